@@ -1,0 +1,4 @@
+declare module 'blessed-contrib/lib/widget/*' {
+  const constructor: new (options: object) => unknown;
+  export default constructor;
+}

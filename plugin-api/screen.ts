@@ -1,0 +1,45 @@
+import type { Disposable } from './disposable.js';
+import type { ReadonlyStore } from './event.js';
+import type { Grid } from './grid.js';
+import type { StyledText } from './text.js';
+
+export interface Tab {
+  readonly grid: Grid;
+  readonly isVisible: ReadonlyStore<boolean>;
+  /** Of the tab's area, in cells. */
+  readonly size: ReadonlyStore<{ readonly width: number; readonly height: number }>;
+  /** Released with the tab. */
+  own<T extends Disposable>(item: T): T;
+}
+
+export interface Tabs {
+  /** `create` runs once, the first time that the tab is shown; never in a headless run. The id must be the manifest's tab. */
+  register(id: string, create: (tab: Tab) => void | Promise<void>): Disposable;
+}
+
+export interface StatusItem extends Disposable {
+  /** With a command, a click on the item runs it. Empty text hides the item. */
+  set(text: StyledText, command?: string): void;
+}
+
+/** Without a terminal, questions reject with `DEVMGR_INPUT_REQUIRED` and the rest does nothing. */
+export interface Screen {
+  readonly isInteractive: boolean;
+  readonly size: ReadonlyStore<{ readonly width: number; readonly height: number }>;
+  showTab(id: string): void;
+  /** `align` left: what runs and its state; right: facts. Higher priority stays longer on a narrow screen. */
+  statusItem(options: { readonly align: 'left' | 'right'; readonly priority?: number }): StatusItem;
+  notify(notification: {
+    readonly severity: 'info' | 'success' | 'warning' | 'error';
+    readonly message: string;
+    readonly hint?: string | undefined;
+  }): void;
+  confirm(options: { readonly title: string; readonly detail?: string; readonly action: string }): Promise<boolean>;
+  prompt(options: { readonly title: string; readonly value?: string; readonly secret?: boolean }): Promise<string | undefined>;
+  pick<T>(options: {
+    readonly title: string;
+    readonly items: readonly { readonly label: string; readonly detail?: string; readonly value: T }[];
+  }): Promise<T | undefined>;
+  /** Puts text on the person's clipboard through OSC 52. */
+  copy(text: string): void;
+}

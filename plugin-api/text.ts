@@ -1,0 +1,25 @@
+/** A meaning, not a colour. The theme decides how it looks. */
+export type TextStyle =
+  | 'default' | 'muted' | 'strong' | 'accent'
+  | 'success' | 'warning' | 'error' | 'info'
+  | 'added' | 'removed' | 'code' | 'match';
+
+export interface TextSpan {
+  readonly text: string;
+  readonly style?: TextStyle | undefined;
+}
+
+/** Plain text or spans. Never markup: the painter sanitises, as late as possible. */
+export type StyledText = string | readonly TextSpan[];
+
+/** The core's sanitiser and measurements, for text that comes from outside. */
+export interface TextTools {
+  /** Printable text and newlines only: escape sequences, controls, bidi and invisible characters are gone, tabs expanded. */
+  clean(text: string): string;
+  /** Width in terminal cells. */
+  width(text: string): number;
+  /** At most `cells` wide; what is cut is replaced by `…` at the end or in the middle. */
+  truncate(text: string, cells: number, where?: 'end' | 'middle'): string;
+  /** Known secrets and key shapes become `***`. */
+  redact(text: string): string;
+}

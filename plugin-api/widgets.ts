@@ -1,0 +1,202 @@
+import type { Disposable } from './disposable.js';
+import type { Event, ReadonlyStore } from './event.js';
+import type { StyledText, TextStyle } from './text.js';
+
+/** A kind of widget: what it is made with (`Options`) and what is held afterwards (`Handle`). */
+export interface WidgetKind<Options, Handle extends WidgetHandle> {
+  readonly kind: string;
+  readonly types?: (options: Options) => Handle;
+}
+
+export interface WidgetHandle extends Disposable {
+  setTitle(title: StyledText): void;
+  focus(): void;
+  readonly hasFocus: ReadonlyStore<boolean>;
+  show(visible: boolean): void;
+  /** Moves the widget to another area of the grid. */
+  place(row: number, col: number, rowSpan: number, colSpan: number): void;
+}
+
+export interface BaseOptions {
+  readonly title?: StyledText;
+  /** A border with the title in it. Default true, false for buttons and progress. */
+  readonly border?: boolean;
+  /** Whether Tab stops here. Default: what the kind does best. */
+  readonly focusable?: boolean;
+  /** Value of `focus` in `when` clauses while the widget has the focus. Default: the kind. */
+  readonly focusId?: string;
+}
+
+/** Rows are asked for by viewport, so 100,000 of them cost what is visible. */
+export interface RowSource<Row> {
+  count(): number;
+  rows(first: number, count: number): readonly Row[];
+}
+
+export interface TextOptions extends BaseOptions {
+  readonly wrap?: boolean;
+  readonly empty?: StyledText;
+}
+
+/** Scrollable text, one entry a line. */
+export interface TextHandle extends WidgetHandle {
+  /** The scroll position stays when it still exists. */
+  setLines(lines: readonly StyledText[]): void;
+  scrollTo(line: number): void;
+}
+
+export interface TableColumn<Row> {
+  readonly id: string;
+  readonly title: string;
+  /** In cells, or a share of what is left. */
+  readonly width: number | 'fill';
+  readonly align?: 'left' | 'right';
+  /** What is too long is cut in the middle instead of at the end. */
+  readonly cut?: 'end' | 'middle';
+  /** The column disappears below this width of the table, in cells. */
+  readonly minTableWidth?: number;
+  cell(row: Row): StyledText;
+  /** Given, the header sorts by it. */
+  compare?(a: Row, b: Row): number;
+}
+
+export interface TableOptions<Row> extends BaseOptions {
+  readonly columns: readonly TableColumn<Row>[];
+  id(row: Row): string;
+  readonly empty?: StyledText;
+  /** What the row filter (`setFilter` with a string) looks at. Default: the text of all cells. */
+  searchText?(row: Row): string;
+}
+
+export interface TableHandle<Row> extends WidgetHandle {
+  /** Selection and scroll position survive by row id. */
+  setRows(rows: readonly Row[] | RowSource<Row>): void;
+  /** A predicate, or words that must all occur. Only for arrays of rows. */
+  setFilter(filter: ((row: Row) => boolean) | string | undefined): void;
+  /** Without arguments the rows keep their own order. */
+  sort(columnId?: string, direction?: 'ascending' | 'descending'): void;
+  readonly sorting: ReadonlyStore<{ readonly columnId: string; readonly direction: 'ascending' | 'descending' } | undefined>;
+  setEmpty(text: StyledText): void;
+  select(id: string): void;
+  readonly selected: ReadonlyStore<Row | undefined>;
+  /** How many rows the filter lets through. */
+  readonly shown: ReadonlyStore<number>;
+  /** Enter or a double click. */
+  readonly onDidActivate: Event<Row>;
+}
+
+export interface LogOptions extends BaseOptions {
+  readonly empty?: StyledText;
+}
+
+/** Lines by number: numbers never change, old lines fall out at the front. */
+export interface LogSource {
+  readonly first: number;
+  readonly end: number;
+  lines(first: number, count: number): readonly StyledText[];
+}
+
+export interface LogHandle extends WidgetHandle {
+  setSource(source: LogSource): void;
+  /** The source has other lines than before: paint in the next frame. Cheap; call it at every change. */
+  changed(): void;
+  /** Follows the end until the person scrolls up; `End` follows again. */
+  readonly following: ReadonlyStore<boolean>;
+  follow(on: boolean): void;
+  /** The line under the cursor, while not following. */
+  readonly cursor: ReadonlyStore<number | undefined>;
+  goTo(line: number): void;
+  readonly onDidActivate: Event<number>;
+}
+
+export type FormValue = string | number | boolean;
+
+export type FormField =
+  | { readonly id: string; readonly kind: 'text'; readonly label: string; readonly width?: number; readonly placeholder?: string; readonly secret?: boolean }
+  | { readonly id: string; readonly kind: 'number'; readonly label: string; readonly width?: number; readonly minimum?: number; readonly maximum?: number }
+  | { readonly id: string; readonly kind: 'select'; readonly label: string; readonly choices: readonly string[] }
+  | { readonly id: string; readonly kind: 'toggle'; readonly label: string }
+  | { readonly id: string; readonly kind: 'button'; readonly label: string; readonly command: string };
+
+export interface FormOptions extends BaseOptions {
+  /** Laid out in reading order, as many on a line as fit. */
+  readonly fields: readonly FormField[];
+  readonly values?: Readonly<Record<string, FormValue>>;
+}
+
+export interface FormHandle extends WidgetHandle {
+  values(): Readonly<Record<string, FormValue>>;
+  setValues(values: Readonly<Record<string, FormValue>>): void;
+  setChoices(id: string, choices: readonly string[]): void;
+  setError(id: string, message: string | undefined): void;
+  focusField(id: string): void;
+  /** The id of the field that changed. */
+  readonly onDidChange: Event<string>;
+  /** Enter in a text or number field: its id. */
+  readonly onDidSubmit: Event<string>;
+}
+
+export interface ButtonsOptions extends BaseOptions {
+  /** Command ids; label, key and state come from the commands. A label given here replaces the command's. */
+  readonly commands: readonly (string | { readonly command: string; label(): string })[];
+}
+
+export interface ProgressState {
+  readonly done: number;
+  /** Unknown: the bar shows activity only. */
+  readonly total: number | undefined;
+  readonly label?: StyledText;
+  readonly style?: TextStyle;
+}
+
+export interface ProgressHandle extends WidgetHandle {
+  set(state: ProgressState | undefined): void;
+}
+
+export interface SparklineHandle extends WidgetHandle {
+  setSeries(series: readonly { readonly title: StyledText; readonly style?: TextStyle; readonly points: readonly number[] }[]): void;
+}
+
+export interface LineChartHandle extends WidgetHandle {
+  setSeries(series: readonly { readonly title: string; readonly style: TextStyle; readonly points: readonly { readonly x: string; readonly y: number }[] }[]): void;
+}
+
+export interface GaugeHandle extends WidgetHandle {
+  /** 0 to 100. */
+  setPercent(percent: number): void;
+}
+
+/** What a `custom` widget's factory gets. Typed loosely on purpose: this package knows no blessed. */
+export interface CustomHost {
+  readonly blessed: unknown;
+  /** Loads one widget of blessed-contrib, for example `charts/donut`. */
+  contrib(path: string): Promise<unknown>;
+  /** A blessed element that fills the area. */
+  readonly parent: unknown;
+  requestFrame(): void;
+  own<T extends Disposable>(item: T): T;
+}
+
+export interface CustomOptions extends BaseOptions {
+  create(host: CustomHost): void | Promise<void>;
+  /** Return true when the key was used. */
+  onKey?(key: { readonly name: string; readonly ch: string | undefined; readonly ctrl: boolean; readonly meta: boolean; readonly shift: boolean }): boolean;
+}
+
+function kind<Options, Handle extends WidgetHandle>(name: string): WidgetKind<Options, Handle> {
+  return { kind: name };
+}
+
+/** The kinds that the core can place on a grid. `table` is generic: use `widgets.table<Row>()`. */
+export const widgets = {
+  text: kind<TextOptions, TextHandle>('text'),
+  table: <Row>() => kind<TableOptions<Row>, TableHandle<Row>>('table'),
+  log: kind<LogOptions, LogHandle>('log'),
+  form: kind<FormOptions, FormHandle>('form'),
+  buttons: kind<ButtonsOptions, WidgetHandle>('buttons'),
+  progress: kind<BaseOptions, ProgressHandle>('progress'),
+  sparkline: kind<BaseOptions, SparklineHandle>('sparkline'),
+  lineChart: kind<BaseOptions, LineChartHandle>('lineChart'),
+  gauge: kind<BaseOptions, GaugeHandle>('gauge'),
+  custom: kind<CustomOptions, WidgetHandle>('custom'),
+};
