@@ -15,6 +15,8 @@ export interface ProcessOptions {
   readonly input?: string;
   /** Output lines go to the log stream under this source. Without it they stay in `output` only. */
   readonly logSource?: string;
+  /** Lines for which it is true are dropped: neither in `output` nor in the log stream. Must be cheap. */
+  readonly ignoreLine?: (text: string) => boolean;
   /** Between SIGTERM and SIGKILL when stopped. Default 5,000. */
   readonly forceKillAfterMs?: number;
   /** Lines kept in `output`. Default 5,000. */
