@@ -1,0 +1,54 @@
+import type { Key } from '../../widgets/widget.js';
+
+/** Something that keys can go to. */
+export interface KeyTaker {
+  /** True when the key was used. */
+  onKey?(key: Key): boolean;
+  /** True while printable keys are typed into it. */
+  takesText?(): boolean;
+}
+
+/** Who may use a key, in the order of asking. Actions are keyed by `Key.full`. */
+export interface KeyLayers {
+  /** An open dialog takes every key, used or not, but those of the terminal. */
+  modal(): KeyTaker | undefined;
+  /** Keys that work even in a dialog: redraw and suspend. */
+  terminal(full: string): (() => void) | undefined;
+  /** Non-printable keys of the screen: tabs, focus, palette, quit. */
+  global(full: string): (() => void) | undefined;
+  focused(): KeyTaker | undefined;
+  /** The command that a manifest binds to the key. */
+  command(full: string): (() => void) | undefined;
+  /** `?` and `q`: last, so that a widget or a command may use them. */
+  printable(full: string): (() => void) | undefined;
+}
+
+export type KeyLayer = 'modal' | 'terminal' | 'global' | 'focused' | 'command' | 'printable' | 'nobody';
+
+/** Sends a key to the first that uses it and says who that was. */
+export function routeKey(key: Key, layers: KeyLayers): KeyLayer {
+  const modal = layers.modal();
+  if (modal) {
+    if (modal.onKey?.(key)) return 'modal';
+    return act(layers.terminal(key.full)) ? 'terminal' : 'modal';
+  }
+  if (!isPrintable(key)) {
+    if (act(layers.terminal(key.full))) return 'terminal';
+    if (act(layers.global(key.full))) return 'global';
+  }
+  const focused = layers.focused();
+  if (focused?.onKey?.(key)) return 'focused';
+  if (isPrintable(key) && focused?.takesText?.()) return 'focused';
+  if (act(layers.command(key.full))) return 'command';
+  return act(layers.printable(key.full)) ? 'printable' : 'nobody';
+}
+
+/** Whether the key types a character. */
+export function isPrintable(key: Key): boolean {
+  return key.ch !== undefined && !key.ctrl && !key.meta && key.ch >= ' ' && key.ch !== '\x7f';
+}
+
+function act(action: (() => void) | undefined): boolean {
+  action?.();
+  return action !== undefined;
+}
