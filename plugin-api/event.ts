@@ -6,7 +6,10 @@ export type Event<T> = (listener: (value: T) => void) => Disposable;
 /** Where an exception of a listener goes; the core points it at its log. */
 export type ListenerErrorSink = (error: unknown) => void;
 
-const toMicrotask: ListenerErrorSink = (error) => queueMicrotask(() => { throw error; });
+const toMicrotask: ListenerErrorSink = (error) =>
+  queueMicrotask(() => {
+    throw error;
+  });
 
 /** Fires synchronously and in order. A listener that throws is reported; the others still run. */
 export class Emitter<T> implements Disposable {

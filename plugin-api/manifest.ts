@@ -63,11 +63,35 @@ export interface CliArgument {
 
 export type FlagSpec =
   | { readonly name: string; readonly type: 'boolean'; readonly summary: string; readonly short?: string }
-  | { readonly name: string; readonly type: 'string'; readonly summary: string; readonly short?: string; readonly default?: string; readonly choices?: readonly string[] }
-  | { readonly name: string; readonly type: 'number'; readonly summary: string; readonly short?: string; readonly default?: number };
+  | {
+      readonly name: string;
+      readonly type: 'string';
+      readonly summary: string;
+      readonly short?: string;
+      readonly default?: string;
+      readonly choices?: readonly string[];
+    }
+  | {
+      readonly name: string;
+      readonly type: 'number';
+      readonly summary: string;
+      readonly short?: string;
+      readonly default?: number;
+    };
 
 export type SettingContribution =
-  | { readonly type: 'string'; readonly default: string; readonly description: string; readonly enum?: readonly string[] }
-  | { readonly type: 'number'; readonly default: number; readonly description: string; readonly minimum?: number; readonly maximum?: number }
+  | {
+      readonly type: 'string';
+      readonly default: string;
+      readonly description: string;
+      readonly enum?: readonly string[];
+    }
+  | {
+      readonly type: 'number';
+      readonly default: number;
+      readonly description: string;
+      readonly minimum?: number;
+      readonly maximum?: number;
+    }
   | { readonly type: 'boolean'; readonly default: boolean; readonly description: string }
   | { readonly type: 'array' | 'object'; readonly default: unknown; readonly description: string };

@@ -35,7 +35,11 @@ export interface Screen {
     readonly hint?: string | undefined;
   }): void;
   confirm(options: { readonly title: string; readonly detail?: string; readonly action: string }): Promise<boolean>;
-  prompt(options: { readonly title: string; readonly value?: string; readonly secret?: boolean }): Promise<string | undefined>;
+  prompt(options: {
+    readonly title: string;
+    readonly value?: string;
+    readonly secret?: boolean;
+  }): Promise<string | undefined>;
   pick<T>(options: {
     readonly title: string;
     readonly items: readonly { readonly label: string; readonly detail?: string; readonly value: T }[];

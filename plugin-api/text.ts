@@ -1,8 +1,17 @@
 /** A meaning, not a colour. The theme decides how it looks. */
 export type TextStyle =
-  | 'default' | 'muted' | 'strong' | 'accent'
-  | 'success' | 'warning' | 'error' | 'info'
-  | 'added' | 'removed' | 'code' | 'match';
+  | 'default'
+  | 'muted'
+  | 'strong'
+  | 'accent'
+  | 'success'
+  | 'warning'
+  | 'error'
+  | 'info'
+  | 'added'
+  | 'removed'
+  | 'code'
+  | 'match';
 
 export interface TextSpan {
   readonly text: string;

@@ -75,7 +75,9 @@ export interface TableHandle<Row> extends WidgetHandle {
   setFilter(filter: ((row: Row) => boolean) | string | undefined): void;
   /** Without arguments the rows keep their own order. */
   sort(columnId?: string, direction?: 'ascending' | 'descending'): void;
-  readonly sorting: ReadonlyStore<{ readonly columnId: string; readonly direction: 'ascending' | 'descending' } | undefined>;
+  readonly sorting: ReadonlyStore<
+    { readonly columnId: string; readonly direction: 'ascending' | 'descending' } | undefined
+  >;
   setEmpty(text: StyledText): void;
   select(id: string): void;
   readonly selected: ReadonlyStore<Row | undefined>;
@@ -112,8 +114,22 @@ export interface LogHandle extends WidgetHandle {
 export type FormValue = string | number | boolean;
 
 export type FormField =
-  | { readonly id: string; readonly kind: 'text'; readonly label: string; readonly width?: number; readonly placeholder?: string; readonly secret?: boolean }
-  | { readonly id: string; readonly kind: 'number'; readonly label: string; readonly width?: number; readonly minimum?: number; readonly maximum?: number }
+  | {
+      readonly id: string;
+      readonly kind: 'text';
+      readonly label: string;
+      readonly width?: number;
+      readonly placeholder?: string;
+      readonly secret?: boolean;
+    }
+  | {
+      readonly id: string;
+      readonly kind: 'number';
+      readonly label: string;
+      readonly width?: number;
+      readonly minimum?: number;
+      readonly maximum?: number;
+    }
   | { readonly id: string; readonly kind: 'select'; readonly label: string; readonly choices: readonly string[] }
   | { readonly id: string; readonly kind: 'toggle'; readonly label: string }
   | { readonly id: string; readonly kind: 'button'; readonly label: string; readonly command: string };
@@ -154,11 +170,19 @@ export interface ProgressHandle extends WidgetHandle {
 }
 
 export interface SparklineHandle extends WidgetHandle {
-  setSeries(series: readonly { readonly title: StyledText; readonly style?: TextStyle; readonly points: readonly number[] }[]): void;
+  setSeries(
+    series: readonly { readonly title: StyledText; readonly style?: TextStyle; readonly points: readonly number[] }[],
+  ): void;
 }
 
 export interface LineChartHandle extends WidgetHandle {
-  setSeries(series: readonly { readonly title: string; readonly style: TextStyle; readonly points: readonly { readonly x: string; readonly y: number }[] }[]): void;
+  setSeries(
+    series: readonly {
+      readonly title: string;
+      readonly style: TextStyle;
+      readonly points: readonly { readonly x: string; readonly y: number }[];
+    }[],
+  ): void;
 }
 
 export interface GaugeHandle extends WidgetHandle {
@@ -180,7 +204,13 @@ export interface CustomHost {
 export interface CustomOptions extends BaseOptions {
   create(host: CustomHost): void | Promise<void>;
   /** Return true when the key was used. */
-  onKey?(key: { readonly name: string; readonly ch: string | undefined; readonly ctrl: boolean; readonly meta: boolean; readonly shift: boolean }): boolean;
+  onKey?(key: {
+    readonly name: string;
+    readonly ch: string | undefined;
+    readonly ctrl: boolean;
+    readonly meta: boolean;
+    readonly shift: boolean;
+  }): boolean;
 }
 
 function kind<Options, Handle extends WidgetHandle>(name: string): WidgetKind<Options, Handle> {

@@ -1,1 +1,74 @@
 #!/usr/bin/env node
+// Builds dist/: the core in a few files, one bundle a plugin, plugin-api with its declarations.
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const dist = join(root, 'dist');
+const dependencies = Object.keys(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).dependencies);
+
+const shared = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  sourcemap: 'linked',
+  sourcesContent: false,
+  logLevel: 'warning',
+  // blessed computes a require and cannot be bundled; the others are loaded late and from one place.
+  external: dependencies.flatMap((name) => [name, `${name}/*`]),
+};
+
+/** Files of a plugin that are not TypeScript travel with it: the reporter of the tests plugin, for example. */
+function copyAssets(from, to) {
+  const isAsset = (path) => !/\.ts$|__pycache__|\.pyc$|\.pytest_cache/.test(path);
+  cpSync(from, to, { recursive: true, filter: isAsset });
+}
+
+async function buildPlugin(name) {
+  const from = join(root, 'plugins', name);
+  const to = join(dist, 'plugins', name);
+  copyAssets(from, to);
+  // plugin-api is small and bundled in, so that the folder works wherever it is copied to.
+  await build({ ...shared, entryPoints: [join(from, 'index.ts')], outfile: join(to, 'index.js') });
+}
+
+async function buildAll() {
+  rmSync(dist, { recursive: true, force: true });
+  mkdirSync(dist, { recursive: true });
+  const plugins = readdirSync(join(root, 'plugins')).filter((name) =>
+    existsSync(join(root, 'plugins', name, 'index.ts')),
+  );
+  const contracts = readdirSync(join(root, 'plugin-api/contracts')).map((file) =>
+    join(root, 'plugin-api/contracts', file),
+  );
+  const testing = join(root, 'plugin-api/testing/index.ts');
+  await Promise.all([
+    build({
+      ...shared,
+      entryPoints: [join(root, 'core/main.ts')],
+      outdir: join(dist, 'core'),
+      splitting: true,
+      chunkNames: '[name]-[hash]',
+    }),
+    build({
+      ...shared,
+      entryPoints: [join(root, 'plugin-api/index.ts'), ...contracts, ...(existsSync(testing) ? [testing] : [])],
+      outbase: join(root, 'plugin-api'),
+      outdir: join(dist, 'plugin-api'),
+      splitting: true,
+    }),
+    ...plugins.map(buildPlugin),
+  ]);
+  execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.api.json'], {
+    cwd: root,
+    stdio: 'inherit',
+  });
+}
+
+await buildAll();
+console.log(`built ${relative(root, dist) || basename(dirname(dist))}`);

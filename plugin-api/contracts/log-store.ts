@@ -26,7 +26,12 @@ export interface LogStore {
   /** An entry may still grow by lines (a traceback) after it was announced: `changed` is the first that differs. */
   readonly onDidChange: Event<{ readonly changed: number; readonly end: number }>;
   /** Level undefined: recognised from the text. */
-  append(entry: { readonly source: string; readonly message: string; readonly level?: LogLevel; readonly at?: number }): void;
+  append(entry: {
+    readonly source: string;
+    readonly message: string;
+    readonly level?: LogLevel;
+    readonly at?: number;
+  }): void;
   /** Every source seen so far. */
   sources(): readonly string[];
   /** The JSON-lines file of this devmgr and the folder of all of them. */

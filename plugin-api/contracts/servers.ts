@@ -16,9 +16,21 @@ export type ServerState = ServerIdentity &
   (
     | { readonly status: 'stopped' }
     | { readonly status: 'starting'; readonly pid: number | undefined; readonly url: string }
-    | { readonly status: 'running'; readonly pid: number; readonly startedAt: number; readonly url: string; readonly health: ServerHealth; readonly metrics: ServerMetrics }
+    | {
+        readonly status: 'running';
+        readonly pid: number;
+        readonly startedAt: number;
+        readonly url: string;
+        readonly health: ServerHealth;
+        readonly metrics: ServerMetrics;
+      }
     | { readonly status: 'stopping'; readonly pid: number | undefined }
-    | { readonly status: 'crashed'; readonly exit: ProcessExit; readonly lastLines: readonly string[]; readonly at: number }
+    | {
+        readonly status: 'crashed';
+        readonly exit: ProcessExit;
+        readonly lastLines: readonly string[];
+        readonly at: number;
+      }
   );
 
 export type ServerHealth =
@@ -52,4 +64,6 @@ export interface Servers {
 /** Provided by the system plugin. */
 export const Servers = defineService<Servers>('system.servers');
 
-export const ServerChanged = defineFact<{ readonly before: ServerState; readonly after: ServerState }>('system.server-changed');
+export const ServerChanged = defineFact<{ readonly before: ServerState; readonly after: ServerState }>(
+  'system.server-changed',
+);

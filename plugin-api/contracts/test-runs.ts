@@ -102,4 +102,8 @@ export interface TestRuns {
 /** Provided by the tests plugin. */
 export const TestRuns = defineService<TestRuns>('tests.runs');
 
-export const TestRunEnded = defineFact<{ readonly runId: string; readonly counts: TestCounts; readonly end: TestRunEnd }>('tests.run-ended');
+export const TestRunEnded = defineFact<{
+  readonly runId: string;
+  readonly counts: TestCounts;
+  readonly end: TestRunEnd;
+}>('tests.run-ended');

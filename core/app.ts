@@ -1,0 +1,109 @@
+import { basename } from 'node:path';
+import { LogStore } from 'devmgr/plugin-api/contracts/log-store';
+import type { Screen } from 'devmgr/plugin-api';
+import { CliRegistry } from './cli/cli-registry.js';
+import { coreWords } from './cli/core-words.js';
+import { CommandRegistry, type CommandRegistryOptions } from './commands/command-registry.js';
+import { coreSettings } from './config/core-settings.js';
+import { makePaths } from './config/paths.js';
+import { program } from './config/program.js';
+import { readSettingsFiles } from './config/settings-files.js';
+import { Settings } from './config/settings.js';
+import { FactBus } from './events/fact-bus.js';
+import { createLogSink } from './log/create-log-sink.js';
+import type { Discovery } from './plugins/discovered-plugin.js';
+import { headlessPresentation } from './plugins/headless-presentation.js';
+import type { HostParts } from './plugins/host-parts.js';
+import { PluginHost } from './plugins/plugin-host.js';
+import type { Presentation } from './plugins/presentation.js';
+import { resolveUserImports } from './plugins/resolve-user-imports.js';
+import { createProcesses } from './processes/create-processes.js';
+import { textTools } from './screen/text/text-tools.js';
+import { ServiceRegistry } from './services/service-registry.js';
+
+/** The wired program without a screen. */
+export interface App {
+  readonly parts: HostParts;
+  readonly host: PluginHost;
+  readonly discovery: Discovery;
+  /** From now on plugins get this screen. */
+  present(presentation: Presentation): void;
+  dispose(): Promise<void>;
+}
+
+export interface AppOptions {
+  readonly root: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly discovery: Discovery;
+  /** Where notifications go while there is no screen. */
+  readonly notify: Screen['notify'];
+  readonly reportCommand: CommandRegistryOptions['report'];
+}
+
+/** Builds and wires everything but the screen. No logic here. Throws `DEVMGR_CONFIG_INVALID`, `DEVMGR_STORAGE_FAILED`. */
+export async function createApp(options: AppOptions): Promise<App> {
+  const { root, env, discovery } = options;
+  const paths = makePaths(root, env);
+  const log = createLogSink({ dir: paths.logs, project: paths.projectId, env, now: () => Date.now() });
+  const core = log.logger('core');
+  const report = (error: unknown) => core.error('A listener failed', error);
+  const warn = (message: string) => (core.warn(message), options.notify({ severity: 'warning', message }));
+  const settings = new Settings(await readSettingsFiles(paths), env, warn);
+  const processes = createProcesses({
+    env,
+    runDir: paths.run,
+    now: () => Date.now(),
+    onLine: (source, text, stream, at) => log.line(source, text, stream, at),
+    report,
+  });
+  let presentation = headlessPresentation(options.notify);
+  const activate = (id: string): Promise<void> => host.activate(id);
+  const parts: HostParts = {
+    paths,
+    projectName: basename(root),
+    env,
+    settings,
+    log,
+    text: textTools((text) => log.redact(text)),
+    commands: new CommandRegistry({ activate, report: options.reportCommand }),
+    cli: new CliRegistry(),
+    services: new ServiceRegistry((id) => host.activateProvider(id)),
+    facts: new FactBus(report),
+    processes,
+    presentation: () => presentation,
+  };
+  parts.services.provide(LogStore, log.store);
+  for (const { contribution } of coreWords) parts.cli.declare('core', contribution);
+  const host = new PluginHost({
+    discovery,
+    disabled: settings.view('core', coreSettings).json('disabled-plugins') as string[],
+    parts,
+    beforeUserPlugin: onceOnly(() => resolveUserImports(userDirs(discovery), program.anchorUrl)),
+  });
+  const app: App = {
+    parts,
+    host,
+    discovery,
+    present: (next) => void (presentation = next),
+    dispose: () => disposeApp(host, parts),
+  };
+  for (const word of coreWords) parts.cli.register('core', word.contribution.name, word.handler(app));
+  return app;
+}
+
+async function disposeApp(host: PluginHost, { processes, log }: HostParts): Promise<void> {
+  await host.deactivateAll();
+  await processes.dispose();
+  await log.dispose();
+}
+
+const userDirs = (discovery: Discovery): string[] =>
+  discovery.plugins.filter((plugin) => plugin.origin === 'user').map((plugin) => plugin.dir);
+
+function onceOnly(call: () => void): () => void {
+  let done = false;
+  return () => {
+    if (!done) call();
+    done = true;
+  };
+}

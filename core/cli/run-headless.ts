@@ -1,0 +1,93 @@
+import { ExitCode, type CliContribution, type Screen } from 'devmgr/plugin-api';
+import { createApp, type App } from '../app.js';
+import { findRoot } from '../config/paths.js';
+import { program } from '../config/program.js';
+import type { CrashGuard } from '../crash.js';
+import type { Discovery } from '../plugins/discovered-plugin.js';
+import { coreWords } from './core-words.js';
+import { flush, textSink } from './output.js';
+import { parseWords, type ParsedWord } from './parse-words.js';
+import { printError } from './print-error.js';
+import { readLines } from './read-lines.js';
+import { runWord } from './run-word.js';
+
+export interface HeadlessOptions {
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly discovery: Discovery;
+  readonly guard: CrashGuard;
+}
+
+/** One headless run: parse, activate what the word needs, run, release. Resolves to the exit code. */
+export async function runHeadless(options: HeadlessOptions): Promise<number> {
+  const stderr = textSink(process.stderr, options.env);
+  let verbose = options.argv.includes('--verbose');
+  try {
+    const parsed = await parseWords(
+      options.argv,
+      allWords(options.discovery),
+      program.version(),
+      textSink(process.stdout, options.env).columns,
+    );
+    if (parsed.kind === 'text') {
+      process.stdout.write(parsed.text);
+      return ExitCode.ok;
+    }
+    verbose = parsed.word.verbose;
+    return await runParsed(parsed.word, options);
+  } catch (error) {
+    return printError(error, stderr, verbose);
+  } finally {
+    await flush(process.stdout, process.stderr);
+  }
+}
+
+function allWords(discovery: Discovery): CliContribution[] {
+  const ofPlugins = discovery.plugins.flatMap((plugin) => plugin.manifest.cli ?? []);
+  const names = new Set<string>();
+  return [...ofPlugins, ...coreWords.map((word) => word.contribution)].filter(
+    ({ name }) => !names.has(name) && names.add(name),
+  );
+}
+
+async function runParsed(word: ParsedWord, { env, discovery, guard }: HeadlessOptions): Promise<number> {
+  const stdout = textSink(process.stdout, env);
+  const stderr = textSink(process.stderr, env);
+  const abort = new AbortController();
+  let interruptedWith: number | undefined;
+  guard.end = (code) => {
+    interruptedWith = code;
+    abort.abort();
+  };
+  const notify: Screen['notify'] = ({ severity, message, hint }) => {
+    stderr.write(`${severity}: ${message}\n${hint === undefined ? '' : `  ${hint}\n`}`);
+  };
+  const app = await createApp({
+    root: findRoot(process.cwd(), word.project),
+    env,
+    discovery,
+    notify,
+    reportCommand: () => undefined,
+  });
+  connectGuard(guard, app);
+  try {
+    await app.parts.processes.clearLeftovers();
+    const code = await runWord(word, app.parts.cli, app.host, {
+      stdin: readLines(process.stdin),
+      stdout,
+      stderr,
+      signal: abort.signal,
+    });
+    return interruptedWith ?? code;
+  } catch (error) {
+    if (interruptedWith !== undefined && abort.signal.aborted) return interruptedWith;
+    throw error;
+  } finally {
+    await app.dispose();
+  }
+}
+
+function connectGuard(guard: CrashGuard, { parts }: App): void {
+  guard.reportDir = parts.paths.logs;
+  guard.redact = (text) => parts.log.redact(text);
+}

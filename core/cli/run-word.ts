@@ -1,0 +1,44 @@
+import { DevmgrError, ExitCode, type CliFlags, type CliInvocation, type TextSink } from 'devmgr/plugin-api';
+import type { PluginHost } from '../plugins/plugin-host.js';
+import type { CliRegistry } from './cli-registry.js';
+import type { ParsedWord } from './parse-words.js';
+
+export interface WordStreams {
+  readonly stdin: AsyncIterable<string>;
+  readonly stdout: TextSink;
+  readonly stderr: TextSink;
+  readonly signal: AbortSignal;
+}
+
+/** Activates the plugin of a word and runs its handler. Resolves to the exit code. */
+export async function runWord(
+  word: ParsedWord,
+  cli: CliRegistry,
+  host: PluginHost,
+  streams: WordStreams,
+): Promise<number> {
+  const owner = cli.word(word.name)?.pluginId;
+  if (owner !== undefined && cli.handler(word.name) === undefined) await host.activate(owner);
+  const handler = cli.handler(word.name);
+  if (!handler) throw noHandler(word.name, owner);
+  const { args, rest, json } = word;
+  const invocation: CliInvocation = { args, rest, json, flags: readFlags(word.flags), ...streams };
+  return handler(invocation);
+}
+
+function readFlags(flags: Readonly<Record<string, unknown>>): CliFlags {
+  return {
+    boolean: (name) => flags[name] === true,
+    string: (name) => (typeof flags[name] === 'string' ? flags[name] : undefined),
+    number: (name) => (typeof flags[name] === 'number' ? flags[name] : undefined),
+  };
+}
+
+function noHandler(name: string, owner: string | undefined): DevmgrError {
+  return new DevmgrError({
+    code: 'DEVMGR_CONTRIBUTION_UNDECLARED',
+    message: `Plugin ${owner ?? '?'} declares the word "${name}" and does not handle it`,
+    hint: 'Look at `devmgr plugins list`.',
+    exitCode: ExitCode.plugin,
+  });
+}

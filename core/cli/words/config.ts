@@ -1,0 +1,81 @@
+import { DevmgrError, ExitCode, type CliInvocation } from 'devmgr/plugin-api';
+import type { App } from '../../app.js';
+import { coreSettings } from '../../config/core-settings.js';
+import type { SettingSpecs } from '../../config/settings.js';
+import { settingsFiles } from '../../config/settings-files.js';
+import { textTable } from '../text-table.js';
+import type { CoreWord } from '../core-words.js';
+
+interface Row {
+  readonly key: string;
+  readonly value: unknown;
+  readonly origin: string;
+  readonly description: string;
+}
+
+/** `devmgr config list|get|path`: what is set, and by which file. */
+export const configWord: CoreWord = {
+  contribution: {
+    name: 'config',
+    summary: 'Show settings, their values and where those come from',
+    arguments: [
+      { name: 'action', summary: 'What to show', required: true, choices: ['list', 'get', 'path'] },
+      { name: 'key', summary: 'A setting, for example system.port' },
+    ],
+    examples: ['devmgr config list', 'devmgr config get system.port'],
+  },
+  handler: (app) => (invocation) => Promise.resolve(run(app, invocation)),
+};
+
+function run(app: App, invocation: CliInvocation): number {
+  const [action, key] = invocation.args;
+  if (action === 'path') return printPaths(app, invocation);
+  const rows = settingRows(app);
+  if (action === 'list') return printRows(rows, invocation);
+  const row = rows.find((candidate) => candidate.key === key);
+  if (!row) throw unknownKey(key);
+  invocation.stdout.write(`${invocation.json ? JSON.stringify(row) : formatValue(row.value)}\n`);
+  return ExitCode.ok;
+}
+
+function printPaths({ parts }: App, { stdout, json }: CliInvocation): number {
+  const files = settingsFiles(parts.paths).map(([file]) => file);
+  stdout.write(json ? `${JSON.stringify({ files })}\n` : files.map((file) => `${file}\n`).join(''));
+  return ExitCode.ok;
+}
+
+function printRows(rows: readonly Row[], { stdout, json }: CliInvocation): number {
+  if (json) stdout.write(`${JSON.stringify({ settings: rows })}\n`);
+  else
+    stdout.write(
+      textTable(
+        ['KEY', 'VALUE', 'FROM', ''],
+        rows.map((row) => [row.key, formatValue(row.value), row.origin, row.description]),
+      ),
+    );
+  return ExitCode.ok;
+}
+
+function settingRows({ host, parts }: App): Row[] {
+  const sections: [string, SettingSpecs][] = [['core', coreSettings]];
+  for (const manifest of host.manifests()) sections.push([manifest.id, manifest.settings ?? {}]);
+  return sections.flatMap(([section, specs]) =>
+    Object.entries(specs).map(([key, spec]) => {
+      const { value, origin } = parts.settings.resolve(section, key, spec);
+      return { key: `${section}.${key}`, value, origin, description: spec.description };
+    }),
+  );
+}
+
+function formatValue(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function unknownKey(key: string | undefined): DevmgrError {
+  return new DevmgrError({
+    code: 'DEVMGR_USAGE',
+    message: key === undefined ? 'Which setting?' : `There is no setting ${key}`,
+    hint: 'Run `devmgr config list` for all of them.',
+    exitCode: ExitCode.usage,
+  });
+}

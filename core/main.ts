@@ -1,0 +1,36 @@
+import { join } from 'node:path';
+import { homedir } from 'node:os';
+import { ExitCode } from 'devmgr/plugin-api';
+import { program } from './config/program.js';
+import { installCrashGuard } from './crash.js';
+import { discoverPlugins } from './plugins/discover.js';
+import { chooseMode } from './choose-mode.js';
+
+/** The program: screen or headless, then out with the exit code. Nobody else ends the process. */
+export async function main(argv: readonly string[]): Promise<void> {
+  if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
+    process.stdout.write(`${program.version()}\n`);
+    return;
+  }
+  const guard = installCrashGuard();
+  const env = cleanEnv(process.env);
+  const home = env['DEVMGR_HOME'] ?? join(env['HOME'] ?? homedir(), '.devmgr');
+  const discovery = discoverPlugins(program.builtinPlugins, join(home, 'plugins'));
+  const mode = chooseMode(argv, discovery);
+  const code =
+    mode.kind === 'screen'
+      ? await (await import('./run-screen.js')).runScreen({ ...mode, env, discovery, guard })
+      : await (await import('./cli/run-headless.js')).runHeadless({ argv, env, discovery, guard });
+  process.exit(code);
+}
+
+function cleanEnv(env: NodeJS.ProcessEnv): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== ''),
+  );
+}
+
+void main(process.argv.slice(2)).catch((error: unknown) => {
+  process.stderr.write(`devmgr: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exit(ExitCode.bug);
+});

@@ -1,0 +1,119 @@
+import {
+  DevmgrError,
+  ExitCode,
+  toDisposable,
+  type Disposable,
+  type PluginContext,
+  type PluginManifest,
+  type Screen,
+} from 'devmgr/plugin-api';
+import { join } from 'node:path';
+import { MementoFile } from '../config/memento-file.js';
+import type { DiscoveredPlugin } from './discovered-plugin.js';
+import type { HostParts } from './host-parts.js';
+import { ownedClock } from './owned-clock.js';
+import type { Owner } from './owner.js';
+
+/** Builds what one plugin may touch. Everything registered through it is released with `owner`. */
+export function createPluginContext(
+  plugin: DiscoveredPlugin,
+  parts: HostParts,
+  owner: Owner,
+  signal: AbortSignal,
+): PluginContext {
+  const { manifest } = plugin;
+  const { own } = owner;
+  const log = parts.log.logger(manifest.id);
+  const report = (error: unknown) => log.error('A callback of the plugin failed', error);
+  const state = new MementoFile(join(parts.paths.project, 'state', `${manifest.id}.json`));
+  own(toDisposable(() => state.flush()));
+  const processes = parts.processes.forOwner(manifest.id);
+  own(toDisposable(() => parts.processes.releaseOwner(manifest.id)));
+  return {
+    manifest,
+    pluginDir: plugin.dir,
+    workspace: { root: parts.paths.root, name: parts.projectName },
+    storage: { workspaceDir: parts.paths.project, globalDir: parts.paths.home, state },
+    env: parts.env,
+    signal,
+    subscriptions: { add: (item) => (own(toDisposable(() => item.dispose())), item) },
+    log,
+    clock: ownedClock(own, report),
+    config: ownedConfig(parts, manifest, own),
+    text: parts.text,
+    commands: {
+      register: (id, handler) => own(parts.commands.register(manifest.id, id, handler, signal)),
+      execute: (id) => parts.commands.execute(id, 'api'),
+      setContext: (key, value) => parts.commands.setContext(key, value),
+      context: parts.commands.context,
+    },
+    cli: {
+      register(name, handler) {
+        requireDeclared(
+          manifest,
+          'CLI word',
+          name,
+          manifest.cli?.map((word) => word.name),
+        );
+        return own(parts.cli.register(manifest.id, name, handler));
+      },
+    },
+    screen: ownedScreen(parts.presentation().screen, own),
+    tabs: {
+      register(id, create) {
+        requireDeclared(manifest, 'tab', id, manifest.tab && [manifest.tab.id]);
+        parts.presentation().mountTab(id, create);
+        return own(toDisposable(() => parts.presentation().unmountTab(id)));
+      },
+    },
+    services: {
+      provide(key, service) {
+        requireDeclared(manifest, 'service', key.id, manifest.services);
+        return own(parts.services.provide(key, service));
+      },
+      require: (key) => parts.services.require(key),
+      find: (key) => parts.services.find(key),
+    },
+    events: {
+      publish: (key, fact) => parts.facts.publish(key, fact),
+      on: (key) => (listener) => own(parts.facts.on(key)(listener)),
+    },
+    processes,
+  };
+}
+
+function ownedConfig(parts: HostParts, manifest: PluginManifest, own: Own): PluginContext['config'] {
+  const view = parts.settings.view(manifest.id, manifest.settings ?? {});
+  return { ...view, onDidChange: (listener) => own(view.onDidChange(listener)) };
+}
+
+type Own = <T extends Disposable>(item: T) => T;
+
+function ownedScreen(screen: Screen, own: Own): Screen {
+  return {
+    isInteractive: screen.isInteractive,
+    size: { get: () => screen.size.get(), onDidChange: (listener) => own(screen.size.onDidChange(listener)) },
+    showTab: (id) => screen.showTab(id),
+    statusItem: (options) => own(screen.statusItem(options)),
+    notify: (notification) => screen.notify(notification),
+    confirm: (options) => screen.confirm(options),
+    prompt: (options) => screen.prompt(options),
+    pick: (options) => screen.pick(options),
+    copy: (text) => screen.copy(text),
+  };
+}
+
+function requireDeclared(
+  manifest: PluginManifest,
+  what: string,
+  id: string,
+  declared: readonly string[] | undefined,
+): void {
+  if (declared?.includes(id)) return;
+  throw new DevmgrError({
+    code: 'DEVMGR_CONTRIBUTION_UNDECLARED',
+    message: `Plugin ${manifest.id} registers the ${what} "${id}" that its manifest does not declare`,
+    hint: `Declare it in the "devmgr" field of the plugin's package.json.`,
+    exitCode: ExitCode.plugin,
+  });
+}
