@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { Settings } from '../../../core/config/settings.js';
+
+const specs = {
+  host: { type: 'string', default: '127.0.0.1', description: 'd' },
+  port: { type: 'number', default: 8000, minimum: 1, maximum: 65_535, description: 'd' },
+  reload: { type: 'boolean', default: false, description: 'd' },
+  paths: { type: 'array', default: ['tests'], description: 'd' },
+  mode: { type: 'string', default: 'a', enum: ['a', 'b'], description: 'd' },
+} as const;
+
+function make(files: Record<string, unknown>[], env: Record<string, string> = {}) {
+  const warnings: string[] = [];
+  const layers = files.map((section, index) => ({ file: `file${index}`, sections: { system: section } }));
+  const settings = new Settings(layers, env, (message) => warnings.push(message));
+  return { settings, view: settings.view('system', specs), warnings };
+}
+
+describe('settings', () => {
+  it('give defaults, later files over earlier ones, and the environment over all', () => {
+    expect(make([]).view.number('port')).toBe(8000);
+    expect(make([{ port: 1 }, { port: 2 }]).view.number('port')).toBe(2);
+    expect(make([{ port: 1 }], { DEVMGR_SYSTEM_PORT: '3' }).view.number('port')).toBe(3);
+    expect(make([], { DEVMGR_SYSTEM_RELOAD: 'yes' }).view.boolean('reload')).toBe(true);
+    expect(make([], { DEVMGR_SYSTEM_PATHS: '["a","b"]' }).view.json('paths')).toEqual(['a', 'b']);
+  });
+
+  it('say where a value is from', () => {
+    expect(make([{ host: '::1' }]).settings.resolve('system', 'host', specs.host)).toEqual({
+      value: '::1',
+      origin: 'file0',
+    });
+  });
+
+  it.each([
+    [{ port: 'x' }, 'must be a number'],
+    [{ port: 0 }, 'at least 1'],
+    [{ port: 70_000 }, 'at most 65535'],
+  ])('pass over %j with one warning', (section, words) => {
+    const { view, warnings } = make([section]);
+    expect(view.number('port')).toBe(8000);
+    expect(view.number('port')).toBe(8000);
+    expect(warnings).toEqual([expect.stringContaining(words)]);
+  });
+
+  it('keep to the choices of an enum', () => {
+    expect(make([{ mode: 'c' }]).view.string('mode')).toBe('a');
+  });
+
+  it('refuse keys that the manifest does not declare with that type', () => {
+    expect(() => make([]).view.string('port')).toThrow(/no setting "port" of type string/);
+    expect(() => make([]).view.number('nothing')).toThrow(/nothing/);
+  });
+
+  it('tell which keys a changed file affects', () => {
+    const { settings, view } = make([{ port: 1 }]);
+    const seen: boolean[][] = [];
+    const subscription = view.onDidChange((change) => seen.push([change.affects('port'), change.affects('host')]));
+    settings.replace([{ file: 'f', sections: { system: { port: 2 } } }]);
+    settings.replace([{ file: 'f', sections: { system: { port: 2 } } }]);
+    void subscription.dispose();
+    settings.replace([]);
+    expect(seen).toEqual([[true, false]]);
+  });
+});
