@@ -37,6 +37,7 @@ export interface TestCase {
   readonly worker: string | undefined;
 }
 
+/** As pytest counts in its last line: a test that passed and whose tear-down failed is in `passed` and in `errors`, a file that could not be collected in `errors`. */
 export interface TestCounts {
   readonly passed: number;
   readonly failed: number;
@@ -49,7 +50,12 @@ export interface TestCounts {
 
 /** How a run ended. `crashed`: pytest died or never spoke; `detail` names the test that was running. */
 export type TestRunEnd =
-  | { readonly kind: 'finished'; readonly exitCode: number }
+  | {
+      readonly kind: 'finished';
+      readonly exitCode: number;
+      /** What pytest said last, for exit codes above 1: a usage error, an interruption, no tests. */
+      readonly lastLines?: readonly string[];
+    }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'crashed'; readonly detail: string; readonly lastLines: readonly string[] };
 

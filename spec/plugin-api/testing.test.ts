@@ -1,0 +1,50 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { definePlugin, defineService, type PluginManifest } from 'devmgr/plugin-api';
+import { FakeClock, createTestContext } from 'devmgr/plugin-api/testing';
+import { expect, it } from 'vitest';
+
+it('the fake clock fires in order of time and forgets what was released', () => {
+  const clock = new FakeClock(100);
+  const seen: string[] = [];
+  clock.setTimeout(() => seen.push(`b${clock.now()}`), 20);
+  clock.setTimeout(() => seen.push(`a${clock.now()}`), 10);
+  const every = clock.setInterval(() => seen.push(`i${clock.now()}`), 15);
+  clock.advance(31);
+  expect(seen).toEqual(['a110', 'i115', 'b120', 'i130']);
+  void every.dispose();
+  expect([clock.pending, clock.now()]).toEqual([0, 131]);
+});
+
+it('a test context runs a plugin without devmgr and releases it', async () => {
+  const dir = mkdtempSync(join(tmpdir(), 'devmgr-testing-'));
+  const manifest: PluginManifest = {
+    id: 'sample',
+    title: 'Sample',
+    apiVersion: '1.0',
+    main: 'index.js',
+    settings: { greeting: { type: 'string', default: 'hello', description: 'd' } },
+  };
+  const Greeter = defineService<{ greet(): string }>('sample.greeter');
+  const test = createTestContext({ manifest, root: dir, storageDir: dir });
+  await test.activate(
+    definePlugin({
+      activate(ctx) {
+        ctx.services.provide(Greeter, { greet: () => ctx.config.string('greeting') });
+        ctx.commands.register('sample.go', { run: () => ctx.screen.notify({ severity: 'info', message: 'went' }) });
+        ctx.cli.register('greet', async ({ stdout, args }) => {
+          stdout.write(`${ctx.services.find(Greeter)?.greet() ?? ''} ${args.join(' ')}\n`);
+          return 0;
+        });
+      },
+    }),
+  );
+  expect(await test.runCommand('sample.go')).toBeUndefined();
+  expect(test.notifications).toEqual([{ severity: 'info', message: 'went' }]);
+  expect(await test.runWord('greet', { args: ['you'] })).toEqual({ code: 0, stdout: 'hello you\n', stderr: '' });
+  await test.dispose();
+  expect(test.context.services.find(Greeter)).toBeUndefined();
+  expect(test.context.signal.aborted).toBe(true);
+  rmSync(dir, { recursive: true });
+});
