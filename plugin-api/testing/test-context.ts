@@ -5,6 +5,7 @@ import {
   toDisposable,
   type CliHandler,
   type CommandHandler,
+  type Disposable,
   type Plugin,
   type PluginContext,
   type PluginManifest,
@@ -123,7 +124,7 @@ function makeContext(
     cli: { register: (name, handler) => register(record.words, name, handler) },
     screen: { ...silentScreen((notification) => void record.notifications.push(notification)), ...options.screen },
     tabs: { register: (id, create) => register(record.tabs, id, create) },
-    services: localServices(),
+    services: localServices((item) => store.add(item)),
     events: localFacts(),
     processes: options.processes ?? noProcesses,
   };
@@ -134,10 +135,10 @@ function memory(): PluginContext['storage']['state'] {
   return { get: (key) => values.get(key), set: async (key, value) => void values.set(key, value) };
 }
 
-function localServices(): PluginContext['services'] {
+function localServices(own: <T extends Disposable>(item: T) => T): PluginContext['services'] {
   const provided = new Map<string, unknown>();
   return {
-    provide: (key, service) => (provided.set(key.id, service), toDisposable(() => void provided.delete(key.id))),
+    provide: (key, service) => (provided.set(key.id, service), own(toDisposable(() => void provided.delete(key.id)))),
     require: async <T>(key: { readonly id: string }) => {
       if (!provided.has(key.id)) throw new Error(`No service ${key.id} in this test`);
       return provided.get(key.id) as T;
