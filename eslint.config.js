@@ -6,7 +6,15 @@ import tseslint from 'typescript-eslint';
 const program = ['core/**/*.ts', 'plugins/**/*.ts', 'plugin-api/**/*.ts'];
 
 /** The only places that may touch the process's own streams, or end it. */
-const processOwners = ['core/main.ts', 'core/cli/**', 'core/crash.ts', 'core/crash/**', 'core/screen/**', 'spec/**', 'bin/**'];
+const processOwners = [
+  'core/main.ts',
+  'core/cli/**',
+  'core/crash.ts',
+  'core/crash/**',
+  'core/screen/**',
+  'spec/**',
+  'bin/**',
+];
 
 const language = {
   eqeqeq: 'error',
@@ -50,7 +58,8 @@ const noUnsafe = {
   '@typescript-eslint/no-unsafe-return': 'error',
 };
 
-const throughTheCore = 'is for core/main, core/cli, core/crash and core/screen: use the log, or the sinks of the CLI invocation';
+const throughTheCore =
+  'is for core/main, core/cli, core/crash and core/screen: use the log, or the sinks of the CLI invocation';
 const ownStreams = ['stdin', 'stdout', 'stderr', 'exit', 'abort'].map((property) => ({
   object: 'process',
   property,

@@ -1,0 +1,909 @@
+// The public surface of devmgr/plugin-api, made by bin/dev/api-report.js.
+
+// plugin-api/cli.d.ts
+import type { Disposable } from './disposable.js';
+export interface TextSink {
+    write(text: string): void;
+    readonly isTTY: boolean;
+    readonly columns: number;
+    readonly color: boolean;
+}
+export interface CliFlags {
+    boolean(name: string): boolean;
+    string(name: string): string | undefined;
+    number(name: string): number | undefined;
+}
+export interface CliInvocation {
+    readonly args: readonly string[];
+    readonly rest: readonly string[];
+    readonly flags: CliFlags;
+    readonly json: boolean;
+    readonly stdin: AsyncIterable<string>;
+    readonly stdout: TextSink;
+    readonly stderr: TextSink;
+    readonly signal: AbortSignal;
+}
+export type CliHandler = (invocation: CliInvocation) => Promise<number>;
+export interface Cli {
+    register(name: string, handler: CliHandler): Disposable;
+}
+
+// plugin-api/commands.d.ts
+import type { Disposable } from './disposable.js';
+import type { ReadonlyStore } from './event.js';
+export interface CommandInvocation {
+    readonly source: 'key' | 'mouse' | 'palette' | 'api';
+    readonly signal: AbortSignal;
+}
+export interface CommandHandler {
+    run(invocation: CommandInvocation): void | Promise<void>;
+    disabledReason?(): string | undefined;
+}
+export interface Commands {
+    register(id: string, handler: CommandHandler | CommandHandler['run']): Disposable;
+    execute(id: string): Promise<void>;
+    setContext(key: string, value: string | number | boolean | undefined): void;
+    readonly context: ReadonlyStore<Readonly<Record<string, string | number | boolean | undefined>>>;
+}
+
+// plugin-api/context.d.ts
+import type { Cli } from './cli.js';
+import type { Commands } from './commands.js';
+import type { Disposable } from './disposable.js';
+import type { Event } from './event.js';
+import type { PluginManifest } from './manifest.js';
+import type { Processes } from './processes.js';
+import type { Screen, Tabs } from './screen.js';
+import type { Facts, Services } from './services.js';
+import type { TextTools } from './text.js';
+export interface Logger {
+    debug(message: string, details?: object): void;
+    info(message: string, details?: object): void;
+    warn(message: string, details?: object): void;
+    error(message: string, error?: unknown, details?: object): void;
+}
+export interface Config {
+    string(key: string): string;
+    number(key: string): number;
+    boolean(key: string): boolean;
+    json(key: string): unknown;
+    readonly onDidChange: Event<{
+        affects(key: string): boolean;
+    }>;
+}
+export interface Memento {
+    get(key: string): unknown;
+    set(key: string, value: unknown): Promise<void>;
+}
+export interface Clock {
+    now(): number;
+    setTimeout(callback: () => void, ms: number): Disposable;
+    setInterval(callback: () => void, ms: number): Disposable;
+}
+export interface PluginContext {
+    readonly manifest: PluginManifest;
+    readonly pluginDir: string;
+    readonly workspace: {
+        readonly root: string;
+        readonly name: string;
+    };
+    readonly storage: {
+        readonly workspaceDir: string;
+        readonly globalDir: string;
+        readonly state: Memento;
+    };
+    readonly env: Readonly<Record<string, string>>;
+    readonly signal: AbortSignal;
+    readonly subscriptions: {
+        add<T extends Disposable>(item: T): T;
+    };
+    readonly log: Logger;
+    readonly clock: Clock;
+    readonly config: Config;
+    readonly text: TextTools;
+    readonly commands: Commands;
+    readonly cli: Cli;
+    readonly screen: Screen;
+    readonly tabs: Tabs;
+    readonly services: Services;
+    readonly events: Facts;
+    readonly processes: Processes;
+}
+
+// plugin-api/contracts/log-store.d.ts
+import type { Event } from '../event.js';
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
+export interface LogEntry {
+    readonly seq: number;
+    readonly at: number;
+    readonly level: LogLevel;
+    readonly source: string;
+    readonly message: string;
+}
+export interface LogStore {
+    readonly first: number;
+    readonly end: number;
+    entries(first: number, count: number): readonly LogEntry[];
+    readonly onDidChange: Event<{
+        readonly changed: number;
+        readonly end: number;
+    }>;
+    append(entry: {
+        readonly source: string;
+        readonly message: string;
+        readonly level?: LogLevel;
+        readonly at?: number;
+    }): void;
+    sources(): readonly string[];
+    readonly files: {
+        readonly current: string;
+        readonly dir: string;
+    };
+}
+export declare const LogStore: import("../services.js").ServiceKey<LogStore>;
+
+// plugin-api/contracts/servers.d.ts
+import type { ReadonlyStore } from '../event.js';
+import type { ProcessExit } from '../processes.js';
+export interface ServerIdentity {
+    readonly name: string;
+    readonly target: string;
+    readonly restarts: number;
+}
+export type ServerState = ServerIdentity & ({
+    readonly status: 'stopped';
+} | {
+    readonly status: 'starting';
+    readonly pid: number | undefined;
+    readonly url: string;
+} | {
+    readonly status: 'running';
+    readonly pid: number;
+    readonly startedAt: number;
+    readonly url: string;
+    readonly health: ServerHealth;
+    readonly metrics: ServerMetrics;
+} | {
+    readonly status: 'stopping';
+    readonly pid: number | undefined;
+} | {
+    readonly status: 'crashed';
+    readonly exit: ProcessExit;
+    readonly lastLines: readonly string[];
+    readonly at: number;
+});
+export type ServerHealth = {
+    readonly kind: 'unknown';
+} | {
+    readonly kind: 'healthy';
+    readonly latencyMs: number;
+    readonly path: string;
+} | {
+    readonly kind: 'unhealthy';
+    readonly reason: string;
+};
+export interface ServerMetrics {
+    readonly cpuPercent: number | undefined;
+    readonly rssBytes: number | undefined;
+    readonly latenciesMs: readonly number[];
+}
+export interface ServerStartOptions {
+    readonly app?: string;
+    readonly host?: string;
+    readonly port?: number;
+    readonly reload?: boolean;
+}
+export interface Servers {
+    readonly all: ReadonlyStore<readonly ServerState[]>;
+    start(name: string, options?: ServerStartOptions): Promise<void>;
+    stop(name: string): Promise<void>;
+    restart(name: string): Promise<void>;
+}
+export declare const Servers: import("../services.js").ServiceKey<Servers>;
+export declare const ServerChanged: import("../services.js").FactKey<{
+    readonly before: ServerState;
+    readonly after: ServerState;
+}>;
+
+// plugin-api/contracts/test-runs.d.ts
+import type { ReadonlyStore } from '../event.js';
+export type TestOutcome = 'queued' | 'running' | 'passed' | 'failed' | 'error' | 'skipped' | 'xfailed' | 'xpassed';
+export interface TestFrame {
+    readonly path: string;
+    readonly line: number;
+    readonly function: string;
+}
+export interface TestSection {
+    readonly title: string;
+    readonly text: string;
+}
+export interface TestCase {
+    readonly id: string;
+    readonly file: string;
+    readonly line: number | undefined;
+    readonly markers: readonly string[];
+    readonly outcome: TestOutcome;
+    readonly startedAt: number | undefined;
+    readonly durationMs: number | undefined;
+    readonly message: string | undefined;
+    readonly traceback: string | undefined;
+    readonly frames: readonly TestFrame[];
+    readonly sections: readonly TestSection[];
+    readonly worker: string | undefined;
+}
+export interface TestCounts {
+    readonly passed: number;
+    readonly failed: number;
+    readonly errors: number;
+    readonly skipped: number;
+    readonly xfailed: number;
+    readonly xpassed: number;
+    readonly deselected: number;
+}
+export type TestRunEnd = {
+    readonly kind: 'finished';
+    readonly exitCode: number;
+    readonly lastLines?: readonly string[];
+} | {
+    readonly kind: 'cancelled';
+} | {
+    readonly kind: 'crashed';
+    readonly detail: string;
+    readonly lastLines: readonly string[];
+};
+export interface TestRunState {
+    readonly runId: string | undefined;
+    readonly status: 'idle' | 'collecting' | 'running' | 'finished';
+    readonly total: number | undefined;
+    readonly counts: TestCounts;
+    readonly cases: ReadonlyMap<string, TestCase>;
+    readonly collectionErrors: readonly {
+        readonly path: string;
+        readonly traceback: string;
+    }[];
+    readonly startedAt: number | undefined;
+    readonly durationMs: number | undefined;
+    readonly workers: number;
+    readonly end: TestRunEnd | undefined;
+}
+export type TestKind = 'all' | 'unit' | 'integration';
+export interface TestRunOptions {
+    readonly kind?: TestKind;
+    readonly paths?: readonly string[];
+    readonly markers?: string;
+    readonly keyword?: string;
+    readonly failed?: boolean;
+    readonly workers?: number | 'auto';
+    readonly args?: readonly string[];
+}
+export interface TestRun {
+    readonly id: string;
+    readonly done: Promise<TestRunState>;
+    cancel(): Promise<void>;
+}
+export interface TestRuns {
+    readonly current: ReadonlyStore<TestRunState>;
+    start(options?: TestRunOptions): Promise<TestRun>;
+}
+export declare const TestRuns: import("../services.js").ServiceKey<TestRuns>;
+export declare const TestRunEnded: import("../services.js").FactKey<{
+    readonly runId: string;
+    readonly counts: TestCounts;
+    readonly end: TestRunEnd;
+}>;
+
+// plugin-api/disposable.d.ts
+export interface Disposable {
+    dispose(): void | Promise<void>;
+}
+export declare function toDisposable(release: () => void | Promise<void>): Disposable;
+export declare class DisposableStore implements Disposable {
+    #private;
+    get isDisposed(): boolean;
+    add<T extends Disposable>(item: T): T;
+    dispose(): Promise<void>;
+}
+
+// plugin-api/errors.d.ts
+export type ErrorCode = 'DEVMGR_USAGE' | 'DEVMGR_PLUGIN_API_MISMATCH' | 'DEVMGR_PLUGIN_MANIFEST_INVALID' | 'DEVMGR_PLUGIN_ACTIVATION_FAILED' | 'DEVMGR_PLUGIN_ACTIVATION_TIMEOUT' | 'DEVMGR_CONTRIBUTION_UNDECLARED' | 'DEVMGR_CONTRIBUTION_DUPLICATE' | 'DEVMGR_GRID_AREA_INVALID' | 'DEVMGR_SERVICE_UNAVAILABLE' | 'DEVMGR_CONFIG_INVALID' | 'DEVMGR_INPUT_REQUIRED' | 'DEVMGR_TERMINAL_REQUIRED' | 'DEVMGR_PROCESS_NOT_FOUND' | 'DEVMGR_PROCESS_FAILED' | 'DEVMGR_STORAGE_FAILED' | 'DEVMGR_AI_PROVIDER_FAILED' | `PLUGIN_${string}`;
+export interface DevmgrErrorOptions {
+    readonly code: ErrorCode;
+    readonly message: string;
+    readonly hint?: string | undefined;
+    readonly exitCode?: number;
+    readonly cause?: unknown;
+}
+export declare const ExitCode: {
+    readonly ok: 0;
+    readonly notGood: 1;
+    readonly usage: 2;
+    readonly config: 3;
+    readonly plugin: 4;
+    readonly unavailable: 5;
+    readonly bug: 70;
+    readonly interrupted: 130;
+};
+export declare class DevmgrError extends Error {
+    readonly code: ErrorCode;
+    readonly hint: string | undefined;
+    readonly exitCode: number;
+    constructor(options: DevmgrErrorOptions);
+    static isInstance(error: unknown): error is DevmgrError;
+}
+
+// plugin-api/event.d.ts
+import { type Disposable } from './disposable.js';
+export type Event<T> = (listener: (value: T) => void) => Disposable;
+export type ListenerErrorSink = (error: unknown) => void;
+export declare class Emitter<T> implements Disposable {
+    #private;
+    constructor(report?: ListenerErrorSink);
+    readonly event: Event<T>;
+    fire(value: T): void;
+    dispose(): void;
+}
+export interface ReadonlyStore<T> {
+    get(): T;
+    readonly onDidChange: Event<T>;
+}
+export declare class Store<T> implements ReadonlyStore<T>, Disposable {
+    #private;
+    readonly onDidChange: Event<T>;
+    constructor(initial: T, report?: ListenerErrorSink);
+    get(): T;
+    set(next: T): void;
+    update(change: (current: T) => T): void;
+    dispose(): void;
+}
+
+// plugin-api/grid.d.ts
+import type { WidgetHandle, WidgetKind } from './widgets.js';
+export type Track = number | `${number}fr`;
+export interface Grid {
+    set<Options, Handle extends WidgetHandle>(row: number, col: number, rowSpan: number, colSpan: number, kind: WidgetKind<Options, Handle>, options: Options): Handle;
+    setTracks(tracks: {
+        readonly rows?: readonly Track[];
+        readonly columns?: readonly Track[];
+    }): void;
+}
+
+// plugin-api/index.d.ts
+export * from './cli.js';
+export * from './commands.js';
+export * from './context.js';
+export * from './disposable.js';
+export * from './errors.js';
+export * from './event.js';
+export * from './grid.js';
+export * from './manifest.js';
+export * from './plugin.js';
+export * from './processes.js';
+export * from './screen.js';
+export * from './services.js';
+export * from './text.js';
+export * from './version.js';
+export * from './widgets.js';
+
+// plugin-api/manifest.d.ts
+export interface PluginManifest {
+    readonly id: string;
+    readonly title: string;
+    readonly apiVersion: string;
+    readonly main: string;
+    readonly tab?: TabContribution;
+    readonly commands?: readonly CommandContribution[];
+    readonly cli?: readonly CliContribution[];
+    readonly settings?: Readonly<Record<string, SettingContribution>>;
+    readonly services?: readonly string[];
+    readonly requires?: readonly string[];
+    readonly activation?: readonly 'onStartup'[];
+}
+export interface TabContribution {
+    readonly id: string;
+    readonly title: string;
+    readonly icon?: string;
+    readonly hotkey?: string;
+    readonly order: number;
+}
+export interface CommandContribution {
+    readonly id: string;
+    readonly title: string;
+    readonly label?: string;
+    readonly keys?: readonly string[];
+    readonly when?: string;
+}
+export interface CliContribution {
+    readonly name: string;
+    readonly summary: string;
+    readonly arguments?: readonly CliArgument[];
+    readonly flags?: readonly FlagSpec[];
+    readonly examples?: readonly string[];
+}
+export interface CliArgument {
+    readonly name: string;
+    readonly summary: string;
+    readonly required?: boolean;
+    readonly variadic?: boolean;
+    readonly choices?: readonly string[];
+}
+export type FlagSpec = {
+    readonly name: string;
+    readonly type: 'boolean';
+    readonly summary: string;
+    readonly short?: string;
+} | {
+    readonly name: string;
+    readonly type: 'string';
+    readonly summary: string;
+    readonly short?: string;
+    readonly default?: string;
+    readonly choices?: readonly string[];
+} | {
+    readonly name: string;
+    readonly type: 'number';
+    readonly summary: string;
+    readonly short?: string;
+    readonly default?: number;
+};
+export type SettingContribution = {
+    readonly type: 'string';
+    readonly default: string;
+    readonly description: string;
+    readonly enum?: readonly string[];
+} | {
+    readonly type: 'number';
+    readonly default: number;
+    readonly description: string;
+    readonly minimum?: number;
+    readonly maximum?: number;
+} | {
+    readonly type: 'boolean';
+    readonly default: boolean;
+    readonly description: string;
+} | {
+    readonly type: 'array' | 'object';
+    readonly default: unknown;
+    readonly description: string;
+};
+
+// plugin-api/plugin.d.ts
+import type { PluginContext } from './context.js';
+export interface Plugin {
+    activate(context: PluginContext): void | Promise<void>;
+    deactivate?(): void | Promise<void>;
+}
+export declare function definePlugin(plugin: Plugin): Plugin;
+
+// plugin-api/processes.d.ts
+import type { Disposable } from './disposable.js';
+import type { Event, ReadonlyStore } from './event.js';
+export interface ProcessOptions {
+    readonly title: string;
+    readonly command: string;
+    readonly args?: readonly string[];
+    readonly cwd?: string;
+    readonly env?: Readonly<Record<string, string | undefined>>;
+    readonly sideChannel?: boolean;
+    readonly input?: string;
+    readonly logSource?: string;
+    readonly ignoreLine?: (text: string) => boolean;
+    readonly forceKillAfterMs?: number;
+    readonly keepLines?: number;
+}
+export interface OutputLine {
+    readonly stream: 'stdout' | 'stderr';
+    readonly text: string;
+    readonly at: number;
+}
+export interface LineBuffer {
+    readonly firstLine: number;
+    readonly endLine: number;
+    lines(first: number, count: number): readonly OutputLine[];
+    readonly onDidAppend: Event<{
+        readonly first: number;
+        readonly count: number;
+    }>;
+}
+export type ProcessExit = {
+    readonly kind: 'exited';
+    readonly code: number;
+} | {
+    readonly kind: 'signalled';
+    readonly signal: string;
+    readonly forced: boolean;
+} | {
+    readonly kind: 'not-started';
+    readonly error: Error;
+};
+export interface ManagedProcess extends Disposable {
+    readonly id: string;
+    readonly title: string;
+    readonly pid: number | undefined;
+    readonly startedAt: number;
+    readonly output: LineBuffer;
+    readonly onDidReceive: Event<string>;
+    readonly exit: Promise<ProcessExit>;
+    stop(): Promise<ProcessExit>;
+    signal(signal: string): boolean;
+}
+export interface ProcessUsage {
+    readonly cpuPercent: number;
+    readonly rssBytes: number;
+}
+export interface PortOwner {
+    readonly pid: number;
+    readonly command: string;
+}
+export interface Processes {
+    spawn(options: ProcessOptions): ManagedProcess;
+    readonly all: ReadonlyStore<readonly ManagedProcess[]>;
+    usage(pid: number): Promise<ProcessUsage | undefined>;
+    portOwner(port: number): Promise<PortOwner | undefined>;
+    startTime(pid: number): Promise<string | undefined>;
+    stopForeign(pid: number, startTime: string): Promise<boolean>;
+}
+
+// plugin-api/screen.d.ts
+import type { Disposable } from './disposable.js';
+import type { ReadonlyStore } from './event.js';
+import type { Grid } from './grid.js';
+import type { StyledText } from './text.js';
+export interface Tab {
+    readonly grid: Grid;
+    readonly isVisible: ReadonlyStore<boolean>;
+    readonly size: ReadonlyStore<{
+        readonly width: number;
+        readonly height: number;
+    }>;
+    own<T extends Disposable>(item: T): T;
+}
+export interface Tabs {
+    register(id: string, create: (tab: Tab) => void | Promise<void>): Disposable;
+}
+export interface StatusItem extends Disposable {
+    set(text: StyledText, command?: string): void;
+}
+export interface Screen {
+    readonly isInteractive: boolean;
+    readonly size: ReadonlyStore<{
+        readonly width: number;
+        readonly height: number;
+    }>;
+    showTab(id: string): void;
+    statusItem(options: {
+        readonly align: 'left' | 'right';
+        readonly priority?: number;
+    }): StatusItem;
+    notify(notification: {
+        readonly severity: 'info' | 'success' | 'warning' | 'error';
+        readonly message: string;
+        readonly hint?: string | undefined;
+    }): void;
+    confirm(options: {
+        readonly title: string;
+        readonly detail?: string;
+        readonly action: string;
+    }): Promise<boolean>;
+    prompt(options: {
+        readonly title: string;
+        readonly value?: string;
+        readonly secret?: boolean;
+    }): Promise<string | undefined>;
+    pick<T>(options: {
+        readonly title: string;
+        readonly items: readonly {
+            readonly label: string;
+            readonly detail?: string;
+            readonly value: T;
+        }[];
+    }): Promise<T | undefined>;
+    copy(text: string): void;
+}
+
+// plugin-api/services.d.ts
+import type { Disposable } from './disposable.js';
+import type { Event } from './event.js';
+declare const serviceType: unique symbol;
+export interface ServiceKey<T> {
+    readonly id: string;
+    readonly [serviceType]?: (service: T) => T;
+}
+export declare function defineService<T>(id: string): ServiceKey<T>;
+declare const factType: unique symbol;
+export interface FactKey<T> {
+    readonly id: string;
+    readonly [factType]?: (fact: T) => T;
+}
+export declare function defineFact<T>(id: string): FactKey<T>;
+export interface Services {
+    provide<T>(key: ServiceKey<T>, service: NoInfer<T>): Disposable;
+    require<T>(key: ServiceKey<T>): Promise<T>;
+    find<T>(key: ServiceKey<T>): T | undefined;
+}
+export interface Facts {
+    publish<T>(key: FactKey<T>, fact: NoInfer<T>): void;
+    on<T>(key: FactKey<T>): Event<T>;
+}
+export {};
+
+// plugin-api/testing/fake-clock.d.ts
+import { type Clock, type Disposable } from '../index.js';
+export declare class FakeClock implements Clock {
+    #private;
+    constructor(now?: number);
+    now(): number;
+    get pending(): number;
+    setTimeout(callback: () => void, ms: number): Disposable;
+    setInterval(callback: () => void, ms: number): Disposable;
+    advance(ms: number): void;
+}
+
+// plugin-api/testing/index.d.ts
+export * from './fake-clock.js';
+export * from './test-context.js';
+export * from './test-invocation.js';
+
+// plugin-api/testing/test-config.d.ts
+import type { Config, PluginManifest } from '../index.js';
+export declare function testConfig(manifest: PluginManifest, values: Readonly<Record<string, unknown>>): Config;
+
+// plugin-api/testing/test-context.d.ts
+import { type CommandHandler, type Plugin, type PluginContext, type PluginManifest, type Processes, type Screen, type Tab } from '../index.js';
+import { type TestInvocation, type TestInvocationResult } from './test-invocation.js';
+export interface TestContextOptions {
+    readonly manifest: PluginManifest;
+    readonly root: string;
+    readonly storageDir: string;
+    readonly pluginDir?: string;
+    readonly env?: Readonly<Record<string, string>>;
+    readonly settings?: Readonly<Record<string, unknown>>;
+    readonly processes?: Processes;
+    readonly screen?: Partial<Screen>;
+    readonly clock?: PluginContext['clock'];
+}
+type Notification = Parameters<Screen['notify']>[0];
+export interface TestContext {
+    readonly context: PluginContext;
+    readonly notifications: readonly Notification[];
+    readonly logged: readonly {
+        readonly level: string;
+        readonly message: string;
+    }[];
+    readonly tabs: ReadonlyMap<string, (tab: Tab) => void | Promise<void>>;
+    readonly handlers: ReadonlyMap<string, CommandHandler>;
+    activate(plugin: Plugin): Promise<void>;
+    runCommand(id: string): Promise<string | undefined>;
+    runWord(name: string, invocation?: TestInvocation): Promise<TestInvocationResult>;
+    dispose(): Promise<void>;
+}
+export declare function createTestContext(options: TestContextOptions): TestContext;
+export {};
+
+// plugin-api/testing/test-invocation.d.ts
+import type { CliHandler } from '../index.js';
+export interface TestInvocation {
+    readonly args?: readonly string[];
+    readonly rest?: readonly string[];
+    readonly flags?: Readonly<Record<string, string | number | boolean>>;
+    readonly json?: boolean;
+    readonly stdin?: readonly string[];
+    readonly signal?: AbortSignal;
+    readonly onStdout?: (text: string) => void;
+}
+export interface TestInvocationResult {
+    readonly code: number;
+    readonly stdout: string;
+    readonly stderr: string;
+}
+export declare function invoke(handler: CliHandler, given?: TestInvocation): Promise<TestInvocationResult>;
+
+// plugin-api/testing/test-parts.d.ts
+import { type Processes, type Screen, type TextTools } from '../index.js';
+export declare const noProcesses: Processes;
+export declare const plainText: TextTools;
+export declare function silentScreen(notify: Screen['notify']): Screen;
+
+// plugin-api/text.d.ts
+export type TextStyle = 'default' | 'muted' | 'strong' | 'accent' | 'success' | 'warning' | 'error' | 'info' | 'added' | 'removed' | 'code' | 'match';
+export interface TextSpan {
+    readonly text: string;
+    readonly style?: TextStyle | undefined;
+}
+export type StyledText = string | readonly TextSpan[];
+export interface TextTools {
+    clean(text: string): string;
+    width(text: string): number;
+    truncate(text: string, cells: number, where?: 'end' | 'middle'): string;
+    redact(text: string): string;
+}
+
+// plugin-api/version.d.ts
+export declare const API_VERSION = "1.0";
+
+// plugin-api/widgets.d.ts
+import type { Disposable } from './disposable.js';
+import type { Event, ReadonlyStore } from './event.js';
+import type { StyledText, TextStyle } from './text.js';
+export interface WidgetKind<Options, Handle extends WidgetHandle> {
+    readonly kind: string;
+    readonly types?: (options: Options) => Handle;
+}
+export interface WidgetHandle extends Disposable {
+    setTitle(title: StyledText): void;
+    focus(): void;
+    readonly hasFocus: ReadonlyStore<boolean>;
+    show(visible: boolean): void;
+    place(row: number, col: number, rowSpan: number, colSpan: number): void;
+}
+export interface BaseOptions {
+    readonly title?: StyledText;
+    readonly border?: boolean;
+    readonly focusable?: boolean;
+    readonly focusId?: string;
+}
+export interface RowSource<Row> {
+    count(): number;
+    rows(first: number, count: number): readonly Row[];
+}
+export interface TextOptions extends BaseOptions {
+    readonly wrap?: boolean;
+    readonly empty?: StyledText;
+}
+export interface TextHandle extends WidgetHandle {
+    setLines(lines: readonly StyledText[]): void;
+    scrollTo(line: number): void;
+}
+export interface TableColumn<Row> {
+    readonly id: string;
+    readonly title: string;
+    readonly width: number | 'fill';
+    readonly align?: 'left' | 'right';
+    readonly cut?: 'end' | 'middle';
+    readonly minTableWidth?: number;
+    cell(row: Row): StyledText;
+    compare?(a: Row, b: Row): number;
+}
+export interface TableOptions<Row> extends BaseOptions {
+    readonly columns: readonly TableColumn<Row>[];
+    id(row: Row): string;
+    readonly empty?: StyledText;
+    searchText?(row: Row): string;
+}
+export interface TableHandle<Row> extends WidgetHandle {
+    setRows(rows: readonly Row[] | RowSource<Row>): void;
+    setFilter(filter: ((row: Row) => boolean) | string | undefined): void;
+    sort(columnId?: string, direction?: 'ascending' | 'descending'): void;
+    readonly sorting: ReadonlyStore<{
+        readonly columnId: string;
+        readonly direction: 'ascending' | 'descending';
+    } | undefined>;
+    setEmpty(text: StyledText): void;
+    select(id: string): void;
+    readonly selected: ReadonlyStore<Row | undefined>;
+    readonly shown: ReadonlyStore<number>;
+    readonly onDidActivate: Event<Row>;
+}
+export interface LogOptions extends BaseOptions {
+    readonly empty?: StyledText;
+}
+export interface LogSource {
+    readonly first: number;
+    readonly end: number;
+    lines(first: number, count: number): readonly StyledText[];
+}
+export interface LogHandle extends WidgetHandle {
+    setSource(source: LogSource): void;
+    changed(): void;
+    readonly following: ReadonlyStore<boolean>;
+    follow(on: boolean): void;
+    readonly cursor: ReadonlyStore<number | undefined>;
+    goTo(line: number): void;
+    readonly onDidActivate: Event<number>;
+}
+export type FormValue = string | number | boolean;
+export type FormField = {
+    readonly id: string;
+    readonly kind: 'text';
+    readonly label: string;
+    readonly width?: number;
+    readonly placeholder?: string;
+    readonly secret?: boolean;
+} | {
+    readonly id: string;
+    readonly kind: 'number';
+    readonly label: string;
+    readonly width?: number;
+    readonly minimum?: number;
+    readonly maximum?: number;
+} | {
+    readonly id: string;
+    readonly kind: 'select';
+    readonly label: string;
+    readonly choices: readonly string[];
+} | {
+    readonly id: string;
+    readonly kind: 'toggle';
+    readonly label: string;
+} | {
+    readonly id: string;
+    readonly kind: 'button';
+    readonly label: string;
+    readonly command: string;
+};
+export interface FormOptions extends BaseOptions {
+    readonly fields: readonly FormField[];
+    readonly values?: Readonly<Record<string, FormValue>>;
+}
+export interface FormHandle extends WidgetHandle {
+    values(): Readonly<Record<string, FormValue>>;
+    setValues(values: Readonly<Record<string, FormValue>>): void;
+    setChoices(id: string, choices: readonly string[]): void;
+    setError(id: string, message: string | undefined): void;
+    focusField(id: string): void;
+    readonly onDidChange: Event<string>;
+    readonly onDidSubmit: Event<string>;
+}
+export interface ButtonsOptions extends BaseOptions {
+    readonly commands: readonly (string | {
+        readonly command: string;
+        label(): string;
+    })[];
+}
+export interface ProgressState {
+    readonly done: number;
+    readonly total: number | undefined;
+    readonly label?: StyledText;
+    readonly style?: TextStyle;
+}
+export interface ProgressHandle extends WidgetHandle {
+    set(state: ProgressState | undefined): void;
+}
+export interface SparklineHandle extends WidgetHandle {
+    setSeries(series: readonly {
+        readonly title: StyledText;
+        readonly style?: TextStyle;
+        readonly points: readonly number[];
+    }[]): void;
+}
+export interface LineChartHandle extends WidgetHandle {
+    setSeries(series: readonly {
+        readonly title: string;
+        readonly style: TextStyle;
+        readonly points: readonly {
+            readonly x: string;
+            readonly y: number;
+        }[];
+    }[]): void;
+}
+export interface GaugeHandle extends WidgetHandle {
+    setPercent(percent: number): void;
+}
+export interface CustomHost {
+    readonly blessed: unknown;
+    contrib(path: string): Promise<unknown>;
+    readonly parent: unknown;
+    requestFrame(): void;
+    own<T extends Disposable>(item: T): T;
+}
+export interface CustomOptions extends BaseOptions {
+    create(host: CustomHost): void | Promise<void>;
+    onKey?(key: {
+        readonly name: string;
+        readonly ch: string | undefined;
+        readonly ctrl: boolean;
+        readonly meta: boolean;
+        readonly shift: boolean;
+    }): boolean;
+}
+export declare const widgets: {
+    text: WidgetKind<TextOptions, TextHandle>;
+    table: <Row>() => WidgetKind<TableOptions<Row>, TableHandle<Row>>;
+    log: WidgetKind<LogOptions, LogHandle>;
+    form: WidgetKind<FormOptions, FormHandle>;
+    buttons: WidgetKind<ButtonsOptions, WidgetHandle>;
+    progress: WidgetKind<BaseOptions, ProgressHandle>;
+    sparkline: WidgetKind<BaseOptions, SparklineHandle>;
+    lineChart: WidgetKind<BaseOptions, LineChartHandle>;
+    gauge: WidgetKind<BaseOptions, GaugeHandle>;
+    custom: WidgetKind<CustomOptions, WidgetHandle>;
+};
