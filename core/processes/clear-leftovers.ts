@@ -1,0 +1,52 @@
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { RegisteredProcess, RegistryFile } from './process-registry.js';
+import { readProcess } from './process-table.js';
+
+export interface ClearLeftoversOptions {
+  /** Folder of the registry files. */
+  readonly dir: string;
+  /** Stops a group when its start time matches; false when it does not. */
+  stopForeign(pid: number, startTime: string): Promise<boolean>;
+}
+
+/** Stops the groups of every devmgr that is gone, and removes its registry file. Resolves to how many it stopped. */
+export async function clearLeftovers(options: ClearLeftoversOptions): Promise<number> {
+  const names = await readdir(options.dir).catch(() => []);
+  const counts = await Promise.all(names.map((name) => clearFile(join(options.dir, name), options)));
+  return counts.reduce((total, count) => total + count, 0);
+}
+
+async function clearFile(path: string, options: ClearLeftoversOptions): Promise<number> {
+  const [, pid, extension] = /(\d+)-\w+\.(json|json\.new)$/.exec(path) ?? [];
+  if (pid === undefined) return 0;
+  const content = extension === 'json' ? await readRegistry(path) : undefined;
+  const owner = await readProcess(content?.pid ?? Number(pid));
+  // What cannot be read tells no start time: then it is left alone as long as the pid is in use.
+  if (owner && (!content || content.startTime === owner.startTime)) return 0;
+  const stop = (entry: RegisteredProcess) => options.stopForeign(entry.pid, entry.startTime);
+  const stopped = await Promise.all(content?.processes.map(stop) ?? []);
+  await rm(path, { force: true });
+  return stopped.filter(Boolean).length;
+}
+
+/** The file may have been written by another version, or by somebody else. */
+async function readRegistry(path: string): Promise<RegistryFile | undefined> {
+  try {
+    const content: unknown = JSON.parse(await readFile(path, 'utf8'));
+    return isRegistryFile(content) ? content : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isRegistryFile(value: unknown): value is RegistryFile {
+  return (
+    isIdentity(value) && 'processes' in value && Array.isArray(value.processes) && value.processes.every(isIdentity)
+  );
+}
+
+function isIdentity(value: unknown): value is { readonly pid: number; readonly startTime: string } {
+  if (typeof value !== 'object' || value === null || !('pid' in value) || !('startTime' in value)) return false;
+  return Number.isSafeInteger(value.pid) && Number(value.pid) > 1 && typeof value.startTime === 'string';
+}
