@@ -44,7 +44,8 @@ export class InputSplitter {
     if (!this.isWaiting) return [];
     const waiting = this.#pending;
     this.#pending = '';
-    if (/^\x1b+$/.test(waiting)) return [...waiting].map(() => ({ kind: 'key', key: namedKey('escape'), sequence: '\x1b' }));
+    if (/^\x1b+$/.test(waiting))
+      return [...waiting].map(() => ({ kind: 'key', key: namedKey('escape'), sequence: '\x1b' }));
     const meta = waiting.length === 2 ? metaKey(waiting).event : undefined;
     return meta ? [meta] : [];
   }

@@ -25,7 +25,14 @@ export function characterKey(character: string, modifiers: Modifiers = {}): Key 
   if (modifiers.ctrl) return makeKey(lower, types, { ...modifiers, shift: modifiers.shift || isUpper });
   // Shift is part of what a character looks like: `A`, `?`, `M-A`.
   const full = `${modifiers.meta ? 'M-' : ''}${character}`;
-  return { name: lower, ch: types, ctrl: false, meta: modifiers.meta ?? false, shift: modifiers.shift || isUpper, full };
+  return {
+    name: lower,
+    ch: types,
+    ctrl: false,
+    meta: modifiers.meta ?? false,
+    shift: modifiers.shift || isUpper,
+    full,
+  };
 }
 
 function makeKey(name: string, ch: string | undefined, { ctrl = false, meta = false, shift = false }: Modifiers): Key {

@@ -6,11 +6,16 @@ import { characterKey, modifiersFrom, namedKey } from './make-key.js';
 const longestCsi = 64;
 const shape = /^\x1b\[([\x30-\x3f]*)([\x20-\x2f]*)([\x40-\x7e])/;
 
+// rxvt's shifted keys end with a character that is no final byte elsewhere; answers with `$` have more parameters.
+const rxvtShifted = /^\x1b\[(\d+)\$/;
+
 /** Reads a control sequence (`ESC [` ...) at the front of `text`. Undefined while it is incomplete. */
 export function parseCsi(text: string): Parsed | undefined {
   if (text[2] === '[') return parseLinuxKey(text);
   if (text[2] === 'M') return text.length < 6 ? undefined : { length: 6, event: mouse(text.slice(0, 6)) };
   const front = text.slice(0, longestCsi);
+  const shifted = rxvtShifted.exec(front);
+  if (shifted) return { length: shifted[0].length, ...optional(pressNamed(tildeKeys[Number(shifted[1])], shifted[0])) };
   const match = shape.exec(front);
   if (!match) return front.length === longestCsi || /[^\x20-\x3f]/.test(front.slice(2)) ? { length: 2 } : undefined;
   const [sequence, params = '', intermediates = '', final = ''] = match;
@@ -26,10 +31,7 @@ function parseLinuxKey(text: string): Parsed | undefined {
 
 function eventOf(sequence: string, params: string, intermediates: string, final: string): InputEvent | undefined {
   if (params.startsWith('<') && /[Mm]/.test(final)) return isPlainMouse(params) ? mouse(sequence) : undefined;
-  if (/^[?>=<]/.test(params) || intermediates || /[IOcntyxw]/.test(final)) {
-    // rxvt's shifted `CSI 3 $` arrives as an intermediate without final; it is read with the next character.
-    return { kind: 'reply', sequence };
-  }
+  if (/^[?>=<]/.test(params) || intermediates || /[IOcntyxw]/.test(final)) return { kind: 'reply', sequence };
   const key = keyOf(numbersOf(params), final);
   return key === 'reply' ? { kind: 'reply', sequence } : key && press(key, sequence);
 }
@@ -72,11 +74,17 @@ function withName(name: string | undefined, bits: number): Key | undefined {
 function codedKey(code: number, bits: number): Key | undefined {
   const modifiers = modifiersFrom(bits);
   const name = codedKeys[code];
-  if (name !== undefined && name !== 'space') return name.length === 1 ? characterKey(name, modifiers) : namedKey(name, modifiers);
-  const isCharacter = code >= 0x20 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xf8ff) && !(code >= 0x7f && code < 0xa0);
+  if (name !== undefined && name !== 'space')
+    return name.length === 1 ? characterKey(name, modifiers) : namedKey(name, modifiers);
+  const isCharacter =
+    code >= 0x20 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xf8ff) && !(code >= 0x7f && code < 0xa0);
   if (!isCharacter) return undefined;
   const character = String.fromCodePoint(code);
   return characterKey(modifiers.shift && !modifiers.ctrl ? character.toUpperCase() : character, modifiers);
+}
+
+function pressNamed(name: string | undefined, sequence: string): InputEvent | undefined {
+  return name === undefined ? undefined : press(namedKey(name, { shift: true }), sequence);
 }
 
 function numbersOf(params: string): number[][] {

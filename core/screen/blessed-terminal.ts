@@ -1,0 +1,180 @@
+import type blessed from 'blessed';
+import type { Widgets } from 'blessed';
+import { DisposableStore, Emitter, Store } from 'devmgr/plugin-api';
+import { createBlessedScreen } from './blessed-screen.js';
+import { FrameScheduler } from './frame-scheduler.js';
+import { InputProxy, type TerminalInput } from './input-proxy.js';
+import { osc52 } from './osc52.js';
+import { PointerRouter } from './pointer-router.js';
+import { noteTaken, restoreTerminalSync, setOutputBlocking } from './restore-terminal.js';
+import { captureStrayOutput } from './stray-output.js';
+import { suspendProcess } from './suspend.js';
+import { hoverOff, hoverOn, pasteOff, pasteOn, restoreTitle, saveTitle } from './terminal-modes.js';
+import type { Terminal, TerminalOptions, TerminalOutput, TerminalSize } from './terminal.js';
+import { cleanLine } from './text/clean.js';
+import { createTheme, type Theme } from './theme.js';
+
+/** Above this many bytes that the terminal has not taken, frames are skipped. */
+const busyBytes = 256 * 1024;
+
+/** The terminal on blessed's screen. See `Terminal` for what the members promise. */
+export class BlessedTerminal implements Terminal {
+  readonly blessed: typeof blessed;
+  readonly screen: Widgets.Screen;
+  readonly theme: Theme;
+  readonly size: Store<TerminalSize>;
+  readonly pointer: PointerRouter;
+  readonly #options: TerminalOptions;
+  readonly #output: TerminalOutput;
+  readonly #input: InputProxy;
+  readonly #frames: FrameScheduler;
+  readonly #beforePaint = new Emitter<void>((error) => this.reportError('before paint', error));
+  readonly #owned = new DisposableStore();
+  #disposed = false;
+
+  constructor(library: typeof blessed, input: TerminalInput, output: TerminalOutput, options: TerminalOptions) {
+    this.blessed = library;
+    this.#options = options;
+    this.#output = output;
+    this.theme = createTheme({ env: options.env, name: options.theme, ascii: options.ascii });
+    this.#input = new InputProxy(input);
+    const write = output.write.bind(output) as (text: string) => boolean;
+    if (options.ownsProcess) this.#owned.add(captureStrayOutput((line) => options.onStray?.(line)));
+    this.screen = this.#createScreen(library);
+    // Blessed keeps its own way to the terminal when others are captured.
+    this.screen.program._owrite = (text) => void (output.writable && write(text));
+    this.size = new Store({ width: this.screen.program.cols, height: this.screen.program.rows });
+    this.#frames = new FrameScheduler({
+      paint: () => this.#paint(),
+      isBusy: () => (output.writableLength ?? 0) > busyBytes,
+      onError: (error) => this.reportError('frame', error),
+    });
+    this.#enter();
+    this.pointer = new PointerRouter(this.screen, (on) => this.#write(on ? hoverOn : hoverOff));
+  }
+
+  get onKey() {
+    return this.#input.onKey;
+  }
+
+  get onPaste() {
+    return this.#input.onPaste;
+  }
+
+  get onBeforePaint() {
+    return this.#beforePaint.event;
+  }
+
+  get frameStats() {
+    return this.#frames.stats;
+  }
+
+  requestFrame(): void {
+    this.#frames.request();
+  }
+
+  paintNow(): void {
+    this.#frames.now();
+  }
+
+  suspend(): void {
+    if (!this.#options.ownsProcess || process.platform === 'win32') return;
+    this.#frames.pause();
+    this.#write(pasteOff);
+    suspendProcess(this.screen, this.#output.fd ?? 1, { onBack: () => this.#comeBack() });
+  }
+
+  redraw(): void {
+    this.screen.realloc();
+    this.paintNow();
+  }
+
+  setTitle(text: string): void {
+    this.#write(`\x1b]2;${cleanLine(text).slice(0, 80)}\x07`);
+  }
+
+  copy(text: string): void {
+    this.#write(osc52(text, this.#options.env['TMUX'] !== undefined));
+  }
+
+  reportError(where: string, error: unknown): void {
+    this.#options.onStray?.(`${where}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  }
+
+  dispose(): void {
+    if (this.#disposed) return;
+    this.#disposed = true;
+    this.#frames.dispose();
+    if (this.#options.ownsProcess) setOutputBlocking(true);
+    this.#write(`${pasteOff}${hoverOff}${restoreTitle}`);
+    this.screen.destroy();
+    if (this.#options.ownsProcess) {
+      noteTaken({ fd: this.#output.fd ?? 1, inAlternate: false });
+      restoreTerminalSync();
+    }
+    this.#input.dispose();
+    this.#beforePaint.dispose();
+    this.size.dispose();
+    void this.#owned.dispose();
+  }
+
+  #createScreen(library: typeof blessed): Widgets.Screen {
+    const { env, onStray } = this.#options;
+    return createBlessedScreen({
+      library,
+      input: this.#input,
+      output: this.#output,
+      term: env['TERM'] ?? '',
+      hasColor: this.theme.hasColor,
+      onNoise: (line) => onStray?.(line),
+    });
+  }
+
+  #enter(): void {
+    const { screen } = this;
+    if (this.#options.ownsProcess) {
+      noteTaken({ fd: this.#output.fd ?? 1, inAlternate: true });
+      setOutputBlocking(false);
+    }
+    screen.program.removeAllListeners('resize');
+    screen.program.on('resize', () => this.#resized());
+    this.#write(saveTitle);
+    if (this.#options.title) this.setTitle(this.#options.title);
+    screen._listenMouse();
+    this.#write(pasteOn);
+  }
+
+  #comeBack(): void {
+    const { program } = this.screen;
+    this.screen.enter();
+    program.enableMouse();
+    this.#write(`${pasteOn}${this.pointer.wantsHover ? hoverOn : ''}`);
+    program.cols = this.#output.columns ?? program.cols;
+    program.rows = this.#output.rows ?? program.rows;
+    this.#frames.resume();
+    this.#resized();
+  }
+
+  /** Instead of blessed's own handler, which paints the old layout first. */
+  #resized(): void {
+    const { screen } = this;
+    screen.alloc();
+    this.size.set({ width: screen.program.cols, height: screen.program.rows });
+    emitResize(screen);
+    this.paintNow();
+  }
+
+  #paint(): void {
+    this.#beforePaint.fire();
+    if (!this.#disposed) this.screen.render();
+  }
+
+  #write(text: string): void {
+    this.screen.program._write(text);
+  }
+}
+
+function emitResize(node: Widgets.Node): void {
+  node.emit('resize');
+  for (const child of node.children) emitResize(child);
+}

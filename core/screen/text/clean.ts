@@ -1,0 +1,58 @@
+import { codePointWidth } from './code-point-width.js';
+import { expandTabs } from './expand-tabs.js';
+import { stripEscapes } from './strip-escapes.js';
+
+const plain = /^[\x20-\x7e\n]*$/;
+const controls = /[\x00-\x1f\x7f-\x9f]/;
+const lineEnds = /[\x0b\x0c\x85\u2028\u2029]/g;
+// Controls but \t \n, format and bidi characters, everything invisible by default, skin tones, enclosing marks.
+const junk = /[\x00-\x08\x0e-\x1f\x7f-\x9f]|[\p{Cf}\p{Default_Ignorable_Code_Point}\p{Emoji_Modifier}\p{Me}]/gu;
+// A joined emoji (family, profession) is drawn as its first part: terminals disagree about the rest.
+const joined = /(?:\u200d\ufe0f?\p{Extended_Pictographic}[\ufe0f\u{1f3fb}-\u{1f3ff}]*)+/gu;
+const oddSpaces = /[\u00a0\u1680\u2000-\u200a\u202f\u205f]/g;
+const marks = /(\p{M}{3})\p{M}+/gu;
+const unknown = /\p{Cn}|\p{Cs}|\p{Emoji_Presentation}/gu;
+const regionalIndicator = /^\p{Regional_Indicator}$/u;
+const maxLength = 1 << 20;
+
+/**
+ * The only sanitiser: text from anywhere in, printable text and newlines out, nothing else.
+ *
+ * Escape sequences, controls, bidi overrides and invisible characters are gone; of a line overwritten with carriage
+ * returns the last state stays; tabs become spaces; characters whose width terminals disagree on become `□`.
+ * Takes linear time, cuts at 1,048,576 characters, and cleaning twice changes nothing.
+ */
+export function clean(text: string): string {
+  const input = text.length > maxLength ? `${text.slice(0, maxLength - 1)}…` : text;
+  if (plain.test(input)) return input;
+  return expandTabs(normalise(controls.test(input) ? removeControls(input) : input));
+}
+
+/** As `clean`, for one line: newlines become spaces. */
+export function cleanLine(text: string): string {
+  const cleaned = clean(text);
+  return cleaned.includes('\n') ? cleaned.replaceAll('\n', ' ') : cleaned;
+}
+
+function removeControls(text: string): string {
+  const overwritten = text.includes('\r') ? text.split('\n').map(lastState).join('\n') : text;
+  return stripEscapes(overwritten.replace(lineEnds, '\n'));
+}
+
+/** What a terminal would show of a line that was rewritten with carriage returns, as progress bars do. */
+function lastState(line: string): string {
+  let end = line.length;
+  while (end > 0 && line[end - 1] === '\r') end--;
+  return end === 0 ? '' : line.slice(line.lastIndexOf('\r', end - 1) + 1, end);
+}
+
+function normalise(text: string): string {
+  const visible = text.replace(lineEnds, '\n').replace(joined, '').replace(junk, '').replace(oddSpaces, ' ');
+  return visible.normalize('NFC').replace(marks, '$1').replace(unknown, replaceUnknown);
+}
+
+function replaceUnknown(character: string): string {
+  if (/^\p{Cs}$/u.test(character)) return '\ufffd';
+  const codePoint = character.codePointAt(0) ?? 0;
+  return codePointWidth(codePoint) === 2 || regionalIndicator.test(character) ? character : '□';
+}
