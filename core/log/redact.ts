@@ -1,0 +1,79 @@
+import { SECRET_SHAPES } from './secret-shapes.js';
+import { secretValues } from './secret-values.js';
+import { visibleText, type VisibleText } from './visible-text.js';
+
+const MASK = '***';
+
+interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The one test that most lines pass: no shape can be in them. */
+const HINT = new RegExp(SECRET_SHAPES.map((shape) => shape.hint).join('|'));
+
+export interface Redactor {
+  /** Text without secrets is returned unchanged, as the same string. */
+  redact(text: string): string;
+  /** `before`, redacted already, with `after` behind it on a new line: also what stood partly in each is masked. */
+  redactJoined(before: string, after: string): string;
+}
+
+/**
+ * Masks secrets: the values of secret variables in `env` wherever they stand, also when escape sequences, invisible
+ * characters or line breaks cut them apart, and everything that has the form of a key. Linear in the length of the text.
+ */
+export function createRedactor(env: Readonly<Record<string, string>>): Redactor {
+  const values = secretValues(env);
+  // What a secret may take up at the end of a text when it is wrapped and indented, and no less than a token's head.
+  const reach = Math.max(512, 4 * Math.max(0, ...values.map((value) => value.length)));
+  const redact = (text: string) => {
+    const ranges: Range[] = [];
+    if (values.length > 0) findValues(visibleText(text, true), values, ranges);
+    const line = visibleText(text, false);
+    if (HINT.test(line.text)) findShapes(line, ranges);
+    return ranges.length === 0 ? text : mask(text, ranges);
+  };
+  return {
+    redact,
+    redactJoined(before, after) {
+      const from = Math.max(0, before.length - reach);
+      return before.slice(0, from) + redact(`${before.slice(from)}\n${after}`);
+    },
+  };
+}
+
+function findValues(visible: VisibleText, values: readonly string[], ranges: Range[]): void {
+  for (const value of values) {
+    let at = visible.text.indexOf(value);
+    while (at !== -1) {
+      ranges.push(originRange(visible, at, at + value.length));
+      // By one, not by the length: overlapping occurrences are masked as a whole.
+      at = visible.text.indexOf(value, at + 1);
+    }
+  }
+}
+
+function findShapes(visible: VisibleText, ranges: Range[]): void {
+  for (const shape of SECRET_SHAPES) {
+    for (const found of visible.text.matchAll(shape.pattern)) {
+      const from = found.index + (found[1]?.length ?? 0);
+      ranges.push(originRange(visible, from, found.index + found[0].length));
+    }
+  }
+}
+
+function originRange(visible: VisibleText, from: number, to: number): Range {
+  return { from: visible.origin(from), to: visible.origin(to - 1) + 1 };
+}
+
+function mask(text: string, ranges: Range[]): string {
+  ranges.sort((a, b) => a.from - b.from);
+  let masked = '';
+  let done = 0;
+  for (const { from, to } of ranges) {
+    if (from >= done) masked += text.slice(done, from) + MASK;
+    done = Math.max(done, to);
+  }
+  return masked + text.slice(done);
+}
