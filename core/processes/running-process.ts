@@ -96,7 +96,9 @@ export class RunningProcess implements ManagedProcess {
     return readers;
   }
 
-  #append(stream: OutputLine['stream'], lines: readonly string[]): void {
+  #append(stream: OutputLine['stream'], received: readonly string[]): void {
+    const lines = this.#wanted(received);
+    if (lines.length === 0) return;
     const at = this.#host.now();
     this.output.append(lines.map((text) => ({ stream, text, at })));
     const source = this.#options.logSource;
@@ -105,6 +107,17 @@ export class RunningProcess implements ManagedProcess {
       for (const text of lines) this.#host.onLine(source, text, stream, at);
     } catch (error) {
       this.#host.report(error);
+    }
+  }
+
+  #wanted(lines: readonly string[]): readonly string[] {
+    const { ignoreLine } = this.#options;
+    if (!ignoreLine) return lines;
+    try {
+      return lines.filter((line) => !ignoreLine(line));
+    } catch (error) {
+      this.#host.report(error);
+      return lines;
     }
   }
 
