@@ -1,0 +1,22 @@
+import { DevmgrError, ExitCode, type PortOwner } from 'devmgr/plugin-api';
+
+/** The port that a server should listen on is held by somebody else. */
+export class PortTakenError extends DevmgrError {
+  readonly port: number;
+  readonly owner: PortOwner | undefined;
+  /** The next one that is free. */
+  readonly freePort: number | undefined;
+
+  constructor(port: number, owner: PortOwner | undefined, freePort: number | undefined) {
+    const holder = owner ? `pid ${owner.pid} (${owner.command})` : 'another process';
+    super({
+      code: 'PLUGIN_SYSTEM_PORT_TAKEN',
+      message: `Port ${port} is taken by ${holder}`,
+      hint: freePort === undefined ? 'Choose another port with --port' : `Port ${freePort} is free: --port ${freePort}`,
+      exitCode: ExitCode.unavailable,
+    });
+    this.port = port;
+    this.owner = owner;
+    this.freePort = freePort;
+  }
+}

@@ -1,0 +1,28 @@
+import { DevmgrError, ExitCode, type Processes } from 'devmgr/plugin-api';
+import { PortTakenError } from './port-error.js';
+import { checkPort, nextFreePort } from './port.js';
+
+/** Resolves when a server can listen there. Rejects with who holds the port, or why it cannot be had. */
+export async function requirePort(processes: Processes, host: string, port: number): Promise<void> {
+  if (!Number.isInteger(port) || port < 1 || port > 65_535)
+    throw refused(`${port} is no port`, 'Choose one from 1 to 65535');
+  const check = await checkPort(host, port);
+  if (check.kind === 'refused') throw refused(sentence(check.reason), hintFor(check.reason));
+  if (check.kind === 'free') return;
+  const [owner, freePort] = await Promise.all([processes.portOwner(port), nextFreePort(host, port)]);
+  throw new PortTakenError(port, owner, freePort);
+}
+
+function refused(message: string, hint: string): DevmgrError {
+  return new DevmgrError({ code: 'PLUGIN_SYSTEM_PORT_REFUSED', message, hint, exitCode: ExitCode.unavailable });
+}
+
+function hintFor(reason: string): string {
+  return reason.includes('administrator')
+    ? 'Choose a port from 1024 on'
+    : 'Use 127.0.0.1, or 0.0.0.0 for every address of this machine';
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
