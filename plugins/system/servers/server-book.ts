@@ -62,6 +62,12 @@ export class ServerBook implements Disposable {
     return record;
   }
 
+  /** Fires for a server that did not change: something else that is said of it did. */
+  announce(name: string): void {
+    const { state } = this.record(name);
+    this.#changes.fire({ before: state, after: state });
+  }
+
   /** Resolves as soon as the state is such. */
   until(name: string, holds: (state: ServerState) => boolean): Promise<void> {
     return new Promise((resolve) => {

@@ -99,14 +99,15 @@ export class ServerLauncher implements Disposable {
 
   #spawn(server: ServerDefinition, generation: number, { path }: Interpreter, place: Place): void {
     const { root, processes, clock, settings } = this.#options;
-    const { healthPath, healthTimeoutMs, uvicornArgs } = settings();
+    const { healthPath, healthTimeoutMs, stopTimeoutMs, uvicornArgs } = settings();
     const probe = new HttpProbe({
       url: serverUrl(place.host, place.port),
       path: healthPath === '' ? undefined : healthPath,
       timeoutMs: healthTimeoutMs,
     });
     const command = uvicornCommand(server, { ...place, python: path, root, args: uvicornArgs });
-    const process = processes.spawn({ ...command, ignoreLine: (text) => probe.isOwnAccessLine(text) });
+    const ignoreLine = (text: string) => probe.isOwnAccessLine(text);
+    const process = processes.spawn({ ...command, ignoreLine, forceKillAfterMs: stopTimeoutMs });
     const onOutcome = (outcome: ProbeOutcome) => this.#probed(server.name, generation, outcome);
     const run = new ServerRun({ process, probe, clock, firstLookMs: STARTING_DELAY_MS, onOutcome });
     this.#runs.set(server.name, run);

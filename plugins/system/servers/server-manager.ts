@@ -25,6 +25,7 @@ export class ServerManager implements Servers, Disposable {
   readonly #launcher: ServerLauncher;
   readonly #sampler: MetricsSampler;
   readonly #lastOptions = new Map<string, ServerStartOptions>();
+  readonly #restarting = new Set<string>();
   #discovery: Promise<ServerDiscovery> | undefined;
 
   readonly all = this.#book.all;
@@ -100,8 +101,19 @@ export class ServerManager implements Servers, Disposable {
 
   async restart(wanted: string): Promise<void> {
     const name = await this.resolve(wanted);
-    await this.stop(name);
-    await this.start(name, this.#lastOptions.get(name));
+    this.#restarting.add(name);
+    try {
+      await this.stop(name);
+      await this.start(name, this.#lastOptions.get(name));
+    } finally {
+      this.#restarting.delete(name);
+      this.#book.announce(name);
+    }
+  }
+
+  /** It is stopped only to be started again. */
+  isRestarting(name: string): boolean {
+    return this.#restarting.has(name);
   }
 
   /** Stops what runs and lets go of everything. */

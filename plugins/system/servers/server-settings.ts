@@ -13,6 +13,8 @@ export interface ServerSettings {
   /** Passed on to uvicorn as they are. */
   readonly uvicornArgs: readonly string[];
   readonly autostart: boolean;
+  /** Between SIGTERM and SIGKILL. */
+  readonly stopTimeoutMs: number;
   /** Empty: the default paths are tried. */
   readonly healthPath: string;
   readonly healthTimeoutMs: number;
@@ -30,6 +32,7 @@ export function readServerSettings(config: Config): ServerSettings {
     python: config.string('python'),
     uvicornArgs: Array.isArray(args) ? args.map(String) : [],
     autostart: config.boolean('autostart'),
+    stopTimeoutMs: config.number('stop-timeout') * 1000,
     healthPath: config.string('health-path'),
     healthTimeoutMs: config.number('health-timeout') * 1000,
     health: {

@@ -1,0 +1,39 @@
+import { connect } from 'node:net';
+import type { ControlReply, ControlRequest } from './control-message.js';
+
+/** What came of asking. `dead`: nobody listens there; `silent`: somebody does and gave no answer in time. */
+export type OwnerAnswer = ControlReply | 'dead' | 'silent';
+
+/** Asks the devmgr behind a socket. Never rejects. */
+export function askOwner(path: string, request: ControlRequest, timeoutMs: number): Promise<OwnerAnswer> {
+  return new Promise((resolve) => {
+    const socket = connect(path);
+    let received = '';
+    let isConnected = false;
+    const settle = (answer: OwnerAnswer) => {
+      clearTimeout(timer);
+      socket.destroy();
+      resolve(answer);
+    };
+    const timer = setTimeout(() => settle('silent'), timeoutMs);
+    socket.setEncoding('utf8');
+    socket.once('connect', () => {
+      isConnected = true;
+      socket.write(`${JSON.stringify(request)}\n`);
+    });
+    socket.on('data', (text) => (received += text));
+    socket.once('end', () => settle(readReply(received) ?? 'silent'));
+    // A socket without a listener refuses; one whose file is gone is not found.
+    socket.once('error', () => settle(isConnected ? 'silent' : 'dead'));
+  });
+}
+
+function readReply(text: string): ControlReply | undefined {
+  try {
+    const reply = JSON.parse(text) as Partial<ControlReply> | null;
+    if (reply?.ok === true) return Array.isArray(reply.servers) ? (reply as ControlReply) : undefined;
+    return reply?.ok === false && typeof reply.message === 'string' ? (reply as ControlReply) : undefined;
+  } catch {
+    return undefined;
+  }
+}
