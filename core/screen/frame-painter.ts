@@ -2,6 +2,7 @@ import type { StyledText } from 'devmgr/plugin-api';
 import type { Canvas, Look } from './canvas.js';
 import type { Glyphs } from './glyphs.js';
 import { cleanLine } from './text/clean.js';
+import { toSpans } from './text/spans.js';
 import { textWidth } from './text/text-width.js';
 
 export interface FrameContent {
@@ -23,17 +24,19 @@ export function paintFrame(canvas: Canvas, glyphs: Glyphs, content: FrameContent
     canvas.put(0, y, glyphs.vertical, look);
     canvas.put(width - 1, y, glyphs.vertical, look);
   }
-  const used = paintTitle(canvas, content);
+  const used = paintTitle(canvas, content, glyphs.ellipsis);
   paintBadge(canvas, content.badge, used);
 }
 
 /** Returns the column after the title. */
-function paintTitle(canvas: Canvas, { title, focused }: FrameContent): number {
+function paintTitle(canvas: Canvas, { title, focused }: FrameContent, ellipsis: string): number {
   const room = canvas.width - 6;
-  if (room < 1 || widthOf(title) === 0) return 2;
+  const wanted = widthOf(title);
+  if (room < 1 || wanted === 0) return 2;
   const look = focused ? 'title-focused' : 'title';
   canvas.put(2, 0, ' ', look);
-  const end = 3 + canvas.put(3, 0, title, look, { maxCells: room });
+  let end = 3 + canvas.put(3, 0, title, look, { maxCells: wanted > room ? room - 1 : room });
+  if (wanted > room) end += canvas.put(end, 0, ellipsis, look);
   canvas.put(end, 0, ' ', look);
   return end + 1;
 }
@@ -48,6 +51,5 @@ function paintBadge(canvas: Canvas, badge: StyledText, from: number): void {
 }
 
 function widthOf(text: StyledText): number {
-  const spans = typeof text === 'string' ? [{ text }] : text;
-  return spans.reduce((sum, span) => sum + textWidth(cleanLine(span.text)), 0);
+  return toSpans(text).reduce((sum, span) => sum + textWidth(cleanLine(span.text)), 0);
 }

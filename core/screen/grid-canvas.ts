@@ -1,8 +1,9 @@
-import type { StyledText, TextSpan } from 'devmgr/plugin-api';
+import type { StyledText } from 'devmgr/plugin-api';
 import type { Canvas, Look } from './canvas.js';
 import { wideFiller, type CellGrid } from './cell-grid.js';
 import { cleanLine } from './text/clean.js';
 import { codePointWidth } from './text/code-point-width.js';
+import { toSpans } from './text/spans.js';
 import type { Theme } from './theme.js';
 
 /** Where in a grid a canvas lies. */
@@ -44,7 +45,7 @@ export class GridCanvas implements Canvas {
     if (y < 0 || y >= this.height) return 0;
     const end = Math.min(this.width, x + (options.maxCells ?? this.width));
     let at = x;
-    for (const span of spansOf(text)) {
+    for (const span of toSpans(text)) {
       if (at >= end) break;
       const attr = this.#theme.attr(span.style ?? look, options.base ?? this.#ground);
       at = this.#write(at, y, end, cleanLine(span.text), attr);
@@ -92,8 +93,4 @@ export class GridCanvas implements Canvas {
     if (x < 0 || x >= this.width) return;
     this.#grid.set(this.#area.left + x, this.#area.top + y, attr, char);
   }
-}
-
-function spansOf(text: StyledText): readonly TextSpan[] {
-  return typeof text === 'string' ? [{ text }] : text;
 }
