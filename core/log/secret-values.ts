@@ -40,6 +40,8 @@ function writtenForms(value: string): readonly string[] {
   const bytes = Buffer.from(value, 'utf8');
   const forms = [
     value,
+    value.normalize('NFC'),
+    value.normalize('NFD'),
     JSON.stringify(value).slice(1, -1),
     encodeURIComponent(value.toWellFormed()),
     bytes.toString('base64').replace(/=+$/, ''),

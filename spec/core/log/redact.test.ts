@@ -1,0 +1,160 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createRedactor } from '../../../core/log/redact.js';
+import { clean } from '../../../core/screen/text/clean.js';
+
+const none = createRedactor({});
+
+const secretText = fc
+  .string({ unit: fc.constantFrom(...'abcXYZ0189-_./+=!$@:;,"\\ é→'), minLength: 8, maxLength: 60 })
+  .filter((value) => value.trim().length >= 8)
+  .map((value) => value.trim());
+/** What may stand between two characters of a secret and is not seen on the screen. */
+const gap = fc.oneof(
+  fc.constant(''),
+  fc.constantFrom(
+    '\x1b[31m',
+    '\x1b[0m',
+    '\n',
+    '\n    ',
+    '\r',
+    '\x1b]8;;x\x07',
+    '\x9b1m',
+    '\x0b ',
+    '\u2028',
+    '\u200d🔧',
+  ),
+  fc.constantFrom('\u200b', '\xad', '\ufe0f', '\u202e', '\x00', '\x85', '\u{e0041}', '🏽', '\u20dd', '\ufeff'),
+);
+const noise = fc.string({ unit: fc.constantFrom(...'the quick =:"\'{}\n\t→'), maxLength: 40 });
+
+const shown = (text: string) => clean(text).replace(/\n\s*/g, '');
+
+describe('values of secret variables', () => {
+  it.each([
+    'OPENAI_API_KEY',
+    'HF_TOKEN',
+    'STRIPE_SECRET',
+    'DB_PASSWORD',
+    'PASSWORD_FOR_DB',
+    'aws_secret_access_key',
+    'MY_API_KEY',
+  ])('of %s are masked', (name) => {
+    const { redact } = createRedactor({ [name]: 'correct horse battery' });
+    expect(redact('it is "correct horse battery" indeed')).toBe('it is "***" indeed');
+  });
+
+  it('of other variables and short values are not', () => {
+    const { redact } = createRedactor({ HOME: '/home/someone', API_TOKENS_PATH: '/etc/tokens', X_TOKEN: 'short' });
+    expect(redact('/home/someone /etc/tokens short')).toBe('/home/someone /etc/tokens short');
+  });
+
+  it('never survive, however they are cut apart by what is not seen', () => {
+    fc.assert(
+      fc.property(secretText, fc.array(gap, { maxLength: 12 }), noise, noise, (secret, gaps, before, after) => {
+        const { redact } = createRedactor({ SOME_API_KEY: secret });
+        const cut = [...secret].map((character, index) => character + (gaps[index % Math.max(1, gaps.length)] ?? ''));
+        const masked = redact(`${before}${cut.join('')}${after}${secret}`);
+        return !shown(masked).includes(shown(secret));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('never survive when a text comes in two parts', () => {
+    fc.assert(
+      fc.property(secretText, fc.nat(60), noise, noise, (secret, at, before, after) => {
+        const { redact, redactJoined } = createRedactor({ SOME_API_KEY: secret });
+        const first = redact(before + secret.slice(0, at));
+        return !shown(redactJoined(first, secret.slice(at) + after)).includes(shown(secret));
+      }),
+    );
+  });
+
+  it('are found in JSON, URLs and base64', () => {
+    const secret = 'a"b\\c/d e=f+g';
+    const { redact } = createRedactor({ SOME_TOKEN: secret });
+    const forms = [JSON.stringify(secret), encodeURIComponent(secret), Buffer.from(secret).toString('base64')];
+    expect(redact(`x ${forms[0]} y`)).toBe('x "***" y');
+    expect(redact(`x ${forms[1]} y`)).toBe('x *** y');
+    expect(redact(`x ${forms[2]} y`)).toMatch(/^x \*\*\*=* y$/);
+  });
+});
+
+describe('shapes of secrets', () => {
+  const abc = 'abcdefghijklmnopqrstuvwxyz0123456789ABCD';
+  it.each([
+    [`key sk-${abc} used`, 'key *** used'],
+    [`sk-ant-api03-${abc}`, '***'],
+    [`sk-proj-${abc}`, '***'],
+    [`url?x=ghp_${abc}&y=1`, 'url?x=***&y=1'],
+    [`github_pat_${abc}`, '***'],
+    [`xoxb-1234567890-${abc}`, '***'],
+    ['AKIAIOSFODNN7EXAMPLE', '***'],
+    [`AIzaSyA${abc.slice(0, 32)}`, '***'],
+    [`hf_${abc}`, '***'],
+    ['eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl', '***'],
+    ['Authorization: Bearer abcdef', 'Authorization: Bearer ***'],
+    ['authorization: Basic dXNlcjpwYXNz', 'authorization: Basic ***'],
+    ["'Authorization': 'Bearer abc.def'", "'Authorization': 'Bearer ***'"],
+    ["(b'authorization', b'Bearer abc-def')", "(b'authorization', b'Bearer ***')"],
+    ['sent Bearer a1b2c3d4', 'sent Bearer ***'],
+    ['postgres://me:p@ssw0rd@db:5432/shop', 'postgres://me:***@db:5432/shop'],
+    ['redis://:hunter22@localhost', 'redis://:***@localhost'],
+    ['GET /login?user=me&password=hunter HTTP/1.1', 'GET /login?user=me&password=*** HTTP/1.1'],
+    ['host=db password=hunter22 user=me', 'host=db password=*** user=me'],
+    ['{"client_secret": "a b c d"}', '{"client_secret": "***"}'],
+    ['X-API-Key: 0123abcd', 'X-API-Key: ***'],
+    ['OPENAI_API_KEY=whatever', 'OPENAI_API_KEY=***'],
+  ])('%s', (text, masked) => expect(none.redact(text)).toBe(masked));
+
+  it.each([
+    'INFO:     127.0.0.1:5000 - "GET /orders?page=2 HTTP/1.1" 200 OK',
+    '    token = get_token(request)',
+    '    user = login(name, password=form.password, token=token)',
+    'password: field required',
+    'a task-force-of-many-words-in-a-row',
+    'Basic authentication is needed',
+    'max_tokens=2000 tokens: 1234',
+    'see http://localhost:8000/docs or mail me@example.org',
+    'password=None token=null',
+    'def check(api_key: str, secret: bytes) -> bool:',
+  ])('leaves alone: %s', (text) => expect(none.redact(text)).toBe(text));
+
+  it('are found when colours cut them apart', () => {
+    expect(none.redact(`key \x1b[31msk-\x1b[0m${abc}\x1b[0m used`)).toBe('key \x1b[31m***\x1b[0m used');
+  });
+
+  it('takes linear time on hostile text', () => {
+    const pieces = [
+      'sk-',
+      'eyJ',
+      'eyJ.',
+      '://',
+      '://a:',
+      'token=',
+      '"token":"',
+      'Authorization: ',
+      'bearer ',
+      '\x1b[',
+      '\n ',
+      "password='",
+    ];
+    for (const piece of pieces) {
+      const text = piece.repeat(200_000 / piece.length);
+      const started = performance.now();
+      none.redact(text);
+      expect(performance.now() - started, JSON.stringify(piece)).toBeLessThan(1500);
+    }
+  });
+});
+
+it('knows everything that the screen does not draw', () => {
+  const { redact } = createRedactor({ X_TOKEN: 'correct horse' });
+  for (let codePoint = 0; codePoint < 0x110000; codePoint += codePoint === 0xd7ff ? 0x801 : 1) {
+    const character = String.fromCodePoint(codePoint);
+    if (clean(character) !== '') continue;
+    const text = `correct${character}${codePoint === 0x1b || (codePoint >= 0x80 && codePoint < 0xa0) ? '\x1b\\' : ''} horse`;
+    if (clean(text).includes('correct horse')) expect(redact(text), codePoint.toString(16)).not.toContain('horse');
+  }
+});
