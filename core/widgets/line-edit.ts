@@ -1,3 +1,4 @@
+import { graphemes } from './graphemes.js';
 import type { Key } from './widget.js';
 
 /** One line of text with a cursor; `cursor` is an offset into `text`, always between two graphemes. */
@@ -25,16 +26,14 @@ export function insertText(line: LineEdit, text: string): LineEdit {
   return { text: line.text.slice(0, line.cursor) + flat + line.text.slice(line.cursor), cursor };
 }
 
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
-
 function before(line: LineEdit): number {
   let start = 0;
-  for (const { index } of graphemes.segment(line.text)) if (index < line.cursor) start = index;
+  for (const { index } of graphemes(line.text)) if (index < line.cursor) start = index;
   return start;
 }
 
 function after(line: LineEdit): number {
-  for (const { index } of graphemes.segment(line.text)) if (index > line.cursor) return index;
+  for (const { index } of graphemes(line.text)) if (index > line.cursor) return index;
   return line.text.length;
 }
 

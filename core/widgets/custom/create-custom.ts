@@ -1,0 +1,56 @@
+import type { CustomHost, CustomOptions, WidgetHandle } from 'devmgr/plugin-api';
+import type { Widget, WidgetHost } from '../widget.js';
+
+/** A plugin's own widget, made from blessed itself. What it makes lies in the pane and is its own affair. */
+export function createCustom(options: CustomOptions, host: WidgetHost): Widget<WidgetHandle> {
+  const state = { isDisposed: false, failure: '' };
+  void build(options, host, state);
+  return {
+    handle: {},
+    paint(canvas) {
+      if (state.failure) canvas.put(0, 0, `✗ ${state.failure}`, 'error');
+    },
+    onKey: (key) => host.guard('onKey', () => options.onKey?.(key) ?? false, false),
+    dispose() {
+      state.isDisposed = true;
+    },
+  };
+}
+
+async function build(
+  options: CustomOptions,
+  host: WidgetHost,
+  state: { isDisposed: boolean; failure: string },
+): Promise<void> {
+  try {
+    const { default: blessed } = await import('blessed');
+    if (!state.isDisposed) await options.create(customHost(blessed, host));
+  } catch (error) {
+    state.failure = error instanceof Error ? error.message : String(error);
+    host.guard(
+      'create',
+      () => {
+        throw error;
+      },
+      undefined,
+    );
+    host.requestFrame();
+  }
+}
+
+function customHost(blessed: unknown, host: WidgetHost): CustomHost {
+  return {
+    blessed,
+    contrib: loadContrib,
+    parent: host.element(),
+    requestFrame: () => host.requestFrame(),
+    own: (item) => host.own(item),
+  };
+}
+
+/** One widget of blessed-contrib by its path under `lib/widget`, for example `charts/donut`. */
+async function loadContrib(path: string): Promise<unknown> {
+  if (!/^[a-z-]+(\/[a-z-]+)?$/i.test(path)) throw new Error(`blessed-contrib has no widget "${path}"`);
+  const module = (await import(`blessed-contrib/lib/widget/${path}.js`)) as { readonly default: unknown };
+  return module.default;
+}

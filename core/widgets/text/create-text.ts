@@ -1,0 +1,123 @@
+import type { StyledText, TextHandle, TextOptions } from 'devmgr/plugin-api';
+import type { Canvas } from '../../screen/canvas.js';
+import { cleanSpans, fitText, sliceCells, styledWidth } from '../fit-text.js';
+import { paintScrollbar, topAtScrollbar } from '../scrollbar.js';
+import { clampTop, isChord, moveIndex, WHEEL_STEP } from '../viewport.js';
+import type { Key, PointerEvent, Widget, WidgetHost } from '../widget.js';
+import { displayLines, type DisplayLine } from './display-lines.js';
+
+const PAN_STEP = 8;
+
+/** Scrollable text: arrows, page keys, Home, End and the wheel scroll it; left and right pan lines that do not wrap. */
+export function createText(options: TextOptions, host: WidgetHost): Widget<TextHandle> {
+  return new TextWidget(options, host);
+}
+
+class TextWidget implements Widget<TextHandle> {
+  readonly #options: TextOptions;
+  readonly #host: WidgetHost;
+  #entries: readonly StyledText[] = [];
+  #lines: readonly DisplayLine[] | undefined;
+  #width = 0;
+  #height = 0;
+  #top = 0;
+  #left = 0;
+
+  constructor(options: TextOptions, host: WidgetHost) {
+    this.#options = options;
+    this.#host = host;
+  }
+
+  readonly handle = {
+    setLines: (lines: readonly StyledText[]): void => {
+      this.#entries = lines;
+      this.#lines = undefined;
+      this.#host.requestFrame();
+    },
+    scrollTo: (line: number): void => {
+      this.#top = Math.max(
+        0,
+        this.#layOut().findIndex((shown) => shown.entry >= line),
+      );
+      this.#host.requestFrame();
+    },
+  };
+
+  paint(canvas: Canvas): void {
+    this.#resize(canvas.width, canvas.height);
+    const lines = this.#layOut();
+    this.#top = clampTop(this.#top, this.#height, lines.length);
+    if (this.#entries.length === 0) {
+      canvas.put(0, 0, fitText(this.#options.empty ?? '', canvas.width), 'muted');
+      return;
+    }
+    lines.slice(this.#top, this.#top + canvas.height).forEach((line, y) => {
+      canvas.put(0, y, this.#visiblePart(line.text));
+    });
+    paintScrollbar(canvas, { x: canvas.width - 1, y: 0, height: canvas.height }, this.#range());
+  }
+
+  onKey(key: Key): boolean {
+    if ((key.name === 'left' || key.name === 'right') && !isChord(key)) return this.#pan(key.name === 'left' ? -1 : 1);
+    const total = this.#layOut().length;
+    const to = moveIndex(key, this.#top, this.#height, total);
+    return to !== undefined && this.#scroll(to);
+  }
+
+  onPointer(event: PointerEvent): boolean {
+    if (event.kind === 'wheel-up') return this.#scroll(this.#top - WHEEL_STEP);
+    if (event.kind === 'wheel-down') return this.#scroll(this.#top + WHEEL_STEP);
+    const { total, visible } = this.#range();
+    const onBar = event.x === this.#width - 1 && event.y >= 0 && total > visible;
+    if (!onBar || (event.kind !== 'down' && event.kind !== 'drag')) return false;
+    return this.#scroll(topAtScrollbar(event.y, this.#height, this.#range()));
+  }
+
+  #range() {
+    return { top: this.#top, visible: this.#height, total: this.#layOut().length };
+  }
+
+  #scroll(top: number): boolean {
+    this.#top = clampTop(top, this.#height, this.#layOut().length);
+    this.#host.requestFrame();
+    return true;
+  }
+
+  #pan(direction: 1 | -1): boolean {
+    if (this.#options.wrap) return false;
+    const inView = this.#layOut().slice(this.#top, this.#top + this.#height);
+    const widest = Math.max(0, ...inView.map((line) => styledWidth(line.text)));
+    this.#left = Math.max(0, Math.min(this.#left + direction * PAN_STEP, widest - this.#room()));
+    this.#host.requestFrame();
+    return true;
+  }
+
+  #visiblePart(text: StyledText): StyledText {
+    if (this.#left === 0) return fitText(text, this.#room());
+    return fitText(sliceCells(cleanSpans(text), this.#left, Number.POSITIVE_INFINITY), this.#room());
+  }
+
+  /** The last column is kept free for the scrollbar, so that lines do not wrap anew when it appears. */
+  #room(): number {
+    return Math.max(1, this.#width - 1);
+  }
+
+  #resize(width: number, height: number): void {
+    this.#height = height;
+    if (width === this.#width) return;
+    const entry = this.#lines?.[this.#top]?.entry;
+    this.#width = width;
+    if (!this.#options.wrap || !this.#lines) return;
+    this.#lines = undefined;
+    if (entry !== undefined)
+      this.#top = Math.max(
+        0,
+        this.#layOut().findIndex((line) => line.entry >= entry),
+      );
+  }
+
+  #layOut(): readonly DisplayLine[] {
+    this.#lines ??= displayLines(this.#entries, this.#options.wrap && this.#width > 0 ? this.#room() : undefined);
+    return this.#lines;
+  }
+}
