@@ -8,7 +8,7 @@ export class LineRing implements LineBuffer {
   readonly #keepLines: number;
   readonly #appended: Emitter<{ readonly first: number; readonly count: number }>;
   // Lines before #head have fallen out; the array is compacted when they are the larger part.
-  #lines: OutputLine[] = [];
+  readonly #lines: OutputLine[] = [];
   #head = 0;
   #characters = 0;
   #end = 0;

@@ -17,13 +17,15 @@ const longestMs = 5_000;
  * @param chunks how many chunks have been read so far from all pipes together
  */
 export async function outputEnd(child: ChildProcess, chunks: () => number): Promise<RawExit> {
-  let closed = false;
-  const whenClosed = new Promise<void>((resolve) => child.once('close', () => resolve())).then(() => (closed = true));
+  const pipes = { areClosed: false };
+  const whenClosed = new Promise<void>((resolve) => child.once('close', () => resolve())).then(
+    () => (pipes.areClosed = true),
+  );
   const exit = await new Promise<RawExit>((resolve) => {
     child.once('exit', (code, signal) => resolve({ code, signal }));
   });
   const deadline = performance.now() + longestMs;
-  for (let before = -1; !closed && before !== chunks() && performance.now() < deadline;) {
+  for (let before = -1; !pipes.areClosed && before !== chunks() && performance.now() < deadline;) {
     before = chunks();
     const timer = new AbortController();
     const silence = sleep(silenceMs, undefined, { signal: timer.signal }).catch(() => undefined);

@@ -13,21 +13,21 @@ export class ProcessList {
   }
 
   /** The store fires now and when the process has ended. */
-  add(process: ManagedProcess, ownerId: string): void {
-    this.#owners.set(process, ownerId);
-    this.all.update((all) => [...all, process]);
-    void process.exit.then(() => this.#end(process));
+  add(added: ManagedProcess, ownerId: string): void {
+    this.#owners.set(added, ownerId);
+    this.all.update((all) => [...all, added]);
+    void added.exit.then(() => this.#end(added));
   }
 
   /** Those that have not ended, of one owner or of all. */
   running(ownerId?: string): readonly ManagedProcess[] {
-    const isRunning = (process: ManagedProcess) => !this.#ended.has(process);
-    const isOwned = (process: ManagedProcess) => ownerId === undefined || this.#owners.get(process) === ownerId;
-    return this.all.get().filter((process) => isRunning(process) && isOwned(process));
+    const isRunning = (each: ManagedProcess) => !this.#ended.has(each);
+    const isOwned = (each: ManagedProcess) => ownerId === undefined || this.#owners.get(each) === ownerId;
+    return this.all.get().filter((each) => isRunning(each) && isOwned(each));
   }
 
-  #end(process: ManagedProcess): void {
-    this.#ended.add(process);
+  #end(ended: ManagedProcess): void {
+    this.#ended.add(ended);
     const surplus = [...this.#ended].slice(0, -endedKept);
     for (const old of surplus) {
       this.#ended.delete(old);

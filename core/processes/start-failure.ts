@@ -1,10 +1,11 @@
-import { statSync } from 'node:fs';
+import { statSync, type Stats } from 'node:fs';
+import { resolve } from 'node:path';
 import { DevmgrError, type ProcessOptions } from 'devmgr/plugin-api';
 
 /** Why the working directory cannot be used; the system reports a missing one as a missing command. */
 export function cwdFailure(cwd: string | undefined): DevmgrError | undefined {
   if (cwd === undefined) return undefined;
-  const stats = statSync(cwd, { throwIfNoEntry: false });
+  const stats = statsOf(cwd);
   if (stats?.isDirectory()) return undefined;
   return new DevmgrError({
     code: 'DEVMGR_PROCESS_FAILED',
@@ -20,7 +21,7 @@ export function startFailure(options: ProcessOptions, cause: NodeJS.ErrnoExcepti
   const { command } = options;
   const isPath = command.includes('/');
   if (cause.code === 'ENOENT') {
-    if (isPath && statSync(command, { throwIfNoEntry: false })) {
+    if (isPath && statsOf(resolve(options.cwd ?? '', command))) {
       return failure(`The interpreter in the first line of ${command} does not exist`, 'Correct the #! line.', cause);
     }
     const message = isPath ? `The command does not exist: ${command}` : `The command was not found on PATH: ${command}`;
@@ -31,6 +32,15 @@ export function startFailure(options: ProcessOptions, cause: NodeJS.ErrnoExcepti
     return failure(`The command is not executable: ${command}`, 'Check its permissions: chmod +x.', cause);
   }
   return failure(`The command could not be started: ${command}: ${cause.message}`, undefined, cause);
+}
+
+function statsOf(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    // Missing, below a file, or in a directory that may not be entered.
+    return undefined;
+  }
 }
 
 function failure(message: string, hint: string | undefined, cause: Error): DevmgrError {

@@ -42,9 +42,9 @@ export class Watchdog {
     this.#child = child;
     child.on('error', (error) => this.#report(error));
     child.on('exit', () => this.#replace(child));
-    child.stdin?.on('error', () => undefined);
+    child.stdin.on('error', () => undefined);
     child.unref();
-    (child.stdin as Socket | null)?.unref();
+    (child.stdin as Socket).unref();
     for (const group of this.#groups) this.#write(`+ ${group}\n`);
   }
 
