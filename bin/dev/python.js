@@ -33,7 +33,7 @@ export class NoPython extends Error {
  * @throws {NoPython} with a message that says what to do
  */
 export async function ensurePython({ log = () => {} } = {}) {
-  const found = (await findPython()) ?? (await makeVenv(log)) ?? (await installFromDebian(log));
+  const found = (await findPython(log)) ?? (await makeVenv(log)) ?? (await installFromDebian(log));
   if (found) return found;
   throw new NoPython(
     'No Python with fastapi, uvicorn, pytest, pytest-xdist and httpx was found, and they could not be installed.\n' +
@@ -41,12 +41,14 @@ export async function ensurePython({ log = () => {} } = {}) {
   );
 }
 
-async function findPython() {
+async function findPython(log) {
+  const wanted = process.env.DEVMGR_PYTHON;
   const inVenv = process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python';
   const candidates = [join(root, '.venv', inVenv), 'python3', '/usr/bin/python3', join(cachedVenv, inVenv)];
-  for (const python of [process.env.DEVMGR_PYTHON, ...candidates]) {
-    const path = python && (await probed(python));
+  for (const python of wanted ? [wanted, ...candidates] : candidates) {
+    const path = await probed(python);
     if (path) return path;
+    if (python === wanted) log(`DEVMGR_PYTHON is ${wanted}, which does not have what is needed: looking for another`);
   }
   return undefined;
 }
