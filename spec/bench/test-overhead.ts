@@ -9,6 +9,7 @@ import { type Benchmark, median } from './figure.js';
 const files = 50;
 const testsPerFile = 100;
 const rounds = 7;
+const aim = 1.06;
 const script = fileURLToPath(new URL('test_overhead.py', import.meta.url));
 
 /** The processor time of pytest with devmgr's reporter, against pytest alone, on tests that do nothing. */
@@ -28,8 +29,8 @@ const testOverhead: Benchmark = async (log) => {
         measured: `${median(reported).toFixed(2)} s CPU`,
         reference: `plain pytest: ${median(plain).toFixed(2)} s CPU`,
         ratio: `${ratio.toFixed(3)}x`,
-        aim: 'at most 1.06x',
-        reached: ratio <= 1.06,
+        aim: `at most ${aim}x`,
+        reached: ratio <= aim,
       },
     ];
   } finally {
