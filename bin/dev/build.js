@@ -1,13 +1,15 @@
 #!/usr/bin/env node
 // Builds dist/: the core in a few files, one bundle a plugin, plugin-api with its declarations.
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
-import { basename, dirname, join, relative } from 'node:path';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const dist = join(root, 'dist');
+// Built beside and swapped in at the end, so that a program that starts meanwhile finds a whole one.
+const finished = join(root, 'dist');
+const dist = join(root, `dist.${process.pid}`);
 const dependencies = Object.keys(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).dependencies);
 
 const shared = {
@@ -25,8 +27,14 @@ const shared = {
 
 /** Files of a plugin that are not TypeScript travel with it: the reporter of the tests plugin, for example. */
 function copyAssets(from, to) {
-  const isAsset = (path) => !/\.ts$|__pycache__|\.pyc$|\.pytest_cache/.test(path);
-  cpSync(from, to, { recursive: true, filter: isAsset });
+  const files = readdirSync(from, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  for (const file of files) {
+    const path = join(file.parentPath ?? file.path, file.name);
+    if (/\.ts$|__pycache__|\.pyc$|\.pytest_cache/.test(path)) continue;
+    const target = join(to, relative(from, path));
+    mkdirSync(dirname(target), { recursive: true });
+    copyFileSync(path, target);
+  }
 }
 
 async function buildPlugin(name) {
@@ -38,7 +46,6 @@ async function buildPlugin(name) {
 }
 
 async function buildAll() {
-  rmSync(dist, { recursive: true, force: true });
   mkdirSync(dist, { recursive: true });
   const plugins = readdirSync(join(root, 'plugins')).filter((name) =>
     existsSync(join(root, 'plugins', name, 'index.ts')),
@@ -64,11 +71,24 @@ async function buildAll() {
     }),
     ...plugins.map(buildPlugin),
   ]);
-  execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.api.json'], {
+  execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.api.json', '--outDir', join(dist, 'plugin-api')], {
     cwd: root,
     stdio: 'inherit',
   });
 }
 
-await buildAll();
-console.log(`built ${relative(root, dist) || basename(dirname(dist))}`);
+/** Puts the new build in the place of the old one. */
+function swapIn() {
+  const old = `${dist}.old`;
+  if (existsSync(finished)) renameSync(finished, old);
+  renameSync(dist, finished);
+  rmSync(old, { recursive: true, force: true });
+}
+
+try {
+  await buildAll();
+  swapIn();
+  console.log('built dist');
+} finally {
+  rmSync(dist, { recursive: true, force: true });
+}

@@ -77,7 +77,8 @@ export function startDevmgr(args: readonly string[], options: RunOptions): Runni
     done,
     waitFor: (wanted, timeoutMs = 20_000) =>
       new Promise((resolve, reject) => {
-        const fail = (why: string) => settle(() => reject(new Error(`${why}: no ${String(wanted)} in\n${text.stdout}\n${text.stderr}`)));
+        const fail = (why: string) =>
+          settle(() => reject(new Error(`${why}: no ${String(wanted)} in\n${text.stdout}\n${text.stderr}`)));
         const deadline = setTimeout(() => fail('timed out'), timeoutMs);
         const settle = (end: () => void) => {
           clearTimeout(deadline);
