@@ -1,0 +1,52 @@
+import type { TextSink, TextStyle, TextTools } from 'devmgr/plugin-api';
+import type { TestCase, TestRunState } from 'devmgr/plugin-api/contracts/test-runs';
+import { describeEnd } from '../results/describe-end.js';
+import { formatDuration } from '../results/format-duration.js';
+import { countLook, outcomeLook } from '../results/outcome-look.js';
+
+const colours: Partial<Record<TextStyle, string>> = {
+  error: '31',
+  success: '32',
+  warning: '33',
+  accent: '36',
+  muted: '90',
+};
+
+/** Prints what did not pass, with its traceback, and the counts. */
+export function printSummary(state: TestRunState, out: TextSink, text: TextTools): void {
+  const paint = (style: TextStyle, words: string) =>
+    out.color && colours[style] ? `\x1b[${colours[style]}m${words}\x1b[0m` : words;
+  const clean = (words: string) => text.clean(text.redact(words));
+  for (const error of state.collectionErrors) {
+    out.write(`${paint('error', `! ${clean(error.path)}  could not be collected`)}\n`);
+    out.write(`${indent(clean(error.traceback))}\n\n`);
+  }
+  for (const test of [...state.cases.values()].filter(
+    (each) => each.outcome === 'failed' || each.outcome === 'error',
+  )) {
+    out.write(`${paint(outcomeLook[test.outcome].style, heading(test, clean))}\n`);
+    out.write(`${indent(clean(test.traceback ?? test.message ?? ''))}\n\n`);
+  }
+  const end = describeEnd(state);
+  const isPlain = state.end?.kind === 'finished' && state.end.exitCode <= 1;
+  if (end && !isPlain) {
+    out.write(`${paint(end.severity, clean(end.message))}\n`);
+    if (end.hint) out.write(`  ${clean(end.hint)}\n`);
+  }
+  out.write(`${countsLine(state, paint)}\n`);
+}
+
+function heading(test: TestCase, clean: (words: string) => string): string {
+  const { sign, word } = outcomeLook[test.outcome];
+  return `${sign} ${clean(test.id)}  ${word}  ${formatDuration(test.durationMs ?? 0)}`;
+}
+
+function countsLine(state: TestRunState, paint: (style: TextStyle, words: string) => string): string {
+  const present = countLook.filter(({ key }) => state.counts[key] > 0);
+  const parts = present.map(({ key, noun, like }) => paint(outcomeLook[like].style, `${state.counts[key]} ${noun}`));
+  return `${parts.join(', ') || 'no tests'} in ${formatDuration(state.durationMs ?? 0)}`;
+}
+
+function indent(words: string): string {
+  return words.replace(/^(?=.)/gm, '    ');
+}

@@ -1,0 +1,8 @@
+import type { CommandHandler } from 'devmgr/plugin-api';
+import type { CommandParts } from './command-parts.js';
+import { viewCommand } from './view-command.js';
+
+/** Goes back from the details to the results. */
+export function closeDetails(parts: CommandParts): CommandHandler {
+  return viewCommand(parts, (view) => view.closeDetails());
+}

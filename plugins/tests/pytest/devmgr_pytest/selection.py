@@ -1,0 +1,38 @@
+"""Runs a part of what was collected: exact node ids, or a kind of test by path or marker."""
+
+import os
+
+import pytest
+
+
+class Selection:
+    """A pytest plugin that deselects everything else, on every version and on every worker in the same way.
+
+    `wanted` is `{"ids": [...] | None, "kind": {"paths": [absolute], "markers": [...]} | None}`.
+    """
+
+    def __init__(self, wanted):
+        ids = wanted.get("ids")
+        self._ids = None if ids is None else frozenset(ids)
+        self._kind = wanted.get("kind")
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(self, config, items):
+        kept = [item for item in items if self._is_wanted(item)]
+        if len(kept) == len(items):
+            return
+        chosen = set(map(id, kept))
+        config.hook.pytest_deselected(items=[item for item in items if id(item) not in chosen])
+        items[:] = kept
+
+    def _is_wanted(self, item):
+        if self._ids is not None and item.nodeid not in self._ids:
+            return False
+        return self._kind is None or _is_of_kind(item, self._kind)
+
+
+def _is_of_kind(item, kind):
+    if any(item.get_closest_marker(name) for name in kind["markers"]):
+        return True
+    path = str(item.path)
+    return any(path == folder or path.startswith(folder + os.sep) for folder in kind["paths"])

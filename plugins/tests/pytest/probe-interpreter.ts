@@ -1,0 +1,65 @@
+import type { Clock, Processes } from 'devmgr/plugin-api';
+
+/** What an interpreter can do for us. */
+export interface Interpreter {
+  /** As it is started: a path, or a word to be looked up in PATH. */
+  readonly python: string;
+  /** Of Python, and of pytest when it is there. */
+  readonly version: string;
+  readonly pytest: string | undefined;
+  readonly hasXdist: boolean;
+  /** Declared dependencies of the project that are not installed. */
+  readonly missing: readonly string[];
+}
+
+const probeMs = 10_000;
+
+/** Asks without importing pytest, which takes a second. The names of distributions come as arguments. */
+const question = `
+import importlib.metadata as m, importlib.util as u, json, platform, sys
+def version(name):
+    try: return m.version(name)
+    except m.PackageNotFoundError: return None
+found = u.find_spec("pytest") is not None
+print(json.dumps({"version": platform.python_version(), "pytest": (version("pytest") or "?") if found else None,
+  "xdist": u.find_spec("xdist") is not None, "missing": [n for n in sys.argv[1:] if version(n) is None]}))
+`;
+
+/** `undefined` when it cannot be started, is too old or does not answer in ten seconds. */
+export async function probeInterpreter(
+  { processes, clock }: { readonly processes: Processes; readonly clock: Clock },
+  python: string,
+  dependencies: readonly string[],
+  cwd: string,
+): Promise<Interpreter | undefined> {
+  const probe = processes.spawn({
+    title: `look at ${python}`,
+    command: python,
+    args: ['-c', question, ...dependencies],
+    cwd,
+  });
+  const timer = clock.setTimeout(() => void probe.stop(), probeMs);
+  const exit = await probe.exit;
+  await timer.dispose();
+  if (exit.kind !== 'exited' || exit.code !== 0) return undefined;
+  const lines = probe.output.lines(probe.output.firstLine, probe.output.endLine);
+  const answer = lines.findLast((line) => line.stream === 'stdout');
+  return answer && readAnswer(python, answer.text);
+}
+
+function readAnswer(python: string, text: string): Interpreter | undefined {
+  try {
+    const answer = JSON.parse(text) as Record<string, unknown>;
+    const { version, pytest, xdist, missing } = answer;
+    if (typeof version !== 'string' || !Array.isArray(missing)) return undefined;
+    return {
+      python,
+      version,
+      pytest: typeof pytest === 'string' ? pytest : undefined,
+      hasXdist: xdist === true,
+      missing: missing.filter((name) => typeof name === 'string'),
+    };
+  } catch {
+    return undefined;
+  }
+}

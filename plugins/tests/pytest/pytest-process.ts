@@ -1,0 +1,109 @@
+import type { Clock, Disposable, Logger, ManagedProcess, ProcessExit, Processes } from 'devmgr/plugin-api';
+import { EventFile } from './event-file.js';
+import { EventOrder } from './event-order.js';
+import { parseEvent } from './parse-event.js';
+import type { PytestEvent } from './protocol.js';
+import type { RunFolder } from './run-folder.js';
+
+export interface PytestCommand {
+  readonly python: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** How pytest's process ended, and what it said last. */
+export interface PytestExit {
+  readonly exit: ProcessExit;
+  readonly cancelled: boolean;
+  /** Of stdout and stderr, oldest first, as they were written. */
+  readonly lastLines: readonly string[];
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+}
+
+export interface PytestHost {
+  readonly processes: Processes;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** How long pytest gets to tear down after an interrupt, and then after a polite signal. Together under two seconds. */
+const interruptMs = 900;
+const politeMs = 700;
+const keepLines = 400;
+const lastLineCount = 30;
+const badLinesLogged = 3;
+
+/** One pytest and what it says. Owns the process, the folder and their release. */
+export class PytestProcess {
+  /** Settles once, after the last event was delivered and everything is released. Never rejects. */
+  readonly ended: Promise<PytestExit>;
+  readonly #host: PytestHost;
+  readonly #process: ManagedProcess;
+  readonly #order: EventOrder;
+  #cancelled = false;
+  #badLines = 0;
+
+  constructor(host: PytestHost, command: PytestCommand, folder: RunFolder, onEvent: (event: PytestEvent) => void) {
+    this.#host = host;
+    this.#order = new EventOrder(onEvent);
+    this.#process = host.processes.spawn({
+      title: 'pytest',
+      command: command.python,
+      args: command.args,
+      cwd: command.cwd,
+      env: command.env,
+      sideChannel: true,
+      logSource: 'tests',
+      keepLines,
+      forceKillAfterMs: politeMs,
+    });
+    const subscription = this.#process.onDidReceive((line) => this.#receive(line, 'fromPipe'));
+    this.ended = this.#follow(folder, subscription);
+  }
+
+  /** Interrupts pytest, so that fixtures are torn down, then stops everything that it has started. */
+  async cancel(): Promise<void> {
+    this.#cancelled = true;
+    if (this.#process.signal('SIGINT')) await this.#exitWithin(interruptMs);
+    await this.#process.stop();
+    await this.ended;
+  }
+
+  async #follow(folder: RunFolder, subscription: Disposable): Promise<PytestExit> {
+    const file = new EventFile(folder.path, folder.eventsPath, (line) => this.#receive(line, 'fromFile'));
+    const exit = await this.#process.exit;
+    await file.readNew();
+    this.#order.finish();
+    const at = this.#host.clock.now();
+    file.dispose();
+    await subscription.dispose();
+    await folder.dispose();
+    if (this.#badLines > 0) this.#host.log.warn(`${this.#badLines} lines of pytest's reporter could not be read`);
+    return { exit, cancelled: this.#cancelled, lastLines: lastLines(this.#process), at };
+  }
+
+  #receive(line: string, way: 'fromPipe' | 'fromFile'): void {
+    const parsed = parseEvent(line);
+    if (parsed.kind !== 'bad') {
+      this.#order[way](parsed.sequence, parsed.kind === 'event' ? parsed.event : undefined);
+      return;
+    }
+    this.#badLines += 1;
+    if (this.#badLines > badLinesLogged) return;
+    this.#host.log.warn(`A line of pytest's reporter was ignored: ${parsed.reason}`, { line: line.slice(0, 200) });
+  }
+
+  async #exitWithin(ms: number): Promise<void> {
+    let timer: Disposable | undefined;
+    const timeout = new Promise<void>((resolve) => (timer = this.#host.clock.setTimeout(resolve, ms)));
+    await Promise.race([this.#process.exit, timeout]);
+    await timer?.dispose();
+  }
+}
+
+function lastLines({ output }: ManagedProcess): readonly string[] {
+  const first = Math.max(output.firstLine, output.endLine - lastLineCount);
+  return output.lines(first, output.endLine - first).map((line) => line.text);
+}

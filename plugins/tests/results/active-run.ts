@@ -1,0 +1,84 @@
+import { DevmgrError, ExitCode, type Disposable, type PluginContext, type Store } from 'devmgr/plugin-api';
+import type { TestRun, TestRunState } from 'devmgr/plugin-api/contracts/test-runs';
+import { PytestProcess, type PytestCommand } from '../pytest/pytest-process.js';
+import { createRunFolder, type Selection } from '../pytest/run-folder.js';
+import { endRun } from './end-run.js';
+import { reduceEvents, type TimedEvent } from './reduce-events.js';
+import { newRun, type RunModel } from './run-model.js';
+
+/** What is to be run. */
+export interface RunPlan {
+  readonly selection: Selection;
+  /** Below which the run's folder is made; it exists. */
+  readonly folder: string;
+  command(runFolder: string): PytestCommand;
+}
+
+type Host = Pick<PluginContext, 'processes' | 'clock' | 'log' | 'workspace'>;
+
+/** Events that come within one frame of the screen make one new state. */
+const frameMs = 33;
+
+/** One run from its preparation to its end; writes the states into the store. */
+export class ActiveRun implements TestRun {
+  readonly id: string;
+  readonly done: Promise<TestRunState>;
+  readonly #host: Host;
+  readonly #store: Store<TestRunState>;
+  #settle!: (state: TestRunState) => void;
+  #model: RunModel;
+  #events: TimedEvent[] = [];
+  #frame: Disposable | undefined;
+  #pytest: PytestProcess | undefined;
+  #cancelled = false;
+
+  constructor(id: string, host: Host, store: Store<TestRunState>) {
+    this.id = id;
+    this.#host = host;
+    this.#store = store;
+    this.done = new Promise((resolve) => (this.#settle = resolve));
+    this.#model = newRun(id, host.clock.now());
+    store.set(this.#model.state);
+  }
+
+  /** Rejects with what `plan` rejects with, and when the run was cancelled before pytest was started. */
+  async begin(plan: () => Promise<RunPlan>): Promise<void> {
+    const { selection, folder, command } = await plan();
+    const runFolder = await createRunFolder(folder, selection);
+    if (this.#cancelled) {
+      await runFolder.dispose();
+      throw new DevmgrError({
+        code: 'PLUGIN_TESTS_CANCELLED',
+        message: 'The run was stopped before it began.',
+        exitCode: ExitCode.interrupted,
+      });
+    }
+    this.#pytest = new PytestProcess(this.#host, command(runFolder.path), runFolder, (event) => {
+      this.#events.push({ at: this.#host.clock.now(), event });
+      this.#frame ??= this.#host.clock.setTimeout(() => this.#reduce(), frameMs);
+    });
+    void this.#pytest.ended.then((exit) => {
+      this.#reduce();
+      this.#model = endRun(this.#model, exit);
+      this.#store.set(this.#model.state);
+      this.#settle(this.#model.state);
+    });
+  }
+
+  async cancel(): Promise<void> {
+    this.#cancelled = true;
+    if (!this.#pytest) return;
+    await this.#pytest.cancel();
+    await this.done;
+  }
+
+  #reduce(): void {
+    void this.#frame?.dispose();
+    this.#frame = undefined;
+    const events = this.#events;
+    this.#events = [];
+    if (events.length === 0) return;
+    this.#model = reduceEvents(this.#model, events, this.#host.workspace.root);
+    this.#store.set(this.#model.state);
+  }
+}

@@ -1,0 +1,80 @@
+import type { TestRunState } from 'devmgr/plugin-api/contracts/test-runs';
+
+/** One line on how a run ended, and what to do about it where something is to be done. */
+export interface EndDescription {
+  readonly severity: 'success' | 'warning' | 'error';
+  readonly message: string;
+  readonly hint?: string;
+}
+
+/** pytest's exit codes: https://docs.pytest.org/en/stable/reference/exit-codes.html */
+const PYTEST = { ok: 0, failed: 1, interrupted: 2, internalError: 3, usage: 4, noTests: 5 } as const;
+
+/** `undefined` while no run has ended. */
+export function describeEnd(state: TestRunState): EndDescription | undefined {
+  const { end } = state;
+  if (!end) return undefined;
+  switch (end.kind) {
+    case 'cancelled':
+      return { severity: 'warning', message: 'Stopped.' };
+    case 'crashed':
+      return {
+        severity: 'error',
+        message: end.detail,
+        hint: end.lastLines.findLast((line) => line.trim() !== '') ?? 'Look at the logs for what pytest said.',
+      };
+    case 'finished':
+      return describeExitCode(state, end.exitCode, end.lastLines ?? []);
+  }
+}
+
+function describeExitCode(state: TestRunState, code: number, lastLines: readonly string[]): EndDescription {
+  if (state.collectionErrors.length > 0 && code !== PYTEST.failed) return collectionFailed(state);
+  switch (code) {
+    case PYTEST.ok:
+      return { severity: 'success', message: 'All tests passed.' };
+    case PYTEST.failed:
+      return { severity: 'error', message: 'Some tests did not pass.' };
+    case PYTEST.interrupted:
+      return { severity: 'warning', message: 'pytest was interrupted.', hint: lastTelling(lastLines) };
+    case PYTEST.internalError:
+      return { severity: 'error', message: 'pytest failed inside itself or a plugin.', hint: lastTelling(lastLines) };
+    case PYTEST.usage:
+      return { severity: 'error', message: 'pytest refused its command line.', hint: lastTelling(lastLines) };
+    case PYTEST.noTests:
+      return noTests(state);
+    default:
+      return { severity: 'error', message: `pytest ended with exit code ${code}.`, hint: lastTelling(lastLines) };
+  }
+}
+
+function collectionFailed({ collectionErrors }: TestRunState): EndDescription {
+  const paths = collectionErrors.map((error) => error.path);
+  return {
+    severity: 'error',
+    message: `${paths.length} ${paths.length === 1 ? 'file' : 'files'} could not be collected, no test was run.`,
+    hint: `Correct ${paths.slice(0, 3).join(', ')}, or run with --continue-on-collection-errors.`,
+  };
+}
+
+function noTests({ counts }: TestRunState): EndDescription {
+  if (counts.deselected > 0) {
+    return {
+      severity: 'warning',
+      message: `No test was selected; ${counts.deselected} were found.`,
+      hint: 'Look at the markers, the expression and the kinds (settings unitPaths, unitMarkers, integrationPaths, integrationMarkers).',
+    };
+  }
+  return {
+    severity: 'warning',
+    message: 'No tests were found.',
+    hint: 'pytest looks for functions test_* in files test_*.py or *_test.py: add one, or give a path.',
+  };
+}
+
+/** pytest marks what went wrong; else the last line that says anything. */
+function lastTelling(lines: readonly string[]): string {
+  const said = lines.map((line) => line.trim()).filter((line) => line !== '' && !/^=+.*=+$/.test(line));
+  const marked = said.findLast((line) => /^(ERROR|E |INTERNALERROR>|!!!)/.test(line) && /\w/.test(line));
+  return (marked ?? said.at(-1) ?? 'Look at the logs for what pytest said.').replace(/^ERROR:\s*/, '');
+}
