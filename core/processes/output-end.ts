@@ -8,7 +8,7 @@ export interface RawExit {
 
 const silenceMs = 500;
 /** A descendant that keeps on writing is not waited for longer than this. */
-const longestMs = 5_000;
+const longestMs = 2_000;
 
 /**
  * Resolves when a child has ended and its pipes are read to the end. A descendant may hold them open: then 500 ms

@@ -28,23 +28,16 @@ export class Watchdog {
     this.#report = report;
   }
 
-  /** Call it before the first process starts. */
+  /** Call it before a process starts. Does nothing while a watchdog runs. */
   start(): void {
     if (this.#child || this.#closing || this.#starts > replacements) return;
     this.#starts++;
-    const child = spawn('/bin/sh', ['-c', watchdogScript, 'devmgr-watchdog', this.#marker], {
-      cwd: '/',
-      detached: true,
-      stdio: ['pipe', 'ignore', 'ignore'],
-      // Nothing but PATH: a marker in its environment would make it one of the processes that it stops.
-      env: { PATH: process.env.PATH ?? '/usr/bin:/bin', LC_ALL: 'C' },
-    });
-    this.#child = child;
-    child.on('error', (error) => this.#report(error));
-    child.on('exit', () => this.#replace(child));
-    child.stdin.on('error', () => undefined);
-    child.unref();
-    (child.stdin as Socket).unref();
+    try {
+      this.#child = this.#spawnShell();
+    } catch (error) {
+      // Out of file descriptors: the next start tries again.
+      this.#report(error);
+    }
     for (const group of this.#groups) this.#write(`+ ${group}\n`);
   }
 
@@ -70,6 +63,25 @@ export class Watchdog {
     const late = sleep(2_000, undefined, { signal: timer.signal }).then(() => child.kill('SIGKILL'));
     await Promise.race([exited, late.catch(() => exited)]);
     timer.abort();
+  }
+
+  #spawnShell(): ChildProcess {
+    const child = spawn('/bin/sh', ['-c', watchdogScript, 'devmgr-watchdog', this.#marker], {
+      cwd: '/',
+      detached: true,
+      stdio: ['pipe', 'ignore', 'ignore'],
+      // Nothing but PATH: a marker in its environment would make it one of the processes that it stops.
+      env: { PATH: process.env.PATH ?? '/usr/bin:/bin', LC_ALL: 'C' },
+    });
+    child.on('error', (error) => {
+      this.#report(error);
+      if (child.pid === undefined && this.#child === child) this.#child = undefined;
+    });
+    child.on('exit', () => this.#replace(child));
+    child.stdin.on('error', () => undefined);
+    child.unref();
+    (child.stdin as Socket).unref();
+    return child;
   }
 
   #write(line: string): void {

@@ -14,14 +14,21 @@ function folder(test: RunnerUnderTest): string {
 
 async function registered(test: RunnerUnderTest): Promise<RegistryFile[]> {
   const names = await readdir(folder(test)).catch(() => []);
-  const texts = names.filter((name) => name.endsWith('.json')).map((name) => readFile(join(folder(test), name), 'utf8'));
+  const texts = names
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => readFile(join(folder(test), name), 'utf8'));
   return (await Promise.all(texts)).map((text) => JSON.parse(text) as RegistryFile);
 }
 
 /** Writes what a devmgr that is gone would have left. */
-async function leave(test: RunnerUnderTest, content: Partial<RegistryFile> | string, name = '1-dead.json'): Promise<void> {
+async function leave(
+  test: RunnerUnderTest,
+  content: Partial<RegistryFile> | string,
+  name = '1-dead.json',
+): Promise<void> {
   await mkdir(folder(test), { recursive: true });
-  const full = typeof content === 'string' ? content : JSON.stringify({ version: 1, pid: 4_194_000, startTime: 'x', ...content });
+  const full =
+    typeof content === 'string' ? content : JSON.stringify({ version: 1, pid: 4_194_000, startTime: 'x', ...content });
   await writeFile(join(folder(test), name), full);
 }
 
@@ -50,9 +57,14 @@ describe('the registry', () => {
 
   it('ends with the last state, however fast it changes', async () => {
     await using test = await runner();
-    const registry = new ProcessRegistry(folder(test), 'token', () => Promise.resolve('own'), (error) => {
-      throw error;
-    });
+    const registry = new ProcessRegistry(
+      folder(test),
+      'token',
+      () => Promise.resolve('own'),
+      (error) => {
+        throw error;
+      },
+    );
     for (let pid = 1; pid <= 50; pid++) {
       registry.add({ pid, startTime: String(pid), title: '', command: '' });
       if (pid > 1) registry.remove(pid - 1);

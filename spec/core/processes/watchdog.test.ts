@@ -45,6 +45,14 @@ describe('when devmgr is killed', () => {
     await expectAllGone(pids);
   });
 
+  it('within the turn of the first spawn, the list alone is enough', async () => {
+    // Without grep nothing is found by its environment: the watchdog has only what was written to it.
+    const command = process.execPath;
+    const spawn = [{ title: 'node', command, args: ['-e', 'setInterval(() => {}, 1e6)'] }];
+    const devmgr = devmgrs.start({ spawn, then: 'kill-itself' }, { PATH: '/nonexistent' });
+    await expectAllGone(await devmgr.pids(1));
+  });
+
   it.runIf(isLinux && isOnPath('setsid'))('daemons end, also when the process that began them has ended', async () => {
     const daemon = (end: string) => ['-c', `(setsid sh "$0" 2 &); ${end}`, treeScript];
     const spawn = ['sleep 100', 'sleep 0.2'].map((end) => ({ title: 'daemon', command: 'sh', args: daemon(end) }));
@@ -132,7 +140,8 @@ describe('the watchdog', () => {
 describe('without ps', () => {
   it.runIf(isLinux)('force works all the same', async () => {
     const command = process.execPath;
-    const child = "require('child_process').spawn(process.execPath, ['-e', code(0)], { stdio: 'inherit', detached: true })";
+    const child =
+      "require('child_process').spawn(process.execPath, ['-e', code(0)], { stdio: 'inherit', detached: true })";
     const body = `process.on('SIGTERM', () => {}); console.log(process.pid); setInterval(() => {}, 1e6);`;
     const code = `const code = (more) => ${JSON.stringify(body)}; eval(code(1)); ${child}`;
     const options = { title: 'deaf', command, args: ['-e', code], forceKillAfterMs: 300 };
