@@ -14,16 +14,18 @@ export interface KeyLayers {
   modal(): KeyTaker | undefined;
   /** Keys that work even in a dialog: redraw and suspend. */
   terminal(full: string): (() => void) | undefined;
-  /** Non-printable keys of the screen: tabs, focus, palette, quit. */
+  /** Non-printable keys of the screen: tabs, palette, quit. */
   global(full: string): (() => void) | undefined;
   focused(): KeyTaker | undefined;
+  /** Tab and Shift-Tab, after the widget: in a form they go through the fields first. */
+  step(full: string): (() => void) | undefined;
   /** The command that a manifest binds to the key. */
   command(full: string): (() => void) | undefined;
   /** `?` and `q`: last, so that a widget or a command may use them. */
   printable(full: string): (() => void) | undefined;
 }
 
-export type KeyLayer = 'modal' | 'terminal' | 'global' | 'focused' | 'command' | 'printable' | 'nobody';
+export type KeyLayer = 'modal' | 'terminal' | 'global' | 'focused' | 'step' | 'command' | 'printable' | 'nobody';
 
 /** Sends a key to the first that uses it and says who that was. */
 export function routeKey(key: Key, layers: KeyLayers): KeyLayer {
@@ -39,6 +41,7 @@ export function routeKey(key: Key, layers: KeyLayers): KeyLayer {
   const focused = layers.focused();
   if (focused?.onKey?.(key)) return 'focused';
   if (isPrintable(key) && focused?.takesText?.()) return 'focused';
+  if (act(layers.step(key.full))) return 'step';
   if (act(layers.command(key.full))) return 'command';
   return act(layers.printable(key.full)) ? 'printable' : 'nobody';
 }

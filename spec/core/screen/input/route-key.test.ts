@@ -19,6 +19,7 @@ function layers(options: { modal?: KeyTaker; focused?: KeyTaker; without?: strin
     terminal: (full) => (full === 'C-l' ? action('terminal')(full) : undefined),
     global: action('global'),
     focused: () => options.focused,
+    step: (full) => (full === 'tab' ? action('step')(full) : undefined),
     command: action('command'),
     printable: action('printable'),
   };
@@ -49,6 +50,11 @@ describe('routeKey', () => {
     expect(routeKey(press('s'), layers({ focused: { onKey: () => false } }).all)).toBe('command');
     expect(routeKey(press('?'), layers({ without: ['command'] }).all)).toBe('printable');
     expect(routeKey(press('?'), layers({ without: ['command', 'printable'] }).all)).toBe('nobody');
+  });
+
+  it('lets a form go through its fields before Tab leaves it', () => {
+    expect(routeKey(press('tab'), layers({ focused: takes, without: ['global'] }).all)).toBe('focused');
+    expect(routeKey(press('tab'), layers({ focused: typing, without: ['global'] }).all)).toBe('step');
   });
 
   it('runs no command by a printable key while text is typed, but does by others', () => {
