@@ -44,9 +44,14 @@ export function createTheme(choice: ThemeChoice): Theme {
 function combine(palette: Palette, look: Look, base: Look): number {
   const over = palette[look];
   const under = palette[base];
-  const fg = (under.solid && over.bg === undefined ? under.fg : over.fg) ?? under.fg ?? ownColour;
+  const fg = foregroundOf(over, under) ?? under.fg ?? ownColour;
   const bg = over.bg ?? under.bg ?? ownColour;
   return ((flagsOf(over) | flagsOf(under)) << 18) | (fg << 9) | bg;
+}
+
+function foregroundOf(over: PaletteEntry, under: PaletteEntry): number | undefined {
+  if (over.bg !== undefined || under.bg === undefined) return over.fg;
+  return under.solid ? under.fg : (over.fgOnBack ?? over.fg);
 }
 
 function flagsOf(entry: PaletteEntry): number {

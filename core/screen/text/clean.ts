@@ -12,6 +12,10 @@ const joined = /(?:\u200d\ufe0f?\p{Extended_Pictographic}[\ufe0f\u{1f3fb}-\u{1f3
 const oddSpaces = /[\u00a0\u1680\u2000-\u200a\u202f\u205f]/g;
 const marks = /(\p{M}{3})\p{M}+/gu;
 const unknown = /\p{Cn}|\p{Cs}|\p{Emoji_Presentation}/gu;
+// Marks of Unicode 12 and later: some terminals give them a cell of their own.
+const newMarks =
+  /[\u0897-\u089f\u08ca-\u08d2\u0b55\u0c3c\u0d81\u0ece\u1734\u1abf-\u1aff\u1dfa\ua82c]|[\ud800-\udbff][\udc00-\udfff]/g;
+const mark = /^\p{M}$/u;
 const regionalIndicator = /^\p{Regional_Indicator}$/u;
 const maxLength = 1 << 20;
 
@@ -48,7 +52,8 @@ function lastState(line: string): string {
 
 function normalise(text: string): string {
   const visible = text.replace(lineEnds, '\n').replace(joined, '').replace(junk, '').replace(oddSpaces, ' ');
-  return visible.normalize('NFC').replace(marks, '$1').replace(unknown, replaceUnknown);
+  const agreed = visible.replace(newMarks, (found) => (found.length === 1 || mark.test(found) ? '' : found));
+  return agreed.normalize('NFC').replace(marks, '$1').replace(unknown, replaceUnknown);
 }
 
 function replaceUnknown(character: string): string {

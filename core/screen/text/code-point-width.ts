@@ -33,7 +33,7 @@ export function codePointWidth(codePoint: number): number {
   if (codePoint < 0x300) return codePoint < 0x20 || (codePoint >= 0x7f && codePoint < 0xa0) ? 0 : 1;
   const known = memory.get(codePoint);
   if (known !== undefined) return known;
-  const width = isWide(codePoint) ? 2 : combining.test(String.fromCodePoint(codePoint)) ? 0 : 1;
+  const width = combining.test(String.fromCodePoint(codePoint)) ? 0 : isWide(codePoint) ? 2 : 1;
   memory.set(codePoint, width);
   return width;
 }

@@ -1,6 +1,7 @@
 import type { Palette } from './palette.js';
 
 const accent = 75;
+const accentOnBack = 117;
 const accentBack = 25;
 const bar = 235;
 const raised = 237;
@@ -8,16 +9,16 @@ const raised = 237;
 /** For dark terminals: the terminal's own background, greys for furniture, one blue accent. */
 export const dark: Palette = {
   default: {},
-  muted: { fg: 245 },
+  muted: { fg: 245, fgOnBack: 251 },
   strong: { bold: true },
-  accent: { fg: accent },
+  accent: { fg: accent, fgOnBack: accentOnBack },
   success: { fg: 114 },
   warning: { fg: 221 },
-  error: { fg: 210 },
+  error: { fg: 210, fgOnBack: 217 },
   info: { fg: 117 },
   added: { fg: 114 },
-  removed: { fg: 210 },
-  code: { fg: 180 },
+  removed: { fg: 210, fgOnBack: 217 },
+  code: { fg: 180, fgOnBack: 223 },
   match: { fg: 16, bg: 221 },
   border: { fg: 239 },
   'border-focused': { fg: accent },
@@ -27,8 +28,8 @@ export const dark: Palette = {
   'tab-active': { fg: 231, bg: accentBack, bold: true },
   'tab-hover': { fg: 255, bg: 239 },
   bar: { fg: 248, bg: bar },
-  key: { fg: accent, bold: true },
-  'key-hint': { fg: 246 },
+  key: { fg: accent, fgOnBack: accentOnBack, bold: true },
+  'key-hint': { fg: 246, fgOnBack: 251 },
   header: { fg: 246, bold: true },
   selection: { fg: 231, bg: 24 },
   'selection-unfocused': { fg: 254, bg: 238 },

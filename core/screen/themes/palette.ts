@@ -4,6 +4,8 @@ import type { Look } from '../canvas.js';
 export interface PaletteEntry {
   readonly fg?: number;
   readonly bg?: number;
+  /** The foreground over a base that has a background of its own, where `fg` would be hard to read. */
+  readonly fgOnBack?: number;
   readonly bold?: boolean;
   readonly underline?: boolean;
   readonly inverse?: boolean;

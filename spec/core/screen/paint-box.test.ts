@@ -31,9 +31,9 @@ describe('a paint box', () => {
     try {
       await app.waitFor('38x3');
       expect(app.row(1)).toBe('  ╭─ Servers 1/2 ──────────────── 3 new ─╮');
-      expect(app.row(2)).toBe('  │38x3 🚀漢字|                         │');
-      expect(app.row(3)).toBe('  │ok {bold}x                            │');
-      expect(app.row(5)).toBe('  ╰──────────────────────────────────────╯');
+      expect(app.row(2)).toBe(`  │${'38x3 🚀漢字|'.padEnd(35)}│`);
+      expect(app.row(3)).toBe(`  │${'ok {bold}x'.padEnd(38)}│`);
+      expect(app.row(5)).toBe(`  ╰${'─'.repeat(38)}╯`);
     } finally {
       await app.close();
     }
