@@ -26,7 +26,7 @@ export interface LauncherOptions {
 }
 
 /** Where and how a server listens. */
-interface Place {
+export interface ServerPlace {
   readonly host: string;
   readonly port: number;
   readonly reload: boolean;
@@ -54,11 +54,19 @@ export class ServerLauncher implements Disposable {
     return this.#interpreters.get(name);
   }
 
+  /** What a start with these options would use. */
+  place(name: string, wanted: ServerStartOptions): ServerPlace {
+    const { host, port, reload } = this.#options.settings();
+    // Several servers of a project get ports in a row.
+    const index = this.#book.names().indexOf(name);
+    return { host: wanted.host ?? host, port: wanted.port ?? port + index, reload: wanted.reload ?? reload };
+  }
+
   /** Resolves when a process was spawned or the start was given up meanwhile. Rejects when it cannot even be tried. */
   async launch(server: ServerDefinition, wanted: ServerStartOptions): Promise<void> {
     const { name, target } = server;
     const generation = this.#book.record(name).generation + 1;
-    const place = this.#place(name, wanted);
+    const place = this.place(name, wanted);
     const url = serverUrl(place.host, place.port);
     this.#book.dispatch(name, { type: 'start-requested', generation, target, url });
     try {
@@ -74,14 +82,7 @@ export class ServerLauncher implements Disposable {
     for (const run of this.#runs.values()) run.dispose();
   }
 
-  #place(name: string, wanted: ServerStartOptions): Place {
-    const { host, port, reload } = this.#options.settings();
-    // Several servers of a project get ports in a row.
-    const index = this.#book.names().indexOf(name);
-    return { host: wanted.host ?? host, port: wanted.port ?? port + index, reload: wanted.reload ?? reload };
-  }
-
-  async #prepare(server: ServerDefinition, { host, port }: Place): Promise<Interpreter> {
+  async #prepare(server: ServerDefinition, { host, port }: ServerPlace): Promise<Interpreter> {
     await this.#options.beforeStart?.(server.name);
     const { python } = this.#options.settings();
     const [interpreter] = await Promise.all([
@@ -97,7 +98,7 @@ export class ServerLauncher implements Disposable {
     return record.generation === generation && record.state.status === 'starting';
   }
 
-  #spawn(server: ServerDefinition, generation: number, { path }: Interpreter, place: Place): void {
+  #spawn(server: ServerDefinition, generation: number, { path }: Interpreter, place: ServerPlace): void {
     const { root, processes, clock, settings } = this.#options;
     const { healthPath, healthTimeoutMs, stopTimeoutMs, uvicornArgs } = settings();
     const probe = new HttpProbe({

@@ -5,7 +5,7 @@ import type { Interpreter } from './interpreter/interpreter-finder.js';
 import { MetricsSampler, type SampledProcess } from './metrics-sampler.js';
 import { ServerBook } from './server-book.js';
 import type { ServerDefinition } from './server-definition.js';
-import { ServerLauncher, type LauncherOptions } from './server-launcher.js';
+import { ServerLauncher, type LauncherOptions, type ServerPlace } from './server-launcher.js';
 import { isActive } from './server-record.js';
 
 /** The servers of a project, the default first, and where they were looked for. */
@@ -25,7 +25,9 @@ export class ServerManager implements Servers, Disposable {
   readonly #launcher: ServerLauncher;
   readonly #sampler: MetricsSampler;
   readonly #lastOptions = new Map<string, ServerStartOptions>();
+  readonly #failures = new Map<string, unknown>();
   readonly #restarting = new Set<string>();
+  #tried: readonly string[] = [];
   #discovery: Promise<ServerDiscovery> | undefined;
 
   readonly all = this.#book.all;
@@ -41,10 +43,16 @@ export class ServerManager implements Servers, Disposable {
   /** Looks for the servers of the project the first time; resolves when they are known. */
   discover(): Promise<ServerDiscovery> {
     this.#discovery ??= this.#options.discover().then((found) => {
+      this.#tried = found.tried;
       for (const server of found.servers) this.#book.define(server);
       return found;
     });
     return this.#discovery;
+  }
+
+  /** Where applications were looked for, one line each; empty before that is done. */
+  get tried(): readonly string[] {
+    return this.#tried;
   }
 
   /**
@@ -76,6 +84,16 @@ export class ServerManager implements Servers, Disposable {
     return this.#launcher.run(name)?.process.output;
   }
 
+  /** Why the last start could not even be tried. */
+  failure(name: string): unknown {
+    return this.#failures.get(name);
+  }
+
+  /** Host, port and reload of a start without options. */
+  plannedPlace(name: string): ServerPlace {
+    return this.#launcher.place(name, {});
+  }
+
   async start(wanted: string, options: ServerStartOptions = {}): Promise<void> {
     const name = await this.resolve(wanted, options.app);
     if (this.#book.record(name).state.status === 'stopping') await this.stop(name);
@@ -83,7 +101,14 @@ export class ServerManager implements Servers, Disposable {
     if (state.status === 'starting' || state.status === 'running') throw alreadyRuns(state);
     const server = this.#serving(name, options.app);
     this.#lastOptions.set(name, options);
-    await this.#launcher.launch(server, options);
+    this.#failures.delete(name);
+    try {
+      await this.#launcher.launch(server, options);
+    } catch (error) {
+      this.#failures.set(name, error);
+      this.#book.announce(name);
+      throw error;
+    }
     this.#sampler.wake();
     await this.#book.until(name, ({ status }) => status !== 'starting');
   }

@@ -30,5 +30,5 @@ export function readRunRecord(text: string): RunRecord | undefined {
 }
 
 function isPid(value: unknown): boolean {
-  return Number.isSafeInteger(value) && (value as number) > 1;
+  return Number.isSafeInteger(value) && (value as number) > 0;
 }

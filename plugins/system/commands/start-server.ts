@@ -1,0 +1,19 @@
+import type { CommandHandler } from 'devmgr/plugin-api';
+import type { SystemParts } from '../system-parts.js';
+import { NO_SERVER, selectedServer } from './selected-server.js';
+import { startOfferingPort } from './start-offering-port.js';
+
+export function startServer(parts: SystemParts): CommandHandler {
+  return {
+    async run() {
+      const server = selectedServer(parts);
+      if (server) await startOfferingPort(parts, server.name);
+    },
+    disabledReason() {
+      const server = selectedServer(parts);
+      if (!server) return NO_SERVER;
+      const isUp = server.status === 'running' || server.status === 'starting';
+      return isUp ? `${server.name} is ${server.status} already` : undefined;
+    },
+  };
+}
