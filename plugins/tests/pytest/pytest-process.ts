@@ -32,7 +32,8 @@ export interface PytestHost {
 const interruptMs = 900;
 const politeMs = 700;
 const keepLines = 400;
-const lastLineCount = 30;
+/** A fatal error prints a stack; what led to it stands before. */
+const lastLineCount = 120;
 const badLinesLogged = 3;
 
 /** One pytest and what it says. Owns the process, the folder and their release. */

@@ -21,7 +21,7 @@ export function describeEnd(state: TestRunState): EndDescription | undefined {
       return {
         severity: 'error',
         message: end.detail,
-        hint: end.lastLines.findLast((line) => line.trim() !== '') ?? 'Look at the logs for what pytest said.',
+        hint: lastTelling(end.lastLines),
       };
     case 'finished':
       return describeExitCode(state, end.exitCode, end.lastLines ?? []);
@@ -75,6 +75,8 @@ function noTests({ counts }: TestRunState): EndDescription {
 /** pytest marks what went wrong; else the last line that says anything. */
 function lastTelling(lines: readonly string[]): string {
   const said = lines.map((line) => line.trim()).filter((line) => line !== '' && !/^=+.*=+$/.test(line));
-  const marked = said.findLast((line) => /^(ERROR|E |INTERNALERROR>|!!!)/.test(line) && /\w/.test(line));
+  const marked = said.findLast(
+    (line) => /^(Fatal Python error|ERROR|E |INTERNALERROR>|!!!)/.test(line) && /\w/.test(line),
+  );
   return (marked ?? said.at(-1) ?? 'Look at the logs for what pytest said.').replace(/^ERROR:\s*/, '');
 }

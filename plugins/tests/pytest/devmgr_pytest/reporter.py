@@ -99,7 +99,7 @@ class Reporter(Frames):
         self._count = 0
         self._lines = []
         self._sections_told = {}
-        self._status = 0
+        self._ended = False
         self._ids_told = False
         self._send("hello", schema=SCHEMA, python=platform.python_version(), pytest=pytest.__version__,
                    rootdir=str(config.rootpath), workers=_workers(config))  # fmt: skip
@@ -147,14 +147,18 @@ class Reporter(Frames):
         if report.outcome != "passed" or report.duration > SLOW_SECONDS:
             self._flush()
 
-    def pytest_sessionfinish(self, exitstatus):
-        self._status = int(exitstatus)
-        self._flush()
-
     @pytest.hookimpl(trylast=True)
+    def pytest_sessionfinish(self, exitstatus):
+        self._end(int(exitstatus))
+
     def pytest_unconfigure(self):
-        self._send("end", status=self._status)
-        self._flush()
+        self._end(0)  # pytest only printed something: its help, for example
+
+    def _end(self, status):
+        if not self._ended:
+            self._ended = True
+            self._send("end", status=status)
+            self._flush()
 
     def _is_plain(self, report):
         """Nothing to tell but that it passed: no xfail mark, no subtest, no output, and no exception that was handled."""
