@@ -1,6 +1,6 @@
 import type { Clock, Disposable } from 'devmgr/plugin-api';
 import type { CommandCatalog } from '../commands/catalog.js';
-import type { WidgetKindEntry } from '../widgets/widget.js';
+import type { PointerEvent, WidgetKindEntry } from '../widgets/widget.js';
 import type { Terminal } from './terminal.js';
 
 /** What the pieces around the widgets share. */
@@ -10,8 +10,8 @@ export interface ChromeParts {
   readonly clock: Clock;
   readonly onError: (where: string, error: unknown) => void;
   readonly findKind: (kind: string) => WidgetKindEntry<never, never> | undefined;
-  /** True when a dialog lies over everything, so that a press under it does nothing. */
-  readonly isCovered: () => boolean;
+  /** True when a dialog lies over everything: it is told of the press beside it, and nobody else uses the event. */
+  readonly isCovered: (event: PointerEvent) => boolean;
   /** Focus, tab or typing may have changed. */
   readonly contextChanged: () => void;
 }

@@ -175,7 +175,7 @@ export class Pane implements KeyTaker {
   }
 
   #pointer(event: PointerEvent): void {
-    if (this.#parts.isCovered()) return;
+    if (this.#parts.isCovered(event)) return;
     if (event.kind === 'down' && this.focusable) this.#owner.focus(this);
     this.#host.guard('onPointer', () => this.#widget?.onPointer?.(event), undefined);
     this.#parts.contextChanged();

@@ -10,10 +10,10 @@ export interface KeyTaker {
 
 /** Who may use a key, in the order of asking. Actions are keyed by `Key.full`. */
 export interface KeyLayers {
-  /** An open dialog takes every key, used or not, but those of the terminal. */
-  modal(): KeyTaker | undefined;
   /** Keys that work even in a dialog: redraw and suspend. */
   terminal(full: string): (() => void) | undefined;
+  /** An open dialog takes every other key, used or not. */
+  modal(): KeyTaker | undefined;
   /** Non-printable keys of the screen: tabs, palette, quit. */
   global(full: string): (() => void) | undefined;
   focused(): KeyTaker | undefined;
@@ -25,19 +25,17 @@ export interface KeyLayers {
   printable(full: string): (() => void) | undefined;
 }
 
-export type KeyLayer = 'modal' | 'terminal' | 'global' | 'focused' | 'step' | 'command' | 'printable' | 'nobody';
+export type KeyLayer = 'terminal' | 'modal' | 'global' | 'focused' | 'step' | 'command' | 'printable' | 'nobody';
 
 /** Sends a key to the first that uses it and says who that was. */
 export function routeKey(key: Key, layers: KeyLayers): KeyLayer {
+  if (!isPrintable(key) && act(layers.terminal(key.full))) return 'terminal';
   const modal = layers.modal();
   if (modal) {
-    if (modal.onKey?.(key)) return 'modal';
-    return act(layers.terminal(key.full)) ? 'terminal' : 'modal';
+    modal.onKey?.(key);
+    return 'modal';
   }
-  if (!isPrintable(key)) {
-    if (act(layers.terminal(key.full))) return 'terminal';
-    if (act(layers.global(key.full))) return 'global';
-  }
+  if (!isPrintable(key) && act(layers.global(key.full))) return 'global';
   const focused = layers.focused();
   if (focused?.onKey?.(key)) return 'focused';
   if (isPrintable(key) && focused?.takesText?.()) return 'focused';

@@ -10,7 +10,8 @@ export interface ScreenKey {
   readonly label: string;
   /** Lower stays longer; commands have 10, 11, ... in their order. */
   readonly rank: number;
-  readonly run: () => void;
+  /** Left out: a press does nothing. */
+  readonly run: (() => void) | undefined;
 }
 
 export interface KeyLineInput {

@@ -27,7 +27,7 @@ export class LineBar implements Disposable {
     this.box = createPaintBox(boxOptions, (canvas) => this.#paint(canvas));
     this.box.onHover((at) => this.#hover(at?.x));
     this.box.onPointer((event) => {
-      if (parts.isCovered()) return;
+      if (parts.isCovered(event)) return;
       if (event.kind === 'wheel-up' || event.kind === 'wheel-down')
         options.onWheel?.(event.kind === 'wheel-up' ? -1 : 1);
       if (event.kind === 'down' || event.kind === 'double') this.#press(event.x);

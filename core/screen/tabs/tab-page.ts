@@ -35,13 +35,22 @@ export class TabPage implements KeyTaker {
     this.#contentBox = createPaintBox(inside, () => undefined);
     this.#cardBox = createPaintBox(inside, (canvas) => this.#card.paint(canvas));
     this.#cardBox.onPointer((event) => {
-      if (!parts.isCovered()) this.#card.onPointer(event);
+      if (!parts.isCovered(event)) this.#card.onPointer(event);
     });
     this.#box.show(false);
   }
 
   get state(): TabState {
     return this.#state;
+  }
+
+  /** A card that offers to try again is on. */
+  get canRetry(): boolean {
+    return this.#state === 'error' && this.#card.notice.retry !== undefined;
+  }
+
+  retry(): void {
+    if (this.canRetry) this.#card.notice.retry?.();
   }
 
   get focused(): Pane | undefined {
@@ -58,6 +67,10 @@ export class TabPage implements KeyTaker {
     this.#isVisible.set(visible);
     if (visible) this.#fill();
     this.#content?.visibleChanged();
+  }
+
+  attach(attached: boolean): void {
+    this.#box.show(attached);
   }
 
   setPlace(place: BoxPlace): void {

@@ -63,6 +63,11 @@ export class TabSet implements ChromeTabs {
     await this.pages.find((page) => page.info.id === id)?.unmount();
   }
 
+  /** Takes the current tab off the screen while there is no room for it, without a change of the tab for its plugin. */
+  attach(attached: boolean): void {
+    this.page?.attach(attached);
+  }
+
   setPlace(place: BoxPlace): void {
     for (const page of this.pages) page.setPlace(place);
   }
