@@ -9,7 +9,7 @@ import { PointerRouter } from './pointer-router.js';
 import { noteTaken, restoreTerminalSync, setOutputBlocking } from './restore-terminal.js';
 import { captureStrayOutput } from './stray-output.js';
 import { suspendProcess } from './suspend.js';
-import { hoverOff, hoverOn, pasteOff, pasteOn, restoreTitle, saveTitle } from './terminal-modes.js';
+import { dragOn, hoverOff, hoverOn, pasteOff, pasteOn, restoreTitle, saveTitle } from './terminal-modes.js';
 import type { Terminal, TerminalOptions, TerminalOutput, TerminalSize } from './terminal.js';
 import { cleanLine } from './text/clean.js';
 import { createTheme, type Theme } from './theme.js';
@@ -50,7 +50,7 @@ export class BlessedTerminal implements Terminal {
       onError: (error) => this.reportError('frame', error),
     });
     this.#enter();
-    this.pointer = new PointerRouter(this.screen, (on) => this.#write(on ? hoverOn : hoverOff));
+    this.pointer = new PointerRouter(this.screen, (on) => this.#write(on ? hoverOn : hoverOff + dragOn));
   }
 
   get onKey() {
@@ -90,7 +90,7 @@ export class BlessedTerminal implements Terminal {
   }
 
   setTitle(text: string): void {
-    this.#write(`\x1b]2;${cleanLine(text).slice(0, 80)}\x07`);
+    this.#write(`\x1b]2;${cleanLine(text).trim().slice(0, 80)}\x07`);
   }
 
   copy(text: string): void {

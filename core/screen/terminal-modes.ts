@@ -4,6 +4,8 @@ export const pasteOn = '\x1b[?2004h';
 export const pasteOff = '\x1b[?2004l';
 export const hoverOn = '\x1b[?1003h';
 export const hoverOff = '\x1b[?1003l';
+/** Terminals have one mouse mode at a time: leaving hover leaves no reports at all. */
+export const dragOn = '\x1b[?1000h\x1b[?1002h';
 export const saveTitle = '\x1b[22;2t';
 export const restoreTitle = '\x1b[23;2t';
 

@@ -52,8 +52,9 @@ export abstract class TermApp {
     });
   }
 
+  /** Without blanks at its end. */
   row(y: number): string {
-    return this.#line(y)?.translateToString(true) ?? '';
+    return this.#line(y)?.translateToString(true).trimEnd() ?? '';
   }
 
   text(): string {
