@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { homedir } from 'node:os';
-import { ExitCode } from 'devmgr/plugin-api';
+import { textSink } from './cli/output.js';
+import { printError } from './cli/print-error.js';
 import { program } from './config/program.js';
 import { installCrashGuard } from './crash.js';
 import { discoverPlugins } from './plugins/discover.js';
@@ -31,6 +32,5 @@ function cleanEnv(env: NodeJS.ProcessEnv): Readonly<Record<string, string>> {
 }
 
 void main(process.argv.slice(2)).catch((error: unknown) => {
-  process.stderr.write(`devmgr: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  process.exit(ExitCode.bug);
+  process.exit(printError(error, textSink(process.stderr, {}), process.argv.includes('--verbose')));
 });

@@ -1,10 +1,7 @@
-import { ExitCode } from 'devmgr/plugin-api';
-import { textSink } from './cli/output.js';
-import { printError } from './cli/print-error.js';
 import { findRoot } from './config/paths.js';
 import type { CrashGuard } from './crash.js';
-import type { Discovery } from './plugins/discovered-plugin.js';
 import { openScreen } from './open-screen.js';
+import type { Discovery } from './plugins/discovered-plugin.js';
 
 export interface ScreenOptions {
   readonly dir: string | undefined;
@@ -15,17 +12,11 @@ export interface ScreenOptions {
 
 /** The screen from opening to quitting. Resolves to the exit code after everything it started has ended. */
 export async function runScreen({ dir, env, discovery, guard }: ScreenOptions): Promise<number> {
-  try {
-    const root = findRoot(process.cwd(), dir);
-    const session = await openScreen({ root, env, discovery, ownsProcess: true });
-    guard.restoreTerminal = () => session.terminal.dispose();
-    guard.end = (code) => session.close(code);
-    guard.reportDir = session.app.parts.paths.logs;
-    guard.redact = (text) => session.app.parts.log.redact(text);
-    return await session.closed;
-  } catch (error) {
-    guard.restoreTerminal();
-    printError(error, textSink(process.stderr, env), false);
-    return (error as { exitCode?: number }).exitCode ?? ExitCode.bug;
-  }
+  const root = findRoot(process.cwd(), dir);
+  const session = await openScreen({ root, env, discovery, ownsProcess: true });
+  guard.restoreTerminal = () => session.terminal.dispose();
+  guard.end = (code) => session.close(code);
+  guard.reportDir = session.app.parts.paths.logs;
+  guard.redact = (text) => session.app.parts.log.redact(text);
+  return session.closed;
 }

@@ -17,7 +17,7 @@ export function toDisposable(release: () => void | Promise<void>): Disposable {
 
 /** Owns other disposables and releases them in reverse order, even when some of them throw. */
 export class DisposableStore implements Disposable {
-  #items: Disposable[] = [];
+  readonly #items: Disposable[] = [];
   #disposed = false;
 
   get isDisposed(): boolean {

@@ -13,7 +13,7 @@ const toMicrotask: ListenerErrorSink = (error) =>
 
 /** Fires synchronously and in order. A listener that throws is reported; the others still run. */
 export class Emitter<T> implements Disposable {
-  #listeners = new Set<{ call: (value: T) => void }>();
+  readonly #listeners = new Set<{ call: (value: T) => void }>();
   readonly #report: ListenerErrorSink;
 
   constructor(report: ListenerErrorSink = toMicrotask) {

@@ -9,6 +9,8 @@ export interface Plugin {
 
 /** Checks the shape of a plugin and returns it unchanged. Throws a `TypeError` when `activate` is missing. */
 export function definePlugin(plugin: Plugin): Plugin {
-  if (typeof plugin?.activate !== 'function') throw new TypeError('A plugin needs a function activate(context)');
+  // Plain JavaScript may pass anything.
+  if (typeof (plugin as Partial<Plugin> | undefined)?.activate !== 'function')
+    throw new TypeError('A plugin needs a function activate(context)');
   return plugin;
 }

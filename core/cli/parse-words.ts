@@ -67,7 +67,7 @@ function addWord(parser: Argv, word: CliContribution, onFound: (parsed: ParsedWo
     [word.name, ...positionals].join(' '),
     word.summary,
     (sub) => describeWord(sub, word),
-    (parsed) => onFound(toWord(word, parsed as Record<string, unknown>)),
+    (parsed) => onFound(toWord(word, parsed)),
   );
 }
 
@@ -86,8 +86,8 @@ function toOption(flag: FlagSpec): Options {
     describe: flag.summary,
     ...(flag.short !== undefined && { alias: flag.short }),
     ...(flag.type !== 'boolean' && { requiresArg: true }),
-    ...('default' in flag && flag.default !== undefined && { default: flag.default }),
-    ...('choices' in flag && flag.choices && { choices: [...flag.choices] }),
+    ...('default' in flag && { default: flag.default }),
+    ...('choices' in flag && { choices: [...flag.choices] }),
   };
 }
 

@@ -5,7 +5,7 @@ import type { Disposable } from 'devmgr/plugin-api';
  * so that a timer re-armed a million times does not grow it.
  */
 export class Owner implements Disposable {
-  #items = new Set<Disposable>();
+  readonly #items = new Set<Disposable>();
   #released = false;
 
   readonly own = <T extends Disposable>(item: T): T => {

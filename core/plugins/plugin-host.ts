@@ -95,7 +95,7 @@ export class PluginHost {
 
   /** In reverse order of activation, each guarded. */
   async deactivateAll(): Promise<void> {
-    await Promise.allSettled([...this.#slots.values()].map((slot) => slot.pending));
+    await Promise.allSettled([...this.#slots.values()].flatMap((slot) => slot.pending ?? []));
     for (const slot of this.#order.splice(0).reverse()) await this.#deactivate(slot);
   }
 

@@ -149,7 +149,11 @@ function localServices(own: <T extends Disposable>(item: T) => T): PluginContext
 
 function localFacts(): PluginContext['events'] {
   const emitters = new Map<string, Emitter<unknown>>();
-  const emitter = (id: string) => emitters.get(id) ?? (emitters.set(id, new Emitter()), emitters.get(id)!);
+  const emitter = (id: string) => {
+    const known = emitters.get(id) ?? new Emitter<unknown>();
+    emitters.set(id, known);
+    return known;
+  };
   return {
     publish: (key, fact) => emitter(key.id).fire(fact),
     on: (key) => (listener) => emitter(key.id).event(listener as (fact: unknown) => void),

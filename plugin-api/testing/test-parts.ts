@@ -16,7 +16,6 @@ export const noProcesses: Processes = {
 
 /** Text tools for plain ASCII: the core has the real ones. */
 export const plainText: TextTools = {
-  // eslint-disable-next-line no-control-regex -- these are what has to go
   clean: (text) => text.replace(/\x1b\[[0-9;]*m/g, '').replace(/[\x00-\x09\x0b-\x1f\x7f]/g, ''),
   width: (text) => text.length,
   truncate: (text, cells) => (text.length <= cells ? text : `${text.slice(0, Math.max(0, cells - 1))}…`),

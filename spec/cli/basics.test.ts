@@ -8,14 +8,23 @@ afterAll(() => home.remove());
 const run = (args: string[], cwd = home.path) => runDevmgr(args, { home: home.path, cwd });
 
 it('--version prints the version', async () => {
-  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };
+  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+    version: string;
+  };
   expect(await run(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
 });
 
 it('--help lists the words of manifests', async () => {
   const { code, stdout } = await run(['--help']);
   expect(code).toBe(0);
-  for (const word of ['devmgr server', 'devmgr test', 'devmgr logs', 'devmgr plugins', 'devmgr config', 'devmgr screenshot']) {
+  for (const word of [
+    'devmgr server',
+    'devmgr test',
+    'devmgr logs',
+    'devmgr plugins',
+    'devmgr config',
+    'devmgr screenshot',
+  ]) {
     expect(stdout).toContain(word);
   }
 });

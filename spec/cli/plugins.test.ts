@@ -38,8 +38,16 @@ beforeAll(async () => {
   );
   writePlugin(plugins, 'throws', `export default { activate() { throw new Error('kaputt') } }`);
   writePlugin(plugins, 'hangs', `export default { activate() { return new Promise(() => {}) } }`);
-  writePlugin(plugins, 'undeclared', `export default { activate(ctx) { ctx.commands.register('undeclared.go', () => {}) } }`);
-  writePlugin(plugins, 'undeclared-tab', `export default { activate(ctx) { ctx.tabs.register('undeclared-tab', () => {}) } }`);
+  writePlugin(
+    plugins,
+    'undeclared',
+    `export default { activate(ctx) { ctx.commands.register('undeclared.go', () => {}) } }`,
+  );
+  writePlugin(
+    plugins,
+    'undeclared-tab',
+    `export default { activate(ctx) { ctx.tabs.register('undeclared-tab', () => {}) } }`,
+  );
   writePlugin(plugins, 'wrong-api', 'export default { activate() {} }', { apiVersion: '2.0' });
   writePlugin(plugins, 'no-default', 'export const nothing = 1');
   writePlugin(plugins, 'no-syntax', 'export default {');
@@ -54,7 +62,11 @@ afterAll(() => home.remove());
 describe('devmgr plugins list', () => {
   it('shows the built-ins with version, origin and activation time', () => {
     for (const id of ['system', 'tests', 'logs']) {
-      expect(listed.get(id)).toMatchObject({ status: 'active', origin: 'built-in', activationMs: expect.any(Number) as unknown });
+      expect(listed.get(id)).toMatchObject({
+        status: 'active',
+        origin: 'built-in',
+        activationMs: expect.any(Number) as unknown,
+      });
     }
   });
 

@@ -53,7 +53,7 @@ export function startDevmgr(args: readonly string[], options: RunOptions): Runni
   const text = { stdout: '', stderr: '' };
   const watchers = new Set<() => void>();
   for (const name of ['stdout', 'stderr'] as const) {
-    child[name]?.setEncoding('utf8').on('data', (chunk: string) => {
+    child[name].setEncoding('utf8').on('data', (chunk: string) => {
       text[name] += chunk;
       for (const watcher of watchers) watcher();
     });
