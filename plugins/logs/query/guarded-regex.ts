@@ -1,0 +1,60 @@
+import { createContext, Script, type Context } from 'node:vm';
+
+/** The part of a text that is looked at: a longer one is a document, not a message. */
+const LONGEST = 4096;
+
+/** A regular expression took longer than it may. */
+export class SlowRegexError extends Error {
+  constructor() {
+    super('The expression takes too long');
+    this.name = 'SlowRegexError';
+  }
+}
+
+const find = new Script(`texts.map((text) => {
+  const found = [];
+  regex.lastIndex = 0;
+  for (let match; found.length < most * 2 && (match = regex.exec(text)); ) {
+    found.push(match.index, match.index + match[0].length);
+    if (match[0] === '') regex.lastIndex += 1;
+  }
+  return found;
+})`);
+
+/**
+ * Runs a person's regular expression without letting it block the screen: an expression may take exponential time
+ * (`(a+)+$`), and only V8's own watchdog can stop it. One call has a deadline and takes a batch of texts.
+ */
+export class GuardedRegex {
+  readonly #context: Context;
+  readonly #deadlineMs: number;
+
+  constructor(source: string, flags: string, deadlineMs = 50) {
+    this.#deadlineMs = deadlineMs;
+    this.#context = createContext({ regex: new RegExp(source, `${flags}g`) });
+  }
+
+  /** For each text whether the expression matches in it. Throws `SlowRegexError`. */
+  test(texts: readonly string[]): readonly boolean[] {
+    return this.#run(texts, 1).map((found) => found.length > 0);
+  }
+
+  /** For each text the places of the first matches: start, end, start, end, ... Throws `SlowRegexError`. */
+  places(texts: readonly string[]): readonly (readonly number[])[] {
+    return this.#run(texts, 100);
+  }
+
+  #run(texts: readonly string[], most: number): readonly (readonly number[])[] {
+    if (texts.length === 0) return [];
+    const short = texts.map((text) => (text.length > LONGEST ? text.slice(0, LONGEST) : text));
+    Object.assign(this.#context, { texts: short, most });
+    try {
+      return find.runInContext(this.#context, { timeout: this.#deadlineMs }) as number[][];
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') {
+        throw new SlowRegexError();
+      }
+      throw error;
+    }
+  }
+}
