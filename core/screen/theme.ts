@@ -1,6 +1,7 @@
 import type { Look } from './canvas.js';
 import { glyphsFor, type Glyphs } from './glyphs.js';
 import { choosePalette } from './themes/choose-palette.js';
+import { light } from './themes/light.js';
 import type { Palette, PaletteEntry } from './themes/palette.js';
 
 export interface ThemeChoice {
@@ -19,6 +20,8 @@ export interface Theme {
   attr(look: Look, base?: Look): number;
   readonly glyphs: Glyphs;
   readonly hasColor: boolean;
+  /** The background that the colours are made for. */
+  readonly ground: 'dark' | 'light';
 }
 
 const ownColour = 0x1ff;
@@ -37,6 +40,7 @@ export function createTheme(choice: ThemeChoice): Theme {
       return attr;
     },
     glyphs: glyphsFor({ ascii: choice.ascii ?? false, term: choice.env['TERM'] ?? '' }),
+    ground: palette === light ? 'light' : 'dark',
     hasColor: Object.values(palette).some((entry) => entry.fg !== undefined),
   };
 }

@@ -40,16 +40,24 @@ describe('an SVG of cells', () => {
   it('has one text for neighbours that look the same, stretched to their columns', () => {
     const svg = cellsToSvg([[...cells('ab', { fg: 114 }), ...cells('cd', { fg: 114, bold: true }), ...cells('ef')]]);
     expect(svg.match(/<text[^>]*>[^<]*<\/text>/g)).toEqual([
-      '<text x="0" y="13.5" textLength="16.8" lengthAdjust="spacingAndGlyphs" fill="#87d787">ab</text>',
-      '<text x="16.8" y="13.5" textLength="16.8" lengthAdjust="spacingAndGlyphs" fill="#87d787" font-weight="bold">cd</text>',
-      '<text x="33.6" y="13.5" textLength="16.8" lengthAdjust="spacingAndGlyphs">ef</text>',
+      '<text x="0" y="14.5" textLength="18" lengthAdjust="spacingAndGlyphs" fill="#87d787">ab</text>',
+      '<text x="18" y="14.5" textLength="18" lengthAdjust="spacingAndGlyphs" fill="#87d787" font-weight="bold">cd</text>',
+      '<text x="36" y="14.5" textLength="18" lengthAdjust="spacingAndGlyphs">ef</text>',
     ]);
   });
 
   it('places what follows a wide character by its column', () => {
     const svg = cellsToSvg([[...cells('🚀'), { ...blank, ch: '' }, ...cells('x')]]);
-    expect(svg).toContain('<text x="0" y="13.5" textLength="16.8" lengthAdjust="spacingAndGlyphs">🚀</text>');
-    expect(svg).toContain('<text x="16.8" y="13.5" textLength="8.4" lengthAdjust="spacingAndGlyphs">x</text>');
+    expect(svg).toContain('<text x="0" y="14.5" textLength="18" lengthAdjust="spacingAndGlyphs">🚀</text>');
+    expect(svg).toContain('<text x="18" y="14.5" textLength="9" lengthAdjust="spacingAndGlyphs">x</text>');
+  });
+
+  it('places what follows a gap by its column, without blanks', () => {
+    const svg = cellsToSvg([cells('  a b   c  ')]);
+    expect([...svg.matchAll(/<text x="(\d+)"[^>]*>([^<]*)</g)].map(([, x, text]) => [x, text])).toEqual([
+      ['18', 'a b'],
+      ['72', 'c'],
+    ]);
   });
 
   it('draws inverse cells with exchanged colours, and backgrounds once a run', () => {
