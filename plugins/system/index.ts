@@ -40,7 +40,7 @@ function wire(context: PluginContext): SystemParts {
   const { processes, clock, log, storage, subscriptions } = context;
   const records = new RunRecords(join(storage.workspaceDir, 'run', 'servers'));
   const pid = process.pid;
-  const others = new OtherServers({ records, processes, pid });
+  const others = new OtherServers({ records, processes, clock, pid });
   const manager = createServerManager(context, async (name) => {
     for (const left of await others.clearLeftovers(name))
       log.warn(`${name}: ended pid ${left}, which an earlier devmgr had left`);

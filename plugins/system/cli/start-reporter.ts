@@ -12,6 +12,7 @@ export function startReporter(invocation: CliInvocation, parts: SystemParts): (c
   const { context } = parts;
   const say = (text: string) => void invocation.stderr.write(`${text}\n`);
   return ({ before, after }) => {
+    if (before === after) return;
     if (invocation.json) {
       invocation.stdout.write(`${JSON.stringify(reportServer(after, context.clock.now()))}\n`);
       return;

@@ -21,11 +21,14 @@ export async function startServer(invocation: CliInvocation, parts: SystemParts)
   const report = startReporter(invocation, parts);
   try {
     const ended = new Promise<ServerState>((resolve) => {
-      const onChange = (change: ServerChange) => {
-        if (change.after.name !== name) return;
+      // A start that cannot even be tried ends too: that is told by its rejection.
+      let isSpawned = false;
+      const onChange = ({ before, after }: ServerChange) => {
+        if (after.name !== name) return;
+        isSpawned ||= 'pid' in after && after.pid !== undefined;
         lines.follow(manager.output(name));
-        report(change);
-        if (hasEnded(change) && !manager.isRestarting(name)) resolve(change.after);
+        if (isSpawned || after.status !== 'stopped') report({ before, after });
+        if (isSpawned && hasEnded(after) && !manager.isRestarting(name)) resolve(after);
       };
       owned.add(manager.onDidChange(onChange));
     });
@@ -33,9 +36,13 @@ export async function startServer(invocation: CliInvocation, parts: SystemParts)
     const interrupted = onAbort(invocation.signal);
     // A start that cannot even be tried rejects, and that is the answer.
     const outcome = await Promise.race([ended, interrupted, started.then(() => ended)]);
-    if (outcome !== 'interrupted') return outcome.status === 'crashed' ? ExitCode.notGood : ExitCode.ok;
-    await manager.stop(name);
-    return ExitCode.interrupted;
+    if (outcome === 'interrupted') {
+      await manager.stop(name);
+      return ExitCode.interrupted;
+    }
+    const failure = manager.failure(name);
+    if (failure !== undefined) throw failure;
+    return outcome.status === 'crashed' ? ExitCode.notGood : ExitCode.ok;
   } finally {
     await owned.dispose();
   }
@@ -51,9 +58,8 @@ function startOptions({ flags }: CliInvocation): ServerStartOptions {
   };
 }
 
-/** A start that is given up goes from starting to stopped: that is told by its rejection. */
-function hasEnded({ before, after }: ServerChange): boolean {
-  return after.status === 'crashed' || (after.status === 'stopped' && before.status !== 'starting');
+function hasEnded({ status }: ServerState): boolean {
+  return status === 'stopped' || status === 'crashed';
 }
 
 function onAbort(signal: AbortSignal): Promise<'interrupted'> {

@@ -1,5 +1,7 @@
 import { DevmgrError, ExitCode, type PortOwner } from 'devmgr/plugin-api';
 
+const MAX_COMMAND = 80;
+
 /** The port that a server should listen on is held by somebody else. */
 export class PortTakenError extends DevmgrError {
   readonly port: number;
@@ -8,7 +10,7 @@ export class PortTakenError extends DevmgrError {
   readonly freePort: number | undefined;
 
   constructor(port: number, owner: PortOwner | undefined, freePort: number | undefined) {
-    const holder = owner ? `pid ${owner.pid} (${owner.command})` : 'another process';
+    const holder = owner ? `pid ${owner.pid} (${short(owner.command)})` : 'another process';
     super({
       code: 'PLUGIN_SYSTEM_PORT_TAKEN',
       message: `Port ${port} is taken by ${holder}`,
@@ -19,4 +21,8 @@ export class PortTakenError extends DevmgrError {
     this.owner = owner;
     this.freePort = freePort;
   }
+}
+
+function short(command: string): string {
+  return command.length > MAX_COMMAND ? `${command.slice(0, MAX_COMMAND - 1)}…` : command;
 }

@@ -108,12 +108,12 @@ export class ServerLauncher implements Disposable {
     });
     const command = uvicornCommand(server, { ...place, python: path, root, args: uvicornArgs });
     const ignoreLine = (text: string) => probe.isOwnAccessLine(text);
-    const process = processes.spawn({ ...command, ignoreLine, forceKillAfterMs: stopTimeoutMs });
+    const child = processes.spawn({ ...command, ignoreLine, forceKillAfterMs: stopTimeoutMs });
     const onOutcome = (outcome: ProbeOutcome) => this.#probed(server.name, generation, outcome);
-    const run = new ServerRun({ process, probe, clock, firstLookMs: STARTING_DELAY_MS, onOutcome });
+    const run = new ServerRun({ process: child, probe, clock, firstLookMs: STARTING_DELAY_MS, onOutcome });
     this.#runs.set(server.name, run);
-    this.#book.dispatch(server.name, { type: 'spawned', generation, pid: process.pid, at: clock.now() });
-    void this.#watchExit(server.name, generation, run, process);
+    this.#book.dispatch(server.name, { type: 'spawned', generation, pid: child.pid, at: clock.now() });
+    void this.#watchExit(server.name, generation, run, child);
   }
 
   #probed(name: string, generation: number, outcome: ProbeOutcome): number {
@@ -123,8 +123,8 @@ export class ServerLauncher implements Disposable {
     return nextProbeDelay(progress, rules);
   }
 
-  async #watchExit(name: string, generation: number, run: ServerRun, process: ManagedProcess): Promise<void> {
-    const exit = await process.exit;
+  async #watchExit(name: string, generation: number, run: ServerRun, child: ManagedProcess): Promise<void> {
+    const exit = await child.exit;
     run.dispose();
     const at = this.#options.clock.now();
     this.#book.dispatch(name, { type: 'exited', generation, exit, lastLines: run.lastLines(CRASH_LINES), at });

@@ -25,7 +25,7 @@ export class ServerManager implements Servers, Disposable {
   readonly #launcher: ServerLauncher;
   readonly #sampler: MetricsSampler;
   readonly #lastOptions = new Map<string, ServerStartOptions>();
-  readonly #failures = new Map<string, unknown>();
+  readonly #failures = new Map<string, Error>();
   readonly #restarting = new Set<string>();
   #tried: readonly string[] = [];
   #discovery: Promise<ServerDiscovery> | undefined;
@@ -85,7 +85,7 @@ export class ServerManager implements Servers, Disposable {
   }
 
   /** Why the last start could not even be tried. */
-  failure(name: string): unknown {
+  failure(name: string): Error | undefined {
     return this.#failures.get(name);
   }
 
@@ -105,7 +105,7 @@ export class ServerManager implements Servers, Disposable {
     try {
       await this.#launcher.launch(server, options);
     } catch (error) {
-      this.#failures.set(name, error);
+      this.#failures.set(name, error instanceof Error ? error : new Error(String(error)));
       this.#book.announce(name);
       throw error;
     }

@@ -25,7 +25,10 @@ export interface CandidateSources {
  */
 export async function* interpreterCandidates(sources: CandidateSources): AsyncGenerator<InterpreterCandidate> {
   const { setting, env, root } = sources;
-  if (setting !== '') return yield { command: fromRoot(root, setting), origin: 'setting python' };
+  if (setting !== '') {
+    yield { command: fromRoot(root, setting), origin: 'setting python' };
+    return;
+  }
   if (env['DEVMGR_PYTHON']) yield { command: fromRoot(root, env['DEVMGR_PYTHON']), origin: '$DEVMGR_PYTHON' };
   for (const folder of foldersUp(sources.appFolder, root)) {
     for (const name of ['.venv', 'venv']) yield* environment(join(folder, name), name);

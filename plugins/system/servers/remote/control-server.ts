@@ -1,70 +1,83 @@
 import { chmod, rm } from 'node:fs/promises';
 import { createServer, type Server, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
-import { DevmgrError, type Disposable } from 'devmgr/plugin-api';
+import { DevmgrError, type Clock, type Disposable } from 'devmgr/plugin-api';
 import { readControlRequest, type ControlReply, type ControlRequest } from './control-message.js';
 
-export type ControlHandler = (request: ControlRequest) => Promise<ControlReply>;
+export interface ControlServerOptions {
+  /** Its folder exists. */
+  readonly path: string;
+  readonly clock: Clock;
+  readonly handle: (request: ControlRequest) => Promise<ControlReply>;
+}
 
 const MAX_REQUEST_BYTES = 4_096;
+/** What is being answered when the server is disposed has this long to get its reply. */
+const LAST_REPLY_MS = 1_000;
 
 /** Answers other devmgrs of the same person on a unix socket: one request and one reply a connection. */
 export class ControlServer implements Disposable {
   readonly path: string;
+  readonly #options: ControlServerOptions;
   readonly #server: Server;
-  readonly #sockets = new Set<Socket>();
+  readonly #idle = new Set<Socket>();
+  readonly #busy = new Set<Socket>();
 
-  private constructor(path: string, handle: ControlHandler) {
-    this.path = path;
-    this.#server = createServer((socket) => this.#serve(socket, handle));
+  private constructor(options: ControlServerOptions) {
+    this.path = options.path;
+    this.#options = options;
+    this.#server = createServer((socket) => this.#serve(socket));
   }
 
-  /** Listens at a path whose folder exists. A socket that is there already is one of a dead devmgr with our pid. */
-  static async listen(path: string, handle: ControlHandler): Promise<ControlServer> {
-    const control = new ControlServer(path, handle);
-    await rm(path, { force: true });
+  /** Listens. A socket that is there already is one of a dead devmgr that had our pid. */
+  static async listen(options: ControlServerOptions): Promise<ControlServer> {
+    const control = new ControlServer(options);
+    await rm(options.path, { force: true });
     await new Promise<void>((resolve, reject) => {
       control.#server.once('error', reject);
-      control.#server.listen(path, resolve);
+      control.#server.listen(options.path, resolve);
     });
     // Serving others must not keep a devmgr alive.
     control.#server.unref();
-    await chmod(path, 0o600);
+    await chmod(options.path, 0o600);
     return control;
   }
 
+  /** Whoever has asked still gets the reply. */
   async dispose(): Promise<void> {
-    for (const socket of this.#sockets) socket.end();
+    for (const socket of this.#idle) socket.destroy();
+    const timer = this.#options.clock.setTimeout(() => this.#busy.forEach((socket) => socket.destroy()), LAST_REPLY_MS);
     await new Promise<void>((resolve) => this.#server.close(() => resolve()));
+    void timer.dispose();
     await rm(this.path, { force: true });
   }
 
-  #serve(socket: Socket, handle: ControlHandler): void {
-    this.#sockets.add(socket);
-    socket.unref();
-    socket.once('close', () => this.#sockets.delete(socket));
+  #serve(socket: Socket): void {
+    this.#idle.add(socket);
+    socket.once('close', () => {
+      this.#idle.delete(socket);
+      this.#busy.delete(socket);
+    });
     socket.on('error', () => socket.destroy());
     socket.on('data', () => {
       if (socket.bytesRead > MAX_REQUEST_BYTES) socket.destroy();
     });
     createInterface({ input: socket }).once('line', (line) => {
-      void answer(line, handle).then((reply) => socket.end(`${JSON.stringify(reply)}\n`));
+      this.#idle.delete(socket);
+      this.#busy.add(socket);
+      void this.#answer(line).then((reply) => socket.end(`${JSON.stringify(reply)}\n`));
     });
   }
-}
 
-async function answer(line: string, handle: ControlHandler): Promise<ControlReply> {
-  const request = readControlRequest(line);
-  if (!request)
-    return {
-      ok: false,
-      message: 'The other devmgr is of another version',
-      hint: 'Run the same version in both terminals',
-    };
-  try {
-    return await handle(request);
-  } catch (error) {
-    const hint = DevmgrError.isInstance(error) ? error.hint : undefined;
-    return { ok: false, message: error instanceof Error ? error.message : String(error), hint };
+  async #answer(line: string): Promise<ControlReply> {
+    const request = readControlRequest(line);
+    const hint = 'Run the same version in both terminals';
+    if (!request) return { ok: false, message: 'The other devmgr is of another version', hint };
+    try {
+      return await this.#options.handle(request);
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      return { ok: false, message, hint: DevmgrError.isInstance(error) ? error.hint : undefined };
+    }
   }
 }

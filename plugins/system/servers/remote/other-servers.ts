@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import { DevmgrError, type Processes } from 'devmgr/plugin-api';
+import { DevmgrError, type Clock, type Processes } from 'devmgr/plugin-api';
 import type { ServerReport } from '../server-report.js';
 import { askOwner, type OwnerAnswer } from './ask-owner.js';
 import type { ControlRequest } from './control-message.js';
@@ -9,6 +9,7 @@ import type { RunRecords } from './run-records.js';
 export interface OtherServersOptions {
   readonly records: RunRecords;
   readonly processes: Processes;
+  readonly clock: Clock;
   /** Of this devmgr: its own records are passed over. */
   readonly pid: number;
 }
@@ -32,7 +33,7 @@ export class OtherServers {
     const request: ControlRequest = { version: 1, action: 'status' };
     await Promise.all(
       [...new Set(records.map(({ socket }) => socket))].map(async (socket) => {
-        answers.set(socket, await askOwner(socket, request, STATUS_TIMEOUT_MS));
+        answers.set(socket, await this.#ask(socket, request, STATUS_TIMEOUT_MS));
       }),
     );
     const reports = await Promise.all(
@@ -45,7 +46,7 @@ export class OtherServers {
   async stop(name: string): Promise<number> {
     let count = 0;
     for (const record of (await this.#others()).filter((each) => each.name === name)) {
-      const answer = await askOwner(record.socket, { version: 1, action: 'stop', name }, CHANGE_TIMEOUT_MS);
+      const answer = await this.#ask(record.socket, { version: 1, action: 'stop', name }, CHANGE_TIMEOUT_MS);
       if (answer === 'dead' ? await this.#clear(record) : accepted(answer, record)) count += 1;
     }
     return count;
@@ -54,7 +55,7 @@ export class OtherServers {
   /** Restarts the server of that name where it runs. False when no other devmgr runs it. */
   async restart(name: string): Promise<boolean> {
     for (const record of (await this.#others()).filter((each) => each.name === name)) {
-      const answer = await askOwner(record.socket, { version: 1, action: 'restart', name }, CHANGE_TIMEOUT_MS);
+      const answer = await this.#ask(record.socket, { version: 1, action: 'restart', name }, CHANGE_TIMEOUT_MS);
       if (answer !== 'dead') return accepted(answer, record);
     }
     return false;
@@ -64,10 +65,14 @@ export class OtherServers {
   async clearLeftovers(name: string): Promise<number[]> {
     const cleared: number[] = [];
     for (const record of (await this.#others()).filter((each) => each.name === name)) {
-      const answer = await askOwner(record.socket, { version: 1, action: 'status' }, STATUS_TIMEOUT_MS);
+      const answer = await this.#ask(record.socket, { version: 1, action: 'status' }, STATUS_TIMEOUT_MS);
       if (answer === 'dead' && (await this.#clear(record)) && record.pid !== undefined) cleared.push(record.pid);
     }
     return cleared;
+  }
+
+  #ask(socket: string, request: ControlRequest, timeoutMs: number): Promise<OwnerAnswer> {
+    return askOwner(socket, request, timeoutMs, this.#options.clock);
   }
 
   async #others(): Promise<RunRecord[]> {

@@ -1,4 +1,4 @@
-import { toDisposable, type Clock, type Disposable, type Logger, type Processes } from 'devmgr/plugin-api';
+import { type Clock, type Disposable, type Logger, type Processes } from 'devmgr/plugin-api';
 import type { ServerState } from 'devmgr/plugin-api/contracts/servers';
 import type { ServerManager } from '../server-manager.js';
 import { reportServer } from '../server-report.js';
@@ -20,7 +20,7 @@ export interface RunPublisherOptions {
 
 /**
  * Lets other terminals see and steer the servers of this devmgr: a record for each that is not stopped, and a socket
- * while there is a record.
+ * from the first start on.
  */
 export class RunPublisher implements Disposable {
   readonly #options: RunPublisherOptions;
@@ -46,7 +46,7 @@ export class RunPublisher implements Disposable {
 
   async dispose(): Promise<void> {
     this.#disposed = true;
-    await toDisposable(() => this.#watch.dispose()).dispose();
+    await this.#watch.dispose();
     this.#enqueue(async () => {
       for (const name of this.#recorded) await this.#options.records.remove(name, this.#options.pid);
       await this.#socket?.dispose();
@@ -70,17 +70,18 @@ export class RunPublisher implements Disposable {
     }
     await records.remove(state.name, pid);
     this.#recorded.delete(state.name);
-    if (this.#recorded.size > 0) return;
-    // Not awaited: closing waits for the one who has just asked to stop it.
-    void this.#socket?.dispose();
-    this.#socket = undefined;
   }
 
   async #recordOf(state: ServerState): Promise<RunRecord | undefined> {
     const { processes, records, pid: ownerPid } = this.#options;
     if (!this.#socket) {
       await records.makeDir();
-      this.#socket = await ControlServer.listen(socketPath(records.dir, ownerPid), (request) => this.#answer(request));
+      const path = socketPath(records.dir, ownerPid);
+      this.#socket = await ControlServer.listen({
+        path,
+        clock: this.#options.clock,
+        handle: (request) => this.#answer(request),
+      });
     }
     const { name, target } = state;
     const pid = pidOf(state);
