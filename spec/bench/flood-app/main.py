@@ -11,12 +11,14 @@ from fastapi import FastAPI
 RATE = int(os.environ.get("FLOOD_LINES_PER_SECOND", "20000"))
 SLICE = 0.01
 
+written = 0
+
 
 def flood():
     """Writes one slice at a time; what was late is made up for."""
+    global written
     time.sleep(0.5)
     started = time.perf_counter()
-    written = 0
     while True:
         due = int((time.perf_counter() - started) * RATE)
         lines = [f'INFO:     127.0.0.1:50000 - "GET /orders/{number} HTTP/1.1" 200 OK\n' for number in range(written, due)]
@@ -38,4 +40,5 @@ app.router.lifespan_context = lifespan
 
 @app.get("/health")
 def health():
-    return {"status": "ok"}
+    """With the number of lines that were taken off us: writing blocks when nobody reads."""
+    return {"written": written}
