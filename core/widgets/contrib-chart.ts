@@ -5,6 +5,9 @@ import type { WidgetHost } from './widget.js';
 /** What all of blessed-contrib's charts have. */
 export interface ContribElement {
   readonly options: Record<string, unknown>;
+  /** In dots; set by `calcSize` when the element is attached. */
+  canvasSize: { readonly width: number; readonly height: number };
+  calcSize(): void;
   destroy(): void;
 }
 
@@ -12,6 +15,8 @@ export interface ContribChartOptions<Chart extends ContribElement> {
   /** Imports the one module of blessed-contrib that is needed: all of them together take 70 ms. */
   load(): Promise<{ readonly default: unknown }>;
   readonly style: object;
+  /** Dots of the drawing in that place. Default: the chart's own idea, which leaves room for a border. */
+  size?(place: ChartPlace): { readonly width: number; readonly height: number };
   /** Gives the chart its data. */
   draw(chart: Chart): void;
 }
@@ -86,8 +91,16 @@ export class ContribChart<Chart extends ContribElement> implements Disposable {
     this.hide();
     this.#place = place;
     const Create = this.#create;
-    const parent = this.#host.element();
-    if (Create) this.#guard(() => (this.#chart = new Create({ parent, left: 0, ...place, ...this.#options.style })));
+    const parent = this.#host.element() as { readonly screen: unknown; append(child: unknown): void };
+    this.#guard(() => {
+      if (!Create) return;
+      // Appended afterwards: it listens for that only once it is made.
+      const chart = new Create({ screen: parent.screen, left: 0, ...place, ...this.#options.style });
+      const size = this.#options.size?.(place);
+      if (size) chart.calcSize = () => void (chart.canvasSize = size);
+      parent.append(chart);
+      this.#chart = chart;
+    });
     this.#isStale = true;
   }
 

@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import type { CustomHost, CustomOptions, WidgetHandle } from 'devmgr/plugin-api';
 import type { Widget, WidgetHost } from '../widget.js';
 
@@ -48,9 +49,10 @@ function customHost(blessed: unknown, host: WidgetHost): CustomHost {
   };
 }
 
-/** One widget of blessed-contrib by its path under `lib/widget`, for example `charts/donut`. */
+const require = createRequire(import.meta.url);
+
+/** One widget of blessed-contrib by its path under `lib/widget`, for example `donut` or `charts/bar`. */
 async function loadContrib(path: string): Promise<unknown> {
   if (!/^[a-z-]+(\/[a-z-]+)?$/i.test(path)) throw new Error(`blessed-contrib has no widget "${path}"`);
-  const module = (await import(`blessed-contrib/lib/widget/${path}.js`)) as { readonly default: unknown };
-  return module.default;
+  return require(`blessed-contrib/lib/widget/${path}.js`);
 }

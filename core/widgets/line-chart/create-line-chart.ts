@@ -19,6 +19,8 @@ export function createLineChart(_options: BaseOptions, host: WidgetHost): Widget
     {
       load: () => import('blessed-contrib/lib/widget/charts/line.js'),
       style: { style: { text: 'white', baseline: 'white' }, xLabelPadding: 3, xPadding: 5, showLegend: false },
+      // Braille: two dots by four in a cell.
+      size: ({ width, height }) => ({ width: width * 2, height: height * 4 }),
       draw(line) {
         if (!data) return;
         Object.assign(line.options, { minY: data.minY, maxY: data.maxY });
