@@ -193,7 +193,7 @@ export interface GaugeHandle extends WidgetHandle {
 /** What a `custom` widget's factory gets. Typed loosely on purpose: this package knows no blessed. */
 export interface CustomHost {
   readonly blessed: unknown;
-  /** Loads one widget of blessed-contrib, for example `charts/donut`. */
+  /** Loads one widget of blessed-contrib by its path under `lib/widget`, for example `donut` or `charts/bar`. */
   contrib(path: string): Promise<unknown>;
   /** A blessed element that fills the area. */
   readonly parent: unknown;
