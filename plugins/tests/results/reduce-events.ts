@@ -117,7 +117,8 @@ function withPhase(draft: Draft, before: TestCase, phase: PhaseEvent, category: 
   return {
     ...before,
     outcome,
-    durationMs: (before.durationMs ?? 0) + phase.duration * 1000,
+    // The time of a subtest is part of its test's.
+    durationMs: (before.durationMs ?? 0) + (phase.subtest ? 0 : phase.duration * 1000),
     message: tells ? phase.message?.replace(/^Skipped: /, '') : before.message,
     traceback: joinTracebacks(before.traceback, phase),
     frames: tells ? phase.frames.map((frame) => toFrame(draft, frame)) : before.frames,

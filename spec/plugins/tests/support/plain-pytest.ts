@@ -27,7 +27,7 @@ const words: Readonly<Record<string, string>> = {
 
 /**
  * Reads the short summary of `pytest -rA`: outcomes by node id, and how many were skipped (those are folded there).
- * A test that is listed twice, its tear-down having failed, is an error.
+ * A test that is listed twice is what is worse: an error in its tear-down, a failed subtest.
  */
 export function parseSummary(
   output: string,
@@ -37,6 +37,8 @@ export function parseSummary(
   const found: Record<string, string> = {};
   let skipped = 0;
   for (const line of summary.split('\n')) {
+    const subtest = line.startsWith('SUBFAILED') && ids.find((id) => line.includes(` ${id} `));
+    if (subtest) found[subtest] = 'failed';
     const [, word, rest] = /^([A-Z]+) (.*)$/.exec(line) ?? [];
     if (word === 'SKIPPED') skipped += Number(/^\[(\d+)\]/.exec(rest ?? '')?.[1] ?? 1);
     const outcome = word === undefined ? undefined : words[word];
@@ -44,7 +46,8 @@ export function parseSummary(
     const id = ids
       .filter((known) => rest === known || rest.startsWith(`${known} `))
       .sort((a, b) => b.length - a.length)[0];
-    if (id !== undefined && found[id] !== 'error') found[id] = outcome;
+    if (id !== undefined && (outcome === 'error' || found[id] === undefined || found[id] === 'passed'))
+      found[id] = outcome;
   }
   return { outcomes: found, skipped };
 }

@@ -1,0 +1,116 @@
+import { expect, it } from 'vitest';
+import type { RunDocument } from '../../../../plugins/tests/cli/run-document.js';
+import { startTestsPlugin } from '../support/tests-plugin.js';
+
+const files = {
+  'tests/unit/test_a.py': `import pytest
+def test_ok(): pass
+def test_bad():
+    print('\\x1b[31msaid')
+    assert {'a': 1} == {'a': 2}
+def test_skip(): pytest.skip('no')
+`,
+  'tests/test_b.py': 'def test_b(): pass\n',
+};
+
+it('prints what failed and the counts, and exits as pytest does', async () => {
+  await using plugin = await startTestsPlugin({ files });
+  const result = await plugin.testing.runWord('test');
+  expect(result.code).toBe(1);
+  expect(result.stderr).toBe('');
+  expect(result.stdout).toMatch(/^✗ tests\/unit\/test_a\.py::test_bad {2}failed {2}\d\.\d\ds$/m);
+  expect(result.stdout).toContain(">       assert {'a': 1} == {'a': 2}");
+  expect(result.stdout).not.toContain('\x1b');
+  expect(result.stdout).toMatch(/^1 failed, 2 passed, 1 skipped in \d+\.\d+s$/m);
+});
+
+it('--json prints one document of the agreed shape', async () => {
+  await using plugin = await startTestsPlugin({ files });
+  const result = await plugin.testing.runWord('test', { json: true });
+  expect(result.code).toBe(1);
+  const document = JSON.parse(result.stdout) as RunDocument;
+  expect(document).toMatchObject({
+    counts: { passed: 2, failed: 1, errors: 0, skipped: 1, xfailed: 0, xpassed: 0, deselected: 0 },
+    exitCode: 1,
+    notRun: [],
+  });
+  expect(document.durationMs).toBeGreaterThan(0);
+  expect(document.tests.map((test) => [test.id, test.outcome])).toEqual([
+    ['tests/test_b.py::test_b', 'passed'],
+    ['tests/unit/test_a.py::test_ok', 'passed'],
+    ['tests/unit/test_a.py::test_bad', 'failed'],
+    ['tests/unit/test_a.py::test_skip', 'skipped'],
+  ]);
+  expect(document.tests[2]).toMatchObject({
+    message: "AssertionError: assert {'a': 1} == {'a': 2}",
+    frames: [{ path: 'tests/unit/test_a.py', line: 5, function: 'test_bad' }],
+  });
+  expect(Object.keys(document.tests[0] ?? {})).toEqual(['id', 'outcome', 'durationMs']);
+});
+
+it.each([
+  [{ flags: { kind: 'unit' } }, 1, ['test_bad', 'test_ok', 'test_skip']],
+  [{ flags: { keyword: 'ok' } }, 0, ['test_ok']],
+  [{ flags: { markers: 'nothing' } }, 5, []],
+  [{ args: ['tests/test_b.py'] }, 0, ['test_b']],
+  [{ args: ['tests/unit/test_a.py::test_ok'] }, 0, ['test_ok']],
+  [{ rest: ['-x', '--deselect', 'tests/test_b.py'] }, 1, ['test_bad', 'test_ok']],
+  [{ flags: { workers: '2', kind: 'all' } }, 1, ['test_b', 'test_bad', 'test_ok', 'test_skip']],
+  [{ args: ['nowhere'] }, 2, []],
+  [{ rest: ['--no-such-option'] }, 2, []],
+] as [object, number, string[]][])('%j', async (invocation, code, names) => {
+  await using plugin = await startTestsPlugin({ files });
+  const result = await plugin.testing.runWord('test', { ...invocation, json: true });
+  expect(result.code).toBe(code);
+  const { tests } = JSON.parse(result.stdout) as RunDocument;
+  expect(tests.map((test) => test.id.split('::')[1]).sort()).toEqual(names);
+});
+
+it('--failed runs what failed in an earlier devmgr, and nothing else', async () => {
+  await using first = await startTestsPlugin({ files });
+  await first.testing.runWord('test');
+  await first.testing.dispose();
+  const { storage } = first.testing.context;
+  await using second = await startTestsPlugin({ root: first.root, storageDir: storage.workspaceDir });
+  const result = await second.testing.runWord('test', { json: true, flags: { failed: true } });
+  expect((JSON.parse(result.stdout) as RunDocument).tests.map((test) => test.id)).toEqual([
+    'tests/unit/test_a.py::test_bad',
+  ]);
+  await second.write({ 'tests/unit/test_a.py': 'def test_bad(): pass\n' });
+  expect((await second.testing.runWord('test', { flags: { failed: true } })).code).toBe(0);
+  await expect(second.testing.runWord('test', { flags: { failed: true } })).rejects.toMatchObject({
+    code: 'PLUGIN_TESTS_NOTHING_FAILED',
+  });
+});
+
+it('a number of workers that is none is a usage error', async () => {
+  await using plugin = await startTestsPlugin({ files });
+  await expect(plugin.testing.runWord('test', { flags: { workers: 'many' } })).rejects.toMatchObject({
+    code: 'DEVMGR_USAGE',
+    exitCode: 2,
+  });
+});
+
+it('a crash names the test and exits with 1; an interruption stops the run and exits with 130', async () => {
+  await using plugin = await startTestsPlugin({
+    files: { 'test_it.py': 'import os, time\ndef test_it(): os._exit(0)\ndef test_long(): time.sleep(60)\n' },
+  });
+  const crashed = await plugin.testing.runWord('test');
+  expect(crashed.code).toBe(1);
+  expect(crashed.stdout).toContain('while running test_it.py::test_it');
+  const abort = new AbortController();
+  plugin.runs.current.onDidChange((state) => {
+    if (state.status === 'running') abort.abort();
+  });
+  const stopped = await plugin.testing.runWord('test', {
+    args: ['test_it.py::test_long'],
+    json: true,
+    signal: abort.signal,
+  });
+  expect(stopped.code).toBe(130);
+  expect(JSON.parse(stopped.stdout)).toMatchObject({
+    end: { kind: 'cancelled' },
+    exitCode: 130,
+    notRun: ['test_it.py::test_long'],
+  });
+});

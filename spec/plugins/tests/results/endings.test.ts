@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { describeEnd } from '../../../../plugins/tests/results/describe-end.js';
+import { outcomes, startTestsPlugin } from '../support/tests-plugin.js';
+
+const files = { 'test_it.py': 'def test_it(): pass\n' };
+
+describe('a run that does not get to its tests says what to do', () => {
+  it.each([
+    [
+      'an unknown option',
+      files,
+      ['--no-such-option'],
+      4,
+      /refused its command line/,
+      /unrecognized arguments: --no-such-option/,
+    ],
+    ['a path that is not there', files, ['nowhere.py'], 4, /refused its command line/, /nowhere\.py/],
+    [
+      'a conftest that fails',
+      { ...files, 'conftest.py': 'import no_such_thing\n' },
+      [],
+      4,
+      /refused its command line/,
+      /no_such_thing/,
+    ],
+    ['no tests', { 'test_it.py': '' }, [], 5, /No tests were found/, /test_\*/],
+    ['nothing selected', files, ['-k', 'other'], 5, /No test was selected; 1 were found/, /markers/],
+    [
+      'pytest.exit',
+      { 'test_it.py': 'import pytest\ndef test_it(): pytest.exit("enough")\n' },
+      [],
+      2,
+      /interrupted/,
+      /enough/,
+    ],
+    [
+      'a plugin that breaks',
+      { ...files, 'conftest.py': 'def pytest_runtestloop(): raise RuntimeError("my plugin")\n' },
+      [],
+      3,
+      /failed inside/,
+      /my plugin/,
+    ],
+    [
+      'a file that cannot be collected',
+      { 'test_it.py': 'import no_such_thing\n' },
+      [],
+      2,
+      /1 file could not be collected/,
+      /Correct test_it\.py/,
+    ],
+    ['a wrong marker expression', files, ['-m', 'not ('], 4, /refused its command line/, /Wrong expression/],
+  ] as [string, Record<string, string>, string[], number, RegExp, RegExp][])(
+    '%s',
+    async (_what, project, args, code, message, hint) => {
+      await using plugin = await startTestsPlugin({ files: project });
+      const state = await plugin.run({ args });
+      expect(state.end).toMatchObject({ kind: 'finished', exitCode: code });
+      const described = describeEnd(state);
+      expect(described?.message).toMatch(message);
+      expect(described?.hint).toMatch(hint);
+      expect(plugin.testing.notifications).toMatchObject([{ message: described?.message }]);
+    },
+  );
+
+  it('no pytest', async () => {
+    await using plugin = await startTestsPlugin({ files, settings: { python: '/no/such/python' } });
+    await expect(plugin.runs.start()).rejects.toMatchObject({
+      code: 'PLUGIN_TESTS_NO_PYTEST',
+      exitCode: 5,
+      hint: expect.stringContaining('pip install pytest') as string,
+    });
+    expect(plugin.runs.current.get().status).toBe('idle');
+  });
+
+  it('nothing that failed', async () => {
+    await using plugin = await startTestsPlugin({ files });
+    await expect(plugin.runs.start({ failed: true })).rejects.toMatchObject({ code: 'PLUGIN_TESTS_NOTHING_FAILED' });
+    expect(outcomes(await plugin.run())).toEqual({ 'test_it.py::test_it': 'passed' });
+  });
+
+  it('a run is on', async () => {
+    await using plugin = await startTestsPlugin({ files });
+    const first = plugin.runs.start();
+    await expect(plugin.runs.start()).rejects.toMatchObject({ code: 'PLUGIN_TESTS_RUN_IS_ON' });
+    expect((await (await first).done).end).toEqual({ kind: 'finished', exitCode: 0 });
+  });
+});

@@ -1,0 +1,53 @@
+import { expect, it } from 'vitest';
+import { outcomes, startTestsPlugin } from '../support/tests-plugin.js';
+
+const files = {
+  'tests/unit/test_a.py': 'def test_a(): pass\n',
+  'tests/unit_more/test_x.py': 'def test_x(): pass\n',
+  'tests/integration/test_b.py': 'def test_b(): pass\n',
+  'tests/test_c.py': `import pytest
+@pytest.mark.unit
+def test_c(): pass
+@pytest.mark.integration
+def test_d(): pass
+@pytest.mark.small
+def test_e(): pass
+`,
+};
+
+it('unit and integration tests are told by folder or marker', async () => {
+  await using plugin = await startTestsPlugin({ files });
+  const unit = await plugin.run({ kind: 'unit' });
+  expect(Object.keys(outcomes(unit))).toEqual(['tests/test_c.py::test_c', 'tests/unit/test_a.py::test_a']);
+  expect(unit.counts).toMatchObject({ passed: 2, deselected: 4 });
+  const integration = await plugin.run({ kind: 'integration' });
+  expect(Object.keys(outcomes(integration))).toEqual([
+    'tests/test_c.py::test_d',
+    'tests/integration/test_b.py::test_b',
+  ]);
+  const both = await plugin.run({ kind: 'unit', paths: ['tests/unit'], keyword: 'a' });
+  expect(Object.keys(outcomes(both))).toEqual(['tests/unit/test_a.py::test_a']);
+});
+
+it('by the settings', async () => {
+  await using plugin = await startTestsPlugin({
+    files,
+    settings: { unitPaths: ['tests/unit_more'], unitMarkers: ['small'] },
+  });
+  expect(Object.keys(outcomes(await plugin.run({ kind: 'unit' })))).toEqual([
+    'tests/test_c.py::test_e',
+    'tests/unit_more/test_x.py::test_x',
+  ]);
+});
+
+it('markers, keyword and arguments go to pytest', async () => {
+  await using plugin = await startTestsPlugin({ files, settings: { args: ['-p', 'no:cacheprovider'] } });
+  expect(Object.keys(outcomes(await plugin.run({ markers: 'unit or small' })))).toEqual([
+    'tests/test_c.py::test_c',
+    'tests/test_c.py::test_e',
+  ]);
+  expect(Object.keys(outcomes(await plugin.run({ keyword: 'test_b', args: ['--no-header'] })))).toEqual([
+    'tests/integration/test_b.py::test_b',
+  ]);
+  expect(plugin.output.join('\n')).not.toContain('cachedir');
+});

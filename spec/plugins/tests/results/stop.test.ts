@@ -1,0 +1,93 @@
+import { execFileSync } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, it, vi } from 'vitest';
+import { startTestsPlugin, type TestsPlugin } from '../support/tests-plugin.js';
+
+/** A zombie, which nobody has waited for in this container, is gone all the same. */
+const isAlive = (pid: number) => {
+  try {
+    const state = execFileSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' });
+    return !state.startsWith('Z');
+  } catch {
+    return false;
+  }
+};
+
+async function pidsOf(plugin: TestsPlugin, count: number): Promise<number[]> {
+  return vi.waitFor(
+    async () => {
+      const text = await readFile(join(plugin.root, 'pids'), 'utf8');
+      const pids = text.split('\n').filter(Boolean).map(Number);
+      expect(pids.length).toBe(count);
+      return pids;
+    },
+    { timeout: 15_000, interval: 30 },
+  );
+}
+
+const note = `import os, signal, subprocess, sys, time
+def note(pid):
+    with open('pids', 'a') as file: file.write('%d\\n' % pid)
+`;
+
+it('stops pytest and its children within two seconds, with tear-down', async () => {
+  await using plugin = await startTestsPlugin({
+    files: {
+      'test_it.py': `${note}
+import pytest
+@pytest.fixture
+def server():
+    child = subprocess.Popen([sys.executable, '-c', 'import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); time.sleep(60)'])
+    daemon = subprocess.Popen(['sleep', '60'], start_new_session=True)
+    note(child.pid); note(daemon.pid); note(os.getpid())
+    yield
+    open('torn-down', 'w').close()
+def test_first(): pass
+def test_it(server): time.sleep(60)
+def test_last(): pass
+`,
+    },
+  });
+  const run = await plugin.runs.start();
+  const pids = await pidsOf(plugin, 3);
+  const begun = Date.now();
+  await run.cancel();
+  expect(Date.now() - begun).toBeLessThan(3_500);
+  const state = await run.done;
+  expect(pids.filter(isAlive)).toEqual([]);
+  expect(await readFile(join(plugin.root, 'torn-down'), 'utf8')).toBe('');
+  expect(state.end).toEqual({ kind: 'cancelled' });
+  expect(state.counts.passed).toBe(1);
+  expect([...state.cases.values()].map((test) => test.outcome)).toEqual(['passed', 'queued', 'queued']);
+});
+
+it('stops a pytest that does not listen, in set-up and under xdist', async () => {
+  await using plugin = await startTestsPlugin({
+    files: {
+      'test_it.py': `${note}
+import pytest
+@pytest.fixture
+def deaf():
+    signal.signal(signal.SIGINT, signal.SIG_IGN); signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    note(os.getpid()); time.sleep(60)
+@pytest.mark.parametrize('n', [1, 2])
+def test_it(deaf, n): pass
+`,
+    },
+  });
+  const run = await plugin.runs.start({ workers: 2 });
+  const pids = await pidsOf(plugin, 2);
+  await run.cancel();
+  expect(pids.filter(isAlive)).toEqual([]);
+  expect((await run.done).end).toEqual({ kind: 'cancelled' });
+});
+
+it('a run that is stopped before pytest was started does not begin', async () => {
+  await using plugin = await startTestsPlugin({ files: { 'test_it.py': 'def test_it(): pass\n' } });
+  const starting = plugin.runs.start();
+  expect(await plugin.testing.runCommand('tests.stop')).toBeUndefined();
+  await expect(starting).rejects.toMatchObject({ code: 'PLUGIN_TESTS_CANCELLED' });
+  expect(plugin.runs.current.get().status).toBe('idle');
+  expect(await plugin.testing.runCommand('tests.stop')).toBe('No tests are running');
+});
