@@ -31,18 +31,18 @@ export async function headlessDemo(demo) {
   const startedAt = performance.now();
   const server = await startServer(demo);
   try {
-    const { url, seconds } = await untilHealthy(demo, server);
+    const { url, pid, seconds } = await untilHealthy(demo, server);
     for (const request of requests) await send(demo, url, request);
     const tests = await runTests(demo);
     const logLines = await showLogs(demo);
-    await stopServer(demo, server);
+    await stopServer(demo, server, pid);
     const total = ((performance.now() - startedAt) / second).toFixed(1);
     demo.print(`\nsummary`);
     demo.print(
       `  server   healthy after ${seconds} s, answered ${requests.length} requests, stopped, nothing left running`,
     );
     demo.print(`  tests    ${tests}`);
-    demo.print(`  logs     ${logLines} lines of server and tests`);
+    demo.print(`  logs     ${logLines} entries of server and tests`);
     demo.print(`  took     ${total} s. With a terminal, \`npm run demo\` shows the same on one screen.`);
     return 0;
   } finally {
@@ -82,7 +82,7 @@ async function untilHealthy(demo, server) {
     const state = readJson(stdout)?.servers?.[0];
     if (state?.status === 'running' && state.health === 'healthy') {
       demo.print(`$ devmgr server status\n${(await devmgr(demo, ['server', 'status'])).stdout.trimEnd()}\n`);
-      return { url: state.url, seconds: ((performance.now() - startedAt) / second).toFixed(1) };
+      return { url: state.url, pid: state.pid, seconds: ((performance.now() - startedAt) / second).toFixed(1) };
     }
     await delay(200);
   }
@@ -110,16 +110,16 @@ async function runTests(demo) {
 }
 
 async function showLogs(demo) {
-  demo.print('\n$ devmgr logs --level warning');
-  const { code, stdout, output } = await devmgr(demo, ['logs', '--level', 'warning']);
+  demo.print('\n$ devmgr logs --level warn -n 10');
+  const { code, stdout, output } = await devmgr(demo, ['logs', '--level', 'warn', '-n', '10']);
   demo.print(output.trimEnd());
-  const all = await devmgr(demo, ['logs', '--json']);
-  const lines = all.stdout.split('\n').filter((line) => line !== '').length;
-  if (code !== 0 || stdout.trim() === '' || lines === 0) throw new Error('`devmgr logs` showed nothing');
-  return lines;
+  const all = (await devmgr(demo, ['logs', '--json', '-n', '0'])).stdout.trim().split('\n').map(readJson);
+  const sources = new Set(all.map((entry) => entry?.source));
+  if (code === 0 && stdout.trim() !== '' && sources.has('api') && sources.has('tests')) return all.length;
+  throw new Error(`\`devmgr logs\` ended with ${code}; there are lines of ${[...sources].join(', ')}, not of both`);
 }
 
-async function stopServer(demo, server) {
+async function stopServer(demo, server, pid) {
   demo.print('\n$ devmgr server stop');
   const { code, output } = await devmgr(demo, ['server', 'stop']);
   demo.print(output.trimEnd());
