@@ -16,7 +16,7 @@ export function editLine(line: LineEdit, key: Key): LineEdit | undefined {
   const edit = EDITS[key.full];
   if (edit) return edit(line);
   const types = key.ch !== undefined && !key.ctrl && !key.meta && key.ch >= ' ' && key.ch !== '\x7f';
-  return types ? insertText(line, key.ch ?? '') : undefined;
+  return types ? insertText(line, key.ch) : undefined;
 }
 
 /** Types or pastes text at the cursor; line breaks and tabs become blanks. */

@@ -52,7 +52,10 @@ class TableWidget<Row> implements Widget<TableHandle<Row>> {
     this.#shown = new Store(0, report);
     this.#activated = new Emitter<Row>(report);
     this.#rows = new TableRows(host, (change) => this.#viewChanged(change));
-    this.#cursor = new TableCursor(this.#rows.view, (row) => host.guard('id', () => options.id(row), ''));
+    this.#cursor = new TableCursor(this.#rows.view, {
+      of: (row) => host.guard<string | undefined>('id', () => options.id(row), undefined),
+      find: (rows, id) => host.guard('id', () => rows.findIndex((row) => options.id(row) === id), -1),
+    });
     this.handle = this.#createHandle();
   }
 

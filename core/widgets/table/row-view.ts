@@ -14,14 +14,18 @@ export interface RowView<Row> {
 export function arrayView<Row>(rows: readonly Row[], order?: Uint32Array): RowView<Row> {
   const view: RowView<Row> = {
     count: () => order?.length ?? rows.length,
-    rows: (first, count) =>
-      order
-        ? Array.from(order.subarray(first, first + count), (index) => rows[index] as Row)
-        : rows.slice(first, first + count),
+    rows: (first, count) => (order ? inOrder(rows, order, first, count) : rows.slice(first, first + count)),
     at: (index) => view.rows(index, 1)[0],
     searchReach: Number.POSITIVE_INFINITY,
   };
   return view;
+}
+
+function inOrder<Row>(rows: readonly Row[], order: Uint32Array, first: number, count: number): Row[] {
+  const found: Row[] = [];
+  const end = Math.min(order.length, first + count);
+  for (let at = Math.max(0, first); at < end; at++) found.push(rows[order[at] as number] as Row);
+  return found;
 }
 
 /** Rows that a plugin hands out by viewport: only a few thousand of them are asked for to find one again. */

@@ -2,12 +2,19 @@ import { clampTop, reveal } from '../viewport.js';
 import type { RowView } from './row-view.js';
 import type { ViewChange } from './table-rows.js';
 
+/** Ids of rows; neither throws. */
+export interface RowIds<Row> {
+  of(row: Row): string | undefined;
+  /** The place of the row with that id, or -1. */
+  find(rows: readonly Row[], id: string): number;
+}
+
 /**
  * Which row is selected and which one is on top. Both survive changes of the rows by id. Until somebody chooses a row
  * the first one is selected, whichever it is.
  */
 export class TableCursor<Row> {
-  readonly #id: (row: Row) => string;
+  readonly #ids: RowIds<Row>;
   #view: RowView<Row>;
   #index = 0;
   #top = 0;
@@ -16,10 +23,9 @@ export class TableCursor<Row> {
   #chosen: string | undefined;
   #isMissing = false;
 
-  /** `id` must not throw. */
-  constructor(view: RowView<Row>, id: (row: Row) => string) {
+  constructor(view: RowView<Row>, ids: RowIds<Row>) {
     this.#view = view;
-    this.#id = id;
+    this.#ids = ids;
   }
 
   get index(): number {
@@ -96,7 +102,7 @@ export class TableCursor<Row> {
 
   #idAt(index: number): string | undefined {
     const row = this.#view.at(index);
-    return row === undefined ? undefined : this.#id(row);
+    return row === undefined ? undefined : this.#ids.of(row);
   }
 
   /** The place of a row, searched from `near` outwards as far as the view allows, or -1. */
@@ -104,7 +110,7 @@ export class TableCursor<Row> {
     if (this.#idAt(near) === id) return near;
     const first = Math.max(0, near - this.#view.searchReach);
     const count = Math.min(this.#view.count() - first, 2 * this.#view.searchReach);
-    const at = count > 0 ? this.#view.rows(first, count).findIndex((row) => this.#id(row) === id) : -1;
+    const at = count > 0 ? this.#ids.find(this.#view.rows(first, count), id) : -1;
     return at < 0 ? -1 : first + at;
   }
 }

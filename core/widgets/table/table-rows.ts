@@ -61,9 +61,9 @@ export class TableRows<Row> implements Disposable {
   }
 
   #reorder(rows: readonly Row[], change: ViewChange): void {
-    let isDone = false;
+    const state = { isDone: false };
     const finish = (view: RowView<Row>) => {
-      isDone = true;
+      state.isDone = true;
       this.#work = undefined;
       const waiting = this.#waiting;
       this.#show(view, change);
@@ -75,7 +75,7 @@ export class TableRows<Row> implements Disposable {
       done: (order) => finish(arrayView(rows, order)),
       failed: () => finish(arrayView(rows)),
     });
-    if (!isDone) this.#work = work;
+    if (!state.isDone) this.#work = work;
   }
 
   #show(view: RowView<Row>, change: ViewChange): void {

@@ -206,7 +206,7 @@ describe('a text field', () => {
   });
 
   it('hides a secret', () => {
-    const { row, form } = textForm('s3cret', { secret: true } as Partial<FormField>);
+    const { row, form } = textForm('s3cret', { secret: true });
     expect(row()).not.toContain('s3');
     expect(row()).toContain('•••••');
     expect(value(form)).toBe('s3cret');

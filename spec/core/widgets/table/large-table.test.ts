@@ -57,7 +57,7 @@ describe('100,000 rows', () => {
     host.tick = 1;
     table.sort('age', 'descending');
     let version = 0;
-    const more = () => table.setRows(crowd(20_000).map((row) => ({ ...row, name: `v${version}` })));
+    const more = () => table.setRows(crowd(4_000).map((row) => ({ ...row, name: `v${version}` })));
     more();
     await until(() => {
       version++;
