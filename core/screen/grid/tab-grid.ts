@@ -30,7 +30,9 @@ export class TabGrid implements Grid {
   readonly #panes: Pane[] = [];
   #rows: readonly Track[] = TWELVE_TRACKS;
   #columns: readonly Track[] = TWELVE_TRACKS;
-  #dirty = true;
+  /** Which panes are shown has to be chosen again; where they are, to be laid out again. */
+  #mustChoose = true;
+  #mustLayOut = true;
   #size = '';
   #shown: readonly Pane[] = [];
   #reported = '';
@@ -86,7 +88,8 @@ export class TabGrid implements Grid {
   /** Gives the panes their cells, if anything changed since the last time. */
   layOut(width: number, height: number): void {
     const size = `${width}x${height}`;
-    if (!this.#dirty && size === this.#size) return;
+    if (!this.#mustLayOut && size === this.#size) return;
+    this.#mustLayOut = false;
     this.#choose();
     this.#size = size;
     const rows = resolveTracks(this.#rows, height);
@@ -103,8 +106,8 @@ export class TabGrid implements Grid {
 
   /** Which panes are shown: those that are wanted and whose area is good beside the earlier ones. */
   #choose(): void {
-    if (!this.#dirty) return;
-    this.#dirty = false;
+    if (!this.#mustChoose) return;
+    this.#mustChoose = false;
     const shown: Pane[] = [];
     const problems: DevmgrError[] = [];
     for (const pane of this.#panes.filter((one) => one.wanted)) {
@@ -142,7 +145,8 @@ export class TabGrid implements Grid {
   }
 
   #changed(): void {
-    this.#dirty = true;
+    this.#mustChoose = true;
+    this.#mustLayOut = true;
     this.#options.changed();
   }
 }
