@@ -3,8 +3,8 @@ import type { ChromeParts } from './chrome-parts.js';
 import { keyLineSegments } from './lines/key-line.js';
 import { LineBar } from './lines/line-bar.js';
 import type { StatusItems } from './lines/status-items.js';
-import { statusLineSegments } from './lines/status-line.js';
-import { tabLineSegments } from './lines/tab-line.js';
+import { statusLineSegments, type StatusEntry } from './lines/status-line.js';
+import { PROJECT, projectText, tabLineSegments } from './lines/tab-line.js';
 import type { Segment } from './lines/segment.js';
 import type { ModalHost } from './overlay/modal-host.js';
 import type { BoxPlace } from './paint-box.js';
@@ -85,9 +85,14 @@ export class ChromeLines implements Disposable {
 
   #statusSegments(width: number): Segment[] {
     const { catalog } = this.#parts;
-    return statusLineSegments(
-      this.#options.status.entries((command) => void catalog.run(command, 'mouse')),
-      width,
-    );
+    const entries = this.#options.status.entries((command) => void catalog.run(command, 'mouse'));
+    const isAbove = this.#tabSegments(width).some((segment) => segment.id === PROJECT);
+    return statusLineSegments(isAbove ? entries : [...entries, this.#projectEntry()], width);
+  }
+
+  /** On a narrow screen the project is named at the bottom, when there is room. */
+  #projectEntry(): StatusEntry {
+    const text = projectText(this.#options.project);
+    return { id: PROJECT, align: 'right', priority: Number.NEGATIVE_INFINITY, text };
   }
 }

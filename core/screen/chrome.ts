@@ -12,7 +12,7 @@ import { ModalHost } from './overlay/modal-host.js';
 import { paletteView, RecentCommands } from './overlay/palette.js';
 import { Toasts } from './overlay/toasts.js';
 import { createScreen } from './plugin-screen.js';
-import { screenActions, screenKeys, type ScreenDeeds, type ScreenKeys } from './screen-keys.js';
+import { helpRows, screenActions, screenKeys, type ScreenDeeds, type ScreenKeys } from './screen-keys.js';
 import { isTooSmall, SizeGuard } from './size-guard.js';
 import { TabSet } from './tabs/tab-set.js';
 import type { TabInfo, Ui } from './ui.js';
@@ -187,14 +187,13 @@ export class Chrome implements Ui {
   #openPalette(): void {
     const { catalog, onError } = this.#options;
     const actions = screenActions(this.#infos, this.#deeds);
-    const chosen = this.#modals.ask(paletteView(catalog, actions, this.#recent));
+    const chosen = this.#modals.ask(paletteView(catalog, actions, this.#recent, this.tabs.current.get()));
     chosen.then((run) => run?.()).catch((error: unknown) => onError('Palette', error));
   }
 
   #openHelp(): void {
     const { catalog } = this.#options;
-    const current = catalog.active()[0]?.pluginId ?? '';
-    const lines = helpLines(catalog.all(), screenActions(this.#infos, this.#deeds), current);
+    const lines = helpLines(catalog.all(), helpRows(this.#infos), this.tabs.current.get());
     void this.#modals.ask<undefined>((close) => new HelpView(lines, () => close()));
   }
 

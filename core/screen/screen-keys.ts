@@ -1,3 +1,4 @@
+import type { HelpRow } from './overlay/help-lines.js';
 import type { ScreenAction } from './overlay/palette.js';
 import type { ScreenKey } from './lines/key-line.js';
 import type { TabInfo } from './ui.js';
@@ -83,3 +84,23 @@ export function lineKeys(deeds: ScreenDeeds, state: { readonly typing: boolean; 
     { key: state.typing ? 'C-c' : 'q', label: 'quit', rank: 1, run: () => deeds.quit() },
   ];
 }
+
+/** The keys of the screen in words, tabs in one row. */
+export function helpRows(tabs: readonly TabInfo[]): HelpRow[] {
+  const hotkeys = tabs.flatMap((tab) => tab.hotkey ?? []);
+  const numbers = `Alt-1…${Math.min(9, tabs.length)}`;
+  return [
+    { keys: `${span(hotkeys)} ${numbers}`.trim(), text: `Show ${tabs.map((tab) => tab.title).join(', ')}` },
+    { keys: 'Ctrl-PgUp/PgDn', text: 'Show the tab to the left, to the right' },
+    { keys: 'Tab Shift-Tab', text: 'Focus the next pane, the one before' },
+    { keys: 'Ctrl-P', text: 'Search all commands and run one' },
+    { keys: 'Enter', text: 'Act on what is selected' },
+    { keys: 'Esc', text: 'Leave a field, close a dialog' },
+    { keys: 'Ctrl-L', text: 'Redraw the screen' },
+    { keys: 'Ctrl-Z', text: 'Suspend devmgr; fg comes back' },
+    { keys: '?', text: 'Show this help' },
+    { keys: 'q Ctrl-C', text: 'Quit devmgr' },
+  ];
+}
+
+const span = (keys: readonly string[]) => (keys.length > 2 ? `${keys[0]}…${keys.at(-1)}` : keys.join(' '));

@@ -14,12 +14,19 @@ export interface StatusEntry {
 
 const SEPARATOR = ' · ';
 
-/** Lays out the bottom line: what runs on the left, facts on the right; what does not fit goes by priority. */
+/**
+ * Lays out the bottom line: what runs on the left, facts on the right. What does not fit goes by priority; the most
+ * important one is cut instead.
+ */
 export function statusLineSegments(entries: readonly StatusEntry[], width: number): Segment[] {
+  const room = width - 2;
   const shown = entries.filter((entry) => styledWidth(entry.text) > 0);
-  const items = shown.map((entry) => ({ entry, width: styledWidth(entry.text), rank: -entry.priority }));
-  const kept = fitByRank(items, width - 2, SEPARATOR.length).map((item) => item.entry);
-  if (kept.length === 0) return lastResort(shown, width);
+  const [first] = [...shown].sort((a, b) => b.priority - a.priority);
+  const items = shown.map((entry) => {
+    const text = entry === first ? fitText(entry.text, room) : entry.text;
+    return { entry: { ...entry, text }, width: styledWidth(text), rank: -entry.priority };
+  });
+  const kept = fitByRank(items, room, SEPARATOR.length).map((item) => item.entry);
   const left = withSeparators(kept.filter((entry) => entry.align === 'left'));
   const right = withSeparators(kept.filter((entry) => entry.align === 'right'));
   const rightWidth = right.reduce((sum, draft) => sum + draft.width, 0);
@@ -27,13 +34,6 @@ export function statusLineSegments(entries: readonly StatusEntry[], width: numbe
 }
 
 type Draft = Omit<Segment, 'x'>;
-
-/** Not even the most important one fits: its beginning is better than nothing. */
-function lastResort(shown: readonly StatusEntry[], width: number): Segment[] {
-  const [first] = [...shown].sort((a, b) => b.priority - a.priority);
-  if (!first || width < 3) return [];
-  return place([draft(first.id, [{ text: fitText(first.text, width - 2) }], first.run)], 1);
-}
 
 function withSeparators(entries: readonly StatusEntry[]): Draft[] {
   return entries.flatMap((entry, index) => {

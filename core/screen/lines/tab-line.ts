@@ -1,5 +1,4 @@
-import type { TextStyle } from 'devmgr/plugin-api';
-import { fitText, styledWidth } from '../../widgets/fit-text.js';
+import type { StyledText, TextStyle } from 'devmgr/plugin-api';
 import type { TabInfo } from '../ui.js';
 import { partsWidth, placeSegments, type Segment, type SegmentDraft, type SegmentPart } from './segment.js';
 
@@ -12,6 +11,9 @@ export interface TabLineInput {
   readonly project: { readonly name: string; readonly branch: string | undefined };
   readonly select: (id: string) => void;
 }
+
+/** Id of the segment with project and branch. */
+export const PROJECT = 'project';
 
 interface Detail {
   readonly icon: boolean;
@@ -26,7 +28,6 @@ const DETAILS: readonly Detail[] = [
   { icon: false, title: 'all', hotkey: false },
   { icon: true, title: 'current', hotkey: false },
 ];
-const MIN_PROJECT = 8;
 
 /** Lays out the top line: tabs left, project and branch right where there is room for them. */
 export function tabLineSegments(input: TabLineInput, width: number): Segment[] {
@@ -38,7 +39,7 @@ export function tabLineSegments(input: TabLineInput, width: number): Segment[] {
   return project
     ? [
         ...tabs,
-        { id: 'project', x: width - partsWidth(project) - 1, width: partsWidth(project), parts: project, base: 'bar' },
+        { id: PROJECT, x: width - partsWidth(project) - 1, width: partsWidth(project), parts: project, base: 'bar' },
       ]
     : tabs;
 }
@@ -81,19 +82,14 @@ function arrow(input: TabLineInput, sign: string, target: number): SegmentDraft 
   return { id: `arrow ${sign}`, parts: [{ text: tab ? `${sign} ` : '  ' }], base: 'tab', hover: 'tab-hover', run };
 }
 
+/** Whole or not at all: half a name says nothing. */
 function projectParts(project: TabLineInput['project'], room: number): SegmentPart[] | undefined {
-  const branch = project.branch === undefined ? '' : ` ${project.branch}`;
-  const nameWidth = styledWidth(project.name);
-  if (nameWidth + styledWidth(branch) <= room) {
-    return [
-      {
-        text: [
-          { text: project.name, style: 'strong' },
-          { text: branch, style: 'muted' },
-        ],
-      },
-    ];
-  }
-  if (room < Math.min(nameWidth, MIN_PROJECT)) return undefined;
-  return [{ text: fitText([{ text: project.name, style: 'strong' }], room, 'middle') }];
+  const parts = [{ text: projectText(project) }];
+  return partsWidth(parts) <= room ? parts : undefined;
+}
+
+/** Name and branch: `orders-api main*`. */
+export function projectText({ name, branch }: TabLineInput['project']): StyledText {
+  const strong = { text: name, style: 'strong' as const };
+  return branch === undefined ? [strong] : [strong, { text: ` ${branch}`, style: 'muted' }];
 }

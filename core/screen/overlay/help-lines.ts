@@ -2,9 +2,8 @@ import type { StyledText, TextSpan } from 'devmgr/plugin-api';
 import type { CommandInfo } from '../../commands/catalog.js';
 import { fitText, styledWidth } from '../../widgets/fit-text.js';
 import { keyName } from '../input/key-name.js';
-import type { ScreenAction } from './palette.js';
 
-interface HelpRow {
+export interface HelpRow {
   readonly keys: string;
   readonly text: string;
   readonly where?: string;
@@ -26,10 +25,9 @@ const MOUSE: readonly HelpRow[] = [
 /** The lines of the help: keys of the screen, then the commands of every plugin that has some, the current tab's first. */
 export function helpLines(
   commands: readonly CommandInfo[],
-  actions: readonly ScreenAction[],
+  everywhere: readonly HelpRow[],
   currentPlugin: string,
 ): StyledText[] {
-  const everywhere = actions.map((action) => ({ keys: action.keys.map(keyName).join(' '), text: action.title }));
   const sections = [...pluginSections(commands, currentPlugin)];
   const all = [{ title: 'Everywhere', rows: everywhere }, ...sections, { title: 'Mouse', rows: MOUSE }];
   const column = Math.min(

@@ -31,7 +31,7 @@ export class HelpView implements ModalView {
   }
 
   size(screen: TerminalSize): TerminalSize {
-    const height = Math.min(this.#lines.length + 2, screen.height - 2);
+    const height = Math.min(this.#lines.length + 2, screen.height - 3);
     return { width: Math.min(WIDEST, screen.width - 4), height };
   }
 

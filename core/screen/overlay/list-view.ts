@@ -18,6 +18,7 @@ export interface ListQuestion<Value> {
 
 const WIDEST = 84;
 const TALLEST = 22;
+const MOST_LABEL_CELLS = 32;
 /** Filter line and the free line under it. */
 const HEAD = 2;
 
@@ -34,6 +35,8 @@ export class ListView<Value> implements ModalView {
   readonly #question: ListQuestion<Value>;
   readonly #close: (answer?: Value) => void;
   readonly #field: TextControl;
+  /** Details stand in a column after the longest label, unless that is very long. */
+  readonly #labelCells: number;
   #shown: readonly FilteredItem<Value>[];
   #selected = 0;
   #top = 0;
@@ -44,13 +47,15 @@ export class ListView<Value> implements ModalView {
     this.title = question.title;
     this.#question = question;
     this.#close = close;
-    this.#field = createTextField('', { placeholder: question.placeholder });
+    this.#field = createTextField('', { placeholder: ` ${question.placeholder}` });
+    const widest = Math.max(0, ...question.items.map((item) => styledWidth(item.label)));
+    this.#labelCells = Math.min(widest, MOST_LABEL_CELLS);
     this.#shown = filterItems(question.items, '');
   }
 
   /** As large as all items need, so that it does not jump while typing. */
   size(screen: TerminalSize): TerminalSize {
-    const height = Math.min(this.#question.items.length + HEAD + 2, TALLEST, screen.height - 2);
+    const height = Math.min(this.#question.items.length + HEAD + 2, TALLEST, screen.height - 4);
     return { width: Math.min(WIDEST, screen.width - 4), height: Math.max(HEAD + 3, height) };
   }
 
@@ -103,8 +108,8 @@ export class ListView<Value> implements ModalView {
     canvas.fill(0, y, room, 1, base);
     const note = fitText(item.note ?? '', Math.floor(room / 2));
     const noteX = room - styledWidth(note) - 1;
-    let x = 1 + canvas.put(1, y, fitText(label, noteX - 2), 'default', { base });
-    x += canvas.put(x, y, '  ', 'default', { base });
+    const end = 1 + canvas.put(1, y, fitText(label, noteX - 2), 'default', { base });
+    const x = Math.max(end, 1 + this.#labelCells) + 2;
     canvas.put(x, y, fitText(detail, noteX - x - 1), 'muted', { base });
     canvas.put(noteX, y, note, item.disabled ? 'muted' : 'key', { base });
   }

@@ -51,7 +51,7 @@ export class ModalHost {
     const wanted = this.#view.size(screen);
     const width = Math.max(1, Math.min(wanted.width, screen.width));
     const height = Math.max(1, Math.min(wanted.height, screen.height));
-    const top = Math.max(0, Math.floor((screen.height - height) / 3));
+    const top = Math.min(Math.max(1, Math.floor((screen.height - height) / 3)), screen.height - height);
     this.#box.setPlace({ top, left: Math.floor((screen.width - width) / 2), width, height });
     this.#box.setTitle(this.#view.title);
     this.#box.setBadge(this.#view.badge ?? '');

@@ -13,15 +13,16 @@ export interface ScreenAction {
 
 export type PaletteChoice = () => void;
 
-/** The command palette: everything that can be done, whatever is on the screen. */
+/** The command palette: everything that can be done, the current tab's commands first. */
 export function paletteView(
   catalog: CommandCatalog,
   actions: readonly ScreenAction[],
   recent: RecentCommands,
+  currentPlugin: string,
 ): ModalMaker<PaletteChoice> {
   const question: ListQuestion<PaletteChoice> = {
     title: 'Commands',
-    items: recent.first([...commandItems(catalog, recent), ...actions.map(actionItem)]),
+    items: recent.first([...commandItems(catalog, recent, currentPlugin), ...actions.map(actionItem)]),
     placeholder: 'type to search',
     empty: 'No command matches. Esc closes.',
   };
@@ -48,8 +49,10 @@ export class RecentCommands {
   }
 }
 
-function commandItems(catalog: CommandCatalog, recent: RecentCommands): ListItem<PaletteChoice>[] {
-  return catalog.all().map((command) => {
+function commandItems(catalog: CommandCatalog, recent: RecentCommands, current: string): ListItem<PaletteChoice>[] {
+  const isOwn = (pluginId: string) => Number(pluginId === current);
+  const commands = [...catalog.all()].sort((a, b) => isOwn(b.pluginId) - isOwn(a.pluginId));
+  return commands.map((command) => {
     const reason = catalog.describe(command.id)?.disabledReason;
     return {
       label: command.title,
