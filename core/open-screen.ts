@@ -110,7 +110,7 @@ function uiOptions(options: OpenScreenOptions, app: App) {
     catalog: app.parts.commands,
     project: { name: app.parts.projectName, branch: readGitBranch(options.root) },
     showNow: (id: string) => void app.host.showTab(id),
-    onError: (where: string, error: unknown) => logFailure(app, where, error),
+    onError: failureReporter(app),
     confirmQuit: () => Promise.resolve(true),
   };
 }
@@ -143,4 +143,16 @@ async function afterFirstFrame(app: App, owner: Owner): Promise<void> {
 
 function logFailure(app: App, where: string, error: unknown): void {
   app.parts.log.logger('core').error(`${where} failed`, error);
+}
+
+/** Logs what fails on the screen and shows each message once: a pane that fails in every frame says so one time. */
+function failureReporter(app: App): (where: string, error: unknown) => void {
+  const shown = new Set<string>();
+  return (where, error) => {
+    const message = `${where}: ${error instanceof Error ? error.message : String(error)}`;
+    if (shown.has(message)) return;
+    shown.add(message);
+    logFailure(app, where, error);
+    app.parts.presentation().screen.notify({ severity: 'error', message, hint: 'The log has the details.' });
+  };
 }

@@ -1,5 +1,7 @@
 import { findRoot } from './config/paths.js';
 import type { CrashGuard } from './crash.js';
+import { DevmgrError } from 'devmgr/plugin-api';
+import { coreWordNames } from './cli/core-word-names.js';
 import { openScreen } from './open-screen.js';
 import type { Discovery } from './plugins/discovered-plugin.js';
 
@@ -13,10 +15,24 @@ export interface ScreenOptions {
 /** The screen from opening to quitting. Resolves to the exit code after everything it started has ended. */
 export async function runScreen({ dir, env, discovery, guard }: ScreenOptions): Promise<number> {
   const root = findRoot(process.cwd(), dir);
-  const session = await openScreen({ root, env, discovery, ownsProcess: true });
+  const session = await openScreen({ root, env, discovery, ownsProcess: true }).catch((error: unknown) => {
+    throw withWords(error, discovery);
+  });
   guard.restoreTerminal = () => session.terminal.dispose();
   guard.end = (code) => session.close(code);
   guard.reportDir = session.app.parts.paths.logs;
   guard.redact = (text) => session.app.parts.log.redact(text);
   return session.closed;
+}
+
+/** Who has no terminal can still use the words. */
+function withWords(error: unknown, discovery: Discovery): unknown {
+  if (!DevmgrError.isInstance(error) || error.code !== 'DEVMGR_TERMINAL_REQUIRED') return error;
+  const words = discovery.plugins.flatMap((plugin) => plugin.manifest.cli ?? []).map((word) => word.name);
+  const list = [...words, ...coreWordNames].map((word) => `devmgr ${word}`).join(', ');
+  return new DevmgrError({
+    ...error,
+    message: error.message,
+    hint: `These work without one: ${list}. See devmgr --help.`,
+  });
 }
