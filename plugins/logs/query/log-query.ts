@@ -6,8 +6,8 @@ import { SelectedEntries } from './selected-entries.js';
 
 /** Entries that are looked at before the call returns: more than any screen shows. */
 const AT_ONCE = 1000;
-/** Entries of one slice of the scan behind: below 5 ms with any words, bounded by the deadline with expressions. */
-const SLICE = 4000;
+/** Entries of one slice of the scan behind: about 2 ms of work. */
+const SLICE = 2000;
 
 export interface QueryState {
   readonly filter: Filter;

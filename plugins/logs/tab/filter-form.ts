@@ -6,11 +6,16 @@ import type { LogsParts } from './logs-parts.js';
 /** The choice that stands for every source. */
 const ALL = 'all';
 
+const FILTER_CELLS = 20;
+/** `Level [debug ▾]  Source [… ▾]  Filter [ … ]` but for the two that vary. */
+const FIXED_CELLS = 'Level [debug ▾]  Source [ ▾]  Filter []'.length + 1;
+
 /** The line under the list: level, source and text. It shows the query and changes it. */
 export class FilterForm implements Disposable {
   readonly handle: FormHandle;
   readonly #parts: LogsParts;
   #sources = 0;
+  #cells = FIXED_CELLS + FILTER_CELLS + ALL.length;
   readonly #subscriptions: readonly Disposable[];
 
   /** `change` is given every change of the query, to run it. */
@@ -25,7 +30,7 @@ export class FilterForm implements Disposable {
       fields: [
         { id: 'level', kind: 'select', label: 'Level', choices: LEVELS },
         { id: 'source', kind: 'select', label: 'Source', choices: [ALL] },
-        { id: 'filter', kind: 'text', label: 'Filter', width: 26, placeholder: 'words, -word, /regex/' },
+        { id: 'filter', kind: 'text', label: 'Filter', width: FILTER_CELLS, placeholder: 'words -word /regex/' },
       ],
     });
     this.#subscriptions = [
@@ -37,13 +42,21 @@ export class FilterForm implements Disposable {
     this.#show();
   }
 
-  /** Offers sources that have come since. */
-  refresh(): void {
+  /** What all fields take on one line. */
+  get cells(): number {
+    return this.#cells;
+  }
+
+  /** Offers sources that have come since. True when there were some. */
+  refresh(): boolean {
     const sources = this.#parts.log.sources();
-    if (sources.length === this.#sources) return;
+    if (sources.length === this.#sources) return false;
     this.#sources = sources.length;
-    this.handle.setChoices('source', [ALL, ...sources]);
+    const choices = [ALL, ...sources];
+    this.#cells = FIXED_CELLS + FILTER_CELLS + Math.max(...choices.map((name) => this.#parts.context.text.width(name)));
+    this.handle.setChoices('source', choices);
     this.#show();
+    return true;
   }
 
   dispose(): void {
@@ -60,8 +73,7 @@ export class FilterForm implements Disposable {
   }
 
   #show(): void {
-    const { filter, problem } = this.#parts.query.state.get();
+    const { filter } = this.#parts.query.state.get();
     this.handle.setValues({ level: filter.level, source: filter.source ?? ALL });
-    this.handle.setError('filter', problem);
   }
 }

@@ -1,8 +1,7 @@
 import type { Tab, WidgetHandle } from 'devmgr/plugin-api';
 
-/** From here on the counts stand beside the filter, below it under the filter. */
-const WIDE = 104;
-const STATUS_CELLS = 50;
+/** What the line with the counts takes at most. */
+const STATUS_CELLS = 52;
 
 export interface LogsWidgets {
   readonly list: WidgetHandle;
@@ -11,15 +10,27 @@ export interface LogsWidgets {
   readonly page: WidgetHandle;
 }
 
-/** Cells that the line with the counts has. */
-export function statusWidth(width: number): number {
-  return width >= WIDE ? STATUS_CELLS : width;
+export interface LogsLayout {
+  /** The counts stand beside the filter, else on a line of their own. */
+  readonly isWide: boolean;
+  readonly formRows: 1 | 2;
+  readonly statusCells: number;
+}
+
+/** Chooses the layout for a tab of `width` cells and a form that takes `formCells` on one line. */
+export function chooseLayout(width: number, formCells: number): LogsLayout {
+  const isWide = formCells + STATUS_CELLS <= width;
+  return { isWide, formRows: formCells <= width ? 1 : 2, statusCells: isWide ? STATUS_CELLS : width };
 }
 
 /** Places the list with its filter, or one entry over all of it. */
-export function layOutLogs(tab: Tab, { list, form, status, page }: LogsWidgets, isPage: boolean): void {
-  const isWide = tab.size.get().width >= WIDE;
-  tab.grid.setTracks({ rows: isWide ? ['1fr', 1] : ['1fr', 1, 1], columns: ['1fr', STATUS_CELLS] });
+export function layOutLogs(
+  tab: Tab,
+  { list, form, status, page }: LogsWidgets,
+  { isWide, formRows }: LogsLayout,
+  isPage: boolean,
+): void {
+  tab.grid.setTracks({ rows: isWide ? ['1fr', 1] : ['1fr', formRows, 1], columns: ['1fr', STATUS_CELLS] });
   list.place(0, 0, 1, 2);
   form.place(1, 0, 1, isWide ? 1 : 2);
   status.place(isWide ? 1 : 2, isWide ? 1 : 0, 1, isWide ? 1 : 2);

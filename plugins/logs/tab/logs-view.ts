@@ -11,7 +11,7 @@ import { findError } from '../query/find-error.js';
 import { entryPage } from '../view/entry-page.js';
 import { createQuerySource } from '../view/query-source.js';
 import { FilterForm } from './filter-form.js';
-import { layOutLogs, statusWidth } from './logs-layout.js';
+import { chooseLayout, layOutLogs, type LogsLayout } from './logs-layout.js';
 import type { LogsParts } from './logs-parts.js';
 import { logsTitle } from './logs-title.js';
 import { statusText } from './status-text.js';
@@ -34,6 +34,7 @@ export class LogsView implements Disposable {
   readonly #subscriptions: readonly Disposable[];
   #opened: LogEntry | undefined;
   #refresh: Disposable | undefined;
+  #layout: LogsLayout = chooseLayout(0, 0);
   /** Where the list ended when it was held. */
   #heldAt = 0;
 
@@ -142,7 +143,8 @@ export class LogsView implements Disposable {
 
   #layOut(): void {
     const all = { list: this.#list, form: this.#form.handle, status: this.#status, page: this.#page };
-    layOutLogs(this.#tab, all, this.#opened !== undefined);
+    this.#layout = chooseLayout(this.#tab.size.get().width, this.#form.cells);
+    layOutLogs(this.#tab, all, this.#layout, this.#opened !== undefined);
     this.#refreshNow();
   }
 
@@ -173,7 +175,7 @@ export class LogsView implements Disposable {
     this.#refresh = undefined;
     const { query } = this.#parts;
     const { first, end } = query.lines;
-    this.#form.refresh();
+    if (this.#form.refresh()) this.#layOut();
     this.#list.setTitle(logsTitle(end - first, query.state.get(), this.isFollowing));
     this.#status.setLines([this.#statusLine(end)]);
   }
@@ -181,8 +183,8 @@ export class LogsView implements Disposable {
   #statusLine(end: number): StyledText {
     const { query, counts } = this.#parts;
     const held = this.isFollowing ? undefined : Math.max(0, end - this.#heldAt);
-    const { isScanning } = query.state.get();
+    const { isScanning, problem } = query.state.get();
     const { errors, warnings } = counts;
-    return statusText({ errors, warnings, held, isScanning }, statusWidth(this.#tab.size.get().width));
+    return statusText({ errors, warnings, held, isScanning, problem }, this.#layout.statusCells);
   }
 }

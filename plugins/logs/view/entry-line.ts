@@ -14,7 +14,7 @@ export interface EntryLineOptions {
 }
 
 const TIME_AND_LEVEL_CELLS = '12:04:31.118 ERROR '.length;
-/** No less of a message is shown, whatever stands behind it. */
+/** Where less of a message would be left, the sign of further lines is short. */
 const SHORTEST_MESSAGE = 20;
 
 /** What a line of the list says of a message: one line, and the sign that there are more. */
@@ -28,9 +28,11 @@ export function lineText({ message }: LogEntry, options: EntryLineOptions): Line
   const { text, lines } = entrySummary(message);
   const clean = options.text.clean(text).replaceAll('\n', ' ');
   if (lines === 1) return { summary: clean, more: '' };
-  const more = `  ▸ ${lines} lines (Enter opens)`;
-  const room = options.width - TIME_AND_LEVEL_CELLS - options.sourceWidth - 1 - options.text.width(more);
-  return { summary: options.text.truncate(clean, Math.max(SHORTEST_MESSAGE, room)), more };
+  const room = (more: string) =>
+    options.width - TIME_AND_LEVEL_CELLS - options.sourceWidth - 1 - options.text.width(more);
+  const full = `  ▸ ${lines} lines (Enter opens)`;
+  const more = room(full) >= SHORTEST_MESSAGE ? full : `  ▸ ${lines}`;
+  return { summary: options.text.truncate(clean, Math.max(1, room(more))), more };
 }
 
 /** `12:04:31.118 INFO  api       message   ▸ 14 lines (Enter opens)`; `places` of the summary are marked as matches. */

@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { GuardedRegex, SlowRegexError } from '../../../../plugins/logs/query/guarded-regex.js';
+
+it('tells where it matches', () => {
+  const regex = new GuardedRegex('o+|$', 'i');
+  expect(regex.places(['foo Bo', '', 'x'])).toEqual([
+    [1, 3, 5, 6, 6, 6],
+    [0, 0],
+    [1, 1],
+  ]);
+  expect(regex.test(['foo', 'x'])).toEqual([true, true]);
+  expect(new GuardedRegex('^b', '').test(['ab', 'ba', 'B'])).toEqual([false, true, false]);
+  expect(regex.test([])).toEqual([]);
+});
+
+it('looks at the beginning of a very long text', () => {
+  expect(new GuardedRegex('b', '').test([`${'a'.repeat(10_000)}b`])).toEqual([false]);
+});
+
+it('stops an expression that takes exponential time', () => {
+  const started = performance.now();
+  expect(() => new GuardedRegex('(a+)+$', '').test(['a'.repeat(60) + 'b'])).toThrow(SlowRegexError);
+  expect(performance.now() - started).toBeLessThan(2000);
+});

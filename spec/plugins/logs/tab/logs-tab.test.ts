@@ -1,0 +1,191 @@
+import { describe, expect, it } from 'vitest';
+import { onLogsStage, type LogsStage } from './logs-stage.js';
+
+const TRACEBACK = `ERROR:    Exception in ASGI application
+Traceback (most recent call last):
+  File "/app/main.py", line 3, in create
+    raise ValueError("negative quantity")
+ValueError: negative quantity`;
+
+const say = ({ log }: LogsStage, text: string, source = 'api') => {
+  for (const line of text.split('\n')) log.line(source, line, 'stderr', Date.now());
+};
+
+describe('the Logs tab', () => {
+  it('shows what was said and what comes, with counts', () =>
+    onLogsStage({ cols: 120, rows: 30 }, async (stage) => {
+      const { app } = stage;
+      await app.waitFor('Nothing to show');
+      say(stage, 'INFO:     Uvicorn running {bold}\nWARNING:  slow\nDEBUG:    hidden');
+      await app.waitFor(/\d\d:\d\d:\d\d\.\d{3} INFO {2}api {6}Uvicorn running \{bold\}/);
+      await app.waitFor(/WARN {2}api {6}slow/);
+      say(stage, TRACEBACK);
+      await app.waitFor(/ERROR api {6}ValueError: negative quantity {2}▸ 5 lines \(Enter opens\)/);
+      await app.waitFor('Logs 3 · level ≥ info · following');
+      await app.waitFor('errors 1  warnings 1');
+      expect(app.text()).not.toContain('hidden');
+    }));
+
+  it('changes level and source with keys, and shows them in the form', () =>
+    onLogsStage({ cols: 120, rows: 30 }, async (stage) => {
+      const { app } = stage;
+      say(stage, 'DEBUG:    quiet\nINFO:     normal\nERROR:    broken');
+      say(stage, 'from the tests', 'tests');
+      await app.waitFor('from the tests');
+      app.key('l');
+      await app.waitFor('level ≥ warn');
+      await app.waitFor(() => !app.text().includes('normal'));
+      app.key('l', 'l');
+      await app.waitFor('every level');
+      await app.waitFor('quiet');
+      app.key('o', 'o');
+      await app.waitFor('Logs 1 · every level · tests');
+      expect(app.text()).toContain('from the tests');
+      expect(app.text()).not.toContain('broken');
+      expect(app.text()).toMatch(/Level \[debug/);
+      expect(app.text()).toMatch(/Source \[tests/);
+      app.key('o');
+      await app.waitFor('broken');
+    }));
+
+  it('filters by words and expressions while they are typed', () =>
+    onLogsStage({ cols: 120, rows: 30 }, async (stage) => {
+      const { app } = stage;
+      say(stage, 'GET /orders 200\nGET /health 200\nPOST /orders 201');
+      await app.waitFor('GET /health');
+      app.key('/');
+      app.type('orders -post');
+      await app.waitFor('Logs 1 ·');
+      const at = app.find('/orders 200');
+      expect(app.cell((at?.x ?? 0) + 1, at?.y ?? 0)).not.toEqual(app.cell(at?.x ?? 0, at?.y ?? 0));
+      app.key('enter', 'l');
+      await app.waitFor('level ≥ warn');
+      app.key('l', 'l', 'l', '/');
+      for (let index = 0; index < 12; index += 1) app.key('backspace');
+      await app.waitFor('Logs 3 ·');
+      app.type('/^(GET|x) .h(/');
+      await app.waitFor('Unterminated group');
+      for (let index = 0; index < 2; index += 1) app.key('backspace');
+      app.type('/');
+      await app.waitFor('Logs 1 ·');
+      expect(app.text()).toContain('GET /health');
+    }));
+
+  it('holds when it is scrolled up, and follows again', () =>
+    onLogsStage({ cols: 120, rows: 20 }, async (stage) => {
+      const { app } = stage;
+      for (let index = 0; index < 100; index += 1) say(stage, `line ${index}`);
+      await app.waitFor('line 99');
+      app.wheel('up', 20, 5);
+      await app.waitFor('held: 0 new ↓ End follows');
+      for (let index = 100; index < 120; index += 1) say(stage, `line ${index}`);
+      await app.waitFor('held: 20 new');
+      expect(app.text()).not.toContain('line 119');
+      app.key('end');
+      await app.waitFor('line 119');
+      await app.waitFor('following');
+      app.key('space');
+      await app.waitFor('· held');
+      app.key('space');
+      await app.waitFor('following');
+    }));
+
+  it('goes to errors, opens one, comes back and copies it', () =>
+    onLogsStage({ cols: 120, rows: 20 }, async (stage) => {
+      const { app } = stage;
+      for (let index = 0; index < 60; index += 1) say(stage, `line ${index}`);
+      say(stage, TRACEBACK);
+      for (let index = 60; index < 120; index += 1) say(stage, `line ${index}`);
+      await app.waitFor('line 119');
+      app.key('N');
+      await app.waitFor('ValueError: negative quantity');
+      app.key('N');
+      await app.waitFor('No error above');
+      app.key('enter');
+      await app.waitFor('File "/app/main.py", line 3, in create');
+      expect(app.text()).toContain('Esc back');
+      app.key('y');
+      await app.waitFor(() => stage.copied.length > 0);
+      expect(stage.copied).toEqual([TRACEBACK.replace('ERROR:    ', '')]);
+      app.key('escape');
+      await app.waitFor('▸ 5 lines');
+      expect(app.text()).toContain('held:');
+    }));
+
+  it('clears the view and shows everything again', () =>
+    onLogsStage({ cols: 120, rows: 20 }, async (stage) => {
+      const { app } = stage;
+      say(stage, 'old');
+      await app.waitFor(/api {6}old/);
+      app.key('c');
+      await app.waitFor('cleared (C shows all)');
+      say(stage, 'new');
+      await app.waitFor(/api {6}new/);
+      expect(app.text()).not.toMatch(/api {6}old/);
+      app.key('C');
+      await app.waitFor(/api {6}old/);
+    }));
+
+  it('is usable by mouse alone', () =>
+    onLogsStage({ cols: 120, rows: 20 }, async (stage) => {
+      const { app } = stage;
+      say(stage, `one\n${TRACEBACK}\ntwo`);
+      await app.waitFor('▸ 5 lines');
+      const at = app.find('▸ 5 lines') ?? { x: 0, y: 0 };
+      app.doubleClick(at.x, at.y);
+      await app.waitFor('File "/app/main.py"');
+    }));
+
+  it.each([
+    [80, 24],
+    [60, 15],
+    [200, 60],
+  ])('fits %i x %i', (cols, rows) =>
+    onLogsStage({ cols, rows }, async (stage) => {
+      const { app } = stage;
+      say(stage, TRACEBACK);
+      say(stage, `INFO:     ${'x'.repeat(300)}\nsecond`);
+      await app.waitFor('second');
+      await app.waitFor(/errors 1 {2}warnings 0/);
+      expect(app.text()).toMatch(/Level \[info/);
+      expect(app.text()).toContain('Filter [');
+      expect(app.text()).toContain(cols < 80 ? '…  ▸ 5 ' : '▸ 5 lines (Enter opens)');
+      app.resize(120, 30);
+      await app.waitFor(/Filter \[[^\n]*errors 1/);
+    }),
+  );
+
+  it('works as a copy under another id', () =>
+    onLogsStage({ cols: 120, rows: 20, id: 'logs2' }, async (stage) => {
+      const { app } = stage;
+      say(stage, 'INFO:     hello\nERROR:    broken');
+      await app.waitFor('hello');
+      app.key('l', 'l');
+      await app.waitFor('level ≥ error');
+      app.key('enter');
+      await app.waitFor('Esc back');
+      app.key('escape');
+      await app.waitFor('following');
+    }));
+
+  it('answers keys while 20,000 lines a second come', () =>
+    onLogsStage({ cols: 120, rows: 30 }, async (stage) => {
+      const { app } = stage;
+      let sent = 0;
+      const flood = setInterval(() => {
+        for (let index = 0; index < 400; index += 1)
+          say(stage, `INFO:     flood ${(sent += 1)} of text "GET / HTTP/1.1" 200`);
+      }, 20);
+      try {
+        await app.waitFor(() => sent > 10_000);
+        const waits: number[] = [];
+        for (const level of ['warn', 'error', 'debug', 'info']) {
+          app.key('l');
+          waits.push(await app.waitFor(level === 'debug' ? 'every level' : `level ≥ ${level}`));
+        }
+        expect(Math.min(...waits)).toBeLessThan(500);
+      } finally {
+        clearInterval(flood);
+      }
+    }));
+});
