@@ -1,14 +1,14 @@
 import type { CommandHandler } from 'devmgr/plugin-api';
 import { DevmgrError } from 'devmgr/plugin-api';
 import type { SystemParts } from '../system-parts.js';
-import { NO_SERVER, selectedServer } from './selected-server.js';
+import { noServerReason, selectedServer, whenKnown } from './selected-server.js';
 
 /** Opens the server's URL with the system's program for it. */
 export function openServer(parts: SystemParts): CommandHandler {
   const { processes } = parts.context;
   return {
     async run() {
-      const server = selectedServer(parts);
+      const server = await whenKnown(parts);
       if (server?.status !== 'running') return;
       const command = process.platform === 'darwin' ? 'open' : 'xdg-open';
       const exit = await processes.spawn({ title: `open ${server.url}`, command, args: [server.url] }).exit;
@@ -22,7 +22,7 @@ export function openServer(parts: SystemParts): CommandHandler {
     },
     disabledReason() {
       const server = selectedServer(parts);
-      if (!server) return NO_SERVER;
+      if (!server) return noServerReason(parts);
       return server.status === 'running' ? undefined : `${server.name} does not run`;
     },
   };

@@ -1,20 +1,20 @@
 import type { CommandHandler } from 'devmgr/plugin-api';
 import type { SystemParts } from '../system-parts.js';
-import { NO_SERVER, selectedServer } from './selected-server.js';
+import { noServerReason, selectedServer, whenKnown } from './selected-server.js';
 import { startOfferingPort } from './start-offering-port.js';
 
 /** Stops and starts, with what the form says now. */
 export function restartServer(parts: SystemParts): CommandHandler {
   return {
     async run() {
-      const server = selectedServer(parts);
+      const server = await whenKnown(parts);
       if (!server) return;
       await parts.manager.stop(server.name);
       await startOfferingPort(parts, server.name);
     },
     disabledReason() {
       const server = selectedServer(parts);
-      if (!server) return NO_SERVER;
+      if (!server) return noServerReason(parts);
       return server.status === 'stopped' ? `${server.name} does not run: start it` : undefined;
     },
   };

@@ -7,5 +7,15 @@ export function selectedServer({ manager, selection }: SystemParts): ServerState
   return all.find(({ name }) => name === selection.selected.get()) ?? all[0];
 }
 
-/** Why nothing can be done with servers at all. */
-export const NO_SERVER = 'No server: no FastAPI application was found in this project';
+const NO_SERVER = 'No server: no FastAPI application was found in this project';
+
+/** The same, once the servers of the project are known. */
+export async function whenKnown(parts: SystemParts): Promise<ServerState | undefined> {
+  await parts.manager.discover();
+  return selectedServer(parts);
+}
+
+/** A reason why nothing can be done with servers; none as long as they are looked for. */
+export function noServerReason({ manager }: SystemParts): string | undefined {
+  return manager.isDiscovered ? NO_SERVER : undefined;
+}

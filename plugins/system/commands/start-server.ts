@@ -1,17 +1,17 @@
 import type { CommandHandler } from 'devmgr/plugin-api';
 import type { SystemParts } from '../system-parts.js';
-import { NO_SERVER, selectedServer } from './selected-server.js';
+import { noServerReason, selectedServer, whenKnown } from './selected-server.js';
 import { startOfferingPort } from './start-offering-port.js';
 
 export function startServer(parts: SystemParts): CommandHandler {
   return {
     async run() {
-      const server = selectedServer(parts);
+      const server = await whenKnown(parts);
       if (server) await startOfferingPort(parts, server.name);
     },
     disabledReason() {
       const server = selectedServer(parts);
-      if (!server) return NO_SERVER;
+      if (!server) return noServerReason(parts);
       const isUp = server.status === 'running' || server.status === 'starting';
       return isUp ? `${server.name} is ${server.status} already` : undefined;
     },

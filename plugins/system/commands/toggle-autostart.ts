@@ -1,13 +1,13 @@
 import type { CommandHandler } from 'devmgr/plugin-api';
 import { isAutostarted } from '../servers/start-automatically.js';
 import type { SystemParts } from '../system-parts.js';
-import { NO_SERVER, selectedServer } from './selected-server.js';
+import { noServerReason, selectedServer, whenKnown } from './selected-server.js';
 
 /** Whether the server starts with the screen; remembered for the project. */
 export function toggleAutostart(parts: SystemParts): CommandHandler {
   return {
     async run() {
-      const server = selectedServer(parts);
+      const server = await whenKnown(parts);
       if (!server) return;
       const autostart = !isAutostarted(parts, server.name);
       await parts.preferences.change(server.name, { autostart });
@@ -16,6 +16,6 @@ export function toggleAutostart(parts: SystemParts): CommandHandler {
         : `${server.name} no longer starts with devmgr`;
       parts.context.screen.notify({ severity: 'info', message });
     },
-    disabledReason: () => (selectedServer(parts) ? undefined : NO_SERVER),
+    disabledReason: () => (selectedServer(parts) ? undefined : noServerReason(parts)),
   };
 }

@@ -28,6 +28,7 @@ export class ServerManager implements Servers, Disposable {
   readonly #failures = new Map<string, Error>();
   readonly #restarting = new Set<string>();
   #tried: readonly string[] = [];
+  #isDiscovered = false;
   #discovery: Promise<ServerDiscovery> | undefined;
 
   readonly all = this.#book.all;
@@ -44,10 +45,16 @@ export class ServerManager implements Servers, Disposable {
   discover(): Promise<ServerDiscovery> {
     this.#discovery ??= this.#options.discover().then((found) => {
       this.#tried = found.tried;
+      this.#isDiscovered = true;
       for (const server of found.servers) this.#book.define(server);
       return found;
     });
     return this.#discovery;
+  }
+
+  /** The servers of the project are known. */
+  get isDiscovered(): boolean {
+    return this.#isDiscovered;
   }
 
   /** Where applications were looked for, one line each; empty before that is done. */

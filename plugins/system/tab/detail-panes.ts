@@ -32,6 +32,9 @@ export interface DetailPanes {
   readonly onDidChangeShape: Event<void>;
 }
 
+/** Lines of facts: at least those of a running server, so that nothing moves when it starts. */
+const LEAST_INFO = 6;
+const MOST_INFO = 14;
 const EMPTY: LogSource = { first: 0, end: 0, lines: () => [] };
 
 export function createDetailPanes(parts: SystemParts, tab: Tab): DetailPanes {
@@ -44,7 +47,7 @@ export function createDetailPanes(parts: SystemParts, tab: Tab): DetailPanes {
   });
   const shapeChanged = tab.own(new Emitter<void>());
   const output = followOutput(parts, tab, log);
-  let shape: DetailShape = { infoRows: 6, hasLatency: false };
+  let shape: DetailShape = { infoRows: LEAST_INFO + 2, hasLatency: false };
   const refresh = () => {
     const server = selectedServer(parts);
     const lines = serverDetails(parts, server);
@@ -53,7 +56,10 @@ export function createDetailPanes(parts: SystemParts, tab: Tab): DetailPanes {
     const latencies = server?.status === 'running' ? server.metrics.latenciesMs : [];
     showLatency(sparkline, latencies);
     output.follow(server?.name);
-    const next = { infoRows: Math.max(6, Math.min(lines.length, 14) + 2), hasLatency: latencies.length > 0 };
+    const next = {
+      infoRows: Math.min(Math.max(lines.length, LEAST_INFO), MOST_INFO) + 2,
+      hasLatency: latencies.length > 0,
+    };
     if (next.infoRows === shape.infoRows && next.hasLatency === shape.hasLatency) return;
     shape = next;
     shapeChanged.fire();

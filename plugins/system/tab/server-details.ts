@@ -2,6 +2,8 @@ import { DevmgrError, type StyledText } from 'devmgr/plugin-api';
 import type { ServerState } from 'devmgr/plugin-api/contracts/servers';
 import { exitText, serverSign, serverWord } from '../servers/describe-server.js';
 import type { Interpreter } from '../servers/interpreter/interpreter-finder.js';
+import { shortDuration } from '../servers/short-duration.js';
+import { memoryText, percentText } from '../servers/usage-text.js';
 import type { SystemParts } from '../system-parts.js';
 
 const CRASH_LINES = 8;
@@ -9,37 +11,38 @@ const CRASH_LINES = 8;
 /** What is to be said of a server, one line each: what it is, how it is, and what to do when it is not well. */
 export function serverDetails(parts: SystemParts, server: ServerState | undefined): StyledText[] {
   if (!server) return nothingFound(parts);
-  const definition = parts.manager.definition(server.name);
-  const interpreter = parts.manager.interpreter(server.name);
+  const source = parts.manager.definition(server.name)?.source;
   return [
     [
       { text: server.target, style: 'strong' },
-      { text: definition ? `   ${definition.source}` : '', style: 'muted' },
+      { text: source === undefined ? '' : `  ${source}`, style: 'muted' },
     ],
-    interpreter ? interpreterText(interpreter) : [{ text: 'interpreter: chosen at the start', style: 'muted' }],
+    ...interpreterText(parts.manager.interpreter(server.name)),
     stateText(server),
+    ...runText(server, parts.context.clock.now()),
     ...problem(parts, server),
   ];
 }
 
-function interpreterText({ origin, version, uvicorn, fastapi }: Interpreter): StyledText {
-  return `${origin}   python ${version}   uvicorn ${uvicorn}${fastapi === undefined ? '' : `   fastapi ${fastapi}`}`;
+function interpreterText(interpreter: Interpreter | undefined): StyledText[] {
+  if (!interpreter) return [[{ text: 'the interpreter is chosen at the start', style: 'muted' }]];
+  const { origin, version, uvicorn, fastapi } = interpreter;
+  return [`${origin}  python ${version}`, `uvicorn ${uvicorn}${fastapi === undefined ? '' : `  fastapi ${fastapi}`}`];
 }
 
 function stateText(server: ServerState): StyledText {
-  const sign = serverSign(server);
-  const facts = [
-    serverWord(server),
-    ...runFacts(server),
-    ...(server.restarts > 0 ? [`restarts ${server.restarts}`] : []),
-  ];
-  return [sign, { text: ` ${facts.join(' · ')}` }];
+  const health = server.status === 'running' && server.health.kind === 'healthy' ? server.health : undefined;
+  const latency = health ? [`${Math.round(health.latencyMs)}ms`, `GET ${health.path}`] : [];
+  const restarts = server.restarts > 0 ? [`restarts ${server.restarts}`] : [];
+  return [serverSign(server), { text: ` ${[serverWord(server), ...latency, ...restarts].join(' · ')}` }];
 }
 
-function runFacts(server: ServerState): string[] {
-  if (server.status !== 'running') return 'pid' in server && server.pid !== undefined ? [`pid ${server.pid}`] : [];
-  const path = server.health.kind === 'healthy' ? [`GET ${server.health.path}`] : [];
-  return [...path, `pid ${server.pid}`, server.url];
+function runText(server: ServerState, now: number): StyledText[] {
+  if (server.status !== 'running') return [];
+  const { cpuPercent, rssBytes } = server.metrics;
+  const isMeasured = cpuPercent !== undefined && rssBytes !== undefined;
+  const usage = isMeasured ? [`cpu ${percentText(cpuPercent)}`, memoryText(rssBytes)] : [];
+  return [server.url, [`pid ${server.pid}`, ...usage, `up ${shortDuration(now - server.startedAt)}`].join(' · ')];
 }
 
 function problem({ manager }: SystemParts, server: ServerState): StyledText[] {
@@ -55,19 +58,16 @@ function problem({ manager }: SystemParts, server: ServerState): StyledText[] {
 }
 
 function failureText({ message, hint }: DevmgrError): StyledText[] {
-  return [
-    [{ text: message, style: 'error' }],
-    ...(hint === undefined ? [] : [[{ text: hint, style: 'muted' }] as const]),
-  ];
+  const hints = hint === undefined ? [] : [hint];
+  return [[{ text: message, style: 'error' }], ...hints];
 }
 
 function nothingFound({ manager }: SystemParts): StyledText[] {
-  const { tried } = manager;
-  if (tried.length === 0) return ['Looking for FastAPI applications…'];
+  if (!manager.isDiscovered) return ['Looking for FastAPI applications…'];
   return [
     'No FastAPI application was found. Name it in pyproject.toml:',
     [{ text: '[tool.fastapi]', style: 'code' }],
     [{ text: 'entrypoint = "module:attribute"', style: 'code' }],
-    ...tried.map((line): StyledText => [{ text: line, style: 'muted' }]),
+    ...manager.tried.map((line): StyledText => [{ text: line, style: 'muted' }]),
   ];
 }

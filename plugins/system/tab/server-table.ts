@@ -2,6 +2,7 @@ import { widgets, type StyledText, type Tab, type TableColumn, type TableHandle 
 import type { ServerState } from 'devmgr/plugin-api/contracts/servers';
 import { serverSign, serverWord } from '../servers/describe-server.js';
 import { shortDuration } from '../servers/short-duration.js';
+import { memoryText, percentText } from '../servers/usage-text.js';
 import type { SystemParts } from '../system-parts.js';
 import type { SystemView } from './system-view.js';
 
@@ -60,9 +61,16 @@ function columns(now: () => number): TableColumn<ServerState>[] {
       cell: healthCell,
       compare: (a, b) => order(serverWord(a), serverWord(b)),
     },
-    { id: 'url', title: 'URL', width: 'fill', cut: 'middle', cell: (server) => ('url' in server ? server.url : '') },
-    { id: 'cpu', title: 'CPU', width: 5, align: 'right', minTableWidth: 66, cell: cpuCell },
-    { id: 'rss', title: 'RSS', width: 5, align: 'right', minTableWidth: 72, cell: memoryCell },
+    {
+      id: 'url',
+      title: 'URL',
+      width: 'fill',
+      cut: 'middle',
+      minTableWidth: 64,
+      cell: (server) => ('url' in server ? server.url : ''),
+    },
+    { id: 'cpu', title: 'CPU', width: 5, align: 'right', minTableWidth: 78, cell: cpuCell },
+    { id: 'rss', title: 'RSS', width: 5, align: 'right', minTableWidth: 86, cell: memoryCell },
     {
       id: 'up',
       title: 'UP',
@@ -86,14 +94,12 @@ function healthCell(server: ServerState): StyledText {
 
 function cpuCell(server: ServerState): string {
   const cpu = server.status === 'running' ? server.metrics.cpuPercent : undefined;
-  return cpu === undefined ? '' : `${cpu >= 10 ? Math.round(cpu) : cpu.toFixed(1)}%`;
+  return cpu === undefined ? '' : percentText(cpu);
 }
 
 function memoryCell(server: ServerState): string {
   const rss = server.status === 'running' ? server.metrics.rssBytes : undefined;
-  if (rss === undefined) return '';
-  const megabytes = rss / (1024 * 1024);
-  return megabytes >= 1024 ? `${(megabytes / 1024).toFixed(1)}G` : `${Math.round(megabytes)}M`;
+  return rss === undefined ? '' : memoryText(rss);
 }
 
 function order(a: string, b: string): number {

@@ -29,8 +29,6 @@ export function arrange(tab: Tab, { table, buttons, form, details }: SystemWidge
   const showDetails = !narrow || isDetailsPage;
   const { hasLatency } = details.shape();
   const { info, sparkline, log } = details;
-  // What is shown now comes off the grid first: on the way no two visible panes may overlap.
-  for (const widget of [table, buttons, form, info, sparkline, log]) widget.show(false);
   tab.grid.setTracks({
     columns: narrow ? ['1fr'] : ['31fr', '19fr'],
     rows: [details.shape().infoRows, hasLatency ? SPARKLINE_ROWS : 0, '1fr', 1, FORM_ROWS],

@@ -193,6 +193,16 @@ describe('a pane', () => {
     }),
   );
 
+  it('is laid out again when the focus asked for its stops first', () =>
+    onGrid({}, async ({ app, grid, set, paint }) => {
+      const handle = set(0, 0, 12, 12, 'mine');
+      await paint();
+      handle.place(6, 0, 6, 12);
+      expect(grid.stops()).toHaveLength(1);
+      await paint();
+      expect(app.row(12)).toBe('mine 48x12');
+    }));
+
   it('releases what its widget owns', async () => {
     const released: string[] = [];
     const owning: Make = (options, host) => {
