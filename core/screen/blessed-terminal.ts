@@ -4,9 +4,11 @@ import { DisposableStore, Emitter, Store } from 'devmgr/plugin-api';
 import { createBlessedScreen } from './blessed-screen.js';
 import { FrameScheduler } from './frame-scheduler.js';
 import { InputProxy, type TerminalInput } from './input-proxy.js';
+import type { BlessedParts } from './load-blessed.js';
 import { osc52 } from './osc52.js';
 import { PointerRouter } from './pointer-router.js';
-import { noteTaken, restoreTerminalSync, setOutputBlocking } from './restore-terminal.js';
+import { giveBack } from './give-back.js';
+import { noteTaken, setOutputBlocking } from './restore-terminal.js';
 import { captureStrayOutput } from './stray-output.js';
 import { suspendProcess } from './suspend.js';
 import { dragOn, hoverOff, hoverOn, pasteOff, pasteOn, restoreTitle, saveTitle } from './terminal-modes.js';
@@ -19,11 +21,11 @@ const busyBytes = 256 * 1024;
 
 /** The terminal on blessed's screen. See `Terminal` for what the members promise. */
 export class BlessedTerminal implements Terminal {
-  readonly blessed: typeof blessed;
   readonly screen: Widgets.Screen;
   readonly theme: Theme;
   readonly size: Store<TerminalSize>;
   readonly pointer: PointerRouter;
+  readonly #library: BlessedParts;
   readonly #options: TerminalOptions;
   readonly #output: TerminalOutput;
   readonly #input: InputProxy;
@@ -32,8 +34,8 @@ export class BlessedTerminal implements Terminal {
   readonly #owned = new DisposableStore();
   #disposed = false;
 
-  constructor(library: typeof blessed, input: TerminalInput, output: TerminalOutput, options: TerminalOptions) {
-    this.blessed = library;
+  constructor(library: BlessedParts, input: TerminalInput, output: TerminalOutput, options: TerminalOptions) {
+    this.#library = library;
     this.#options = options;
     this.#output = output;
     this.theme = createTheme({ env: options.env, name: options.theme, ascii: options.ascii });
@@ -53,6 +55,10 @@ export class BlessedTerminal implements Terminal {
     this.pointer = new PointerRouter(this.screen, (on) => this.#write(on ? hoverOn : hoverOff + dragOn));
   }
 
+  get blessed(): typeof blessed {
+    return this.#library.whole();
+  }
+
   get onKey() {
     return this.#input.onKey;
   }
@@ -67,6 +73,10 @@ export class BlessedTerminal implements Terminal {
 
   get frameStats() {
     return this.#frames.stats;
+  }
+
+  createBox(options: Widgets.BoxOptions): Widgets.BoxElement {
+    return this.#library.Box(options);
   }
 
   requestFrame(): void {
@@ -105,20 +115,16 @@ export class BlessedTerminal implements Terminal {
     if (this.#disposed) return;
     this.#disposed = true;
     this.#frames.dispose();
-    if (this.#options.ownsProcess) setOutputBlocking(true);
     this.#write(`${pasteOff}${hoverOff}${restoreTitle}`);
     this.screen.destroy();
-    if (this.#options.ownsProcess) {
-      noteTaken({ fd: this.#output.fd ?? 1, inAlternate: false });
-      restoreTerminalSync();
-    }
+    if (this.#options.ownsProcess) giveBack(this.#output);
     this.#input.dispose();
     this.#beforePaint.dispose();
     this.size.dispose();
     void this.#owned.dispose();
   }
 
-  #createScreen(library: typeof blessed): Widgets.Screen {
+  #createScreen(library: BlessedParts): Widgets.Screen {
     const { env, onStray } = this.#options;
     return createBlessedScreen({
       library,
@@ -169,8 +175,9 @@ export class BlessedTerminal implements Terminal {
     if (!this.#disposed) this.screen.render();
   }
 
+  /** Nothing after the terminal was given back: boxes that are released later would turn the mouse on again. */
   #write(text: string): void {
-    this.screen.program._write(text);
+    if (!this.screen.destroyed) this.screen.program._write(text);
   }
 }
 
