@@ -8,14 +8,16 @@ const ESCAPE_SEQUENCE =
     .source;
 /** The rest of a joined emoji is not drawn. */
 const JOINED = '\\u200d\\ufe0f?\\p{Extended_Pictographic}';
-const INVISIBLE =
-  '[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u2028\\u2029\\p{Cf}\\p{Default_Ignorable_Code_Point}\\p{Emoji_Modifier}\\p{Me}]';
+/** Marks of Unicode 12 and later, which the screen leaves out because terminals disagree about them. */
+const NEW_MARKS =
+  '\\u0897-\\u089f\\u08ca-\\u08d2\\u0b55\\u0c3c\\u0d81\\u0ece\\u1734\\u1abf-\\u1aff\\u1dfa\\ua82c[\\p{M}&&[\\u{10000}-\\u{10ffff}]]';
+const INVISIBLE = `[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u2028\\u2029\\p{Cf}\\p{Default_Ignorable_Code_Point}\\p{Emoji_Modifier}\\p{Me}${NEW_MARKS}]`;
 
 const HIDDEN = `${ESCAPE_SEQUENCE}|${JOINED}|${INVISIBLE}`;
-const hidden = new RegExp(HIDDEN, 'gu');
+const hidden = new RegExp(HIDDEN, 'gv');
 /** Nearly every line: told in one cheap pass. */
 const PLAIN = /^[\t\n\x20-\x7e]*$/;
-const isHidden = new RegExp(INVISIBLE, 'u');
+const isHidden = new RegExp(INVISIBLE, 'v');
 
 /** True when `withoutHidden` would take something out. */
 export function hasHidden(text: string): boolean {
@@ -29,5 +31,5 @@ export function withoutHidden(text: string): string {
 
 /** A fresh expression that finds what is hidden; with `joinLines` also line breaks with the indentation after them. */
 export function hiddenPattern(joinLines: boolean): RegExp {
-  return new RegExp(joinLines ? `[\\n\\x0b\\x0c\\x85\\u2028\\u2029]\\s*|${HIDDEN}` : HIDDEN, 'gu');
+  return new RegExp(joinLines ? `[\\n\\x0b\\x0c\\x85\\u2028\\u2029]\\s*|${HIDDEN}` : HIDDEN, 'gv');
 }
