@@ -22,10 +22,10 @@ export function createRunForm(tab: Tab, options: RunOptionsStore): RunForm {
     focusId: 'tests.options',
     fields: [
       { id: 'paths', kind: 'text', label: labels.paths, width: 20, placeholder: 'all' },
-      { id: 'markers', kind: 'text', label: labels.markers, width: 14, placeholder: 'not slow' },
+      { id: 'markers', kind: 'text', label: labels.markers, width: 14, placeholder: 'any' },
       { id: 'keyword', kind: 'text', label: labels.keyword, width: 12 },
-      { id: 'args', kind: 'text', label: labels.args, width: 16, placeholder: '-x --tb=short' },
-      { id: 'workers', kind: 'text', label: labels.workers, width: 6, placeholder: 'auto' },
+      { id: 'args', kind: 'text', label: labels.args, width: 16 },
+      { id: 'workers', kind: 'text', label: labels.workers, width: 6, placeholder: 'none' },
     ],
     values: { ...options.texts.get() },
   });

@@ -136,7 +136,8 @@ export class TestsTab implements TestsView {
   }
 
   #showTitle(): void {
-    this.#table.setTitle(resultsTitle(this.#parts.runs.current.get(), this.#filterText, this.#table.shown.get()));
+    const shown = this.#filterText ? this.#table.shown.get() : undefined;
+    this.#table.setTitle(resultsTitle(this.#parts.runs.current.get(), shown));
   }
 
   #showSelected(): void {
@@ -207,7 +208,17 @@ function createFilter(tab: Tab): FormHandle {
   });
 }
 
+/** The rest of the keys stands on the key line. */
+const buttonLabels = {
+  'tests.run-all': 'Run all',
+  'tests.run-unit': 'Unit',
+  'tests.run-integration': 'Integration',
+  'tests.run-failed': 'Failed',
+  'tests.run-selected': 'Run selected',
+  'tests.stop': 'Stop',
+};
+
 function createButtons(tab: Tab): void {
-  const commands = ['run-all', 'run-unit', 'run-integration', 'run-failed', 'run-selected', 'stop'];
-  tab.grid.set(gridRow.buttons, 0, 1, 2, widgets.buttons, { commands: commands.map((name) => `tests.${name}`) });
+  const commands = Object.entries(buttonLabels).map(([command, label]) => ({ command, label: () => label }));
+  tab.grid.set(gridRow.buttons, 0, 1, 2, widgets.buttons, { commands });
 }

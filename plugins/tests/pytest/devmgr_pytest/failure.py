@@ -1,9 +1,11 @@
 """What is told about a phase that did not pass: one line, the long text, frames and captured sections."""
 
+import io
 import os
 
 import _pytest
 import pluggy
+from _pytest._io import TerminalWriter
 
 MESSAGE_LIMIT = 500
 TRACEBACK_LIMIT = 200_000
@@ -22,8 +24,14 @@ def cut(text, limit):
 
 
 def message_of(report):
-    """One line: the assertion, the reason of a skip, or the first words of a text. Empty when there is none."""
+    """One line: the assertion, the reason of a skip or of an expected failure, or the first words of a text.
+
+    Empty when there is none.
+    """
     longrepr = report.longrepr
+    reason = _as_text(getattr(report, "wasxfail", None) or "")
+    if reason:
+        return reason[len("reason: ") :] if reason.startswith("reason: ") else reason
     if isinstance(longrepr, tuple) and len(longrepr) == 3:
         text = longrepr[2]
     else:
@@ -36,8 +44,13 @@ def message_of(report):
 def traceback_of(report):
     """pytest's own long text of the failure, as it would be printed, without colours."""
     try:
-        text = report.longreprtext
-    except Exception:  # a representation of somebody else's that cannot be printed
+        # Not `longreprtext`: it strips the indent of the first line.
+        file = io.StringIO()
+        writer = TerminalWriter(file)
+        writer.hasmarkup = False
+        report.longrepr.toterminal(writer)
+        text = file.getvalue().strip("\n")
+    except Exception:  # a plain text, or a representation of somebody else's that cannot be printed
         text = _as_text(report.longrepr)
     return cut(text, TRACEBACK_LIMIT)
 

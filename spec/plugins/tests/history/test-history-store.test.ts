@@ -64,7 +64,7 @@ it('is shared by two devmgr that write at once', async () => {
   const both = open();
   await both.ready;
   expect(both.tests.get().get('t')?.outcomes).toHaveLength(8);
-  expect(both.failed().sort()).toEqual(['only0', 'only1']);
+  expect([...both.failed()].sort()).toEqual(['only0', 'only1']);
   await both.dispose();
   expect(warnings).toEqual([]);
 });
