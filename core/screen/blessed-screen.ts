@@ -1,13 +1,11 @@
-import type blessed from 'blessed';
 import type { Widgets } from 'blessed';
 import type { InputProxy } from './input-proxy.js';
+import type { BlessedParts } from './load-blessed.js';
 import { mendWideCells } from './mend-wide-cells.js';
 import { patchUnicode } from './patch-unicode.js';
 
-type Blessed = typeof blessed;
-
 export interface BlessedScreenOptions {
-  readonly library: Blessed;
+  readonly library: BlessedParts;
   readonly input: InputProxy;
   readonly output: NodeJS.WritableStream;
   readonly term: string;
@@ -24,7 +22,7 @@ export function createBlessedScreen(options: BlessedScreenOptions): Widgets.Scre
   const { library } = options;
   prepare(library, options.hasColor);
   const screen = withEnvironment({ NCURSES_NO_UTF8_ACS: '1', TMUX: undefined }, () =>
-    withConsoleError(options.onNoise, () => library.screen(screenOptions(options))),
+    withConsoleError(options.onNoise, () => library.Screen(screenOptions(options))),
   );
   const { program } = screen;
   // SGR reports reach every column; blessed would ask for 1005, which some terminals lack.
@@ -51,16 +49,11 @@ function screenOptions(options: BlessedScreenOptions): Widgets.IScreenOptions {
   } as unknown as Widgets.IScreenOptions;
 }
 
-interface ColorTable {
-  _cache: Record<string, number>;
-  convert: (color: unknown) => number;
-}
+let originalConvert: BlessedParts['colors']['convert'] | undefined;
 
-let originalConvert: ColorTable['convert'] | undefined;
-
-function prepare(library: Blessed, hasColor: boolean): void {
-  patchUnicode(library);
-  const colors = library.colors as unknown as ColorTable;
+function prepare(library: BlessedParts, hasColor: boolean): void {
+  patchUnicode(library.unicode);
+  const { colors } = library;
   // The cache is shipped with 249 wrong entries.
   colors._cache = {};
   originalConvert ??= colors.convert;
@@ -69,8 +62,8 @@ function prepare(library: Blessed, hasColor: boolean): void {
 }
 
 /** Blessed would listen for uncaught errors and signals, and exit with 0 on SIGTERM. The program does that itself. */
-function takeOverProcessHooks(library: Blessed): void {
-  const hooks = library.screen as unknown as Record<string, unknown>;
+function takeOverProcessHooks({ Screen }: BlessedParts): void {
+  const hooks = Screen as unknown as Record<string, unknown>;
   hooks['_bound'] = true;
   for (const name of ['exception', 'sigterm', 'sigint', 'sigquit', 'exit']) hooks[`_${name}Handler`] = () => {};
 }
@@ -90,7 +83,7 @@ function setVariable(name: string, value: string | undefined): void {
   else process.env[name] = value;
 }
 
-/** Entries such as plab_norm and Setulc make blessed's terminfo compiler print a line each. */
+/** Blessed prints what it dislikes about a terminfo entry. */
 function withConsoleError<T>(onLine: (line: string) => void, call: () => T): T {
   const original = console.error;
   console.error = (...values: unknown[]) => onLine(values.map(String).join(' '));

@@ -79,7 +79,7 @@ class BlessedPaintBox implements PaintBox {
     this.#options = options;
     this.#paint = paint;
     this.#parent = options.parent ?? options.terminal.screen;
-    this.element = options.terminal.blessed.box({
+    this.element = options.terminal.createBox({
       screen: options.terminal.screen,
       ...options.place,
       tags: false,

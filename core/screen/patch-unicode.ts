@@ -1,7 +1,5 @@
-import type blessed from 'blessed';
+import type { BlessedParts } from './load-blessed.js';
 import { codePointWidth } from './text/code-point-width.js';
-
-type Blessed = typeof blessed;
 
 let patched = false;
 
@@ -9,10 +7,9 @@ let patched = false;
  * Makes blessed's diff measure characters as we and the terminals do: its own table is from 2015 and takes every emoji
  * for one cell, which shifts borders and leaves ghosts behind.
  */
-export function patchUnicode(library: Blessed): void {
+export function patchUnicode(unicode: BlessedParts['unicode']): void {
   if (patched) return;
   patched = true;
-  const { unicode } = library;
   unicode.charWidth = (text, at) => codePointWidth(typeof text === 'number' ? text : (text.codePointAt(at ?? 0) ?? 0));
   // Blessed puts a filler after everything that this matches.
   unicode.chars.all =

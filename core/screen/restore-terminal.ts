@@ -8,6 +8,8 @@ export interface TakenTerminal {
   readonly inAlternate: boolean;
 }
 
+const patienceMs = 1000;
+
 let taken: TakenTerminal | undefined;
 
 /** Notes that a screen took the terminal, or gave it back (`undefined`). */
@@ -16,16 +18,31 @@ export function noteTaken(next: TakenTerminal | undefined): void {
 }
 
 /**
- * Last resort of a crash: puts the terminal back without the screen's help, synchronously, and never throws.
- * Does nothing when no screen holds the terminal.
+ * Last resort of a crash: puts the terminal back without the screen's help, synchronously, and never throws. Gives up after
+ * a second when the terminal takes nothing. Does nothing when no screen holds the terminal.
  */
 export function restoreTerminalSync(): void {
   const held = taken;
   taken = undefined;
   if (!held) return;
+  // Ends a sequence that was cut in the middle.
+  const sequence = `\x1b\\${held.inAlternate ? leaveAlternate : ''}${resetModes}${restoreTitle}`;
+  attempt(() => writePatiently(held.fd, Buffer.from(sequence)));
   attempt(() => setOutputBlocking(true));
-  attempt(() => writeSync(held.fd, `${held.inAlternate ? leaveAlternate : ''}${resetModes}${restoreTitle}`));
   attempt(() => process.stdin.setRawMode?.(false));
+}
+
+/** The output does not block while the screen runs, so a slow terminal may have to be asked again. */
+function writePatiently(fd: number, bytes: Buffer): void {
+  const deadline = Date.now() + patienceMs;
+  for (let written = 0; written < bytes.length;) {
+    try {
+      written += writeSync(fd, bytes, written);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN' || Date.now() > deadline) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+    }
+  }
 }
 
 /**

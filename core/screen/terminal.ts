@@ -39,8 +39,9 @@ export interface TerminalSize {
 /** The terminal while the program has it: screen, keys, frames. */
 export interface Terminal extends Disposable {
   readonly screen: Widgets.Screen;
-  /** The library itself, for those who make elements. */
+  /** The whole library, loaded when asked for: the screen itself needs only parts. */
   readonly blessed: typeof blessed;
+  createBox(options: Widgets.BoxOptions): Widgets.BoxElement;
   readonly theme: Theme;
   readonly size: ReadonlyStore<TerminalSize>;
   /** Every key press, nothing filtered. */
@@ -74,8 +75,8 @@ export async function openTerminal(options: TerminalOptions): Promise<Terminal> 
   const input = options.input ?? process.stdin;
   const output: TerminalOutput = options.output ?? process.stdout;
   if (options.ownsProcess) requireTerminal(input, output, options.env['TERM'] ?? '');
-  const { default: library } = await import('blessed');
-  return new BlessedTerminal(library, input, output, options);
+  const { loadBlessed } = await import('./load-blessed.js');
+  return new BlessedTerminal(loadBlessed(), input, output, options);
 }
 
 function requireTerminal(input: TerminalInput, output: TerminalOutput, term: string): void {

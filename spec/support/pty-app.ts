@@ -54,6 +54,15 @@ export class PtyApp extends TermApp {
     this.#pty.kill(signal);
   }
 
+  /** The terminal stops reading, as after Ctrl-S. */
+  pause(): void {
+    this.#pty.pause();
+  }
+
+  resume(): void {
+    this.#pty.resume();
+  }
+
   protected resizeProgram(cols: number, rows: number): void {
     this.#pty.resize(cols, rows);
   }

@@ -22,14 +22,13 @@ export class TmuxApp {
     this.#timeout = timeout;
   }
 
-  /** `command` is given to a shell. Close the app in `finally`. */
+  /** `command` is given to a shell; tmux goes when it ends, so let `cat` follow. Close the app in `finally`. */
   static async spawn(command: string, options: TmuxOptions = {}): Promise<TmuxApp> {
     const app = new TmuxApp(options.timeout ?? 10_000);
     const settings = [
       `set -g default-terminal ${options.term ?? 'tmux-256color'}`,
       'set -g status off',
       'set -sg escape-time 0',
-      'set -g remain-on-exit on',
     ];
     const size = ['-x', String(options.cols ?? 80), '-y', String(options.rows ?? 24)];
     const { TMUX: _outer, ...env } = process.env;

@@ -1,6 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { access, mkdtemp, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Widgets } from 'blessed';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createPaintBox } from '../../../core/screen/paint-box.js';
 import type { Terminal } from '../../../core/screen/terminal.js';
 import { bundle } from '../../support/bundle.js';
@@ -106,6 +111,27 @@ describe('a terminal that is given back', () => {
       expect(app.modes()).toEqual(clean);
     }));
 
+  it('does not keep the program from working and ending when it stops reading', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'devmgr-terminal-'));
+    const mark = join(folder, 'mark');
+    try {
+      await withDemo(
+        async (app) => {
+          app.pause();
+          app.key('w');
+          await vi.waitFor(() => access(mark), { timeout: 8000 });
+          app.kill('SIGTERM');
+          await vi.waitFor(() => expect(() => process.kill(app.pid, 0)).toThrow(), { timeout: 8000 });
+          app.resume();
+          expect((await app.exited).exitCode).toBe(143);
+        },
+        { env: { DEMO_MARK: mark } },
+      );
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
   it('comes back from a suspend, twice, with the size of now', async () => {
     const app = PtyApp.spawn('bash', ['--norc', '--noprofile', '-i'], { cols: 70, rows: 10, env: { PS1: 'shell> ' } });
     try {
@@ -205,6 +231,29 @@ describe('a terminal in this process', () => {
       await app.waitFor(() => clipboard.length > 0);
       expect(titles).toEqual(['devmgr']);
       expect(clipboard).toEqual([`c;${Buffer.from('grüße').toString('base64')}`]);
+    } finally {
+      await app.close();
+    }
+  });
+
+  it('shows widgets of blessed and blessed-contrib on the same screen', async () => {
+    const app = await startTerminal((terminal) => {
+      const box = createPaintBox(
+        { terminal, place: { top: 0, left: 0, width: 40, height: 8 }, border: true },
+        () => undefined,
+      );
+      terminal.blessed.box({ parent: box.element, top: 0, left: 0, width: 10, height: 1, content: 'inside 🚀' });
+      const load = createRequire(import.meta.url);
+      const Gauge = load('blessed-contrib/lib/widget/gauge') as new (
+        options: object,
+      ) => Widgets.BoxElement & { setPercent(value: number): void };
+      const gauge = new Gauge({ top: 2, left: 0, width: 30, height: 4 });
+      box.element.append(gauge);
+      gauge.setPercent(37);
+    });
+    try {
+      await app.waitFor('37%');
+      expect(app.row(1)).toBe(`│inside 🚀${' '.repeat(29)}│`);
     } finally {
       await app.close();
     }

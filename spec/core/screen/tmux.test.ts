@@ -11,7 +11,7 @@ afterAll(() => demo.remove());
 
 describe.skipIf(!isAvailable)('inside tmux', () => {
   it.each(['tmux-256color', 'screen-256color'])('borders stand and colours are right with TERM=%s', async (term) => {
-    const app = await TmuxApp.spawn(`${process.execPath} ${demo.file}`, { term, cols: 70, rows: 10 });
+    const app = await TmuxApp.spawn(`${process.execPath} ${demo.file}; cat`, { term, cols: 70, rows: 10 });
     try {
       await app.waitFor('ready 68x8');
       expect(await app.row(0)).toBe(`╭${'─'.repeat(68)}╮`);

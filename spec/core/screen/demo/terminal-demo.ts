@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { createPaintBox } from '../../../../core/screen/paint-box.js';
 import { restoreTerminalSync } from '../../../../core/screen/restore-terminal.js';
 import { openTerminal } from '../../../../core/screen/terminal.js';
@@ -46,6 +47,14 @@ const actions: Readonly<Record<string, () => void>> = {
     throw new Error('thrown in a key handler');
   },
   l: () => terminal.redraw(),
+  // Writes more than a terminal takes that does not read, then tells that it is still working.
+  w: () => {
+    let rounds = 0;
+    setInterval(() => {
+      terminal.redraw();
+      if (++rounds === 300) writeFileSync(env['DEMO_MARK'] ?? '', 'working');
+    }, 1);
+  },
 };
 
 terminal.onKey((key) => {
