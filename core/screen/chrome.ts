@@ -185,10 +185,9 @@ export class Chrome implements Ui {
   }
 
   #openPalette(): void {
-    const { catalog, onError } = this.#options;
     const actions = screenActions(this.#infos, this.#deeds);
-    const chosen = this.#modals.ask(paletteView(catalog, actions, this.#recent, this.tabs.current.get()));
-    chosen.then((run) => run?.()).catch((error: unknown) => onError('Palette', error));
+    const current = this.tabs.current.get();
+    void this.#modals.ask(paletteView(this.#options.catalog, actions, this.#recent, current));
   }
 
   #openHelp(): void {

@@ -40,7 +40,7 @@ export class Pane implements KeyTaker {
   readonly #owner: PaneOwner;
   readonly #host: PaneHost;
   readonly #box: PaintBox;
-  readonly #hasFocus = new Store(false);
+  readonly #hasFocus: Store<boolean>;
   #widget: AnyWidget | undefined;
   #failure: string | undefined;
   #inside: unknown;
@@ -50,6 +50,7 @@ export class Pane implements KeyTaker {
     this.#parts = parts;
     this.#owner = init.owner;
     this.area = init.area;
+    this.#hasFocus = new Store(false, (error) => parts.onError(init.owner.where, error));
     const { defaults } = init.entry;
     this.focusable = init.options.focusable ?? defaults.focusable;
     this.focusId = init.options.focusId ?? init.kind;

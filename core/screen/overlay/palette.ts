@@ -11,7 +11,7 @@ export interface ScreenAction {
   readonly run: () => void;
 }
 
-export type PaletteChoice = () => void;
+type PaletteChoice = () => void;
 
 /** The command palette: everything that can be done, the current tab's commands first. */
 export function paletteView(
@@ -19,14 +19,19 @@ export function paletteView(
   actions: readonly ScreenAction[],
   recent: RecentCommands,
   currentPlugin: string,
-): ModalMaker<PaletteChoice> {
+): ModalMaker<undefined> {
   const question: ListQuestion<PaletteChoice> = {
     title: 'Commands',
     items: recent.first([...commandItems(catalog, recent, currentPlugin), ...actions.map(actionItem)]),
     placeholder: 'type to search',
     empty: 'No command matches. Esc closes.',
   };
-  return (close) => new ListView(question, close);
+  // At once, not when the promise of the dialog resolves: the next key may come in the same tick.
+  return (close) =>
+    new ListView(question, (run) => {
+      close();
+      run?.();
+    });
 }
 
 /** Remembers what was run from the palette, so that it stands on top the next time. */

@@ -59,9 +59,12 @@ export class Toasts implements Disposable {
 
   /** Called before every frame. */
   layOut(isRoom: boolean): void {
-    const { width } = this.#parts.terminal.size.get();
+    const { width, height } = this.#parts.terminal.size.get();
     const inside = Math.min(WIDEST, width - 4) - 2;
-    this.#lines = this.#list.flatMap((toast) => toastLines(toast, inside - 4));
+    this.#lines = newestThatFit(
+      this.#list.map((toast) => toastLines(toast, inside - 4)),
+      Math.floor(height / 3),
+    );
     this.#box.show(isRoom && this.#lines.length > 0);
     const widest = Math.max(0, ...this.#lines.map((line) => textWidth(plainText(line.text))));
     const own = Math.max(20, widest + 6);
@@ -112,6 +115,14 @@ function toastLines(toast: Toast, cells: number): ToastLine[] {
     })),
     ...hint.map((text) => ({ id: toast.id, sign: blank, text, style: 'muted' as const })),
   ];
+}
+
+/** On a low screen the older ones give way: toasts must not bury what they are about. */
+function newestThatFit(toasts: readonly ToastLine[][], rows: number): ToastLine[] {
+  let first = Math.max(0, toasts.length - 1);
+  const lines = (from: number) => toasts.slice(from).flat();
+  while (first > 0 && lines(first - 1).length <= rows) first--;
+  return lines(first);
 }
 
 function cut(lines: readonly TextSpan[][], most: number): readonly TextSpan[][] {

@@ -19,8 +19,8 @@ export class TabPage implements KeyTaker {
   readonly #contentBox: PaintBox;
   readonly #cardBox: PaintBox;
   readonly #card: NoticeCard;
-  readonly #isVisible = new Store(false);
-  readonly #size = new Store({ width: 0, height: 0 });
+  readonly #isVisible: Store<boolean>;
+  readonly #size: Store<{ readonly width: number; readonly height: number }>;
   #state: TabState = 'empty';
   #creator: TabCreator | undefined;
   #content: TabContent | undefined;
@@ -28,6 +28,10 @@ export class TabPage implements KeyTaker {
   constructor(parts: ChromeParts, info: TabInfo) {
     this.#parts = parts;
     this.info = info;
+    // Listeners are the plugin's: what they throw is reported and stops nothing.
+    const report = (error: unknown) => parts.onError(`Tab ${info.title}`, error);
+    this.#isVisible = new Store(false, report);
+    this.#size = new Store({ width: 0, height: 0 }, report);
     this.#card = new NoticeCard(loadingNotice(info.title));
     const place = { top: 0, left: 0, width: 1, height: 1 };
     this.#box = createPaintBox({ terminal: parts.terminal, place }, () => undefined);

@@ -1,0 +1,255 @@
+import { describe, expect, it } from 'vitest';
+import { widgets, type Tab } from 'devmgr/plugin-api';
+import { onUiStage, type UiStage } from '../../../support/ui-stage.js';
+
+const filled = (tab: Tab) => tab.grid.set(0, 0, 12, 12, widgets.text, { title: 'Content' }).setLines(['some text']);
+
+/** A screen with something on it. */
+const onScreen = (test: (stage: UiStage) => Promise<void>, options: Parameters<typeof onUiStage>[0] = {}) =>
+  onUiStage(options, async (stage) => {
+    stage.ui.tabs.mount('system', (tab) => void filled(tab));
+    await stage.app.waitFor('some text');
+    await test(stage);
+  });
+
+function press(app: UiStage['app'], text: string, offset = 1): void {
+  const at = app.find(text);
+  if (!at) throw new Error(`There is no ${text}\n${app.text()}`);
+  app.click(at.x + offset, at.y);
+}
+const gone = (app: UiStage['app'], text: string) => app.waitFor(() => !app.text().includes(text));
+
+describe('the palette', () => {
+  it('finds commands by their letters, marks them and runs one', () =>
+    onScreen(async ({ app, ran }) => {
+      app.key('C-p');
+      await app.waitFor('Start Server');
+      app.type('rat');
+      await app.waitFor(() => !app.text().includes('Start Server  '));
+      const at = app.find('Run All Tests') ?? { x: 0, y: 0 };
+      const plain = app.cell(at.x + 1, at.y).fg;
+      for (const offset of [0, 4, 8]) expect(app.cell(at.x + offset, at.y).fg).not.toBe(plain);
+      app.key('enter');
+      await app.waitFor(() => ran.length === 1);
+      expect(ran).toEqual(['tests.run-all palette']);
+      await gone(app, 'Commands');
+    }));
+
+  it('shows keys and why something cannot be done, and keeps every key to itself', () =>
+    onScreen(
+      async ({ app, ran, ui }) => {
+        app.key('C-p');
+        await app.waitFor('Commands');
+        expect(app.text()).toMatch(/Stop Server +System +Nothing runs/);
+        expect(app.text()).toMatch(/Generate Code +Code Gen +Ctrl-G/);
+        app.key('f2', 's', 'q');
+        await app.waitFor('[sq');
+        expect(ui.tabs.current.get()).toBe('system');
+        app.key('escape');
+        await gone(app, 'Commands');
+        expect(ran).toEqual([]);
+      },
+      { disabled: { 'system.stop': 'Nothing runs' } },
+    ));
+
+  it('works by mouse: key line, row, press beside it', () =>
+    onScreen(async ({ app, ran }) => {
+      press(app, 'Ctrl-P commands');
+      await app.waitFor('Restart Server');
+      press(app, 'Restart Server');
+      await app.waitFor(() => ran.length === 1);
+      expect(ran).toEqual(['system.restart palette']);
+      app.key('C-p');
+      await app.waitFor('Commands');
+      app.wheel('down', 40, 10);
+      app.click(0, 12);
+      await gone(app, 'Commands');
+    }));
+
+  it('puts what was run before on top, and shows tabs too', () =>
+    onScreen(async ({ app, ui }) => {
+      app.key('C-p');
+      await app.waitFor('Commands');
+      app.type('clear logs');
+      app.key('enter', 'C-p');
+      await app.waitFor(() => app.row(4).includes('Clear Logs'));
+      app.type('show logs');
+      app.key('enter');
+      await app.waitFor(() => ui.tabs.current.get() === 'logs');
+    }));
+});
+
+describe('the help', () => {
+  it('lists the keys of the screen and the commands of every plugin', () =>
+    onScreen(async ({ app }) => {
+      app.key('?');
+      await app.waitFor('Everywhere');
+      expect(app.text()).toMatch(/F1…F5 Alt-1…5 +Show System, Tests/);
+      expect(app.text()).toMatch(/s +Start Server/);
+      app.key('end');
+      await app.waitFor('Shift + drag');
+      app.wheel('up', 40, 10);
+      await gone(app, 'Shift + drag');
+      app.key('escape');
+      await app.waitFor('some text');
+      expect(app.text()).not.toContain('Help');
+    }));
+});
+
+describe('dialogs', () => {
+  it('confirm: Enter cancels, y or the button acts', () =>
+    onScreen(async ({ app, ui }) => {
+      const ask = () =>
+        ui.screen.confirm({ title: 'Delete index?', detail: '214 files are read again.', action: 'Delete' });
+      const answers: boolean[] = [];
+      for (const act of [
+        () => app.key('enter'),
+        () => app.key('escape'),
+        () => app.key('y'),
+        () => app.key('left', 'enter'),
+        () => press(app, '[Delete y]'),
+        () => press(app, '[Cancel n]'),
+      ]) {
+        const answer = ask();
+        await app.waitFor('214 files are read again.');
+        app.click(0, 20);
+        act();
+        answers.push(await answer);
+        await gone(app, '214 files');
+      }
+      expect(answers).toEqual([false, false, true, true, true, false]);
+    }));
+
+  it('prompt: types, pastes, hides secrets', () =>
+    onScreen(async ({ app, ui }) => {
+      const name = ui.screen.prompt({ title: 'Name', value: 'abc' });
+      await app.waitFor('[abc');
+      app.key('backspace');
+      app.type('x');
+      app.paste('y\nz');
+      await app.waitFor('[abxy z');
+      app.key('enter');
+      expect(await name).toBe('abxy z');
+      const secret = ui.screen.prompt({ title: 'Key', secret: true });
+      await app.waitFor('Key');
+      app.type('hunter2');
+      await app.waitFor('•••••••');
+      expect(app.text()).not.toContain('hunter2');
+      press(app, '[OK');
+      expect(await secret).toBe('hunter2');
+      const left = ui.screen.prompt({ title: 'Left' });
+      await app.waitFor('Left');
+      press(app, '[Cancel');
+      expect(await left).toBeUndefined();
+    }));
+
+  it('pick: filter, arrows and mouse', () =>
+    onScreen(async ({ app, ui }) => {
+      const pick = () =>
+        ui.screen.pick({
+          title: 'Model',
+          items: ['alpha', 'beta', 'gamma'].map((label, value) => ({ label, detail: 'local', value })),
+        });
+      const byKey = pick();
+      await app.waitFor('gamma');
+      app.key('down', 'enter');
+      expect(await byKey).toBe(1);
+      const byFilter = pick();
+      await app.waitFor('gamma');
+      app.type('gam');
+      await gone(app, 'beta');
+      app.key('enter');
+      expect(await byFilter).toBe(2);
+      await gone(app, 'gamma');
+      const byMouse = pick();
+      await app.waitFor('gamma');
+      press(app, 'alpha');
+      expect(await byMouse).toBe(0);
+      await gone(app, 'gamma');
+      const left = pick();
+      await app.waitFor('gamma');
+      app.type('zzz');
+      await app.waitFor('Nothing matches');
+      app.key('enter', 'escape');
+      expect(await left).toBeUndefined();
+    }));
+
+  it('wait for each other and are given up when the screen closes', async () => {
+    const answers: unknown[] = [];
+    const pending: Promise<unknown>[] = [];
+    await onScreen(async ({ app, ui }) => {
+      const first = ui.screen.confirm({ title: 'First?', action: 'Do' });
+      pending.push(ui.screen.prompt({ title: 'Second?' }), ui.screen.confirm({ title: 'Third?', action: 'Do' }));
+      await app.waitFor('First?');
+      expect(app.text()).not.toContain('Second?');
+      app.key('y');
+      expect(await first).toBe(true);
+      await app.waitFor('Second?');
+    });
+    for (const answer of pending) answers.push(await answer);
+    expect(answers).toEqual([undefined, false]);
+  });
+
+  it('let Ctrl-L repair the screen', () =>
+    onScreen(async ({ app, ui, terminal }) => {
+      void ui.screen.confirm({ title: 'Sure?', action: 'Do' });
+      await app.waitFor('Sure?');
+      await new Promise<void>((resolve) => app.term.write('\x1b[1;1Hgarbage', resolve));
+      expect(app.text()).toContain('garbage');
+      terminal.paintNow();
+      app.key('C-l');
+      await gone(app, 'garbage');
+      expect(app.text()).toContain('Sure?');
+    }));
+});
+
+describe('toasts', () => {
+  it('show sign, hint and colour, and disappear by themselves', () =>
+    onScreen(async ({ app, ui, clock }) => {
+      ui.screen.notify({ severity: 'success', message: 'api is healthy' });
+      ui.screen.notify({ severity: 'error', message: 'Port 8000 is taken', hint: 'Use 8001.' });
+      await app.waitFor('Use 8001.');
+      const error = app.find('✗ Port') ?? { x: 0, y: 0 };
+      const success = app.find('✓ api') ?? { x: 0, y: 0 };
+      expect(app.cell(error.x, error.y).fg).not.toBe(app.cell(success.x, success.y).fg);
+      clock.advance(4000);
+      await gone(app, 'api is healthy');
+      clock.advance(3999);
+      expect(app.text()).toContain('Port 8000');
+      clock.advance(1);
+      await gone(app, 'Port 8000');
+      expect(clock.pending).toBe(0);
+      expect(app.row(1)).toMatch(/╮$/);
+    }));
+
+  it('stack four at most and go when pressed', () =>
+    onScreen(async ({ app, ui }) => {
+      for (const name of ['one', 'two', 'three', 'four', 'five'])
+        ui.screen.notify({ severity: 'info', message: `toast ${name}` });
+      await app.waitFor('toast five');
+      expect(app.text()).not.toContain('toast one');
+      press(app, 'toast three');
+      await gone(app, 'toast three');
+      expect(app.text()).toContain('toast four');
+      ui.screen.notify({ severity: 'info', message: 'toast four' });
+      await app.waitFor('toast four (2×)');
+    }));
+});
+
+describe('the status line', () => {
+  it('shows what plugins say and runs the command of what is pressed', () =>
+    onScreen(async ({ app, ui, ran }) => {
+      const item = ui.screen.statusItem({ align: 'left', priority: 1 });
+      item.set([{ text: '●', style: 'success' }, { text: ' api healthy' }], 'system.open');
+      const right = ui.screen.statusItem({ align: 'right' });
+      right.set('64 MB');
+      await app.waitFor('● api healthy');
+      expect(app.row(23)).toMatch(/^ ● api healthy +64 MB · orders-api main\*$/);
+      press(app, 'api healthy');
+      await app.waitFor(() => ran.length === 1);
+      right.dispose();
+      item.set('');
+      await gone(app, 'api healthy');
+      expect(app.row(23)).toMatch(/^ +orders-api main\*$/);
+    }));
+});
