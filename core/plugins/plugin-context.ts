@@ -24,61 +24,79 @@ export function createPluginContext(
   const { manifest } = plugin;
   const { own } = owner;
   const log = parts.log.logger(manifest.id);
-  const report = (error: unknown) => log.error('A callback of the plugin failed', error);
-  const state = new MementoFile(join(parts.paths.project, 'state', `${manifest.id}.json`));
-  own(toDisposable(() => state.flush()));
-  const processes = parts.processes.forOwner(manifest.id);
-  own(toDisposable(() => parts.processes.releaseOwner(manifest.id)));
   return {
     manifest,
     pluginDir: plugin.dir,
     workspace: { root: parts.paths.root, name: parts.projectName },
-    storage: { workspaceDir: parts.paths.project, globalDir: parts.paths.home, state },
+    storage: ownedStorage(parts, manifest.id, own),
     env: parts.env,
     signal,
     subscriptions: { add: (item) => (own(toDisposable(() => item.dispose())), item) },
     log,
-    clock: ownedClock(own, report),
+    clock: ownedClock(own, (error) => log.error('A timer of the plugin failed', error)),
     config: ownedConfig(parts, manifest, own),
     text: parts.text,
-    commands: {
-      register: (id, handler) => own(parts.commands.register(manifest.id, id, handler, signal)),
-      execute: (id) => parts.commands.execute(id, 'api'),
-      setContext: (key, value) => parts.commands.setContext(key, value),
-      context: parts.commands.context,
-    },
-    cli: {
-      register(name, handler) {
-        requireDeclared(
-          manifest,
-          'CLI word',
-          name,
-          manifest.cli?.map((word) => word.name),
-        );
-        return own(parts.cli.register(manifest.id, name, handler));
-      },
-    },
+    ...ownedRegistrations(parts, manifest, own, signal),
     screen: ownedScreen(parts.presentation().screen, own),
-    tabs: {
-      register(id, create) {
-        requireDeclared(manifest, 'tab', id, manifest.tab && [manifest.tab.id]);
-        parts.presentation().mountTab(id, create);
-        return own(toDisposable(() => parts.presentation().unmountTab(id)));
-      },
-    },
-    services: {
-      provide(key, service) {
-        requireDeclared(manifest, 'service', key.id, manifest.services);
-        return own(parts.services.provide(key, service));
-      },
-      require: (key) => parts.services.require(key),
-      find: (key) => parts.services.find(key),
-    },
+    services: ownedServices(parts, manifest, own),
     events: {
       publish: (key, fact) => parts.facts.publish(key, fact),
       on: (key) => (listener) => own(parts.facts.on(key)(listener)),
     },
-    processes,
+    processes: ownedProcesses(parts, manifest.id, own),
+  };
+}
+
+function ownedStorage(parts: HostParts, id: string, own: Own): PluginContext['storage'] {
+  const state = new MementoFile(join(parts.paths.project, 'state', `${id}.json`));
+  own(toDisposable(() => state.flush()));
+  return { workspaceDir: parts.paths.project, globalDir: parts.paths.home, state };
+}
+
+function ownedProcesses(parts: HostParts, id: string, own: Own): PluginContext['processes'] {
+  own(toDisposable(() => parts.processes.releaseOwner(id)));
+  return parts.processes.forOwner(id);
+}
+
+function ownedRegistrations(
+  parts: HostParts,
+  manifest: PluginManifest,
+  own: Own,
+  signal: AbortSignal,
+): Pick<PluginContext, 'commands' | 'cli' | 'tabs'> {
+  const { commands, cli, presentation } = parts;
+  const words = manifest.cli?.map((word) => word.name);
+  return {
+    commands: {
+      register: (id, handler) => own(commands.register(manifest.id, id, handler, signal)),
+      execute: (id) => commands.execute(id, 'api'),
+      setContext: (key, value) => commands.setContext(key, value),
+      context: commands.context,
+    },
+    cli: {
+      register(name, handler) {
+        requireDeclared(manifest, 'CLI word', name, words);
+        return own(cli.register(manifest.id, name, handler));
+      },
+    },
+    tabs: {
+      register(id, create) {
+        requireDeclared(manifest, 'tab', id, manifest.tab && [manifest.tab.id]);
+        presentation().mountTab(id, create);
+        return own(toDisposable(() => presentation().unmountTab(id)));
+      },
+    },
+  };
+}
+
+function ownedServices({ services }: HostParts, manifest: PluginManifest, own: Own): PluginContext['services'] {
+  return {
+    provide(key, service) {
+      requireDeclared(manifest, 'service', key.id, manifest.services);
+      return own(services.provide(key, service));
+    },
+    require: (key) => services.require(key),
+    find: (key) => services.find(key),
   };
 }
 

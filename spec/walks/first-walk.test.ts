@@ -36,8 +36,11 @@ describe('the first walk', () => {
     app.key('r');
     await waitForCounts();
     app.key('F5');
-    await app.waitFor(/INFO\s+orders-api\b|INFO\s+api\b|INFO\s+app\b/);
-    await app.waitFor(/\btests\b/);
+    await app.waitFor(/INFO\s+tests/);
+    app.key('o');
+    await app.waitFor('system · following');
+    app.key('o');
+    await app.waitFor(/INFO\s+api\s+.*Uvicorn running/);
     app.key('q');
     await expectNothingLeft();
   });
