@@ -5,14 +5,17 @@ import {
   type LogHandle,
   type LogSource,
   type SparklineHandle,
+  type StyledText,
   type Tab,
   type TextHandle,
+  type TextTools,
 } from 'devmgr/plugin-api';
 import { selectedServer } from '../commands/selected-server.js';
 import { latencySummary } from '../servers/latency-summary.js';
 import type { SystemParts } from '../system-parts.js';
 import { outputSource } from './output-source.js';
 import { serverDetails } from './server-details.js';
+import { detailsWidth } from './system-layout.js';
 
 export interface DetailShape {
   /** Border included. */
@@ -35,6 +38,7 @@ export interface DetailPanes {
 /** Lines of facts: at least those of a running server, so that nothing moves when it starts. */
 const LEAST_INFO = 6;
 const MOST_INFO = 14;
+const BORDER_AND_SCROLLBAR = 4;
 const EMPTY: LogSource = { first: 0, end: 0, lines: () => [] };
 
 export function createDetailPanes(parts: SystemParts, tab: Tab): DetailPanes {
@@ -57,7 +61,7 @@ export function createDetailPanes(parts: SystemParts, tab: Tab): DetailPanes {
     showLatency(sparkline, latencies);
     output.follow(server?.name);
     const next = {
-      infoRows: Math.min(Math.max(lines.length, LEAST_INFO), MOST_INFO) + 2,
+      infoRows: infoRows(lines, detailsWidth(tab), parts.context.text),
       hasLatency: latencies.length > 0,
     };
     if (next.infoRows === shape.infoRows && next.hasLatency === shape.hasLatency) return;
@@ -73,6 +77,14 @@ export function createDetailPanes(parts: SystemParts, tab: Tab): DetailPanes {
     shape: () => shape,
     onDidChangeShape: shapeChanged.event,
   };
+}
+
+/** Rows of the facts with their border: wrapped lines count as often as they wrap. */
+function infoRows(lines: readonly StyledText[], width: number, text: TextTools): number {
+  const plain = lines.map((line) => (typeof line === 'string' ? line : line.map((span) => span.text).join('')));
+  const inside = Math.max(1, width - BORDER_AND_SCROLLBAR);
+  const rows = plain.reduce((sum, line) => sum + Math.max(1, Math.ceil(text.width(line) / inside)), 0);
+  return Math.min(Math.max(rows, LEAST_INFO), MOST_INFO) + 2;
 }
 
 function showLatency(sparkline: SparklineHandle, points: readonly number[]): void {

@@ -1,12 +1,11 @@
 import { DevmgrError, type StyledText } from 'devmgr/plugin-api';
 import type { ServerState } from 'devmgr/plugin-api/contracts/servers';
+import { crashCause } from '../servers/crash-cause.js';
 import { exitText, serverSign, serverWord } from '../servers/describe-server.js';
 import type { Interpreter } from '../servers/interpreter/interpreter-finder.js';
 import { shortDuration } from '../servers/short-duration.js';
 import { memoryText, percentText } from '../servers/usage-text.js';
 import type { SystemParts } from '../system-parts.js';
-
-const CRASH_LINES = 8;
 
 /** What is to be said of a server, one line each: what it is, how it is, and what to do when it is not well. */
 export function serverDetails(parts: SystemParts, server: ServerState | undefined): StyledText[] {
@@ -45,16 +44,21 @@ function runText(server: ServerState, now: number): StyledText[] {
   return [server.url, [`pid ${server.pid}`, ...usage, `up ${shortDuration(now - server.startedAt)}`].join(' · ')];
 }
 
-function problem({ manager }: SystemParts, server: ServerState): StyledText[] {
+function problem({ manager, context }: SystemParts, server: ServerState): StyledText[] {
   if (server.status === 'running' && server.health.kind === 'unhealthy') {
     return [[{ text: server.health.reason, style: 'warning' }]];
   }
-  if (server.status === 'crashed') {
-    const lines = server.lastLines.slice(-CRASH_LINES).map((text): StyledText => [{ text, style: 'error' }]);
-    return [[{ text: `${server.name} ${exitText(server.exit)}`, style: 'error' }], ...lines];
-  }
+  if (server.status === 'crashed') return crashText(server, context.workspace.root);
   const failure = manager.failure(server.name);
   return server.status === 'stopped' && DevmgrError.isInstance(failure) ? failureText(failure) : [];
+}
+
+/** The whole output stands in the pane below. */
+function crashText({ name, exit, lastLines }: Extract<ServerState, { status: 'crashed' }>, root: string): StyledText[] {
+  const { message, frame } = crashCause(lastLines, root);
+  const place: StyledText[] = frame ? [[{ text: `${frame.path}:${frame.line}`, style: 'accent' }]] : [];
+  const said: StyledText[] = message === undefined ? [] : [[{ text: message, style: 'error' }]];
+  return [[{ text: `${name} ${exitText(exit)}`, style: 'error' }], ...place, ...said];
 }
 
 function failureText({ message, hint }: DevmgrError): StyledText[] {

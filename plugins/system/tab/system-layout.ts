@@ -10,12 +10,20 @@ interface SystemWidgets {
 
 /** Below this width the details are a page of their own. */
 const NARROW = 100;
+const LIST_SHARE = 31;
+const DETAILS_SHARE = 19;
 const SPARKLINE_ROWS = 3;
 const FORM_ROWS = 3;
 
 /** The details take the place of the list. */
 export function isNarrow(tab: Tab): boolean {
   return tab.size.get().width < NARROW;
+}
+
+/** Cells that the panes of the selected server are wide, borders included. */
+export function detailsWidth(tab: Tab): number {
+  const { width } = tab.size.get();
+  return isNarrow(tab) ? width : Math.floor((width * DETAILS_SHARE) / (LIST_SHARE + DETAILS_SHARE));
 }
 
 /**
@@ -30,7 +38,7 @@ export function arrange(tab: Tab, { table, buttons, form, details }: SystemWidge
   const { hasLatency } = details.shape();
   const { info, sparkline, log } = details;
   tab.grid.setTracks({
-    columns: narrow ? ['1fr'] : ['31fr', '19fr'],
+    columns: narrow ? ['1fr'] : [`${LIST_SHARE}fr`, `${DETAILS_SHARE}fr`],
     rows: [details.shape().infoRows, hasLatency ? SPARKLINE_ROWS : 0, '1fr', 1, FORM_ROWS],
   });
   table.place(0, 0, 3, 1);

@@ -28,7 +28,12 @@ export function createSystemTab(parts: SystemParts, view: SystemView, tab: Tab):
     form.refresh();
     details.refresh();
   };
-  tab.own(tab.size.onDidChange(place));
+  tab.own(
+    tab.size.onDidChange(() => {
+      details.refresh();
+      place();
+    }),
+  );
   tab.own(view.details.onDidChange(place));
   tab.own(manager.all.onDidChange(refresh));
   tab.own(manager.onDidChange(refresh));

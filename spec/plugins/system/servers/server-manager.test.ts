@@ -2,7 +2,8 @@ import { createServer, type Server } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { DevmgrError } from 'devmgr/plugin-api';
 import type { ServerState } from 'devmgr/plugin-api/contracts/servers';
-import { freePort, GOOD_APP, serverProject, type ServerProject } from '../support/server-project.js';
+import { freePort } from '../../../support/free-port.js';
+import { GOOD_APP, serverProject, type ServerProject } from '../support/server-project.js';
 import { until } from '../support/until.js';
 
 const open: { dispose(): Promise<void> }[] = [];

@@ -1,5 +1,4 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Clock, Logger } from 'devmgr/plugin-api';
@@ -9,6 +8,7 @@ import { detectApps } from '../../../../plugins/system/servers/detect/detect-app
 import { InterpreterFinder } from '../../../../plugins/system/servers/interpreter/interpreter-finder.js';
 import { ServerManager } from '../../../../plugins/system/servers/server-manager.js';
 import type { ServerSettings } from '../../../../plugins/system/servers/server-settings.js';
+import { freePort } from '../../../support/free-port.js';
 import { testPython } from '../../../support/python.js';
 
 export const GOOD_APP = `
@@ -111,16 +111,4 @@ function defaults(port: number): ServerSettings {
 function logger(logged: string[]): Logger {
   const write = (level: string) => (message: string) => void logged.push(`${level} ${message}`);
   return { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') };
-}
-
-/** A port that nobody listens on; asked of the system. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }
