@@ -67,7 +67,7 @@ const ownStreams = ['stdin', 'stdout', 'stderr', 'exit', 'abort'].map((property)
 }));
 
 export default defineConfig(
-  globalIgnores(['dist/', 'spec/fixtures/', 'plugin-api/api-report.d.ts', 'vitest.config.ts']),
+  globalIgnores(['dist*/', 'spec/fixtures/', 'plugin-api/api-report.d.ts', 'vitest.config.ts']),
   { linterOptions: { reportUnusedDisableDirectives: 'error' }, rules: language },
   {
     files: ['**/*.ts'],
