@@ -40,7 +40,7 @@ export class BlessedTerminal implements Terminal {
     this.#output = output;
     this.theme = createTheme({ env: options.env, name: options.theme, ascii: options.ascii });
     this.#input = new InputProxy(input);
-    const write = output.write.bind(output) as (text: string) => boolean;
+    const write: (text: string) => boolean = output.write.bind(output);
     if (options.ownsProcess) this.#owned.add(captureStrayOutput((line) => options.onStray?.(line)));
     this.screen = this.#createScreen(library);
     // Blessed keeps its own way to the terminal when others are captured.

@@ -73,6 +73,9 @@ class BlessedPaintBox implements PaintBox {
   #title: StyledText = '';
   #badge: StyledText = '';
   #focused = false;
+  #visible = false;
+  /** Where the last frame drew it. */
+  #corner = { x: 0, y: 0 };
   #failure: string | undefined;
 
   constructor(options: PaintBoxOptions, paint: (canvas: Canvas) => void) {
@@ -94,21 +97,22 @@ class BlessedPaintBox implements PaintBox {
   }
 
   get isVisible(): boolean {
-    return this.element.parent !== null;
+    return this.#visible;
   }
 
   setPlace({ top, left, width, height }: BoxPlace): void {
     const { position } = this.element;
     if (position.top === top && position.left === left && position.width === width && position.height === height)
       return;
-    if (this.isVisible) this.element.clearPos();
+    if (this.#visible) this.element.clearPos();
     Object.assign(position, { top, left, width, height });
     this.element.emit('resize');
     this.#options.terminal.requestFrame();
   }
 
   show(visible: boolean): void {
-    if (visible === this.isVisible) return;
+    if (visible === this.#visible) return;
+    this.#visible = visible;
     if (visible) {
       this.#parent.insert(this.element, this.#layerIndex());
       this.#options.terminal.pointer.reattach(this.element);
@@ -161,8 +165,7 @@ class BlessedPaintBox implements PaintBox {
 
   #inside(x: number, y: number): { x: number; y: number } {
     const edge = this.#options.border ? 1 : 0;
-    const { lpos } = this.element;
-    return { x: x - (lpos?.xi ?? 0) - edge, y: y - (lpos?.yi ?? 0) - edge };
+    return { x: x - this.#corner.x - edge, y: y - this.#corner.y - edge };
   }
 
   /** Instead of blessed's own: no content is parsed, and only cells that differ are written. */
@@ -173,6 +176,7 @@ class BlessedPaintBox implements PaintBox {
     if (!coords) return undefined;
     const width = coords.xl - coords.xi;
     const height = coords.yl - coords.yi;
+    this.#corner = { x: coords.xi, y: coords.yi };
     if (width > 0 && height > 0) this.#renderCells(coords.xi, coords.yi, width, height);
     renderChildren(element);
     return coords as unknown as Widgets.Coords;

@@ -29,7 +29,7 @@ export function restoreTerminalSync(): void {
   const sequence = `\x1b\\${held.inAlternate ? leaveAlternate : ''}${resetModes}${restoreTitle}`;
   attempt(() => writePatiently(held.fd, Buffer.from(sequence)));
   attempt(() => setOutputBlocking(true));
-  attempt(() => process.stdin.setRawMode?.(false));
+  attempt(() => process.stdin.setRawMode(false));
 }
 
 /** The output does not block while the screen runs, so a slow terminal may have to be asked again. */

@@ -39,12 +39,12 @@ function captureWarnings(onLine: (line: string) => void): () => void {
 
 function captureStream(stream: NodeJS.WriteStream, onLine: (line: string) => void): () => void {
   const original = stream.write;
-  stream.write = ((chunk: unknown, ...rest: unknown[]) => {
-    emitLines(typeof chunk === 'string' ? chunk : Buffer.from(chunk as Uint8Array).toString('utf8'), onLine);
+  stream.write = (chunk: Uint8Array | string, ...rest: unknown[]) => {
+    emitLines(typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8'), onLine);
     const callback = rest.find((value) => typeof value === 'function') as (() => void) | undefined;
     if (callback) process.nextTick(callback);
     return true;
-  }) as typeof stream.write;
+  };
   return () => {
     stream.write = original;
   };

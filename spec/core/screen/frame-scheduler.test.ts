@@ -4,7 +4,7 @@ import { FrameScheduler, type FrameSchedulerOptions, type FrameTimers } from '..
 /** Time that passes only when told to. */
 class FakeTime implements FrameTimers {
   #now = 1000;
-  #timers = new Map<number, { at: number; callback: () => void }>();
+  readonly #timers = new Map<number, { at: number; callback: () => void }>();
   #ids = 0;
 
   now = () => this.#now;
