@@ -9,7 +9,7 @@ import { build } from 'esbuild';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 // Built beside and swapped in at the end, so that a program that starts meanwhile finds a whole one.
 const finished = join(root, 'dist');
-const dist = join(root, `dist.${process.pid}`);
+const dist = join(root, 'node_modules/.cache', `devmgr-dist-${process.pid}`);
 const dependencies = Object.keys(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).dependencies);
 
 const shared = {
@@ -71,10 +71,14 @@ async function buildAll() {
     }),
     ...plugins.map(buildPlugin),
   ]);
-  execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.api.json', '--outDir', join(dist, 'plugin-api')], {
-    cwd: root,
-    stdio: 'inherit',
-  });
+  execFileSync(
+    process.execPath,
+    [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.api.json', '--outDir', join(dist, 'plugin-api')],
+    {
+      cwd: root,
+      stdio: 'inherit',
+    },
+  );
 }
 
 /** Puts the new build in the place of the old one. */

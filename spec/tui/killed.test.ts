@@ -1,4 +1,4 @@
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, it } from 'vitest';
 import { freePort } from '../support/free-port.js';
 import { openDevmgr } from '../support/open-devmgr.js';
 import { processesWith, until } from '../support/processes.js';
