@@ -2,7 +2,9 @@ import { codePointWidth } from './code-point-width.js';
 import { expandTabs } from './expand-tabs.js';
 import { stripEscapes } from './strip-escapes.js';
 
-const plain = /^[\x20-\x7e\n]*$/;
+// Nothing in these needs a change: Latin, Cyrillic, punctuation, arrows, boxes, checks, braille, kana, ideographs, Hangul.
+const plain =
+  /^[\x20-\x7e\n\xa1-\xac\xae-\u02ff\u0400-\u0482\u048a-\u04ff\u2010-\u2027\u2030-\u205e\u2190-\u21ff\u2500-\u25ff\u2713-\u2718\u2800-\u28ff\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fef\uac00-\ud7a3]*$/;
 const controls = /[\x00-\x1f\x7f-\x9f]/;
 const lineEnds = /[\x0b\x0c\x85\u2028\u2029]/g;
 // Controls but \t \n, format and bidi characters, everything invisible by default, skin tones, enclosing marks.
@@ -52,7 +54,10 @@ function lastState(line: string): string {
 
 function normalise(text: string): string {
   const visible = text.replace(lineEnds, '\n').replace(joined, '').replace(junk, '').replace(oddSpaces, ' ');
-  const agreed = visible.replace(newMarks, (found) => (found.length === 1 || mark.test(found) ? '' : found));
+  // Composed before, as that splits a few characters, and after, as marks that stood apart may meet.
+  const agreed = visible
+    .normalize('NFC')
+    .replace(newMarks, (found) => (found.length === 1 || mark.test(found) ? '' : found));
   return agreed.normalize('NFC').replace(marks, '$1').replace(unknown, replaceUnknown);
 }
 

@@ -36,9 +36,22 @@ describe('clean', () => {
     ['an emoji that terminals disagree about', '🫨', '□'],
     ['a decomposed accent', 'e\u0301', 'é'],
     ['a pile of marks', `a${'\u0316'.repeat(40)}`, `a${'\u0316'.repeat(3)}`],
+    ['a character that composition splits', '\u{1d1bb}', '\u{1d1b9}'],
     ['odd blanks', 'a\u00a0b\u2003c', 'a b c'],
   ])('handles %s', (_what, input, expected) => {
     expect(clean(input)).toBe(expected);
+  });
+
+  it('takes no shortcut that changes the result', () => {
+    const changed: string[] = [];
+    for (let codePoint = 0x20; codePoint < 0x10000; codePoint++) {
+      const character = String.fromCodePoint(codePoint);
+      // A private character is never plain, so that it forces the long way.
+      const long = clean(`\ue000${character}`).slice(1);
+      const alone = clean(character);
+      if (alone !== long) changed.push(codePoint.toString(16));
+    }
+    expect(changed).toEqual([]);
   });
 
   it('keeps one line on one line', () => {
