@@ -112,11 +112,12 @@ function checkFlag(name: string, type: FlagSpec['type'], value: unknown): void {
   if (type === 'number' && Number.isNaN(value)) throw usage(`--${name} needs a number`);
 }
 
+/** yargs spreads what it says over lines: a headline, and one line for each argument. */
 function usage(message: string): DevmgrError {
-  const line = message.trim().split('\n')[0] ?? message;
+  const lines = message.split('\n').map((line) => line.trim());
   return new DevmgrError({
     code: 'DEVMGR_USAGE',
-    message: line,
+    message: lines.filter((line) => line !== '').join(' '),
     hint: 'Run `devmgr --help`, or `devmgr <word> --help`.',
     exitCode: ExitCode.usage,
   });

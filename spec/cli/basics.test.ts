@@ -42,6 +42,12 @@ it('a mistyped word gets a suggestion and exits 2', async () => {
   expect(stderr).toMatch(/tset|test/);
 });
 
+it('a wrong choice names the flag and the choices', async () => {
+  const { code, stderr } = await run(['logs', '--level', 'loud']);
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/level.*loud.*warn/);
+});
+
 it('a folder that is not there exits 2', async () => {
   expect(await run(['./nowhere'])).toMatchObject({ code: 2, stderr: expect.stringContaining('nowhere') as unknown });
   expect(await run(['plugins', 'list', '--project', 'nowhere'])).toMatchObject({ code: 2 });
