@@ -20,8 +20,12 @@ async function offer(
   { message, port: taken }: PortTakenError,
   port: number,
 ): Promise<void> {
-  const detail = `${name} can listen on port ${port} instead of ${taken}.`;
-  const isWanted = await context.screen.confirm({ title: message, detail, action: `Use port ${port}` });
+  const detail = `${message}. ${name} can listen on port ${port} instead.`;
+  const isWanted = await context.screen.confirm({
+    title: `Port ${taken} is taken`,
+    detail,
+    action: `Use port ${port}`,
+  });
   if (!isWanted) return;
   // The form shows it, so that a restart keeps it.
   await preferences.change(name, { port });

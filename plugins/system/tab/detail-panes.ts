@@ -16,6 +16,7 @@ import type { SystemParts } from '../system-parts.js';
 import { outputSource } from './output-source.js';
 import { serverDetails } from './server-details.js';
 import { detailsWidth } from './system-layout.js';
+import { wrappedRows } from './wrapped-rows.js';
 
 export interface DetailShape {
   /** Border included. */
@@ -83,7 +84,7 @@ export function createDetailPanes(parts: SystemParts, tab: Tab): DetailPanes {
 function infoRows(lines: readonly StyledText[], width: number, text: TextTools): number {
   const plain = lines.map((line) => (typeof line === 'string' ? line : line.map((span) => span.text).join('')));
   const inside = Math.max(1, width - BORDER_AND_SCROLLBAR);
-  const rows = plain.reduce((sum, line) => sum + Math.max(1, Math.ceil(text.width(line) / inside)), 0);
+  const rows = plain.reduce((sum, line) => sum + wrappedRows(line, inside, (part) => text.width(part)), 0);
   return Math.min(Math.max(rows, LEAST_INFO), MOST_INFO) + 2;
 }
 

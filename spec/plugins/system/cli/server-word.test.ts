@@ -1,0 +1,137 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { freePort } from '../../../support/free-port.js';
+import { testPython } from '../../../support/python.js';
+import { runDevmgr, startDevmgr, temporaryHome } from '../../../support/run-devmgr.js';
+import { GOOD_APP } from '../support/server-project.js';
+
+let root: string;
+let home: ReturnType<typeof temporaryHome>;
+let port: number;
+
+beforeEach(async () => {
+  root = mkdtempSync(join(tmpdir(), 'devmgr-cli-'));
+  home = temporaryHome();
+  port = await freePort();
+  write('main.py', GOOD_APP);
+});
+
+afterEach(() => {
+  rmSync(root, { recursive: true, force: true });
+  home.remove();
+});
+
+function write(path: string, text: string): void {
+  mkdirSync(join(root, path, '..'), { recursive: true });
+  writeFileSync(join(root, path), text);
+}
+
+const options = () => ({ cwd: root, home: home.path, env: { DEVMGR_PYTHON: testPython() } });
+const server = (...args: string[]) => runDevmgr(['server', ...args], options());
+const serve = (...args: string[]) => startDevmgr(['server', 'start', '--port', String(port), ...args], options());
+const json = (text: string): { servers: Record<string, unknown>[] } =>
+  JSON.parse(text) as { servers: Record<string, unknown>[] };
+
+describe('devmgr server', () => {
+  it('runs in the foreground and is steered from another terminal', async () => {
+    const running = serve();
+    await running.waitFor(`● api healthy at http://127.0.0.1:${port} (pid `);
+    const status = await server('status', '--json');
+    expect(status.code).toBe(0);
+    expect(json(status.stdout).servers).toMatchObject([
+      { name: 'api', status: 'running', health: 'healthy', url: `http://127.0.0.1:${port}`, restarts: 0 },
+    ]);
+    expect((await server('restart', 'api')).code).toBe(0);
+    const restarted = json((await server('list', '--json')).stdout).servers[0];
+    expect(restarted).toMatchObject({ status: 'running', restarts: 1 });
+    expect(await server('stop')).toMatchObject({ code: 0, stdout: 'api stopped\n' });
+    const { code, stdout } = await running.done;
+    expect(code).toBe(0);
+    expect(stdout).toContain('Uvicorn running on');
+    expect(stdout).not.toContain('GET /');
+    expect(await server('stop')).toMatchObject({ code: 0, stdout: 'api does not run\n' });
+  });
+
+  it('stops politely at Ctrl-C', async () => {
+    const running = serve();
+    await running.waitFor('● api healthy');
+    running.child.kill('SIGINT');
+    const { code, stdout } = await running.done;
+    expect(code).toBe(130);
+    expect(stdout).toContain('Application shutdown complete.');
+    expect(json((await server('status', '--json')).stdout).servers).toMatchObject([{ status: 'stopped', pid: null }]);
+  });
+
+  it('prints one JSON document a change, and the lines on stderr', async () => {
+    const running = serve('--json');
+    await running.waitFor('"health":"healthy"');
+    expect((await server('stop', '--json')).stdout).toContain('"status":"stopped"');
+    const { stdout, stderr } = await running.done;
+    const states = stdout
+      .trim()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { status: string }).status);
+    expect(states).toEqual(['starting', 'starting', 'running', 'stopping', 'stopped']);
+    expect(stderr).toContain('Uvicorn running on');
+  });
+
+  it('ends with 1 and the last lines when the server crashes', async () => {
+    write('main.py', `${GOOD_APP}\nimport no_such_module`);
+    const { code, stderr } = await serve().done;
+    expect(code).toBe(1);
+    expect(stderr).toContain('✗ api ended with code 1');
+    expect(stderr).toContain("No module named 'no_such_module'");
+  });
+
+  it('ends with 5 and the next free port when the port is taken', async () => {
+    const first = serve();
+    await first.waitFor('● api healthy');
+    const second = await serve().done;
+    expect(second.code).toBe(5);
+    expect(second.stderr).toMatch(new RegExp(`Port ${port} is taken by pid \\d+ \\(`));
+    expect(second.stderr).toMatch(/Port \d+ is free: --port \d+/);
+    await server('stop');
+    await first.done;
+  });
+
+  it('lets two devmgrs of one project run a server each', async () => {
+    const [first, second] = [serve(), startDevmgr(['server', 'start', '--port', String(await freePort())], options())];
+    await Promise.all([first.waitFor('● api healthy'), second.waitFor('● api healthy')]);
+    expect(json((await server('status', '--json')).stdout).servers).toHaveLength(2);
+    await server('stop', 'api');
+    expect([(await first.done).code, (await second.done).code]).toEqual([0, 0]);
+  });
+
+  it('has nothing left when it is killed', async () => {
+    const running = serve('--json');
+    await running.waitFor('"health":"healthy"');
+    running.child.kill('SIGKILL');
+    await running.done;
+    const stopped = await server('stop', '--json');
+    expect(stopped.code).toBe(0);
+    const status = await server('status', '--json');
+    expect(status.code).toBe(0);
+    expect(json(status.stdout).servers).toMatchObject([{ name: 'api', status: 'stopped' }]);
+  });
+
+  it.each([
+    [['start', 'nobody'], 2, 'No server is called "nobody"'],
+    [['start', '--app', 'main.py'], 2, '"main.py" names no application'],
+    [['restart'], 1, 'api does not run'],
+    [['jump'], 2, 'devmgr: '],
+  ])('server %j ends with %i', async (args, code, text) => {
+    const result = await server(...args);
+    expect({ code: result.code, stderr: result.stderr }).toEqual({ code, stderr: expect.stringContaining(text) });
+  });
+
+  it('tells what it tried where there is no application', async () => {
+    rmSync(join(root, 'main.py'));
+    const result = await server('start');
+    expect(result.code).toBe(3);
+    expect(result.stderr).toContain('not there: main.py, app.py');
+    expect(await server('status', '--json')).toMatchObject({ code: 0, stdout: '{"servers":[]}\n' });
+    expect((await server('list')).stderr).toContain('Tried:');
+  });
+});
