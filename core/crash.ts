@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ExitCode } from 'devmgr/plugin-api';
+import { restoreTerminalSync } from './screen/restore-terminal.js';
 
 /** What has to happen before the process may go. */
 export interface CrashGuard {
@@ -31,7 +32,7 @@ export function installCrashGuard(): CrashGuard {
   for (const [name, number] of Object.entries(SIGNALS)) {
     process.on(name, () => {
       const code = name === 'SIGINT' ? ExitCode.interrupted : 128 + number;
-      guard.restoreTerminal();
+      restore(guard);
       if (signalled) process.exit(code);
       signalled = true;
       guard.end(code);
@@ -42,12 +43,21 @@ export function installCrashGuard(): CrashGuard {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') guard.end(ExitCode.ok);
   });
-  process.on('exit', () => guard.restoreTerminal());
+  process.on('exit', () => restore(guard));
   return guard;
 }
 
+/** The polite way first; the last resort writes the reset codes whatever state the screen is in. */
+function restore(guard: CrashGuard): void {
+  try {
+    guard.restoreTerminal();
+  } finally {
+    restoreTerminalSync();
+  }
+}
+
 function crash(guard: CrashGuard, error: unknown): void {
-  guard.restoreTerminal();
+  restore(guard);
   const text = guard.redact(error instanceof Error ? (error.stack ?? error.message) : String(error));
   const file = writeReport(guard.reportDir, text);
   process.stderr.write(`devmgr crashed: ${text.split('\n')[0] ?? ''}\n`);

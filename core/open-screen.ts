@@ -89,11 +89,12 @@ function presentationOf(ui: Ui): Parameters<App['present']>[0] {
 
 function terminalOptions({ env, ownsProcess, input, output, root }: OpenScreenOptions, app: App): TerminalOptions {
   const settings = app.parts.settings.view('core', coreSettings);
+  const theme = settings.string('theme');
   return {
     env,
     ownsProcess,
     title: `devmgr ${root}`,
-    theme: settings.string('theme') as 'dark' | 'light',
+    ...(theme !== 'auto' && { theme: theme as 'dark' | 'light' }),
     ascii: settings.boolean('ascii'),
     onStray: (line) => app.parts.log.logger('core').warn(line),
     ...(input && { input }),

@@ -44,7 +44,7 @@ export async function takeScreenshot(
     for (const step of options.script.match(/(?:[^\s']+|'[^']*')+/g) ?? []) await follow(step, session, input, options);
     await settle(session);
     const file = resolve(options.file);
-    await writeFile(file, cellsToSvg(captureCells(session.terminal.screen)));
+    await writeFile(file, cellsToSvg(captureCells(session.terminal.screen), session.terminal.theme.ground));
     return { file, width, height };
   } finally {
     session.close(0);

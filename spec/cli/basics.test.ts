@@ -66,8 +66,8 @@ it('config shows values and where they are from', async () => {
   const { code, stdout } = await run(['config', 'list', '--json']);
   expect(code).toBe(0);
   const { settings } = JSON.parse(stdout) as { settings: { key: string; origin: string }[] };
-  expect(settings).toContainEqual(expect.objectContaining({ key: 'core.theme', value: 'dark', origin: 'default' }));
-  expect(await run(['config', 'get', 'core.theme'])).toEqual({ code: 0, stdout: 'dark\n', stderr: '' });
+  expect(settings).toContainEqual(expect.objectContaining({ key: 'core.theme', value: 'auto', origin: 'default' }));
+  expect(await run(['config', 'get', 'core.theme'])).toEqual({ code: 0, stdout: 'auto\n', stderr: '' });
   expect((await run(['config', 'get', 'core.nothing'])).code).toBe(2);
 });
 
