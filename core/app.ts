@@ -15,6 +15,7 @@ import type { Discovery } from './plugins/discovered-plugin.js';
 import { headlessPresentation } from './plugins/headless-presentation.js';
 import type { HostParts } from './plugins/host-parts.js';
 import { PluginHost } from './plugins/plugin-host.js';
+import { withDeadline } from './plugins/with-deadline.js';
 import type { Presentation } from './plugins/presentation.js';
 import { resolveUserImports } from './plugins/resolve-user-imports.js';
 import { createProcesses } from './processes/create-processes.js';
@@ -91,9 +92,18 @@ export async function createApp(options: AppOptions): Promise<App> {
   return app;
 }
 
+/** Longer than any polite stop takes: what has not ended then (a process that even SIGKILL cannot reach) is left to the system. */
+const DISPOSE_LIMIT_MS = 15_000;
+
 async function disposeApp(host: PluginHost, { processes, log }: HostParts): Promise<void> {
-  await host.deactivateAll();
-  await processes.dispose();
+  const stopAll = async () => {
+    await host.deactivateAll();
+    await processes.dispose();
+  };
+  const late = () => new Error('Something that was started does not end');
+  await withDeadline(stopAll(), DISPOSE_LIMIT_MS, late).catch((error: unknown) =>
+    log.logger('core').error('Stopping', error),
+  );
   await log.dispose();
 }
 

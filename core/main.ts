@@ -20,7 +20,9 @@ export async function main(argv: readonly string[]): Promise<void> {
   const mode = chooseMode(argv, discovery);
   const code =
     mode.kind === 'screen'
-      ? await (await import('./run-screen.js')).runScreen({ ...mode, env, discovery, guard })
+      ? await (
+          await import('./run-screen.js')
+        ).runScreen({ ...mode, env, discovery, guard, say: (line) => void process.stderr.write(`${line}\n`) })
       : await (await import('./cli/run-headless.js')).runHeadless({ argv, env, discovery, guard });
   process.exit(code);
 }

@@ -21,6 +21,8 @@ export interface OpenScreenOptions {
   readonly output?: TerminalOptions['output'];
   /** Shown first; else the setting, else the first tab. */
   readonly firstTab?: string;
+  /** Gets a line when ending takes long enough to wonder. */
+  readonly say?: (line: string) => void;
 }
 
 /** A screen that is open. */
@@ -33,6 +35,8 @@ export interface ScreenSession {
   /** Resolves after everything was released. */
   readonly closed: Promise<number>;
 }
+
+const WONDER_MS = 700;
 
 /** Opens the terminal, paints the first frame, then activates the visible tab's plugin and what belongs after it. */
 export async function openScreen(options: OpenScreenOptions): Promise<ScreenSession> {
@@ -61,15 +65,17 @@ export async function openScreen(options: OpenScreenOptions): Promise<ScreenSess
   void app.host.showTab(ui.tabs.current.get());
   for (const notification of early) late.notify(notification);
   void afterFirstFrame(app, owner);
-  return sessionOf(app, terminal, ui, owner);
+  return sessionOf(app, terminal, ui, owner, options.say ?? (() => undefined));
 }
 
-function sessionOf(app: App, terminal: Terminal, ui: Ui, owner: Owner): ScreenSession {
+function sessionOf(app: App, terminal: Terminal, ui: Ui, owner: Owner, say: (line: string) => void): ScreenSession {
   let close: (code: number) => void = () => undefined;
   const asked = new Promise<number>((resolve) => (close = resolve));
   const ended = Promise.race([asked, ui.onDidClose]).then(async (code) => {
     terminal.dispose();
+    const wondering = setTimeout(() => say('devmgr: stopping what it started …'), WONDER_MS);
     await app.dispose();
+    clearTimeout(wondering);
     await ui.dispose();
     await owner.dispose();
     return code;

@@ -10,12 +10,14 @@ export interface ScreenOptions {
   readonly env: Readonly<Record<string, string>>;
   readonly discovery: Discovery;
   readonly guard: CrashGuard;
+  /** A line for the person after the screen was left. */
+  readonly say: (line: string) => void;
 }
 
 /** The screen from opening to quitting. Resolves to the exit code after everything it started has ended. */
-export async function runScreen({ dir, env, discovery, guard }: ScreenOptions): Promise<number> {
+export async function runScreen({ dir, env, discovery, guard, say }: ScreenOptions): Promise<number> {
   const root = findRoot(process.cwd(), dir);
-  const session = await openScreen({ root, env, discovery, ownsProcess: true }).catch((error: unknown) => {
+  const session = await openScreen({ root, env, discovery, ownsProcess: true, say }).catch((error: unknown) => {
     throw withWords(error, discovery);
   });
   guard.restoreTerminal = () => session.terminal.dispose();
