@@ -125,7 +125,10 @@ export class ServerManager implements Servers, Disposable {
     const { state, generation } = this.#book.record(name);
     if (!isActive(state)) return;
     this.#book.dispatch(name, { type: 'stop-requested', generation });
-    if ('pid' in state && state.pid !== undefined) await this.#launcher.run(name)?.process.stop();
+    const run = 'pid' in state && state.pid !== undefined ? this.#launcher.run(name) : undefined;
+    // A probe that is under way must not hold up the shutdown.
+    run?.dispose();
+    if (run) await run.process.stop();
     // No process yet: the launcher sees that nobody waits for it any more.
     else this.#book.dispatch(name, { type: 'start-abandoned', generation });
     await this.#book.until(name, (after) => !isActive(after));
