@@ -1,10 +1,11 @@
-import { DevmgrError, ExitCode, type Disposable, type LineBuffer } from 'devmgr/plugin-api';
-import type { ServerStartOptions, Servers, ServerState } from 'devmgr/plugin-api/contracts/servers';
+import type { Disposable, LineBuffer } from 'devmgr/plugin-api';
+import type { ServerStartOptions, Servers } from 'devmgr/plugin-api/contracts/servers';
 import { isTarget } from './detect/read-entrypoint.js';
 import type { Interpreter } from './interpreter/interpreter-finder.js';
 import { MetricsSampler, type SampledProcess } from './metrics-sampler.js';
 import { ServerBook } from './server-book.js';
 import type { ServerDefinition } from './server-definition.js';
+import { alreadyRuns, badTarget, nothingFound, unknownServer } from './server-errors.js';
 import { ServerLauncher, type LauncherOptions, type ServerPlace } from './server-launcher.js';
 import { isActive } from './server-record.js';
 
@@ -181,42 +182,4 @@ export class ServerManager implements Servers, Disposable {
       return [{ pid: state.pid, take }];
     });
   }
-}
-
-function alreadyRuns(state: Extract<ServerState, { status: 'starting' | 'running' }>): DevmgrError {
-  const message = `${state.name} is ${state.status} already at ${state.url}`;
-  return new DevmgrError({
-    code: 'PLUGIN_SYSTEM_ALREADY_RUNS',
-    message,
-    hint: `Restart it: devmgr server restart ${state.name}`,
-  });
-}
-
-function badTarget(app: string): DevmgrError {
-  const message = `"${app}" names no application`;
-  return new DevmgrError({
-    code: 'DEVMGR_USAGE',
-    message,
-    hint: 'Write it as module:attribute, like app.main:app',
-    exitCode: ExitCode.usage,
-  });
-}
-
-function unknownServer(name: string, names: readonly string[]): DevmgrError {
-  const hint =
-    names.length > 0 ? `Servers of this project: ${names.join(', ')}` : 'Name the application: --app module:attribute';
-  return new DevmgrError({
-    code: 'DEVMGR_USAGE',
-    message: `No server is called "${name}"`,
-    hint,
-    exitCode: ExitCode.usage,
-  });
-}
-
-function nothingFound(tried: readonly string[]): DevmgrError {
-  const code = 'PLUGIN_SYSTEM_NO_APP' as const;
-  const message = `No FastAPI application was found. Tried:\n${tried.map((line) => `  ${line}`).join('\n')}`;
-  const hint =
-    'Name it with --app module:attribute, or in pyproject.toml: [tool.fastapi] entrypoint = "module:attribute"';
-  return new DevmgrError({ code, message, hint, exitCode: ExitCode.config });
 }
