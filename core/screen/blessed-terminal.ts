@@ -45,7 +45,8 @@ export class BlessedTerminal implements Terminal {
     this.screen = this.#createScreen(library);
     // Blessed keeps its own way to the terminal when others are captured.
     this.screen.program._owrite = (text) => void (output.writable && write(text));
-    this.size = new Store({ width: this.screen.program.cols, height: this.screen.program.rows });
+    const size = { width: this.screen.program.cols, height: this.screen.program.rows };
+    this.size = new Store(size, (error) => this.reportError('size', error));
     this.#frames = new FrameScheduler({
       paint: () => this.#paint(),
       isBusy: () => (output.writableLength ?? 0) > busyBytes,

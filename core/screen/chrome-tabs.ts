@@ -8,7 +8,11 @@ export interface ChromeTabs {
   /** Fills the tab's area the first time it is shown (now, if it is). Replaces an error card. */
   mount(id: string, create: TabCreator): void;
   /** Shows a message and what can be done instead of the tab's content: `Retry` is offered when `retry` is given. */
-  showError(id: string, error: { readonly message: string; readonly hint?: string | undefined }, retry?: () => void): void;
+  showError(
+    id: string,
+    error: { readonly message: string; readonly hint?: string | undefined },
+    retry?: () => void,
+  ): void;
   showLoading(id: string): void;
   unmount(id: string): Promise<void>;
 }

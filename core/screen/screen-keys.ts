@@ -103,4 +103,9 @@ export function helpRows(tabs: readonly TabInfo[]): HelpRow[] {
   ];
 }
 
-const span = (keys: readonly string[]) => (keys.length > 2 ? `${keys[0]}…${keys.at(-1)}` : keys.join(' '));
+/** `F1…F5` when none is missing in between. */
+function span(keys: readonly string[]): string {
+  const numbers = keys.map((key) => Number(key.slice(1)));
+  const isRow = keys.length > 2 && numbers.every((number, index) => number === (numbers[0] ?? 0) + index);
+  return isRow ? `${keys[0]}…${keys.at(-1)}` : keys.join(' ');
+}

@@ -90,14 +90,16 @@ export async function onUiStage(options: UiStageOptions, test: (stage: UiStage) 
 
 function build(terminal: Terminal, options: UiStageOptions): Omit<UiStage, 'app'> {
   const manifests = options.manifests ?? FIVE_PLUGINS;
-  const [ran, errors, asked]: string[][] = [[], [], []] as [string[], string[], string[]];
+  const ran: string[] = [];
+  const errors: string[] = [];
+  const asked: string[] = [];
   const report = (where: string, error: unknown) =>
-    errors?.push(`${where}: ${error instanceof Error ? error.message : String(error)}`);
+    errors.push(`${where}: ${error instanceof Error ? error.message : String(error)}`);
   const catalog = new CommandRegistry({
     activate: () => Promise.resolve(),
     report: (command, problem) => report(command.id, 'reason' in problem ? problem.reason : problem.error),
   });
-  for (const manifest of manifests) declare(catalog, manifest, options.disabled ?? {}, ran ?? []);
+  for (const manifest of manifests) declare(catalog, manifest, options.disabled ?? {}, ran);
   const clock = new FakeClock(1_000_000);
   const ui = createUi({
     terminal,
@@ -106,11 +108,11 @@ function build(terminal: Terminal, options: UiStageOptions): Omit<UiStage, 'app'
     tabs: manifests.flatMap((manifest): TabInfo[] => (manifest.tab ? [tabInfo(manifest.tab)] : [])),
     initialTab: 'system',
     project: { name: 'orders-api', branch: 'main*' },
-    showNow: (id) => asked?.push(id),
+    showNow: (id) => asked.push(id),
     onError: report,
     confirmQuit: options.confirmQuit ?? (() => Promise.resolve(true)),
   });
-  return { ui, terminal, catalog, clock, ran: ran ?? [], errors: errors ?? [], asked: asked ?? [] };
+  return { ui, terminal, catalog, clock, ran, errors, asked };
 }
 
 function declare(

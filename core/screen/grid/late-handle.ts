@@ -18,7 +18,7 @@ export class LateHandle {
     this.#target = target;
     for (const [name, values] of this.#kept) {
       const method = member(target, name);
-      if (typeof method === 'function') method(...values);
+      if (typeof method === 'function') (method as (...values: readonly unknown[]) => unknown)(...values);
     }
     this.#kept.clear();
   }

@@ -150,7 +150,7 @@ export class Pane implements KeyTaker {
       this.#parts.terminal.requestFrame();
     };
     try {
-      const made = entry.create(options as never, this.#host) as AnyWidget | Promise<AnyWidget>;
+      const made = entry.create(options as never, this.#host);
       if (made instanceof Promise) made.then(arrive).catch((error: unknown) => this.#fail('create', error));
       else arrive(made);
     } catch (error) {

@@ -1,11 +1,4 @@
-import {
-  DevmgrError,
-  type BaseOptions,
-  type Grid,
-  type Track,
-  type WidgetHandle,
-  type WidgetKind,
-} from 'devmgr/plugin-api';
+import { DevmgrError, type Grid, type Track, type WidgetHandle, type WidgetKind } from 'devmgr/plugin-api';
 import type { ChromeParts } from '../chrome-parts.js';
 import { areaCells, areaError, areaProblem, areasOverlap, type Area } from './area.js';
 import { Pane, type PaneOwner } from './pane.js';
@@ -69,7 +62,7 @@ export class TabGrid implements Grid {
     const pane = new Pane(this.#parts, {
       kind: kind.kind,
       entry,
-      options: (options ?? {}) as BaseOptions,
+      options: options ?? {},
       area,
       owner: this.#ownerOfPanes(),
     });

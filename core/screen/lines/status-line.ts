@@ -38,7 +38,7 @@ type Draft = Omit<Segment, 'x'>;
 function withSeparators(entries: readonly StatusEntry[]): Draft[] {
   return entries.flatMap((entry, index) => {
     const own = draft(entry.id, [{ text: entry.text }], entry.run);
-    const separator = draft(`before ${entry.id}`, [{ text: [{ text: SEPARATOR, style: 'muted' }] }], undefined);
+    const separator = draft(`before ${entry.id}`, [{ text: SEPARATOR }], undefined);
     return index === 0 ? [own] : [separator, own];
   });
 }

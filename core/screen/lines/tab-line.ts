@@ -54,8 +54,7 @@ function tabDraft(input: TabLineInput, tab: TabInfo, detail: Detail): SegmentDra
   const name = [detail.icon ? tab.icon : undefined, title].filter(Boolean).join(' ');
   const parts: SegmentPart[] = [{ text: ` ${name}` }];
   if (mark) parts.push({ text: [{ text: ` ${mark.text}`, style: mark.style }] });
-  if (detail.hotkey && tab.hotkey)
-    parts.push({ text: [{ text: ` ${tab.hotkey}`, style: current ? 'default' : 'muted' }] });
+  if (detail.hotkey && tab.hotkey) parts.push({ text: ` ${tab.hotkey}` });
   parts.push({ text: ' ' });
   return { id: tab.id, parts, base: look, hover: current ? look : 'tab-hover', run: () => input.select(tab.id) };
 }
@@ -91,5 +90,5 @@ function projectParts(project: TabLineInput['project'], room: number): SegmentPa
 /** Name and branch: `orders-api main*`. */
 export function projectText({ name, branch }: TabLineInput['project']): StyledText {
   const strong = { text: name, style: 'strong' as const };
-  return branch === undefined ? [strong] : [strong, { text: ` ${branch}`, style: 'muted' }];
+  return branch === undefined ? [strong] : [strong, { text: ` ${branch}` }];
 }

@@ -6,13 +6,13 @@ export interface FuzzyMatch {
 
 const MATCHED = 1;
 const WORD_START = 8;
-const CONSECUTIVE = 5;
+const CONSECUTIVE = 8;
 const SKIPPED = -0.1;
 const NONE = Number.NEGATIVE_INFINITY;
 
 /**
- * Finds the query's characters in the text, in order, wherever that scores best: starts of words count most, runs
- * next, every character passed over a little less. Case and blanks of the query do not matter.
+ * Finds the query's characters in the text, in order, wherever that scores best: starts of words and runs count
+ * most, every character passed over a little less. Case and blanks of the query do not matter.
  * Returns `undefined` when the text lacks a character. Costs query length times text length.
  */
 export function fuzzyMatch(query: string, text: string): FuzzyMatch | undefined {

@@ -54,7 +54,8 @@ function pluginSections(commands: readonly CommandInfo[], current: string): Help
 /** Keys that do not just work while the plugin's tab is shown say when they do. */
 function whereText(command: CommandInfo): string {
   const focus = /focus\s*==\s*'([^']+)'/.exec(command.when ?? '')?.[1];
-  if (focus !== undefined) return `in ${focus}`;
+  // Ids are prefixed with the plugin's; the section has its name already.
+  if (focus !== undefined) return `in ${focus.slice(focus.lastIndexOf('.') + 1)}`;
   return command.when?.trim() === 'true' ? 'everywhere' : '';
 }
 

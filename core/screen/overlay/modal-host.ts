@@ -53,8 +53,6 @@ export class ModalHost {
     const height = Math.max(1, Math.min(wanted.height, screen.height));
     const top = Math.min(Math.max(1, Math.floor((screen.height - height) / 3)), screen.height - height);
     this.#box.setPlace({ top, left: Math.floor((screen.width - width) / 2), width, height });
-    this.#box.setTitle(this.#view.title);
-    this.#box.setBadge(this.#view.badge ?? '');
   }
 
   /** Hidden while the screen is too small. */
@@ -108,6 +106,8 @@ export class ModalHost {
     } as const;
     const box = createPaintBox(options, (canvas: Canvas) => view.paint(canvas));
     box.setFocused(true);
+    box.setTitle(view.title);
+    box.setBadge(view.badge ?? '');
     box.onPointer((event) => {
       try {
         view.onPointer?.(event);

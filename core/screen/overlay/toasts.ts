@@ -40,6 +40,7 @@ export class Toasts implements Disposable {
   #list: ToastList = [];
   #lines: readonly ToastLine[] = [];
   #nextId = 1;
+  #closed = false;
   #timer: Disposable | undefined;
 
   constructor(parts: Pick<ChromeParts, 'terminal' | 'clock'>) {
@@ -54,6 +55,7 @@ export class Toasts implements Disposable {
   }
 
   add(notification: Notification): void {
+    if (this.#closed) return;
     this.#set(addToast(this.#list, notification, this.#nextId++, this.#parts.clock.now()));
   }
 
@@ -72,6 +74,7 @@ export class Toasts implements Disposable {
   }
 
   dispose(): void {
+    this.#closed = true;
     void this.#timer?.dispose();
     this.#list = [];
     this.#box.dispose();

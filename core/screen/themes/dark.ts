@@ -40,5 +40,5 @@ export const dark: Palette = {
   'button-focused': { fg: 231, bg: accentBack, bold: true },
   'button-disabled': { fg: 242, bg: bar },
   scrollbar: { fg: 243 },
-  dialog: { fg: 252, bg: 236 },
+  dialog: { fg: 255, bg: 236 },
 };

@@ -99,6 +99,38 @@ describe('keys', () => {
     }));
 });
 
+describe('closing', () => {
+  it('works after the terminal was given back, releases the tabs and answers everybody', () =>
+    onUiStage({}, async ({ app, ui, terminal, clock, errors }) => {
+      const released: string[] = [];
+      ui.tabs.mount('system', (tab) => {
+        list(tab);
+        tab.own({ dispose: () => void released.push('first') });
+        tab.own({
+          dispose: () => {
+            released.push('second');
+            throw new Error('cannot');
+          },
+        });
+      });
+      await app.waitFor('List');
+      ui.screen.notify({ severity: 'info', message: 'bye' });
+      const answer = ui.screen.confirm({ title: 'Sure?', action: 'Do' });
+      terminal.dispose();
+      await ui.dispose();
+      await ui.dispose();
+      expect(await answer).toBe(false);
+      expect(await ui.onDidClose).toBe(0);
+      expect(released).toEqual(['second', 'first']);
+      expect(errors).toEqual(['Tab System: Some resources could not be released']);
+      expect(clock.pending).toBe(0);
+      ui.screen.notify({ severity: 'info', message: 'too late' });
+      ui.screen.statusItem({ align: 'left' }).set('too late');
+      expect(await ui.screen.confirm({ title: 'Too late?', action: 'Do' })).toBe(false);
+      expect(clock.pending).toBe(0);
+    }));
+});
+
 describe('a small screen', () => {
   it('says what size is needed and comes back', () =>
     onUiStage({}, async ({ app, ui, ran }) => {

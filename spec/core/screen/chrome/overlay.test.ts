@@ -236,6 +236,18 @@ describe('toasts', () => {
     }));
 });
 
+it('an idle screen paints nothing, whatever is open', () =>
+  onScreen(async ({ app, ui, terminal }) => {
+    ui.screen.notify({ severity: 'info', message: 'a toast' });
+    app.key('C-p');
+    await app.waitFor('Commands');
+    await app.waitFor('a toast');
+    const { frames } = terminal.frameStats;
+    // Longer than three frames take: what asked for one would have got it.
+    await new Promise((resolve) => setTimeout(resolve, 110));
+    expect(terminal.frameStats.frames - frames).toBeLessThanOrEqual(1);
+  }));
+
 describe('the status line', () => {
   it('shows what plugins say and runs the command of what is pressed', () =>
     onScreen(async ({ app, ui, ran }) => {
@@ -247,7 +259,7 @@ describe('the status line', () => {
       expect(app.row(23)).toMatch(/^ ● api healthy +64 MB · orders-api main\*$/);
       press(app, 'api healthy');
       await app.waitFor(() => ran.length === 1);
-      right.dispose();
+      void right.dispose();
       item.set('');
       await gone(app, 'api healthy');
       expect(app.row(23)).toMatch(/^ +orders-api main\*$/);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { WidgetHandle, WidgetKind } from 'devmgr/plugin-api';
+import type { WidgetHandle } from 'devmgr/plugin-api';
 import { FakeClock } from 'devmgr/plugin-api/testing';
 import { CommandRegistry } from '../../../../core/commands/command-registry.js';
 import { TabGrid } from '../../../../core/screen/grid/tab-grid.js';
@@ -13,7 +13,9 @@ interface WordHandle extends WidgetHandle {
 }
 type Make = (options: { word: string }, host: WidgetHost) => Widget<WordHandle> | Promise<Widget<WordHandle>>;
 
-const word: Make = (options, host) => {
+const word: Make = (options, host) => wordWidget(options, host);
+
+function wordWidget(options: { word: string }, host: WidgetHost): Widget<WordHandle> {
   let shown = options.word;
   let count = 1;
   return {
@@ -29,7 +31,7 @@ const word: Make = (options, host) => {
     },
     paint: (canvas) => void canvas.put(0, 0, `${shown} ${canvas.width}x${canvas.height}`),
   };
-};
+}
 
 interface Stage {
   readonly grid: TabGrid;
@@ -72,7 +74,7 @@ async function onGrid(kinds: Record<string, Make>, test: (stage: Stage) => Promi
   );
   const grid = made.grid as TabGrid;
   const set: Stage['set'] = (row, col, rowSpan, colSpan, text, kind = 'word') =>
-    grid.set(row, col, rowSpan, colSpan, { kind } as WidgetKind<{ word: string }, WordHandle>, { word: text });
+    grid.set(row, col, rowSpan, colSpan, { kind }, { word: text });
   const paint = async () => {
     made.paintNow?.();
     await new Promise<void>((resolve) => app.term.write('', resolve));
@@ -128,7 +130,7 @@ describe('the grid', () => {
       await paint();
       expect(errors).toEqual([expect.stringMatching(/^Grid: The grid area \(row 1, col 0.*overlaps/)]);
       expect(app.text()).toContain('left 48x21');
-      left.dispose();
+      void left.dispose();
       await paint();
       expect(app.row(3)).toBe('right 48x21');
     }));
@@ -207,7 +209,7 @@ describe('a pane', () => {
     const released: string[] = [];
     const owning: Make = (options, host) => {
       host.own({ dispose: () => void released.push('owned') });
-      return { ...word(options, host), dispose: () => void released.push('widget') } as Widget<WordHandle>;
+      return { ...wordWidget(options, host), dispose: () => void released.push('widget') };
     };
     await onGrid({ owning }, async ({ app, grid, set, paint }) => {
       const handle = set(0, 0, 12, 12, 'mine', 'owning');

@@ -16,6 +16,7 @@ describe('fuzzyMatch', () => {
   it('prefers starts of words, then runs', () => {
     expect(fuzzyMatch('rat', 'Run All Tests')?.positions).toEqual([0, 4, 8]);
     expect(fuzzyMatch('all', 'Run All Tests')?.positions).toEqual([4, 5, 6]);
+    expect(fuzzyMatch('run', 'Run Unit Tests')?.positions).toEqual([0, 1, 2]);
     expect(score('st', 'Start Server')).toBeGreaterThan(score('st', 'Run Last'));
     expect(score('ss', 'Start Server')).toBeGreaterThan(score('ss', 'Process'));
     expect(score('run', 'Run Unit Tests')).toBeGreaterThan(score('run', 'Restart Unicorn'));
