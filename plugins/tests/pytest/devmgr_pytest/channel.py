@@ -45,13 +45,12 @@ class Channel:
             self._append_to_file(open_file, write, close)
 
     def _write_to_descriptor(self, fstat, write):
-        line_start = 0
-        sent = 0
         data = self._pending
+        sent = 0
         try:
             while sent < len(data):
                 found = fstat(self._descriptor)
-                if (found.st_dev, found.st_ino) != self._identity:
+                if found.st_ino != self._identity[1] or found.st_dev != self._identity[0]:
                     raise OSError(errno.EBADF, "the descriptor belongs to something else now")
                 try:
                     sent += write(self._descriptor, data[sent:] if sent else data)
@@ -62,8 +61,7 @@ class Channel:
                 self._abandoned = True  # nobody reads any more; the tests go on
             self._descriptor = None
             # A line that was cut is sent again as a whole, by the other way.
-            line_start = data.rfind(b"\n", 0, sent) + 1
-            sent = line_start
+            sent = data.rfind(b"\n", 0, sent) + 1
         finally:
             # Also when a signal handler of a test (an alarm, Ctrl-C) raised out of the write.
             self._pending = data[sent:]

@@ -17,7 +17,7 @@ Fields may be added; readers ignore what they do not know. When a field changes 
 
 import json
 import os
-import platform
+import sys
 from json.encoder import encode_basestring_ascii as quote
 
 import pytest
@@ -48,60 +48,55 @@ _channel = _open_channel(os.environ)
 
 
 def pytest_configure(config):
-    if _folder:
-        with open(os.path.join(_folder, "selection.json"), encoding="utf-8") as file:
-            config.pluginmanager.register(Selection(json.load(file)), "devmgr-selection")
+    selection = _read_selection()
+    if selection:
+        config.pluginmanager.register(Selection(selection), "devmgr-selection")
     worker = getattr(config, "workerinput", None)
     reporter = Reporter(config) if worker is None else WorkerReporter(worker["workerid"] == "gw0")
     config.pluginmanager.register(reporter, "devmgr-reporter")
 
 
-class Frames:
-    """Keeps the traceback of the phase that is being reported, and nothing longer than that."""
-
-    def __init__(self):
-        self._traceback = None
-
-    @pytest.hookimpl(tryfirst=True)
-    def pytest_runtest_makereport(self, call):
-        if call.excinfo is not None:
-            self._traceback = call.excinfo.tb
-
-    def take(self):
-        traceback, self._traceback = self._traceback, None
-        return None if traceback is None else failure.frames_of(traceback)
+def _read_selection():
+    try:
+        with open(os.path.join(_folder or "", "selection.json"), encoding="utf-8") as file:
+            return json.load(file)
+    except FileNotFoundError:
+        return {}
 
 
-class WorkerReporter(Frames):
+class WorkerReporter:
     """In a worker of pytest-xdist: adds the frames to a failed report, and describes the tests once."""
 
     def __init__(self, describes):
-        super().__init__()
         self._describes = describes
+        self._traceback = None
 
     def pytest_collection_finish(self, session):
         for batch in _batches(session.items) if self._describes else ():
             _channel.write(encode({"event": "collected", "tests": list(map(_description, batch))}) + "\n")
 
     @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_makereport(self, call):
+        self._traceback = None if call.excinfo is None else call.excinfo.tb
+
+    @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logreport(self, report):
-        frames = self.take()
-        if frames and report.outcome == "failed":
-            report.devmgr_frames = frames
+        traceback, self._traceback = self._traceback, None
+        if traceback is not None and report.outcome == "failed":
+            report.devmgr_frames = failure.frames_of(traceback)
 
 
-class Reporter(Frames):
+class Reporter:
     """In the process that the person started."""
 
     def __init__(self, config):
-        super().__init__()
-        self._config = config
         self._count = 0
         self._lines = []
         self._sections_told = {}
         self._ended = False
         self._ids_told = False
-        self._send("hello", schema=SCHEMA, python=platform.python_version(), pytest=pytest.__version__,
+        self._failure = None
+        self._send("hello", schema=SCHEMA, python="%d.%d.%d" % sys.version_info[:3], pytest=pytest.__version__,
                    rootdir=str(config.rootpath), workers=_workers(config))  # fmt: skip
         self._flush()
 
@@ -129,23 +124,44 @@ class Reporter(Frames):
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logstart(self, nodeid):
+        if self._failure:
+            self._tell_failure()
         self._count += 1
         self._lines.append('{"n":%d,"event":"start","id":%s}\n' % (self._count, quote(nodeid)))
         # With the results of the test before: one write a test, and the one that runs is always known.
-        self._flush()
+        _channel.write("".join(self._lines))
+        self._lines.clear()
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logreport(self, report):
-        if report.outcome == "passed" and self._is_plain(report):
+        if self._failure:
+            self._tell_failure()
+        known = report.__dict__
+        if known["outcome"] == "passed" and self._is_plain(known):
             self._count += 1
             self._lines.append(
                 '{"n":%d,"event":"phase","id":%s,"when":"%s","outcome":"passed","duration":%.6f%s}\n'
-                % (self._count, quote(report.nodeid), report.when, report.duration, _worker_field(report))
+                % (self._count, quote(known["nodeid"]), known["when"], known["duration"], _worker_field(known))
             )
+        elif known["outcome"] == "failed" and not _worker_of(report):
+            self._failure = self._details(report)
         else:
             self._send("phase", **self._details(report))
-        if report.outcome != "passed" or report.duration > SLOW_SECONDS:
+        if known["outcome"] != "passed" or known["duration"] > SLOW_SECONDS:
             self._flush()
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_exception_interact(self, call, report):
+        """Comes right after the report of a failed phase; asking earlier for the exception costs every test."""
+        withheld = self._failure
+        if withheld and withheld["id"] == report.nodeid and withheld["when"] == getattr(report, "when", None):
+            withheld["frames"] = failure.frames_of(call.excinfo.tb) or withheld.get("frames")
+            self._tell_failure()
+
+    def _tell_failure(self):
+        details, self._failure = self._failure, None
+        self._send("phase", **details)
+        self._flush()
 
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self, exitstatus):
@@ -155,36 +171,42 @@ class Reporter(Frames):
         self._end(0)  # pytest only printed something: its help, for example
 
     def _end(self, status):
+        if self._failure:
+            self._tell_failure()
         if not self._ended:
             self._ended = True
             self._send("end", status=status)
             self._flush()
 
-    def _is_plain(self, report):
-        """Nothing to tell but that it passed: no xfail mark, no subtest, no output, and no exception that was handled."""
-        self._traceback = None
-        known = report.__dict__
-        return not ("wasxfail" in known or known.get("sections") or "context" in known) and (
-            report.nodeid not in self._sections_told
+    def _is_plain(self, known):
+        """Nothing to tell but that it passed: no xfail mark, no output, no subtest."""
+        return not (
+            known.get("sections") or "wasxfail" in known or "context" in known or known["nodeid"] in self._sections_told
         )
 
     def _details(self, report):
-        frames = report.__dict__.pop("devmgr_frames", None) or self.take()
         details = {"id": report.nodeid, "when": report.when, "outcome": report.outcome, "duration": report.duration}
         if hasattr(report, "wasxfail"):
             details["wasxfail"] = report.wasxfail
         if hasattr(report, "context"):
             details["subtest"] = True
-        if report.outcome != "passed":
-            details["message"] = failure.message_of(report)
-        if report.outcome == "failed":
-            details["traceback"] = failure.traceback_of(report)
-            details["frames"] = frames or failure.frames_of_text(report)
-        details["sections"] = self._new_sections(report)
         worker = _worker_of(report)
         if worker:
             details["worker"] = worker
+        try:
+            details.update(self._texts(report))
+        except Exception as error:  # reports of other plugins may have any shape; the outcome counts
+            details["message"] = "devmgr could not read this report: %s" % type(error).__name__
         return details
+
+    def _texts(self, report):
+        texts = {"sections": self._new_sections(report)}
+        if report.outcome != "passed":
+            texts["message"] = failure.message_of(report)
+        if report.outcome == "failed":
+            texts["traceback"] = failure.traceback_of(report)
+            texts["frames"] = report.__dict__.pop("devmgr_frames", None) or failure.frames_of_text(report)
+        return texts
 
     def _new_sections(self, report):
         """A report repeats the sections of the phases before it."""
@@ -198,8 +220,8 @@ class Reporter(Frames):
         self._lines.append(encode(dict({"n": self._count, "event": event}, **fields)) + "\n")
 
     def _flush(self):
-        lines, self._lines = self._lines, []
-        _channel.write("".join(lines))
+        _channel.write("".join(self._lines))
+        self._lines.clear()
 
 
 def _batches(items):
@@ -222,8 +244,9 @@ def _workers(config):
 
 
 def _worker_of(report):
-    return getattr(report, "worker_id", None) or getattr(getattr(getattr(report, "node", None), "gateway", None), "id", None)
+    gateway = getattr(getattr(report, "node", None), "gateway", None)
+    return getattr(report, "worker_id", None) or getattr(gateway, "id", None)
 
 
-def _worker_field(report):
-    return ',"worker":%s' % quote(report.worker_id) if hasattr(report, "worker_id") else ""
+def _worker_field(known):
+    return ',"worker":%s' % quote(known["worker_id"]) if "worker_id" in known else ""
