@@ -76,7 +76,7 @@ function noTests({ counts }: TestRunState): EndDescription {
 function lastTelling(lines: readonly string[]): string {
   const said = lines.map((line) => line.trim()).filter((line) => line !== '' && !/^=+.*=+$/.test(line));
   const marked = said.findLast(
-    (line) => /^(Fatal Python error|ERROR|E |INTERNALERROR>|!!!|\S+: error:)/.test(line) && /\w/.test(line),
+    (line) => /^(Fatal Python error|ERROR|E |INTERNALERROR>|!!!)|: error: /.test(line) && /\w/.test(line),
   );
   return (marked ?? said.at(-1) ?? 'Look at the logs for what pytest said.').replace(/^ERROR:\s*/, '');
 }

@@ -1,4 +1,6 @@
-"""Tells devmgr what pytest does, as it happens. Loaded with `-p devmgr_pytest.reporter`; changes no outcome and no output.
+"""Tells devmgr what pytest does, as it happens.
+
+Loaded with `-p devmgr_pytest.reporter`; changes no outcome and no output.
 
 Every line of the channel is one JSON object in ASCII. `n` counts them, so that lines which came another way fall back
 into place (lines of a worker have none). `event` is one of:

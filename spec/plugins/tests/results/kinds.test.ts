@@ -15,18 +15,17 @@ def test_e(): pass
 `,
 };
 
+const ids = (state: Parameters<typeof outcomes>[0]) => Object.keys(outcomes(state)).sort();
+
 it('unit and integration tests are told by folder or marker', async () => {
   await using plugin = await startTestsPlugin({ files });
   const unit = await plugin.run({ kind: 'unit' });
-  expect(Object.keys(outcomes(unit))).toEqual(['tests/test_c.py::test_c', 'tests/unit/test_a.py::test_a']);
+  expect(ids(unit)).toEqual(['tests/test_c.py::test_c', 'tests/unit/test_a.py::test_a']);
   expect(unit.counts).toMatchObject({ passed: 2, deselected: 4 });
   const integration = await plugin.run({ kind: 'integration' });
-  expect(Object.keys(outcomes(integration))).toEqual([
-    'tests/test_c.py::test_d',
-    'tests/integration/test_b.py::test_b',
-  ]);
+  expect(ids(integration)).toEqual(['tests/integration/test_b.py::test_b', 'tests/test_c.py::test_d']);
   const both = await plugin.run({ kind: 'unit', paths: ['tests/unit'], keyword: 'a' });
-  expect(Object.keys(outcomes(both))).toEqual(['tests/unit/test_a.py::test_a']);
+  expect(ids(both)).toEqual(['tests/unit/test_a.py::test_a']);
 });
 
 it('by the settings', async () => {
@@ -34,7 +33,7 @@ it('by the settings', async () => {
     files,
     settings: { unitPaths: ['tests/unit_more'], unitMarkers: ['small'] },
   });
-  expect(Object.keys(outcomes(await plugin.run({ kind: 'unit' })))).toEqual([
+  expect(ids(await plugin.run({ kind: 'unit' }))).toEqual([
     'tests/test_c.py::test_e',
     'tests/unit_more/test_x.py::test_x',
   ]);
@@ -42,11 +41,11 @@ it('by the settings', async () => {
 
 it('markers, keyword and arguments go to pytest', async () => {
   await using plugin = await startTestsPlugin({ files, settings: { args: ['-p', 'no:cacheprovider'] } });
-  expect(Object.keys(outcomes(await plugin.run({ markers: 'unit or small' })))).toEqual([
+  expect(ids(await plugin.run({ markers: 'unit or small' }))).toEqual([
     'tests/test_c.py::test_c',
     'tests/test_c.py::test_e',
   ]);
-  expect(Object.keys(outcomes(await plugin.run({ keyword: 'test_b', args: ['--no-header'] })))).toEqual([
+  expect(ids(await plugin.run({ keyword: 'test_b', args: ['--no-header'] }))).toEqual([
     'tests/integration/test_b.py::test_b',
   ]);
   expect(plugin.output.join('\n')).not.toContain('cachedir');
