@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Disposable, Screen } from 'devmgr/plugin-api';
 import { createApp, type App } from './app.js';
 import { coreSettings } from './config/core-settings.js';
@@ -37,6 +38,8 @@ export interface ScreenSession {
 }
 
 const WONDER_MS = 700;
+// Long enough for a mouse report that is on its way over a usual connection.
+const QUIET_MS = 30;
 
 /** Opens the terminal, paints the first frame, then activates the visible tab's plugin and what belongs after it. */
 export async function openScreen(options: OpenScreenOptions): Promise<ScreenSession> {
@@ -72,6 +75,8 @@ function sessionOf(app: App, terminal: Terminal, ui: Ui, owner: Owner, say: (lin
   let close: (code: number) => void = () => undefined;
   const asked = new Promise<number>((resolve) => (close = resolve));
   const ended = Promise.race([asked, ui.onDidClose]).then(async (code) => {
+    terminal.stopReports();
+    await delay(QUIET_MS);
     terminal.dispose();
     const wondering = setTimeout(() => say('devmgr: stopping what it started …'), WONDER_MS);
     await app.dispose();

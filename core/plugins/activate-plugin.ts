@@ -14,6 +14,8 @@ const DEACTIVATION_LIMIT_MS = 2_000;
 /** A plugin that runs. `deactivate` releases everything it registered. */
 export interface ActivePlugin {
   readonly tookMs: number;
+  /** The tabs that it registered. */
+  readonly tabs: ReadonlySet<string>;
   deactivate(): Promise<void>;
 }
 
@@ -29,6 +31,7 @@ export async function activatePlugin(
   const started = performance.now();
   const owner = new Owner();
   const abort = new AbortController();
+  const tabs = new Set<string>();
   const { id } = plugin.manifest;
   const release = async () => {
     abort.abort();
@@ -37,9 +40,9 @@ export async function activatePlugin(
   try {
     const limit = () => timeout(id, limitMs);
     const loaded = await withDeadline(load(plugin), limitMs, limit);
-    const context = createPluginContext(plugin, parts, owner, abort.signal);
+    const context = createPluginContext(plugin, parts, owner, abort.signal, tabs);
     await withDeadline(Promise.resolve(loaded.activate(context)), limitMs, limit);
-    return { tookMs: performance.now() - started, deactivate: () => deactivate(loaded, release) };
+    return { tookMs: performance.now() - started, tabs, deactivate: () => deactivate(loaded, release) };
   } catch (error) {
     await release();
     throw DevmgrError.isInstance(error) ? error : failed(id, error);

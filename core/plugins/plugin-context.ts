@@ -20,6 +20,7 @@ export function createPluginContext(
   parts: HostParts,
   owner: Owner,
   signal: AbortSignal,
+  registeredTabs: Set<string>,
 ): PluginContext {
   const { manifest } = plugin;
   const { own } = owner;
@@ -36,7 +37,7 @@ export function createPluginContext(
     clock: ownedClock(own, (error) => log.error('A timer of the plugin failed', error)),
     config: ownedConfig(parts, manifest, own),
     text: parts.text,
-    ...ownedRegistrations(parts, manifest, own, signal),
+    ...ownedRegistrations(parts, manifest, own, signal, registeredTabs),
     screen: ownedScreen(parts.presentation().screen, own),
     services: ownedServices(parts, manifest, own),
     events: {
@@ -63,6 +64,7 @@ function ownedRegistrations(
   manifest: PluginManifest,
   own: Own,
   signal: AbortSignal,
+  registeredTabs: Set<string>,
 ): Pick<PluginContext, 'commands' | 'cli' | 'tabs'> {
   const { commands, cli, presentation } = parts;
   const words = manifest.cli?.map((word) => word.name);
@@ -82,6 +84,7 @@ function ownedRegistrations(
     tabs: {
       register(id, create) {
         requireDeclared(manifest, 'tab', id, manifest.tab && [manifest.tab.id]);
+        registeredTabs.add(id);
         presentation().mountTab(id, create);
         return own(toDisposable(() => presentation().unmountTab(id)));
       },

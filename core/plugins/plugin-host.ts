@@ -87,6 +87,7 @@ export class PluginHost {
     presentation.showTabLoading(id);
     try {
       await this.activate(id);
+      if (slot.active?.tabs.has(id) === false) throw noTab(id);
     } catch (error) {
       const { message, hint } = error as DevmgrError;
       presentation.showTabError(id, { message, hint }, () => void this.showTab(id));
@@ -168,6 +169,15 @@ function recordOf({ plugin, status, error, active }: Slot): PluginRecord {
     error,
     warnings,
   };
+}
+
+function noTab(id: string): DevmgrError {
+  return new DevmgrError({
+    code: 'DEVMGR_PLUGIN_ACTIVATION_FAILED',
+    message: `Plugin ${id} declares a tab and did not register it`,
+    hint: `Its activate() should call ctx.tabs.register('${id}', …).`,
+    exitCode: ExitCode.plugin,
+  });
 }
 
 function unknown(id: string, disabled: boolean): DevmgrError {

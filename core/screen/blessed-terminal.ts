@@ -11,7 +11,7 @@ import { giveBack } from './give-back.js';
 import { noteTaken, setOutputBlocking } from './restore-terminal.js';
 import { captureStrayOutput } from './stray-output.js';
 import { suspendProcess } from './suspend.js';
-import { dragOn, hoverOff, hoverOn, pasteOff, pasteOn, restoreTitle, saveTitle } from './terminal-modes.js';
+import { dragOn, hoverOff, hoverOn, mouseOff, pasteOff, pasteOn, restoreTitle, saveTitle } from './terminal-modes.js';
 import type { Terminal, TerminalOptions, TerminalOutput, TerminalSize } from './terminal.js';
 import { cleanLine } from './text/clean.js';
 import { createTheme, type Theme } from './theme.js';
@@ -110,6 +110,10 @@ export class BlessedTerminal implements Terminal {
 
   reportError(where: string, error: unknown): void {
     this.#options.onStray?.(`${where}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  }
+
+  stopReports(): void {
+    this.#write(`${pasteOff}${hoverOff}${mouseOff}`);
   }
 
   dispose(): void {

@@ -2,10 +2,27 @@ import type { StyledText, TextStyle } from 'devmgr/plugin-api';
 
 /** Looks of the core's own furniture, beside the meanings that plugins use. */
 export type ChromeLook =
-  | 'border' | 'border-focused' | 'title' | 'title-focused'
-  | 'tab' | 'tab-active' | 'tab-hover' | 'bar' | 'key' | 'key-hint'
-  | 'header' | 'selection' | 'selection-unfocused' | 'field' | 'field-focused' | 'cursor'
-  | 'button' | 'button-focused' | 'button-disabled' | 'scrollbar' | 'dialog';
+  | 'border'
+  | 'border-focused'
+  | 'title'
+  | 'title-focused'
+  | 'tab'
+  | 'tab-active'
+  | 'tab-hover'
+  | 'bar'
+  | 'key'
+  | 'key-hint'
+  | 'header'
+  | 'selection'
+  | 'selection-unfocused'
+  | 'field'
+  | 'field-focused'
+  | 'cursor'
+  | 'button'
+  | 'button-focused'
+  | 'button-disabled'
+  | 'scrollbar'
+  | 'dialog';
 
 export type Look = TextStyle | ChromeLook;
 
@@ -17,7 +34,13 @@ export interface Canvas {
    * Writes one line of text and returns the cells used. Spans keep their own style; `look` is for the rest.
    * `base` is laid under all of it: the background of a selected row, for example. `maxCells` clips earlier.
    */
-  put(x: number, y: number, text: StyledText, look?: Look, options?: { readonly base?: Look; readonly maxCells?: number }): number;
+  put(
+    x: number,
+    y: number,
+    text: StyledText,
+    look?: Look,
+    options?: { readonly base?: Look; readonly maxCells?: number },
+  ): number;
   /** Fills an area with blanks of that look. */
   fill(x: number, y: number, width: number, height: number, look: Look): void;
 }

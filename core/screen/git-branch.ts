@@ -5,7 +5,8 @@ import { dirname, join, resolve } from 'node:path';
 export function readGitBranch(root: string): string | undefined {
   for (let dir = root; ; dir = dirname(dir)) {
     const head = readHead(join(dir, '.git'));
-    if (head !== undefined) return head.startsWith('ref: ') ? head.slice(5).replace(/^refs\/heads\//, '') : head.slice(0, 8);
+    if (head !== undefined)
+      return head.startsWith('ref: ') ? head.slice(5).replace(/^refs\/heads\//, '') : head.slice(0, 8);
     if (dir === dirname(dir)) return undefined;
   }
 }
@@ -13,7 +14,14 @@ export function readGitBranch(root: string): string | undefined {
 function readHead(git: string): string | undefined {
   try {
     // In a worktree `.git` is a file that names the real folder.
-    const folder = statSync(git).isFile() ? resolve(dirname(git), readFileSync(git, 'utf8').replace(/^gitdir: /, '').trim()) : git;
+    const folder = statSync(git).isFile()
+      ? resolve(
+          dirname(git),
+          readFileSync(git, 'utf8')
+            .replace(/^gitdir: /, '')
+            .trim(),
+        )
+      : git;
     return readFileSync(join(folder, 'HEAD'), 'utf8').trim();
   } catch {
     return undefined;

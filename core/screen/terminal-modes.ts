@@ -6,6 +6,8 @@ export const hoverOn = '\x1b[?1003h';
 export const hoverOff = '\x1b[?1003l';
 /** Terminals have one mouse mode at a time: leaving hover leaves no reports at all. */
 export const dragOn = '\x1b[?1000h\x1b[?1002h';
+/** All kinds of mouse reports. */
+export const mouseOff = '\x1b[?1000l\x1b[?1002l\x1b[?1003l';
 export const saveTitle = '\x1b[22;2t';
 export const restoreTitle = '\x1b[23;2t';
 

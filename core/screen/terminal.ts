@@ -56,6 +56,8 @@ export interface Terminal extends Disposable {
   readonly frameStats: { readonly frames: number; readonly longestMs: number };
   /** Stops the job, as Ctrl-Z does. */
   suspend(): void;
+  /** The mouse goes quiet while input is still read: reports on their way do not reach the shell after `dispose`. */
+  stopReports(): void;
   /** Repairs the screen after something else wrote to it. */
   redraw(): void;
   setTitle(text: string): void;

@@ -37,6 +37,7 @@ beforeAll(async () => {
     `export default { activate(ctx) { ctx.tabs.register('other', () => {}) } }`,
     tab('undeclared', 63),
   );
+  writePlugin(plugins, 'tabless', `export default { activate() {} }`, tab('tabless', 64));
   open = openDevmgr(project.path, { home: home.path, cols: 140, rows: 40 });
   await open.app.waitFor('app.main:app');
 });
@@ -63,6 +64,11 @@ describe('a plugin that', () => {
   it('registers what its manifest does not declare is told so', async () => {
     open.click('undeclared');
     await open.app.waitFor('registers the tab');
+  });
+
+  it('declares a tab and does not register it is told so', async () => {
+    open.click('tabless');
+    await open.app.waitFor('did not register it');
   });
 
   it('never returns from activate is given up after ten seconds, and nothing waits for it', async () => {

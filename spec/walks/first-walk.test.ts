@@ -25,7 +25,7 @@ async function expectNothingLeft(): Promise<void> {
   await until(() => processesWith(project.path).length === 0, `no process of ${project.path}`);
 }
 
-describe('the first walk', () => {
+describe('the first walk', { timeout: 120_000 }, () => {
   it('by keys: a healthy server, the tests of the project, the log of both, nothing left', async () => {
     const { app } = open;
     await app.waitFor('app.main:app');
@@ -55,7 +55,8 @@ describe('the first walk', () => {
     open.click('Run all');
     await waitForCounts();
     open.click('Logs');
-    await app.waitFor(/\btests\b/);
+    await app.waitFor('Level [');
+    await app.waitFor(/INFO\s+tests/);
     open.click('q quit');
     await expectNothingLeft();
   });

@@ -11,13 +11,14 @@ export interface LineBarOptions {
   readonly onWheel?: (step: 1 | -1) => void;
 }
 
-/** One line of the screen made of segments: what is under the mouse is lit up, a press runs it. */
+/** One line of the screen made of segments: what is under the mouse is lit up, a click runs it. */
 export class LineBar implements Disposable {
   readonly box: PaintBox;
   readonly #parts: ChromeParts;
   readonly #options: LineBarOptions;
   #segments: readonly Segment[] = [];
   #mouse: number | undefined;
+  #pressed: string | undefined;
 
   constructor(parts: ChromeParts, options: LineBarOptions) {
     this.#parts = parts;
@@ -30,7 +31,8 @@ export class LineBar implements Disposable {
       if (parts.isCovered(event)) return;
       if (event.kind === 'wheel-up' || event.kind === 'wheel-down')
         options.onWheel?.(event.kind === 'wheel-up' ? -1 : 1);
-      if (event.kind === 'down' || event.kind === 'double') this.#press(event.x);
+      if (event.kind === 'down' || event.kind === 'double') this.#pressed = this.#at(event.x)?.id;
+      if (event.kind === 'up') this.#release(event.x);
     });
   }
 
@@ -48,10 +50,13 @@ export class LineBar implements Disposable {
     }
   }
 
-  #press(x: number): void {
-    const run = this.#at(x)?.run;
-    if (!run) return;
-    run();
+  /** Runs what was pressed and released: after a press alone, the report of the release would reach the shell behind `quit`. */
+  #release(x: number): void {
+    const segment = this.#at(x);
+    const isSame = segment !== undefined && segment.id === this.#pressed;
+    this.#pressed = undefined;
+    if (!isSame || !segment.run) return;
+    segment.run();
     this.#parts.terminal.paintNow();
   }
 
