@@ -54,6 +54,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     env,
     runDir: paths.run,
     now: () => Date.now(),
+    redact: (text) => log.redact(text),
     onLine: (source, text, stream, at) => log.line(source, text, stream, at),
     report,
   });

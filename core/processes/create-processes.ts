@@ -21,6 +21,8 @@ export interface ProcessesOptions {
   readonly env: Readonly<Record<string, string>>;
   /** `~/.devmgr/projects/<hash>/run`; need not exist. */
   readonly runDir: string;
+  /** Masks secrets: what a process prints is held and passed on without them. The side channel is left as it is. */
+  redact?(text: string): string;
   /** Gets every output line of processes with a `logSource`. */
   onLine(source: string, text: string, stream: 'stdout' | 'stderr', at: number): void;
   /** Milliseconds since the epoch. */
@@ -132,9 +134,9 @@ class Runner implements ProcessesHost {
   #spawn(options: ProcessOptions, ownerId: string): ManagedProcess {
     const number = ++this.#spawned;
     const spawnId = `${this.#spawnIdPrefix(ownerId)}${number}.`;
-    const { now, onLine, report } = this.#options;
+    const { now, onLine, report, redact = (text: string) => text } = this.#options;
     const marker = `${spawnIdVariable}=${spawnId}`;
-    const process = this.#start(options, spawnId, { id: `${ownerId}-${number}`, marker, now, onLine, report });
+    const process = this.#start(options, spawnId, { id: `${ownerId}-${number}`, marker, now, onLine, redact, report });
     this.#list.add(process, ownerId);
     return process;
   }

@@ -19,6 +19,7 @@ export interface ProcessHost {
   /** In the environment of everything that the process starts. */
   readonly marker: string;
   now(): number;
+  redact(text: string): string;
   onLine(source: string, text: string, stream: OutputLine['stream'], at: number): void;
   report(error: unknown): void;
 }
@@ -97,7 +98,7 @@ export class RunningProcess implements ManagedProcess {
   }
 
   #append(stream: OutputLine['stream'], received: readonly string[]): void {
-    const lines = this.#wanted(received);
+    const lines = this.#wanted(received).map((line) => this.#host.redact(line));
     if (lines.length === 0) return;
     const at = this.#host.now();
     this.output.append(lines.map((text) => ({ stream, text, at })));

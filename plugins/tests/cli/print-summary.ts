@@ -16,7 +16,7 @@ const colours: Partial<Record<TextStyle, string>> = {
 export function printSummary(state: TestRunState, out: TextSink, text: TextTools): void {
   const paint = (style: TextStyle, words: string) =>
     out.color && colours[style] ? `\x1b[${colours[style]}m${words}\x1b[0m` : words;
-  const clean = (words: string) => text.clean(text.redact(words));
+  const clean = (words: string) => text.clean(words);
   for (const error of state.collectionErrors) {
     out.write(`${paint('error', `! ${clean(error.path)}  could not be collected`)}\n`);
     out.write(`${indent(clean(error.traceback))}\n\n`);

@@ -1,8 +1,9 @@
-import type { Clock, Disposable, Logger, ManagedProcess, ProcessExit, Processes } from 'devmgr/plugin-api';
+import type { Clock, Disposable, Logger, ManagedProcess, ProcessExit, Processes, TextTools } from 'devmgr/plugin-api';
 import { EventFile } from './event-file.js';
 import { EventOrder } from './event-order.js';
 import { parseEvent } from './parse-event.js';
 import type { PytestEvent } from './protocol.js';
+import { redactEvent } from './redact-event.js';
 import type { RunFolder } from './run-folder.js';
 
 export interface PytestCommand {
@@ -26,6 +27,8 @@ export interface PytestHost {
   readonly processes: Processes;
   readonly clock: Clock;
   readonly log: Logger;
+  /** Masks secrets. */
+  readonly text: Pick<TextTools, 'redact'>;
 }
 
 /** How long pytest gets to tear down after an interrupt, and then after a polite signal. Together under two seconds. */
@@ -48,7 +51,7 @@ export class PytestProcess {
 
   constructor(host: PytestHost, command: PytestCommand, folder: RunFolder, onEvent: (event: PytestEvent) => void) {
     this.#host = host;
-    this.#order = new EventOrder(onEvent);
+    this.#order = new EventOrder((event) => onEvent(redactEvent(event, (text) => host.text.redact(text))));
     this.#process = host.processes.spawn({
       title: 'pytest',
       command: command.python,

@@ -14,7 +14,7 @@ export interface RunPlan {
   command(runFolder: string): PytestCommand;
 }
 
-type Host = Pick<PluginContext, 'processes' | 'clock' | 'log' | 'workspace'>;
+type Host = Pick<PluginContext, 'processes' | 'clock' | 'log' | 'text' | 'workspace'>;
 
 /** Events that come within one frame of the screen make one new state. */
 const frameMs = 33;

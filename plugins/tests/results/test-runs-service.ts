@@ -10,7 +10,7 @@ import { idleState } from './run-model.js';
 import { ActiveRun } from './active-run.js';
 import type { RunPlanner } from './run-planner.js';
 
-type Host = Pick<PluginContext, 'processes' | 'clock' | 'log' | 'events' | 'workspace'>;
+type Host = Pick<PluginContext, 'processes' | 'clock' | 'log' | 'text' | 'events' | 'workspace'>;
 
 /** Runs the project's tests, one run at a time. Provided to other plugins as `TestRuns`. */
 export class TestRunsService implements TestRuns, Disposable {
