@@ -1,12 +1,17 @@
 import { DevmgrError, ExitCode, type CliFlags } from 'devmgr/plugin-api';
 import type { LogEntry, LogLevel } from 'devmgr/plugin-api/contracts/log-store';
+import { GuardedRegex, SlowRegexError } from '../query/guarded-regex.js';
 import { isAtLeast, isLevel } from '../query/levels.js';
+
+/** For a batch of entries: a signal waits no longer. */
+const GREP_DEADLINE_MS = 1000;
 
 export interface LogsOptions {
   readonly follow: boolean;
   /** Entries to show at first. */
   readonly count: number;
-  accepts(entry: LogEntry): boolean;
+  /** Those that were asked for, in order. Throws `DEVMGR_USAGE` when the expression takes too long. */
+  select(entries: readonly LogEntry[]): readonly LogEntry[];
 }
 
 /** Reads the flags of the word. Throws `DEVMGR_USAGE`. */
@@ -19,10 +24,8 @@ export function readLogsOptions(flags: CliFlags): LogsOptions {
   return {
     follow: flags.boolean('follow'),
     count: lines === 0 ? Infinity : lines,
-    accepts: (entry) =>
-      isAtLeast(entry.level, level) &&
-      (source === undefined || entry.source === source) &&
-      (grep === undefined || grep.test(entry.message)),
+    select: (entries) =>
+      grep(entries.filter((each) => isAtLeast(each.level, level) && (source === undefined || each.source === source))),
   };
 }
 
@@ -32,10 +35,24 @@ function readLevel(text: string | undefined): LogLevel {
   throw usage(`There is no level "${text}"`, 'Say debug, info, warn or error.');
 }
 
-function readGrep(text: string | undefined): RegExp | undefined {
-  if (text === undefined) return undefined;
+/** Node cannot be interrupted within an expression that takes exponential time, not even by a signal: it is guarded. */
+function readGrep(text: string | undefined): LogsOptions['select'] {
+  if (text === undefined) return (entries) => entries;
+  const regex = compile(text);
+  return (entries) => {
+    try {
+      const matches = regex.test(entries.map(({ message }) => message));
+      return entries.filter((_entry, index) => matches[index]);
+    } catch (error) {
+      if (!(error instanceof SlowRegexError)) throw error;
+      throw usage('--grep: the expression takes too long', 'Repetitions within repetitions, as in (a+)+, do that.');
+    }
+  };
+}
+
+function compile(text: string): GuardedRegex {
   try {
-    return new RegExp(text);
+    return new GuardedRegex(text, '', { deadlineMs: GREP_DEADLINE_MS, longest: Infinity });
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw usage(`--grep: ${reason}`, 'Put a backslash before characters such as ( [ * that are meant as they are.');

@@ -16,7 +16,7 @@ export function showLogs(context: PluginContext, log: LogStore): CliHandler {
     const options = readLogsOptions(invocation.flags);
     const print = printer(context, invocation);
     const files = () => projectFiles(log.files.dir, log.files.current);
-    const last = await lastEntries(await files(), options.count, options.accepts, invocation.signal);
+    const last = await lastEntries(await files(), options.count, options.select, invocation.signal);
     print(last.entries);
     if (last.entries.length === 0 && !options.follow && !invocation.json) {
       invocation.stderr.write('Nothing was logged in this project, or nothing that matches.\n');
@@ -24,7 +24,7 @@ export function showLogs(context: PluginContext, log: LogStore): CliHandler {
     if (!options.follow) return ExitCode.ok;
     const follower = new FileFollower(last.read);
     while (await waited(context, invocation.signal)) {
-      print((await follower.poll(await files())).filter((entry) => options.accepts(entry)));
+      print(options.select(await follower.poll(await files())));
     }
     return ExitCode.interrupted;
   };

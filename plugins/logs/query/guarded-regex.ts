@@ -1,7 +1,13 @@
 import { createContext, Script, type Context } from 'node:vm';
 
-/** The part of a text that is looked at: a longer one is a document, not a message. */
-const LONGEST = 4096;
+/** What one call may cost. */
+export interface RegexLimits {
+  /** For one batch, twice. Default 20: nobody notices it on a screen. */
+  readonly deadlineMs?: number;
+  /** The part of a text that is looked at, in characters. Default 4096: a longer one is a document, not a message. */
+  readonly longest?: number;
+}
+
 const LATE = 'ERR_SCRIPT_EXECUTION_TIMEOUT';
 
 /** A regular expression took longer than it may. */
@@ -30,9 +36,11 @@ const find = new Script(`texts.map((text) => {
 export class GuardedRegex {
   readonly #context: Context;
   readonly #deadlineMs: number;
+  readonly #longest: number;
 
-  constructor(source: string, flags: string, deadlineMs = 20) {
+  constructor(source: string, flags: string, { deadlineMs = 20, longest = 4096 }: RegexLimits = {}) {
     this.#deadlineMs = deadlineMs;
+    this.#longest = longest;
     this.#context = createContext({ regex: new RegExp(source, `${flags}g`) });
   }
 
@@ -48,7 +56,7 @@ export class GuardedRegex {
 
   #run(texts: readonly string[], most: number): readonly (readonly number[])[] {
     if (texts.length === 0) return [];
-    const short = texts.map((text) => (text.length > LONGEST ? text.slice(0, LONGEST) : text));
+    const short = texts.map((text) => (text.length > this.#longest ? text.slice(0, this.#longest) : text));
     Object.assign(this.#context, { texts: short, most });
     return this.#inTime() ?? this.#inTime() ?? fail();
   }

@@ -110,6 +110,12 @@ describe('devmgr logs', () => {
     }
   });
 
+  it('gives up an expression that takes exponential time, and looks into the whole of a long message', async () => {
+    put(current, record(1, `${'a'.repeat(60)}!`), record(2, `${'b'.repeat(100_000)} end`));
+    await expect(runLogs({ grep: '(a+)+$' })).rejects.toMatchObject({ code: 'DEVMGR_USAGE', exitCode: 2 });
+    expect(messages((await runLogs({ grep: ' end$' })).stdout)).toHaveLength(1);
+  });
+
   it('follows files that grow, are new, are cut off in a line, rotate and go away', async () => {
     put(current, record(1, 'one'), record(2, 'two').slice(0, 10));
     const abort = new AbortController();
