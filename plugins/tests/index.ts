@@ -38,11 +38,13 @@ export default definePlugin({
 });
 
 /** Failed tests are on the screen; what hindered them from running is said. */
-function tellEnd({ screen, log, config }: PluginContext, state: TestRunState): void {
+function tellEnd({ screen, log, config, text }: PluginContext, state: TestRunState): void {
   warnSlowTests(state, config.number('slowSeconds') * 1000, log);
   const end = describeEnd(state);
   const hinders = state.end?.kind === 'crashed' || (state.end?.kind === 'finished' && state.end.exitCode > 1);
   if (!end || !hinders) return;
   log.warn(end.message, { hint: end.hint });
-  screen.notify({ severity: end.severity, message: end.message, hint: end.hint });
+  // What tests wrote may hold escape sequences, and without a screen this goes to the terminal as it is.
+  const [message, hint] = [text.clean(end.message), end.hint && text.clean(end.hint)];
+  screen.notify({ severity: end.severity, message, hint });
 }

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Store, type Disposable, type Logger } from 'devmgr/plugin-api';
 import type { TestRunState } from 'devmgr/plugin-api/contracts/test-runs';
@@ -68,15 +68,34 @@ export class TestHistoryStore implements Disposable {
   async #open(): Promise<HistoryDatabase | undefined> {
     try {
       await mkdir(dirname(this.#path), { recursive: true });
-      const database = await HistoryDatabase.open(this.#path);
-      this.tests.set(new Map((await database.read()).map((test) => [test.id, test])));
-      return database;
+      return await this.#load().catch((error: unknown) => this.#loadAnew(error));
     } catch (error) {
       this.#warn('The history of the tests could not be opened; only this session is known', error);
       return undefined;
     } finally {
       this.#isRead = true;
     }
+  }
+
+  async #load(): Promise<HistoryDatabase> {
+    const database = await HistoryDatabase.open(this.#path);
+    try {
+      this.tests.set(new Map((await database.read()).map((test) => [test.id, test])));
+      return database;
+    } catch (error) {
+      await database.close();
+      throw error;
+    }
+  }
+
+  /** Nothing mends a damaged file: left in its place it would keep the history empty for ever. */
+  async #loadAnew(error: unknown): Promise<HistoryDatabase> {
+    if (!isDamage(error)) throw error;
+    const kept = `${this.#path}.damaged`;
+    await rename(this.#path, kept);
+    await Promise.all(['-wal', '-shm'].map((ending) => rm(this.#path + ending, { force: true })));
+    this.#warn(`The history of the tests was damaged and begins anew; what was there is kept in ${kept}`, error);
+    return this.#load();
   }
 
   async #write(run: string, at: number, results: readonly RecordedResult[]): Promise<void> {
@@ -104,4 +123,10 @@ export class TestHistoryStore implements Disposable {
 function resultsOf(state: TestRunState): readonly RecordedResult[] {
   const ran = [...state.cases.values()].filter(({ outcome }) => outcome !== 'queued' && outcome !== 'running');
   return ran.map(({ id, outcome, durationMs }) => ({ id, outcome, durationMs: durationMs ?? null }));
+}
+
+/** Codes of https://www.sqlite.org/rescode.html as the driver names them. */
+function isDamage(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return code === 'SQLITE_CORRUPT' || code === 'SQLITE_NOTADB';
 }

@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Disposable } from 'devmgr/plugin-api';
+import { DevmgrError, ExitCode, type Disposable } from 'devmgr/plugin-api';
 
 /** What `selection.py` reads: exact node ids, a kind of test, or both. Paths are absolute. */
 export interface Selection {
@@ -15,14 +15,39 @@ export interface RunFolder extends Disposable {
   readonly eventsPath: string;
 }
 
-/** Makes the folder below `parent` (made when missing) with the selection in it. Disposing removes it. */
+/**
+ * Makes the folder below `parent` (made when missing) with the selection in it. Disposing removes it.
+ * Rejects with `PLUGIN_TESTS_NO_FOLDER` when the disk is full or may not be written.
+ */
 export async function createRunFolder(parent: string, selection: Selection): Promise<RunFolder> {
-  await mkdir(parent, { recursive: true });
-  const path = await mkdtemp(join(parent, 'tests-'));
-  await writeFile(join(path, 'selection.json'), JSON.stringify(selection));
+  const path = await makeFolder(parent, selection).catch((cause: unknown) => {
+    throw noFolder(parent, cause);
+  });
   return {
     path,
     eventsPath: join(path, 'events.jsonl'),
     dispose: () => rm(path, { recursive: true, force: true }),
   };
+}
+
+async function makeFolder(parent: string, selection: Selection): Promise<string> {
+  await mkdir(parent, { recursive: true });
+  const path = await mkdtemp(join(parent, 'tests-'));
+  try {
+    await writeFile(join(path, 'selection.json'), JSON.stringify(selection));
+  } catch (error) {
+    await rm(path, { recursive: true, force: true });
+    throw error;
+  }
+  return path;
+}
+
+function noFolder(parent: string, cause: unknown): DevmgrError {
+  return new DevmgrError({
+    code: 'PLUGIN_TESTS_NO_FOLDER',
+    message: `${parent} cannot be written: ${cause instanceof Error ? cause.message : String(cause)}`,
+    hint: 'Make room on the disk, or set DEVMGR_HOME to a folder that you may write to.',
+    exitCode: ExitCode.unavailable,
+    cause,
+  });
 }

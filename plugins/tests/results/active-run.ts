@@ -30,7 +30,7 @@ export class ActiveRun implements TestRun {
   #events: TimedEvent[] = [];
   #frame: Disposable | undefined;
   #pytest: PytestProcess | undefined;
-  #cancelled = false;
+  readonly #cancelled = new AbortController();
 
   constructor(id: string, host: Host, store: Store<TestRunState>) {
     this.id = id;
@@ -43,15 +43,12 @@ export class ActiveRun implements TestRun {
 
   /** Rejects with what `plan` rejects with, and when the run was cancelled before pytest was started. */
   async begin(plan: () => Promise<RunPlan>): Promise<void> {
-    const { selection, folder, command } = await plan();
+    const { signal } = this.#cancelled;
+    const { selection, folder, command } = await unlessAborted(plan(), signal);
     const runFolder = await createRunFolder(folder, selection);
-    if (this.#cancelled) {
+    if (signal.aborted) {
       await runFolder.dispose();
-      throw new DevmgrError({
-        code: 'PLUGIN_TESTS_CANCELLED',
-        message: 'The run was stopped before it began.',
-        exitCode: ExitCode.interrupted,
-      });
+      throw stoppedBefore();
     }
     this.#pytest = new PytestProcess(this.#host, command(runFolder.path), runFolder, (event) => {
       this.#events.push({ at: this.#host.clock.now(), event });
@@ -66,7 +63,7 @@ export class ActiveRun implements TestRun {
   }
 
   async cancel(): Promise<void> {
-    this.#cancelled = true;
+    this.#cancelled.abort();
     if (!this.#pytest) return;
     await this.#pytest.cancel();
     await this.done;
@@ -81,4 +78,20 @@ export class ActiveRun implements TestRun {
     this.#model = reduceEvents(this.#model, events, this.#host.workspace.root);
     this.#store.set(this.#model.state);
   }
+}
+
+/** Looking for an interpreter may take long; nobody waits for it who wants no run any more. */
+function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(stoppedBefore()), { once: true });
+    work.then(resolve, reject);
+  });
+}
+
+function stoppedBefore(): DevmgrError {
+  return new DevmgrError({
+    code: 'PLUGIN_TESTS_CANCELLED',
+    message: 'The run was stopped before it began.',
+    exitCode: ExitCode.interrupted,
+  });
 }

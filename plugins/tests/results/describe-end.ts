@@ -40,12 +40,19 @@ function describeExitCode(state: TestRunState, code: number, lastLines: readonly
     case PYTEST.internalError:
       return { severity: 'error', message: 'pytest failed inside itself or a plugin.', hint: lastTelling(lastLines) };
     case PYTEST.usage:
-      return { severity: 'error', message: 'pytest refused its command line.', hint: lastTelling(lastLines) };
+      return { severity: 'error', message: refusal(lastLines), hint: lastTelling(lastLines) };
     case PYTEST.noTests:
       return noTests(state);
     default:
       return { severity: 'error', message: `pytest ended with exit code ${code}.`, hint: lastTelling(lastLines) };
   }
+}
+
+/** A conftest that fails ends pytest with the same exit code as a wrong option; its place is the person's first question. */
+function refusal(lastLines: readonly string[]): string {
+  const conftests = lastLines.map((line) => /^ImportError while loading conftest '(.+)'\.?$/.exec(line)?.[1]);
+  const conftest = conftests.find((path) => path !== undefined);
+  return conftest === undefined ? 'pytest refused its command line.' : `${conftest} could not be loaded.`;
 }
 
 function collectionFailed({ collectionErrors }: TestRunState): EndDescription {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -82,9 +82,41 @@ it('records a result of thirty thousand tests, whatever is in their names', asyn
   await again.dispose();
 });
 
-it('only warns when the file is none, and knows this session', async () => {
+it('begins anew when the file is none or is damaged, and keeps the old one', async () => {
   const path = join(folder, 'history.sqlite');
-  await writeFile(path, 'this is no database, and long enough to be looked at as one. '.repeat(20));
+  const damaged = 'this is no database, and long enough to be looked at as one. '.repeat(20);
+  await writeFile(path, damaged);
+  const store = new TestHistoryStore(path, log);
+  await store.record(run('1', { a: 'failed' }), 1);
+  expect(store.failed()).toEqual(['a']);
+  await store.dispose();
+  expect(warnings).toEqual([expect.stringContaining('was damaged')]);
+  expect(await readFile(`${path}.damaged`, 'utf8')).toBe(damaged);
+  const again = new TestHistoryStore(path, log);
+  await again.ready;
+  expect(again.failed()).toEqual(['a']);
+  await again.dispose();
+});
+
+it('begins anew when a page inside is damaged', async () => {
+  const path = join(folder, 'history.sqlite');
+  const first = new TestHistoryStore(path, log);
+  await first.record(run('1', { a: 'failed' }), 1);
+  await first.dispose();
+  const bytes = await readFile(path);
+  await writeFile(path, bytes.fill(0x78, 4096));
+  const second = new TestHistoryStore(path, log);
+  await second.record(run('2', { b: 'failed' }), 2);
+  await second.dispose();
+  const third = new TestHistoryStore(path, log);
+  await third.ready;
+  expect(third.failed()).toEqual(['b']);
+  await third.dispose();
+});
+
+it('only warns when the file cannot be opened, and knows this session', async () => {
+  const path = join(folder, 'history.sqlite');
+  await mkdir(path);
   const store = new TestHistoryStore(path, log);
   await store.record(run('1', { a: 'failed' }), 1);
   expect(store.failed()).toEqual(['a']);

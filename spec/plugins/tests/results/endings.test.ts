@@ -20,7 +20,7 @@ describe('a run that does not get to its tests says what to do', () => {
       { ...files, 'conftest.py': 'import no_such_thing\n' },
       [],
       4,
-      /refused its command line/,
+      /conftest\.py could not be loaded/,
       /no_such_thing/,
     ],
     ['no tests', { 'test_it.py': '' }, [], 5, /No tests were found/, /test_\*/],
@@ -85,4 +85,14 @@ describe('a run that does not get to its tests says what to do', () => {
     await expect(plugin.runs.start()).rejects.toMatchObject({ code: 'PLUGIN_TESTS_RUN_IS_ON' });
     expect((await (await first).done).end).toEqual({ kind: 'finished', exitCode: 0 });
   });
+});
+
+it('what a conftest says reaches no terminal with its escape sequences', async () => {
+  await using plugin = await startTestsPlugin({
+    files: { ...files, 'conftest.py': 'raise RuntimeError("a\\x1b]0;title\\x07b")\n' },
+  });
+  await plugin.run();
+  const said = plugin.testing.notifications.map(({ message, hint }) => `${message} ${hint ?? ''}`).join();
+  expect(said).toContain('RuntimeError: a');
+  expect(said).not.toMatch(/[\x00-\x1f\x7f-\x9f]/);
 });

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
 import { startTestsPlugin, type TestsPlugin } from '../support/tests-plugin.js';
@@ -90,4 +90,26 @@ it('a run that is stopped before pytest was started does not begin', async () =>
   await expect(starting).rejects.toMatchObject({ code: 'PLUGIN_TESTS_CANCELLED' });
   expect(plugin.runs.current.get().status).toBe('idle');
   expect(await plugin.testing.runCommand('tests.stop')).toBe('No tests are running');
+});
+
+it('nobody waits for a Python that does not answer', async () => {
+  await using plugin = await startTestsPlugin({
+    files: { slow: '#!/bin/sh\nexec sleep 60\n' },
+    settings: { python: './slow' },
+  });
+  await chmod(join(plugin.root, 'slow'), 0o755);
+  const starting = plugin.runs.start();
+  const begun = Date.now();
+  await plugin.testing.runCommand('tests.stop');
+  await expect(starting).rejects.toMatchObject({ code: 'PLUGIN_TESTS_CANCELLED', exitCode: 130 });
+  expect(Date.now() - begun).toBeLessThan(2_000);
+  expect(plugin.runs.current.get().status).toBe('idle');
+});
+
+it('a folder that cannot be written is said, and is no bug', async () => {
+  await using plugin = await startTestsPlugin({ files: { 'test_it.py': 'def test_it(): pass\n' } });
+  const { workspaceDir } = plugin.testing.context.storage;
+  await mkdir(workspaceDir, { recursive: true });
+  await writeFile(join(workspaceDir, 'run'), '');
+  await expect(plugin.runs.start()).rejects.toMatchObject({ code: 'PLUGIN_TESTS_NO_FOLDER', exitCode: 5 });
 });

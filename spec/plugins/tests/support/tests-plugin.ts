@@ -5,6 +5,7 @@ import type { PluginManifest } from 'devmgr/plugin-api';
 import { TestRuns, type TestRunOptions, type TestRunState } from 'devmgr/plugin-api/contracts/test-runs';
 import { createTestContext, type TestContext } from 'devmgr/plugin-api/testing';
 import { createProcesses, type ProcessesHost } from '../../../../core/processes/create-processes.js';
+import { textTools } from '../../../../core/screen/text/text-tools.js';
 import plugin from '../../../../plugins/tests/index.js';
 import { testPython } from '../../../support/python.js';
 
@@ -58,7 +59,7 @@ export async function startTestsPlugin(options: TestsPluginOptions = {}): Promis
     clock: realClock,
   });
   await writeFiles(root, options.files ?? {});
-  await testing.activate(plugin);
+  await plugin.activate({ ...testing.context, text: textTools((text) => text) });
   const runs = await testing.context.services.require(TestRuns);
   return {
     root,
