@@ -4,6 +4,7 @@ import { EntryStore } from './entry-store.js';
 import { withoutHidden } from './hidden-characters.js';
 import { LineIntake } from './line-intake.js';
 import { LogFile } from './log-file.js';
+import { isLevel } from './log-levels.js';
 import type { LogSink } from './log-sink.js';
 import { recogniseLine } from './recognise-line.js';
 import { createRedactor, type Redactor } from './redact.js';
@@ -45,9 +46,10 @@ export function createLogSink(options: LogSinkOptions): LogSink {
   );
   const notified = store.onDidChange(() => file.notify());
   return {
-    store: publicStore(store, file, options.dir, (entry) =>
-      write(entry.source, entry.level ?? recognised(entry.message), entry.message, entry.at),
-    ),
+    store: publicStore(store, file, options.dir, ({ source, level, message, at }) => {
+      const text = String(message);
+      write(String(source), isLevel(level) ? level : recognised(text), text, isTime(at) ? at : undefined);
+    }),
     logger: (source) => createLogger((level, message) => write(source, level, message)),
     line: (source, text, stream, at) => intake.line(source, text, stream, at),
     redact,
@@ -101,6 +103,11 @@ function publicStore(store: EntryStore, file: LogFile, dir: string, append: LogS
 function recognised(message: string): LogLevel {
   const [firstLine = ''] = withoutHidden(message).split('\n', 1);
   return recogniseLine(firstLine).level ?? 'info';
+}
+
+/** A plugin in plain JavaScript may give anything; a time that no `Date` holds would stop the file. */
+function isTime(at: unknown): at is number {
+  return typeof at === 'number' && !Number.isNaN(new Date(at).getTime());
 }
 
 /** What is cut off is cut after masking, so that no secret loses its recognisable half. */

@@ -36,3 +36,8 @@ export function levelNumbered(level: number): LogLevel {
 export function isAtLeast(level: LogLevel, least: LogLevel): boolean {
   return RANKS[level] >= RANKS[least];
 }
+
+/** Whether a value is the name of one of the four levels. */
+export function isLevel(value: unknown): value is LogLevel {
+  return typeof value === 'string' && Object.hasOwn(RANKS, value);
+}

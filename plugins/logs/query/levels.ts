@@ -12,5 +12,5 @@ export function isAtLeast(level: LogLevel, least: LogLevel): boolean {
 
 /** Reads a level's name. */
 export function isLevel(text: unknown): text is LogLevel {
-  return typeof text === 'string' && text in RANKS;
+  return typeof text === 'string' && Object.hasOwn(RANKS, text);
 }

@@ -43,7 +43,8 @@ export class RunPlanner {
     const ids = this.#ids(options, before);
     const kind = this.#kind(options.kind ?? 'all');
     const selection: Selection = { ...(ids ? { ids } : {}), ...(kind ? { kind } : {}) };
-    const paths = ids && !(options.failed && options.paths?.length) ? filesOf(ids, root) : (options.paths ?? []);
+    const paths =
+      ids && !(options.failed && options.paths?.length) ? filesOf(ids, root, before) : (options.paths ?? []);
     return {
       selection,
       folder: join(this.#host.storage.workspaceDir, 'run'),
@@ -90,10 +91,11 @@ export class RunPlanner {
 }
 
 /** The files of the tests, which spare pytest the rest. When none is where its id says, pytest looks through everything: right too. */
-function filesOf(ids: readonly string[], root: string): readonly string[] {
-  const files = new Set(ids.map((id) => id.split('::', 1)[0] ?? id));
+function filesOf(ids: readonly string[], root: string, { cases }: TestRunState): readonly string[] {
+  // An id is relative to pytest's root directory, which may be another folder; where that was, the last run knows.
+  const files = new Set(ids.map((id) => cases.get(id)?.file ?? id.split('::', 1)[0] ?? id));
   // A test whose file is gone is no error: it cannot fail any more.
-  return [...files].filter((file) => existsSync(join(root, file)));
+  return [...files].filter((file) => existsSync(resolve(root, file)));
 }
 
 function noXdist(python: string): DevmgrError {

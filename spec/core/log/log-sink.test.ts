@@ -80,6 +80,18 @@ describe('memory', () => {
     await dispose();
   });
 
+  it('mends what a plugin says wrongly, and goes on writing', async () => {
+    const { store, dispose } = makeSink({ now: () => 5000 });
+    const wrong = [{ at: NaN }, { at: 1e300 }, { level: 'loud' }, { source: undefined }, { message: 7 }];
+    for (const fields of wrong) store.append({ source: 'a', message: 'm', ...(fields as object) });
+    store.append({ source: 'a', message: 'last', at: 17 });
+    expect(store.entries(0, 9).map(({ at }) => at)).toEqual([5000, 5000, 5000, 5000, 5000, 17]);
+    expect(store.entries(0, 9).every(({ level }) => level === 'info')).toBe(true);
+    await dispose();
+    const said = records(files()[0] ?? '').map(({ source, message }) => `${source} ${message}`);
+    expect(said).toEqual(['a m', 'a m', 'a m', 'undefined m', 'a 7', 'a last']);
+  });
+
   it('recognises the level of what is appended, and knows the sources', async () => {
     const { store, dispose } = makeSink();
     store.append({ source: 'a', message: '\x1b[31mERROR:x:broken\x1b[0m\nmore' });

@@ -50,3 +50,12 @@ it('markers, keyword and arguments go to pytest', async () => {
   ]);
   expect(plugin.output.join('\n')).not.toContain('cachedir');
 });
+
+it('runs failed and chosen tests again where pytest has another root directory than the project', async () => {
+  await using plugin = await startTestsPlugin({
+    files: { 'api/pytest.ini': '[pytest]\n', 'api/test_it.py': 'def test_bad(): assert 0\ndef test_good(): pass\n' },
+  });
+  expect(ids(await plugin.run({ paths: ['api'] }))).toEqual(['test_it.py::test_bad', 'test_it.py::test_good']);
+  expect(ids(await plugin.run({ failed: true }))).toEqual(['test_it.py::test_bad']);
+  expect(ids(await plugin.run({ paths: ['test_it.py::test_bad'] }))).toEqual(['test_it.py::test_bad']);
+});
