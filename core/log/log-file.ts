@@ -1,3 +1,4 @@
+import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LogEntry, LogLevel } from 'devmgr/plugin-api/contracts/log-store';
 import { openFileTransport, type FileTransport } from './file-transport.js';
@@ -36,6 +37,9 @@ export interface LogFileOptions {
 /** Writes the entries as JSON lines, in batches, behind the memory. The file is made with the first entry. */
 export class LogFile {
   readonly #options: LogFileOptions;
+  /** Of the first file; the others have numbers. */
+  readonly #firstName: string;
+  /** Of the file that is written. */
   #name: string;
   #next = 0;
   #timer: NodeJS.Timeout | undefined;
@@ -45,7 +49,7 @@ export class LogFile {
 
   constructor(options: LogFileOptions) {
     this.#options = options;
-    this.#name = logFileName(options.project, options.now(), process.pid);
+    this.#firstName = this.#name = logFileName(options.project, options.now(), process.pid);
   }
 
   get path(): string {
@@ -94,6 +98,7 @@ export class LogFile {
 
   async #write(lines: string): Promise<void> {
     try {
+      if (this.#transport) await this.#closeIfDeleted(await this.#transport);
       this.#transport ??= this.#open();
       await (await this.#transport).write(lines);
     } catch (error) {
@@ -101,11 +106,22 @@ export class LogFile {
     }
   }
 
+  /** Somebody tidied up: what is written into a deleted file is lost. The next write makes the file anew. */
+  async #closeIfDeleted(transport: FileTransport): Promise<void> {
+    const isThere = await access(this.path).then(
+      () => true,
+      (error: NodeJS.ErrnoException) => error.code !== 'ENOENT',
+    );
+    if (isThere) return;
+    this.#transport = undefined;
+    await transport.close();
+  }
+
   #open(): Promise<FileTransport> {
     const { dir, project, prune, maxFileBytes } = this.#options;
     return openFileTransport({
       dir,
-      name: this.#name,
+      name: this.#firstName,
       maxBytes: maxFileBytes,
       onOpen: (name) => {
         this.#name = name;

@@ -196,6 +196,31 @@ describe('files', () => {
     expect(seqs.sort((a, b) => a - b)).toEqual(Array.from({ length: total }, (_, index) => index));
   });
 
+  it.each(['the file', 'the folder'])('go on in a new one when %s is deleted', async (what) => {
+    const { store, dispose } = makeSink();
+    store.append({ source: 'a', message: 'before' });
+    await vi.waitFor(() => expect(records(files()[0]!)).toHaveLength(1), { timeout: 5000 });
+    rmSync(what === 'the file' ? store.files.current : store.files.dir, { recursive: true });
+    store.append({ source: 'a', message: 'after' });
+    await dispose();
+    expect(files().flatMap((name) => records(name).map(({ message }) => message))).toEqual(['after']);
+    expect(store.entries(0, 9)).toHaveLength(2);
+  });
+
+  it('go on behind the full ones when the last of them is deleted', async () => {
+    const { store, dispose } = makeSink({ maxFileBytes: 50_000 });
+    const written = () => files().map((name) => readFileSync(join(dir, 'logs', name), 'utf8'));
+    for (let index = 0; index < 3000; index += 1) store.append({ source: 'a', message: `number ${index}` });
+    await vi.waitFor(() => expect(written().join('')).toContain('number 2999'), { timeout: 10_000 });
+    rmSync(store.files.current);
+    const kept = written().join('');
+    store.append({ source: 'a', message: 'one more' });
+    await dispose();
+    const lines = written().join('').split('\n');
+    expect(lines.filter((line) => !kept.includes(line))).toEqual([expect.stringContaining('one more')]);
+    expect(lines).toHaveLength(kept.split('\n').length + 1);
+  });
+
   it('hold the least level asked for and worse', async () => {
     const { store, dispose } = makeSink({ level: 'warn' });
     for (const level of ['debug', 'info', 'warn', 'error'] as const)
