@@ -46,7 +46,7 @@ it('runs, shows results and details, filters, runs one again, remembers; by keys
     app.key('u');
     await app.waitFor('Results 3');
     await app.waitFor('Some tests did not pass.');
-    expect(app.text()).toMatch(/✗ tests\/unit\/.*test_tax +failed +0\.0\ds +✗/);
+    expect(app.text()).toMatch(/✗ unit\/.*test_tax +failed +0\.0\ds +✗/);
     expect(app.text()).toMatch(/✓ .*test_sum +passed/);
     expect(app.text()).toMatch(/↷ .*test_later +skipped/);
     expect(app.text()).toMatch(/Results 3 · ✗ 1 {2}✓ 1 {2}↷ 1/);
