@@ -97,7 +97,10 @@ function parseSize(size: string): { width: number; height: number } {
 function checkTab(app: App, tab: string | undefined): void {
   const known = app.host.manifests().flatMap((manifest) => manifest.tab?.id ?? []);
   if (tab === undefined || known.includes(tab)) return;
-  throw usage(`There is no tab "${tab}"`, `Tabs are ${known.join(', ')}. \`devmgr plugins list\` says why one is missing.`);
+  throw usage(
+    `There is no tab "${tab}"`,
+    `Tabs are ${known.join(', ')}. \`devmgr plugins list\` says why one is missing.`,
+  );
 }
 
 function usage(message: string, hint: string): DevmgrError {

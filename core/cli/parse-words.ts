@@ -42,7 +42,6 @@ export async function parseWords(
     .demandCommand(1)
     .strict()
     .recommendCommands()
-    .completion('completion', 'Print a completion script for bash or zsh')
     .exitProcess(false);
   for (const word of words) addWord(parser, word, (parsed) => (found = parsed));
   const text = await parseQuietly(parser, argv);

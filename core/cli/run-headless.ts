@@ -4,6 +4,7 @@ import { findRoot } from '../config/paths.js';
 import { program } from '../config/program.js';
 import type { CrashGuard } from '../crash.js';
 import type { Discovery } from '../plugins/discovered-plugin.js';
+import { clean } from '../screen/text/clean.js';
 import { coreWords } from './core-words.js';
 import { flush, textSink } from './output.js';
 import { parseWords, type ParsedWord } from './parse-words.js';
@@ -60,7 +61,7 @@ async function runParsed(word: ParsedWord, { env, discovery, guard }: HeadlessOp
     abort.abort();
   };
   const notify: Screen['notify'] = ({ severity, message, hint }) => {
-    stderr.write(`${severity}: ${message}\n${hint === undefined ? '' : `  ${hint}\n`}`);
+    stderr.write(clean(`${severity}: ${message}\n${hint === undefined ? '' : `  ${hint}\n`}`));
   };
   const app = await createApp({
     root: findRoot(process.cwd(), word.project),

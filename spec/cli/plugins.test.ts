@@ -29,6 +29,7 @@ beforeAll(async () => {
      export default definePlugin({ activate(ctx) {
        ctx.cli.register('greet', async ({ args, stdout }) => {
          if (args[0] === 'nobody') throw new DevmgrError({ code: 'PLUGIN_NOBODY', message: 'nobody is there', hint: 'Name somebody.', exitCode: 5 });
+         if (args[0] === 'loud') ctx.screen.notify({ severity: 'warning', message: 'a\\x1b]0;title\\x07b' });
          if (args[0] === 'bug') throw new TypeError('a bug');
          stdout.write('hello ' + args[0] + ' ' + typeof ctx.services.find(LogStore) + ' ' + parse('a = 1').a + '\\n');
          return 0;
@@ -96,6 +97,10 @@ describe('a word of a plugin', () => {
 
   it('runs with the plugin API and the dependencies of the running program', async () => {
     expect(await run('you')).toEqual({ code: 0, stdout: 'hello you object 1\n', stderr: '' });
+  });
+
+  it('notifies on stderr, without what could steer the terminal', async () => {
+    expect((await run('loud')).stderr).toBe('warning: ab\n');
   });
 
   it('fails with message, hint and its own exit code', async () => {
