@@ -1,6 +1,5 @@
 import { chmod, rm } from 'node:fs/promises';
 import { createServer, type Server, type Socket } from 'node:net';
-import { createInterface } from 'node:readline';
 import { DevmgrError, type Clock, type Disposable } from 'devmgr/plugin-api';
 import { readControlRequest, type ControlReply, type ControlRequest } from './control-message.js';
 
@@ -59,14 +58,21 @@ export class ControlServer implements Disposable {
       this.#busy.delete(socket);
     });
     socket.on('error', () => socket.destroy());
-    socket.on('data', () => {
+    // Not node:readline: it emits an error of its input once more, on an interface that nobody listens to.
+    let received = '';
+    socket.setEncoding('utf8').on('data', (text: string) => {
       if (socket.bytesRead > MAX_REQUEST_BYTES) socket.destroy();
+      if (!this.#idle.has(socket)) return;
+      received += text;
+      const end = received.indexOf('\n');
+      if (end >= 0) this.#reply(socket, received.slice(0, end));
     });
-    createInterface({ input: socket }).once('line', (line) => {
-      this.#idle.delete(socket);
-      this.#busy.add(socket);
-      void this.#answer(line).then((reply) => socket.end(`${JSON.stringify(reply)}\n`));
-    });
+  }
+
+  #reply(socket: Socket, line: string): void {
+    this.#idle.delete(socket);
+    this.#busy.add(socket);
+    void this.#answer(line).then((reply) => socket.end(`${JSON.stringify(reply)}\n`));
   }
 
   async #answer(line: string): Promise<ControlReply> {
