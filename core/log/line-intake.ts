@@ -1,5 +1,6 @@
 import type { EntryStore } from './entry-store.js';
 import { withoutHidden } from './hidden-characters.js';
+import { QuotedOutput } from './quoted-output.js';
 import { recogniseLine, type RecognisedLine } from './recognise-line.js';
 import { JOIN_WITHIN_MS, TracebackJoiner, type LineRole } from './traceback-joiner.js';
 
@@ -10,6 +11,7 @@ const MOST_CHARACTERS = 256 * 1024;
 /** One of the two outputs of one program. */
 interface Stream {
   readonly joiner: TracebackJoiner;
+  readonly quoted: QuotedOutput;
   /** The entry that the next line may belong to: an error, or a traceback that is not at its end. */
   open: { seq: number; lines: number; at: number; touched: number } | undefined;
   blanks: number;
@@ -39,9 +41,9 @@ export class LineIntake {
   line(source: string, text: string, stream: 'stdout' | 'stderr', at: number): void {
     const state = this.#stream(source, stream);
     const clean = withoutHidden(text);
-    const line = recogniseLine(clean);
+    const line = recognised(clean, state.quoted.accept(clean, at));
     const wasOpen = state.joiner.isOpen();
-    const role = state.joiner.accept(line.message, line.isRecord, at);
+    const role = state.joiner.accept(line.message, line.isRecord, at, line.level !== undefined);
     if (role === 'pending' || clean.trim() === '') {
       state.blanks += 1;
       return;
@@ -92,12 +94,23 @@ export class LineIntake {
   #stream(source: string, stream: 'stdout' | 'stderr'): Stream {
     let streams = this.#streams.get(source);
     if (!streams) {
-      const create = (): Stream => ({ joiner: new TracebackJoiner(), open: undefined, blanks: 0 });
+      const create = (): Stream => ({
+        joiner: new TracebackJoiner(),
+        quoted: new QuotedOutput(),
+        open: undefined,
+        blanks: 0,
+      });
       streams = { stdout: create(), stderr: create() };
       this.#streams.set(source, streams);
     }
     return streams[stream];
   }
+}
+
+/** What is quoted stays as it is and is no error, not even a traceback. */
+function recognised(line: string, isQuoted: boolean): RecognisedLine {
+  const own = recogniseLine(line);
+  return isQuoted ? { ...own, level: 'info', message: line } : own;
 }
 
 function countLines(text: string): number {

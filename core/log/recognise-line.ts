@@ -28,6 +28,8 @@ const LOGFMT = /(?:^|\s)level=("?)(\w+)\1(?=\s|$)/;
 /** `path.py:12: DeprecationWarning: …` of Python's warnings. */
 const PYTHON_WARNING = /^\S+:\d+: \w*Warning: /;
 const FAULT = /^(?:Fatal Python error|Traceback \(most recent call last\))/;
+/** pytest's summary: `FAILED tests/test_a.py::test_b - AssertionError`. The verbose list names the result at the end. */
+const FAILED_TEST = /^(?:FAILED|SUBFAIL\S*) \S.*::/;
 /** A request as access logs of uvicorn, gunicorn, hypercorn, werkzeug and Django end it: `"GET / HTTP/1.1" 200`. */
 const ACCESS = /"[A-Z]{3,10} [^"]* HTTP\/[\d.]{1,3}" (\d)\d\d(?!\d)/;
 
@@ -59,7 +61,7 @@ function levelOfRecord(line: string): string | undefined {
 
 /** What other lines sound like; they may as well be part of something longer. */
 function looseLevel(line: string): string | undefined {
-  if (FAULT.test(line)) return 'error';
+  if (FAULT.test(line) || FAILED_TEST.test(line)) return 'error';
   if (line.includes('Warning: ') && PYTHON_WARNING.test(line)) return 'warning';
   return LOWER_FIRST.exec(line)?.[1];
 }

@@ -17,10 +17,15 @@ const GROUP_LINE = /^\s+[|+]/;
 const SQLALCHEMY = /^(?:\[SQL: |\[parameters: |\(Background on this error at: )/;
 /** pydantic: `ValidationError: 2 validation errors for Order`, then a line with the place of each, and more indented. */
 const PYDANTIC = /\b(\d{1,4}) validation errors? for /;
+/** Further lines of an exception's message that are taken at the margin. */
+const MOST_MARGIN_LINES = 20;
+/** Dates, times, rules and JSON: what loggers and reports begin their lines with, not a message its further ones. */
+const OF_ITS_OWN = /^(?:\[?\d{4}-\d\d-\d\d|\[?\d\d:\d\d|([-=_*#~!])\1\1|\{.*\}$)/;
 
 /**
  * Tells of each line of one stream whether it goes on a Python traceback: frames, exception line, chained exceptions,
- * exception groups, and what pydantic and SQLAlchemy put on further lines of their messages.
+ * exception groups, and further lines of messages: those of pydantic and SQLAlchemy, and whatever came at the same
+ * moment as the exception line and does not look like a line of its own.
  * The formats are those of CPython's `traceback` module (3.8 to 3.14).
  */
 export class TracebackJoiner {
@@ -29,6 +34,8 @@ export class TracebackJoiner {
   #indent = 0;
   /** Lines of pydantic's message that are still expected at the margin. */
   #places = 0;
+  /** Lines at the margin that may still belong to the message. */
+  #margin = 0;
   #lastAt = -Infinity;
 
   /** Whether further lines are expected: the exception line at least. */
@@ -36,19 +43,29 @@ export class TracebackJoiner {
     return this.#mode === 'frames' || this.#mode === 'group' || this.#mode === 'sql';
   }
 
-  /** `isRecord`: the line is the beginning of a log record of its own. `at` in milliseconds. */
-  accept(line: string, isRecord: boolean, at: number): LineRole {
+  /**
+   * `isRecord`: the line is the beginning of a log record of its own; `hasLevel`: it names a level at least.
+   * `at` in milliseconds, the same for all lines of one write.
+   */
+  accept(line: string, isRecord: boolean, at: number, hasLevel = isRecord): LineRole {
     if (at - this.#lastAt > JOIN_WITHIN_MS) this.#mode = 'none';
+    if (at !== this.#lastAt || hasLevel) this.#margin = 0;
     this.#lastAt = at;
     if (isRecord) return this.#record(line);
     const head = HEAD.exec(line);
     if (head) return this.#begin(head[2] ? 'group' : 'frames', head[1]?.length ?? 0);
     if (FAULT_HEAD.test(line)) return this.#begin('fault', 0);
     if (this.#mode === 'none') return 'alone';
-    if (line.trim() === '') return 'pending';
+    if (line.trim() === '') return this.#blank();
     if (this.#goesOn(line)) return 'part';
     this.#mode = 'none';
     return 'alone';
+  }
+
+  /** What comes after it at the margin is no part of the message any more. */
+  #blank(): LineRole {
+    this.#margin = 0;
+    return 'pending';
   }
 
   /** Of another thread between two frames it stands alone and the frames go on; it may begin a traceback itself. */
@@ -94,6 +111,7 @@ export class TracebackJoiner {
   #exceptionLine(line: string): boolean {
     this.#mode = 'after';
     this.#places = Number(PYDANTIC.exec(line)?.[1] ?? 0);
+    this.#margin = MOST_MARGIN_LINES;
     return true;
   }
 
@@ -103,6 +121,7 @@ export class TracebackJoiner {
       return true;
     }
     this.#places -= 1;
-    return this.#places >= 0;
+    this.#margin -= 1;
+    return this.#places >= 0 || (this.#margin >= 0 && !OF_ITS_OWN.test(line));
   }
 }

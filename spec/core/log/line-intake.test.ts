@@ -87,8 +87,10 @@ describe('tracebacks', () => {
   });
 
   it('belongs to the error line before it', () => {
-    const { feed, messages } = makeIntake();
-    feed(`INFO:     started\nERROR:    Exception in ASGI application\n${CHAINED}\nordinary output`);
+    const { feed, messages, clock } = makeIntake();
+    feed(`INFO:     started\nERROR:    Exception in ASGI application\n${CHAINED}`);
+    clock.now += 1;
+    feed('ordinary output');
     expect(messages()).toEqual(['started', `Exception in ASGI application\n${CHAINED}`, 'ordinary output']);
   });
 
@@ -112,6 +114,37 @@ describe('tracebacks', () => {
     const { feed, messages } = makeIntake();
     feed(`${TRACEBACK}\n${TRACEBACK}\n${GROUP}\n${GROUP}`);
     expect(messages()).toEqual([TRACEBACK, TRACEBACK, GROUP, GROUP]);
+  });
+
+  it('have messages of several lines', () => {
+    const { feed, messages, store } = makeIntake();
+    const text = `${TRACEBACK}\nsecond line\nthird (line)`;
+    feed(`${text}\nINFO:     next`);
+    expect(messages()).toEqual([text, 'next']);
+    expect(store.at(0)?.level).toBe('error');
+  });
+
+  it.each([
+    ['a blank line', '\nafter a blank line'],
+    ['a line with a level', 'error: something else'],
+    ['a dated line', '2026-01-02 03:04:05 something else'],
+    ['a rule', '---------- something else ----------'],
+    ['JSON', '{"some":"document"}'],
+  ])('their messages end before %s', (_what, text) => {
+    const { feed, messages } = makeIntake();
+    feed(`${TRACEBACK}\n${text}\nmore`);
+    expect(messages()).toEqual([TRACEBACK, text.trim(), 'more']);
+  });
+
+  it('their messages end with what was written at once, and after twenty lines', () => {
+    const { feed, messages, clock } = makeIntake();
+    feed(TRACEBACK);
+    clock.now += 1;
+    feed('later');
+    const lines = Array.from({ length: 30 }, (_, index) => `line ${index}`);
+    feed(`${TRACEBACK}\n${lines.join('\n')}`);
+    const whole = `${TRACEBACK}\n${lines.slice(0, 20).join('\n')}`;
+    expect(messages()).toEqual([TRACEBACK, 'later', whole, ...lines.slice(20)]);
   });
 
   it('of two programs and of both outputs do not mix', () => {
@@ -157,7 +190,7 @@ def chained():
     try:
         {}["x"]
     except KeyError as error:
-        raise RuntimeError("second\\n  with a second line") from error
+        raise RuntimeError("first\\nwith a second line") from error
 for call in (lambda: deep(0), chained, lambda: compile("x = = 1", "x.py", "exec")):
     try:
         call()
@@ -170,7 +203,7 @@ for call in (lambda: deep(0), chained, lambda: compile("x = = 1", "x.py", "exec"
     expect(messages().map((message) => message.split('\n').at(-1))).toEqual([
       expect.stringMatching(/^RecursionError: /),
       'next',
-      '  with a second line',
+      'with a second line',
       'next',
       expect.stringMatching(/^SyntaxError: /),
       'next',
@@ -201,6 +234,43 @@ describe('lines', () => {
         expect(sorted(got)).toEqual(sorted(given));
       }),
     );
+  });
+});
+
+describe('what the report of pytest quotes', () => {
+  const REPORT = `=================================== FAILURES ===================================
+__________________________________ test_total __________________________________
+>       assert total == 2
+E       assert 1 == 2
+E   ValueError: level=error code=7
+tests/test_orders.py:9: AssertionError
+------------------------------ Captured log call -------------------------------
+ERROR    app.orders:orders.py:12 no such order
+ERROR:    as uvicorn writes it
+----------------------------- Captured stderr call -----------------------------
+${TRACEBACK}
+__________________________________ test_other __________________________________
+ERROR    root:other.py:1 not quoted
+=========================== short test summary info ============================
+FAILED tests/test_orders.py::test_total - assert 1 == 2
+1 failed in 0.03s`;
+
+  it('is no error once more; the failed test is', () => {
+    const { feed, store } = makeIntake();
+    feed(REPORT, 'tests', 'stdout');
+    const entries = store.entries(0, store.end);
+    const errors = entries.filter(({ level }) => level === 'error').map(({ message }) => message);
+    expect(errors).toEqual(['ERROR    root:other.py:1 not quoted', expect.stringMatching(/^FAILED tests/)]);
+    expect(entries.map(({ message }) => message)).toContain('ERROR:    as uvicorn writes it');
+    expect(entries.map(({ message }) => message)).toContain(TRACEBACK);
+  });
+
+  it('ends with the run', () => {
+    const { feed, store, clock } = makeIntake();
+    feed('------- Captured log call -------\nERROR    root:a.py:1 quoted', 'tests', 'stdout');
+    clock.now += 2000;
+    feed('ERROR    root:a.py:1 live', 'tests', 'stdout');
+    expect(store.entries(0, store.end).map(({ level }) => level)).toEqual(['info', 'info', 'error']);
   });
 });
 

@@ -62,7 +62,7 @@ describe('memory', () => {
     line('api', 'Traceback (most recent call last):', 'stderr', 0);
     await Promise.resolve();
     line('api', 'ValueError: x', 'stderr', 0);
-    line('api', 'three', 'stderr', 0);
+    line('api', 'three', 'stderr', 1);
     await Promise.resolve();
     expect(changes).toEqual([
       { changed: 0, end: 2 },
