@@ -1,4 +1,5 @@
 import { findRoot } from './config/paths.js';
+import { workingFolder } from './config/working-folder.js';
 import type { CrashGuard } from './crash.js';
 import { DevmgrError } from 'devmgr/plugin-api';
 import { coreWordNames } from './cli/core-word-names.js';
@@ -16,7 +17,7 @@ export interface ScreenOptions {
 
 /** The screen from opening to quitting. Resolves to the exit code after everything it started has ended. */
 export async function runScreen({ dir, env, discovery, guard, say }: ScreenOptions): Promise<number> {
-  const root = findRoot(process.cwd(), dir);
+  const root = findRoot(workingFolder(), dir);
   const session = await openScreen({ root, env, discovery, ownsProcess: true, say }).catch((error: unknown) => {
     throw withWords(error, discovery);
   });

@@ -1,5 +1,6 @@
 import { DevmgrError, ExitCode, type CliContribution, type FlagSpec } from 'devmgr/plugin-api';
 import type { Argv, Options } from 'yargs';
+import { workingFolder } from '../config/working-folder.js';
 
 /** A headless word as the person wrote it. */
 export interface ParsedWord {
@@ -31,10 +32,15 @@ export async function parseWords(
 ): Promise<Parsed> {
   const { default: yargs } = await import('yargs');
   let found: ParsedWord | undefined;
-  const parser = yargs()
+  const parser = yargs([], workingFolder())
     .scriptName('devmgr')
     .usage('devmgr [dir]            open the screen on a project\ndevmgr <word> [options]  run one thing without it')
-    .parserConfiguration({ 'populate--': true, 'camel-case-expansion': false, 'duplicate-arguments-array': false })
+    .parserConfiguration({
+      'populate--': true,
+      'camel-case-expansion': false,
+      'dot-notation': false,
+      'duplicate-arguments-array': false,
+    })
     .options(GLOBAL_FLAGS)
     .version(version)
     .help()
@@ -45,7 +51,10 @@ export async function parseWords(
     .exitProcess(false);
   for (const word of words) addWord(parser, word, (parsed) => (found = parsed));
   const text = await parseQuietly(parser, argv);
-  return found ? { kind: 'word', word: found } : { kind: 'text', text };
+  if (found) return { kind: 'word', word: found };
+  // All that was given stands behind `--`.
+  if (text === '') throw usage('No word was given');
+  return { kind: 'text', text };
 }
 
 function parseQuietly(parser: Argv, argv: readonly string[]): Promise<string> {

@@ -2,6 +2,7 @@ import { ExitCode, type CliContribution, type Screen } from 'devmgr/plugin-api';
 import { createApp, type App } from '../app.js';
 import { findRoot } from '../config/paths.js';
 import { program } from '../config/program.js';
+import { workingFolder } from '../config/working-folder.js';
 import type { CrashGuard } from '../crash.js';
 import type { Discovery } from '../plugins/discovered-plugin.js';
 import { clean } from '../screen/text/clean.js';
@@ -45,10 +46,10 @@ export async function runHeadless(options: HeadlessOptions): Promise<number> {
 
 function allWords(discovery: Discovery): CliContribution[] {
   const ofPlugins = discovery.plugins.flatMap((plugin) => plugin.manifest.cli ?? []);
-  const names = new Set<string>();
-  return [...ofPlugins, ...coreWords.map((word) => word.contribution)].filter(
-    ({ name }) => !names.has(name) && names.add(name),
-  );
+  const ofCore = coreWords.map((word) => word.contribution);
+  // A plugin cannot take a word of the core from it: the registry would not give it the call either.
+  const names = new Set(ofCore.map(({ name }) => name));
+  return [...ofPlugins.filter(({ name }) => !names.has(name) && names.add(name)), ...ofCore];
 }
 
 async function runParsed(word: ParsedWord, { env, discovery, guard }: HeadlessOptions): Promise<number> {
@@ -64,7 +65,7 @@ async function runParsed(word: ParsedWord, { env, discovery, guard }: HeadlessOp
     stderr.write(clean(`${severity}: ${message}\n${hint === undefined ? '' : `  ${hint}\n`}`));
   };
   const app = await createApp({
-    root: findRoot(process.cwd(), word.project),
+    root: findRoot(workingFolder(), word.project),
     env,
     discovery,
     notify,

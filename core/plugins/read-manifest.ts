@@ -28,11 +28,14 @@ export function readManifest(dir: string): ReadManifest {
 }
 
 function parseJson(file: string): Record<string, unknown> {
+  let json: unknown;
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+    json = JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
     throw invalid(file, error instanceof Error ? error.message : String(error), 'Make it a readable JSON file.');
   }
+  if (typeof json === 'object' && json !== null) return json as Record<string, unknown>;
+  throw invalid(file, 'the package.json must be an object', 'Make it a JSON object with a "devmgr" field.');
 }
 
 /** What a plugin contributes carries its id, so that two plugins cannot be mistaken for each other. */

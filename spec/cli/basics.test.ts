@@ -42,6 +42,11 @@ it('a mistyped word gets a suggestion and exits 2', async () => {
   expect(stderr).toMatch(/tset|test/);
 });
 
+it('words after -- alone are no words, and a flag with a dot is none', async () => {
+  expect(await run(['--', 'plugins', 'list'])).toMatchObject({ code: 2, stdout: '' });
+  expect(await run(['logs', '--level.x', 'warn'])).toMatchObject({ code: 2, stdout: '' });
+});
+
 it('a wrong choice names the flag and the choices', async () => {
   const { code, stderr } = await run(['logs', '--level', 'loud']);
   expect(code).toBe(2);

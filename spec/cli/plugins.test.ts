@@ -53,6 +53,10 @@ beforeAll(async () => {
   writePlugin(plugins, 'no-default', 'export const nothing = 1');
   writePlugin(plugins, 'no-syntax', 'export default {');
   writePlugin(plugins, 'needs', 'export default { activate() {} }', { requires: ['nobody.offers-this'] });
+  writePlugin(plugins, 'takes-word', 'export default { activate() {} }', {
+    cli: [{ name: 'config', summary: 'Mine' }],
+  });
+  writeFileSync(join(writePlugin(plugins, 'null', ''), 'package.json'), 'null');
   writeFileSync(join(writePlugin(plugins, 'broken', ''), 'package.json'), '{ "devmgr": ');
   const { stdout, code } = await runDevmgr(['plugins', 'list', '--json'], { home: home.path, cwd: home.path });
   expect(code).toBe(0);
@@ -120,4 +124,9 @@ describe('a word of a plugin', () => {
     expect((await run()).code).toBe(2);
     expect((await run('you', '--colour')).stderr).toMatch(/colour/);
   });
+});
+
+it('a word of the core stays that of the core', async () => {
+  const { code, stdout } = await runDevmgr(['config', 'get', 'core.theme'], { home: home.path, cwd: home.path });
+  expect([code, stdout]).toEqual([0, 'auto\n']);
 });

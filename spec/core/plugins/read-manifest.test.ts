@@ -38,6 +38,9 @@ describe('reading a manifest', () => {
 
   it.each([
     ['{ not json', 'package.json'],
+    ['null', 'must be an object'],
+    ['[]', 'must be an object'],
+    ['"text"', 'must be an object'],
     [undefined, 'devmgr must be an object'],
     [{ ...valid, id: 'My Plugin' }, 'devmgr.id "My Plugin" must look like "my-plugin"'],
     [{ ...valid, title: '' }, 'devmgr.title'],
