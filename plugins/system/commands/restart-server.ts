@@ -9,8 +9,8 @@ export function restartServer(parts: SystemParts): CommandHandler {
     async run() {
       const server = await whenKnown(parts);
       if (!server) return;
-      await parts.manager.stop(server.name);
-      await startOfferingPort(parts, server.name);
+      const { name } = server;
+      await startOfferingPort(parts, name, (options) => parts.manager.restart(name, options));
     },
     disabledReason() {
       const server = selectedServer(parts);

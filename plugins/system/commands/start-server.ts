@@ -7,7 +7,9 @@ export function startServer(parts: SystemParts): CommandHandler {
   return {
     async run() {
       const server = await whenKnown(parts);
-      if (server) await startOfferingPort(parts, server.name);
+      if (!server) return;
+      const { name } = server;
+      await startOfferingPort(parts, name, (options) => parts.manager.start(name, options));
     },
     disabledReason() {
       const server = selectedServer(parts);

@@ -2,19 +2,28 @@ import { DevmgrError, ExitCode, type Processes } from 'devmgr/plugin-api';
 import { PortTakenError } from './port-error.js';
 import { checkPort, nextFreePort } from './port.js';
 
-/** Resolves when a server can listen there. Rejects with who holds the port, or why it cannot be had. */
-export async function requirePort(processes: Processes, host: string, port: number): Promise<void> {
-  if (!Number.isInteger(port) || port < 1 || port > 65_535)
-    throw refused(`${port} is no port`, 'Choose one from 1 to 65535');
+/** Throws for what cannot be a port of any machine. */
+export function requirePortNumber(port: number): void {
+  if (Number.isInteger(port) && port >= 1 && port <= 65_535) return;
+  throw refused(`${port} is no port`, 'Choose one from 1 to 65535', ExitCode.usage);
+}
+
+/**
+ * Resolves when a server can listen there. Rejects with who holds the port, or why it cannot be had.
+ *
+ * @param isOwn the port is held by the server itself, which is about to let go of it
+ */
+export async function requirePort(processes: Processes, host: string, port: number, isOwn = false): Promise<void> {
+  requirePortNumber(port);
   const check = await checkPort(host, port);
-  if (check.kind === 'refused') throw refused(sentence(check.reason), hintFor(check.reason));
-  if (check.kind === 'free') return;
+  if (check.kind === 'refused') throw refused(sentence(check.reason), hintFor(check.reason), ExitCode.unavailable);
+  if (check.kind === 'free' || isOwn) return;
   const [owner, freePort] = await Promise.all([processes.portOwner(port), nextFreePort(host, port)]);
   throw new PortTakenError(port, owner, freePort);
 }
 
-function refused(message: string, hint: string): DevmgrError {
-  return new DevmgrError({ code: 'PLUGIN_SYSTEM_PORT_REFUSED', message, hint, exitCode: ExitCode.unavailable });
+function refused(message: string, hint: string, exitCode: number): DevmgrError {
+  return new DevmgrError({ code: 'PLUGIN_SYSTEM_PORT_REFUSED', message, hint, exitCode });
 }
 
 function hintFor(reason: string): string {

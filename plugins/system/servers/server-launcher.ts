@@ -5,9 +5,11 @@ import { HttpProbe } from './health/http-probe.js';
 import type { ProbeOutcome } from './health/probe-outcome.js';
 import type { Interpreter } from './interpreter/interpreter-finder.js';
 import { serverUrl } from './port.js';
-import { requirePort } from './require-port.js';
+import { requirePort, requirePortNumber } from './require-port.js';
 import type { ServerBook } from './server-book.js';
 import type { ServerDefinition } from './server-definition.js';
+import type { ServerPlace } from './server-place.js';
+import { isActive } from './server-record.js';
 import { ServerRun } from './server-run.js';
 import type { ServerSettings } from './server-settings.js';
 import { uvicornCommand } from './uvicorn-command.js';
@@ -23,13 +25,6 @@ export interface LauncherOptions {
   readonly findInterpreter: (setting: string, appFolder: string) => Promise<Interpreter>;
   /** Runs before a process is started: clears what an earlier devmgr left. */
   readonly beforeStart?: ((name: string) => Promise<void>) | undefined;
-}
-
-/** Where and how a server listens. */
-export interface ServerPlace {
-  readonly host: string;
-  readonly port: number;
-  readonly reload: boolean;
 }
 
 const CRASH_LINES = 40;
@@ -62,11 +57,20 @@ export class ServerLauncher implements Disposable {
     return { host: wanted.host ?? host, port: wanted.port ?? port + index, reload: wanted.reload ?? reload };
   }
 
+  /** Rejects when a server that runs could not listen where these options say. Where it listens now, it can. */
+  async requireMove(name: string, wanted: ServerStartOptions): Promise<void> {
+    const { host, port } = this.place(name, wanted);
+    const now = isActive(this.#book.record(name).state) ? this.#runs.get(name)?.place : undefined;
+    if (!now || (host === now.host && port === now.port)) return;
+    await requirePort(this.#options.processes, host, port, port === now.port);
+  }
+
   /** Resolves when a process was spawned or the start was given up meanwhile. Rejects when it cannot even be tried. */
   async launch(server: ServerDefinition, wanted: ServerStartOptions): Promise<void> {
     const { name, target } = server;
     const generation = this.#book.record(name).generation + 1;
     const place = this.place(name, wanted);
+    requirePortNumber(place.port);
     const url = serverUrl(place.host, place.port);
     this.#book.dispatch(name, { type: 'start-requested', generation, target, url });
     try {
@@ -110,7 +114,7 @@ export class ServerLauncher implements Disposable {
     const ignoreLine = (text: string) => probe.isOwnAccessLine(text);
     const child = processes.spawn({ ...command, ignoreLine, forceKillAfterMs: stopTimeoutMs });
     const onOutcome = (outcome: ProbeOutcome) => this.#probed(server.name, generation, outcome);
-    const run = new ServerRun({ process: child, probe, clock, firstLookMs: STARTING_DELAY_MS, onOutcome });
+    const run = new ServerRun({ place, process: child, probe, clock, firstLookMs: STARTING_DELAY_MS, onOutcome });
     this.#runs.set(server.name, run);
     this.#book.dispatch(server.name, { type: 'spawned', generation, pid: child.pid, at: clock.now() });
     void this.#watchExit(server.name, generation, run, child);

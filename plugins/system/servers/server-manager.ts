@@ -6,7 +6,8 @@ import { MetricsSampler, type SampledProcess } from './metrics-sampler.js';
 import { ServerBook } from './server-book.js';
 import type { ServerDefinition } from './server-definition.js';
 import { alreadyRuns, badTarget, nothingFound, unknownServer } from './server-errors.js';
-import { ServerLauncher, type LauncherOptions, type ServerPlace } from './server-launcher.js';
+import { ServerLauncher, type LauncherOptions } from './server-launcher.js';
+import type { ServerPlace } from './server-place.js';
 import { isActive } from './server-record.js';
 
 /** The servers of a project, the default first, and where they were looked for. */
@@ -135,12 +136,15 @@ export class ServerManager implements Servers, Disposable {
     await this.#book.until(name, (after) => !isActive(after));
   }
 
-  async restart(wanted: string): Promise<void> {
-    const name = await this.resolve(wanted);
+  /** Options replace those of the last start. What they say is looked at first: a server is not stopped for nothing. */
+  async restart(wanted: string, options?: ServerStartOptions): Promise<void> {
+    const name = await this.resolve(wanted, options?.app);
+    const next = options ?? this.#lastOptions.get(name) ?? {};
+    await this.#launcher.requireMove(name, next);
     this.#restarting.add(name);
     try {
       await this.stop(name);
-      await this.start(name, this.#lastOptions.get(name));
+      await this.start(name, next);
     } finally {
       this.#restarting.delete(name);
       this.#book.announce(name);

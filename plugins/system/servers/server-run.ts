@@ -2,8 +2,10 @@ import type { Clock, Disposable, ManagedProcess } from 'devmgr/plugin-api';
 import type { HttpProbe } from './health/http-probe.js';
 import { HealthMonitor } from './health/health-monitor.js';
 import type { ProbeOutcome } from './health/probe-outcome.js';
+import type { ServerPlace } from './server-place.js';
 
 export interface ServerRunOptions {
+  readonly place: ServerPlace;
   readonly process: ManagedProcess;
   readonly probe: HttpProbe;
   readonly clock: Clock;
@@ -14,9 +16,11 @@ export interface ServerRunOptions {
 /** One process of a server with the watch on its health. */
 export class ServerRun implements Disposable {
   readonly process: ManagedProcess;
+  readonly place: ServerPlace;
   readonly #monitor: HealthMonitor;
 
-  constructor({ process, probe, clock, firstLookMs, onOutcome }: ServerRunOptions) {
+  constructor({ place, process, probe, clock, firstLookMs, onOutcome }: ServerRunOptions) {
+    this.place = place;
     this.process = process;
     this.#monitor = new HealthMonitor({ clock, look: (signal) => probe.look(signal), onOutcome });
     this.#monitor.start(firstLookMs);

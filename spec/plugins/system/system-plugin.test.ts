@@ -136,6 +136,36 @@ describe('the system plugin', () => {
     await new Promise((resolve) => holder.close(resolve));
   });
 
+  it('leaves the server alone when it cannot be restarted at the port that was chosen', async () => {
+    const holder = createServer();
+    const taken = await freePort();
+    await new Promise<void>((resolve) => holder.listen(taken, '127.0.0.1', resolve));
+    const servers = await activate();
+    await servers.start('api');
+    const before = servers.all.get()[0];
+    await made.context.storage.state.set('servers', { api: { port: taken } });
+    await made.runCommand('system.restart-server');
+    expect(servers.all.get()).toMatchObject([
+      { status: 'running', restarts: 0, pid: before && 'pid' in before && before.pid },
+    ]);
+    await new Promise((resolve) => holder.close(resolve));
+  });
+
+  it('restarts at the next free port when the person says so', async () => {
+    const holder = createServer();
+    const taken = await freePort();
+    await new Promise<void>((resolve) => holder.listen(taken, '127.0.0.1', resolve));
+    const servers = await activate({}, { confirm: () => Promise.resolve(true) });
+    await servers.start('api');
+    await made.context.storage.state.set('servers', { api: { port: taken } });
+    await made.runCommand('system.restart-server');
+    const state = made.context.storage.state.get('servers') as { api: { port: number } };
+    expect(state.api.port).toBeGreaterThan(taken);
+    const url = `http://127.0.0.1:${state.api.port}`;
+    expect(servers.all.get()).toMatchObject([{ status: 'running', restarts: 1, url }]);
+    await new Promise((resolve) => holder.close(resolve));
+  });
+
   it('passes over an environment without uvicorn, and says so', async () => {
     const bare = `#!/bin/sh\nexec env -i PYTHONNOUSERSITE=1 ${testPython()} -S "$@"\n`;
     write('.venv/bin/python', bare.replace(' -S ', ' -S -c "import sys; sys.prefix = \'/v\'; exec(sys.argv[2])" '));

@@ -119,11 +119,12 @@ describe('devmgr server', () => {
   it.each([
     [['start', 'nobody'], 2, 'No server is called "nobody"'],
     [['start', '--app', 'main.py'], 2, '"main.py" names no application'],
+    [['start', '--port', '99999'], 2, /^[^◐]*99999 is no port[^◐]*$/],
     [['restart'], 1, 'api does not run'],
     [['jump'], 2, 'devmgr: '],
   ])('server %j ends with %i', async (args, code, text) => {
     const result = await server(...args);
-    expect({ code: result.code, stderr: result.stderr }).toEqual({ code, stderr: expect.stringContaining(text) });
+    expect({ code: result.code, stderr: result.stderr }).toEqual({ code, stderr: expect.stringMatching(text) });
   });
 
   it('tells what it tried where there is no application', async () => {

@@ -79,6 +79,31 @@ describe('ServerManager with uvicorn', () => {
     expect(first(made)).toMatchObject({ restarts: 1, url: `http://127.0.0.1:${port}` });
   });
 
+  it('keeps a server that could not be restarted elsewhere', async () => {
+    const made = await project({ 'main.py': GOOD_APP });
+    const other = await freePort();
+    await held(other);
+    await made.manager.start('api');
+    const before = first(made);
+    for (const options of [{ port: other }, { port: 0 }, { host: '203.0.113.7' }, { app: 'main.py' }]) {
+      expect(await failure(made.manager.restart('api', options))).toHaveProperty('code');
+      expect(first(made)).toMatchObject({ status: 'running', pid: 'pid' in before ? before.pid : undefined });
+    }
+    await made.manager.restart('api');
+    expect(first(made)).toMatchObject({ status: 'running', restarts: 1, url: `http://127.0.0.1:${made.port}` });
+  });
+
+  it('restarts with other options, and keeps them', async () => {
+    const made = await project({ 'main.py': GOOD_APP });
+    const port = await freePort();
+    await made.manager.start('api');
+    await made.manager.restart('api', { host: '0.0.0.0' });
+    expect(first(made)).toMatchObject({ status: 'running', restarts: 1 });
+    await made.manager.restart('api', { port });
+    await made.manager.restart('api');
+    expect(first(made)).toMatchObject({ status: 'running', restarts: 3, url: `http://127.0.0.1:${port}` });
+  });
+
   it('shows a crash at import with its last lines', async () => {
     const made = await project({ 'main.py': `${GOOD_APP}\nraise RuntimeError("no database")` });
     await made.manager.start('api');
@@ -159,11 +184,19 @@ describe('ServerManager with uvicorn', () => {
   });
 
   it.each([
-    [{ host: '203.0.113.7' }, '203.0.113.7 is no address of this machine'],
-    [{ port: 70_000 }, '70000 is no port'],
-  ])('refuses %o', async (options, message) => {
+    [{ host: '203.0.113.7' }, '203.0.113.7 is no address of this machine', 5],
+    [{ port: 70_000 }, '70000 is no port', 2],
+  ])('refuses %o', async (options, message, exitCode) => {
     const made = await project({ 'main.py': GOOD_APP });
-    expect(await failure(made.manager.start('api', options))).toMatchObject({ message, exitCode: 5 });
+    expect(await failure(made.manager.start('api', options))).toMatchObject({ message, exitCode });
+  });
+
+  it('announces no start at what is no port', async () => {
+    const made = await project({ 'main.py': GOOD_APP });
+    const seen: string[] = [];
+    made.manager.onDidChange(({ after }) => seen.push(after.status));
+    await failure(made.manager.start('api', { port: 99_999 }));
+    expect(seen).not.toContain('starting');
   });
 
   it('listens on all addresses and on IPv6', async () => {
