@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DevmgrError, ExitCode, type PluginContext } from 'devmgr/plugin-api';
 import { declaredDependencies } from './declared-dependencies.js';
+import { importedPackages } from './imported-packages.js';
 import { interpreterCandidates } from './interpreter-candidates.js';
 import { probeInterpreter, type Interpreter } from './probe-interpreter.js';
 
@@ -17,8 +18,8 @@ export class InterpreterFinder {
   }
 
   /**
-   * The first candidate that has pytest and everything the project declares; else the one with pytest that lacks
-   * least. Rejects with `PLUGIN_TESTS_NO_PYTEST` when none has pytest.
+   * The first candidate that has pytest and everything the project declares and imports; else the one with pytest
+   * that lacks least. One that the person named lacks only what is declared. Rejects with `PLUGIN_TESTS_NO_PYTEST` when none has pytest.
    */
   async find(): Promise<Interpreter> {
     // What was not there may have been installed since; what was, is still asked for only once.
@@ -31,10 +32,15 @@ export class InterpreterFinder {
     const poetryEnvironment = await this.#poetryEnvironment();
     const sources = { root: workspace.root, setting: config.string('python'), env, poetryEnvironment };
     const candidates = interpreterCandidates(sources);
-    const dependencies = await declaredDependencies(workspace.root);
+    const [distributions, modules] = await Promise.all([
+      declaredDependencies(workspace.root),
+      importedPackages(workspace.root),
+    ]);
     let best: Interpreter | undefined;
     for (const candidate of candidates) {
-      const probed = await probeInterpreter(this.#host, candidate, dependencies, workspace.root);
+      const isNamed = candidate === env['DEVMGR_PYTHON'];
+      const needs = { distributions, modules: isNamed ? [] : modules };
+      const probed = await probeInterpreter(this.#host, candidate, needs, workspace.root);
       if (probed?.pytest === undefined) continue;
       if (!best || probed.missing.length < best.missing.length) best = probed;
       if (best.missing.length === 0) break;

@@ -8,34 +8,47 @@ export interface Interpreter {
   readonly version: string;
   readonly pytest: string | undefined;
   readonly hasXdist: boolean;
-  /** Declared dependencies of the project that are not installed. */
+  /** What the project declares or imports and what is not there. */
   readonly missing: readonly string[];
 }
 
 const probeMs = 10_000;
 
-/** Asks without importing pytest, which takes a second. The names of distributions come as arguments. */
+/** What a project needs: names of distributions, and of modules. */
+export interface ProjectNeeds {
+  readonly distributions: readonly string[];
+  readonly modules: readonly string[];
+}
+
+/** Asks without importing pytest, which takes a second. The arguments: distributions, `--`, modules. */
 const question = `
 import importlib.metadata as m, importlib.util as u, json, platform, sys
 def version(name):
     try: return m.version(name)
     except m.PackageNotFoundError: return None
+def there(name):
+    try: return name in sys.modules or u.find_spec(name) is not None
+    except ImportError: return False
+    except Exception: return True
+split = sys.argv.index("--")
+missing = [n for n in sys.argv[1:split] if version(n) is None]
+missing += [n for n in sys.argv[split + 1:] if n not in missing and not there(n)]
 found = u.find_spec("pytest") is not None
 print(json.dumps({"version": platform.python_version(), "pytest": (version("pytest") or "?") if found else None,
-  "xdist": u.find_spec("xdist") is not None, "missing": [n for n in sys.argv[1:] if version(n) is None]}))
+  "xdist": u.find_spec("xdist") is not None, "missing": missing}))
 `;
 
 /** `undefined` when it cannot be started, is too old or does not answer in ten seconds. */
 export async function probeInterpreter(
   { processes, clock }: { readonly processes: Processes; readonly clock: Clock },
   python: string,
-  dependencies: readonly string[],
+  { distributions, modules }: ProjectNeeds,
   cwd: string,
 ): Promise<Interpreter | undefined> {
   const probe = processes.spawn({
     title: `look at ${python}`,
     command: python,
-    args: ['-c', question, ...dependencies],
+    args: ['-c', question, ...distributions, '--', ...modules],
     cwd,
   });
   const timer = clock.setTimeout(() => void probe.stop(), probeMs);

@@ -1,8 +1,10 @@
 import { chmod, mkdtemp, rm, writeFile, mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { declaredDependencies } from '../../../../plugins/tests/pytest/declared-dependencies.js';
+import { importedNames, importedPackages } from '../../../../plugins/tests/pytest/imported-packages.js';
 import { interpreterCandidates } from '../../../../plugins/tests/pytest/interpreter-candidates.js';
 import { testPython } from '../../../support/python.js';
 import { outcomes, startTestsPlugin } from '../support/tests-plugin.js';
@@ -92,6 +94,64 @@ it('prefers an interpreter that has what the project needs', async () => {
     settings: { python: '' },
   });
   expect(outcomes(await plugin.run())).toEqual({ 'test_it.py::test_it': 'passed' });
+});
+
+/** A real interpreter with pytest that does not find `fastapi`. */
+const withoutFastapi = `export PYTHONPATH="$(dirname "$0")/hide:$PYTHONPATH"
+exec ${testPython()} "$@"`;
+const hide = `import sys
+class Hide:
+    def find_spec(self, name, path=None, target=None):
+        if name == 'fastapi': raise ModuleNotFoundError("No module named 'fastapi'", name='fastapi')
+sys.meta_path.insert(0, Hide())
+`;
+
+it('passes over an interpreter that lacks what the project imports and declares nowhere', async () => {
+  const bin = 'project/.venv/bin';
+  await fakePython(`${bin}/python`, withoutFastapi);
+  await fakePython('project/venv/bin/python', `exec ${testPython()} "$@"`);
+  await using plugin = await startTestsPlugin({
+    root: join(root, 'project'),
+    files: {
+      '.venv/bin/hide/sitecustomize.py': hide,
+      'app/main.py': 'import os\nimport fastapi\n',
+      'pyproject.toml': '[project]\nname = "shop"\n',
+      'tests/test_it.py': 'from app import main\ndef test_it(): pass\n',
+    },
+    settings: { python: '' },
+  });
+  expect(outcomes(await plugin.run())).toEqual({ 'tests/test_it.py::test_it': 'passed' });
+  expect(plugin.testing.logged[0]?.message).toContain(join(root, 'project/venv/bin/python'));
+});
+
+it('reads which modules are imported, without those of the project and what only tools use', async () => {
+  await using plugin = await startTestsPlugin({
+    root,
+    files: {
+      'setup.py': 'import setuptools_scm\n',
+      'shop/api.py':
+        'from __future__ import annotations\nimport fastapi.routing, json as j\nfrom . import models\nfrom shop.models import A\n',
+      'shop/models.py': 'try:\n    import maybe\nexcept ImportError:\n    pass\n# import commented\n',
+      'tests/conftest.py': 'from httpx import (\n  Client,\n)\nimport helpers\r\nimport pytest\r\n',
+      'tests/helpers.py': '',
+      'docs/conf.py': 'import sphinx\n',
+      'env/pyvenv.cfg': '',
+      'env/lib/x.py': 'import hidden\n',
+      '.venv/lib/y.py': 'import hidden\n',
+    },
+  });
+  expect(plugin.root).toBe(root);
+  expect(await importedPackages(root)).toEqual(['fastapi', 'httpx', 'json', 'pytest']);
+  expect(await importedPackages(join(root, 'nowhere'))).toEqual([]);
+});
+
+it('reads any source as imports without failing', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), fc.stringMatching(/^[A-Za-z_]\w{0,20}$/), (noise, name) => {
+      fc.pre(name !== '__future__');
+      expect(importedNames(`${noise}\nimport ${name}\n`)).toContain(name);
+    }),
+  );
 });
 
 it('without pytest-xdist, workers are refused with what to do', async () => {
