@@ -40,6 +40,8 @@ export function installCrashGuard(): CrashGuard {
   }
   process.on('uncaughtException', (error) => crash(guard, error));
   process.on('unhandledRejection', (reason) => crash(guard, reason));
+  // Nobody reads what goes wrong any more: the exit code still tells.
+  process.stderr.on('error', () => undefined);
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') guard.end(ExitCode.ok);
   });

@@ -39,7 +39,6 @@ export async function parseWords(
       'populate--': true,
       'camel-case-expansion': false,
       'dot-notation': false,
-      'duplicate-arguments-array': false,
     })
     .options(GLOBAL_FLAGS)
     .version(version)
@@ -101,23 +100,25 @@ function toOption(flag: FlagSpec): Options {
 
 function toWord(word: CliContribution, parsed: Record<string, unknown>): ParsedWord {
   const args = (word.arguments ?? []).flatMap(({ name }) => parsed[name] ?? []).map(String);
-  const flags = Object.fromEntries((word.flags ?? []).map(({ name }) => [name, parsed[name]]));
-  for (const { name, type } of word.flags ?? []) checkFlag(name, type, flags[name]);
+  const flags = Object.fromEntries(
+    (word.flags ?? []).map(({ name, type }) => [name, flagValue(name, type, parsed[name])]),
+  );
   return {
     name: word.name,
     args,
     rest: ((parsed['--'] as unknown[] | undefined) ?? []).map(String),
     flags,
-    json: parsed['json'] === true,
-    verbose: parsed['verbose'] === true,
-    project: parsed['project'] as string | undefined,
+    json: flagValue('json', 'boolean', parsed['json']) === true,
+    verbose: flagValue('verbose', 'boolean', parsed['verbose']) === true,
+    project: flagValue('project', 'string', parsed['project']) as string | undefined,
   };
 }
 
-/** yargs lets a flag be given twice (an array) and a text where a number belongs (NaN). */
-function checkFlag(name: string, type: FlagSpec['type'], value: unknown): void {
-  if (Array.isArray(value)) throw usage(`--${name} was given more than once`);
+/** yargs lets a flag be given twice (an array) and a text where a number belongs (NaN). A switch given twice is on. */
+function flagValue(name: string, type: FlagSpec['type'], value: unknown): unknown {
+  if (Array.isArray(value) && type !== 'boolean') throw usage(`--${name} was given more than once`);
   if (type === 'number' && Number.isNaN(value)) throw usage(`--${name} needs a number`);
+  return Array.isArray(value) ? value.at(-1) : value;
 }
 
 /** yargs spreads what it says over lines: a headline, and one line for each argument. */

@@ -96,11 +96,21 @@ function ownedServices({ services }: HostParts, manifest: PluginManifest, own: O
   return {
     provide(key, service) {
       requireDeclared(manifest, 'service', key.id, manifest.services);
+      if (services.ownerOf(key.id) !== manifest.id) throw takenService(manifest.id, key.id, services.ownerOf(key.id));
       return own(services.provide(key, service));
     },
     require: (key) => services.require(key),
     find: (key) => services.find(key),
   };
+}
+
+function takenService(id: string, service: string, owner: string | undefined): DevmgrError {
+  return new DevmgrError({
+    code: 'DEVMGR_CONTRIBUTION_DUPLICATE',
+    message: `Plugin ${id} cannot provide the service ${service}: it is of plugin ${owner ?? '?'}`,
+    hint: `Give it another id, or disable plugin ${owner ?? '?'} with disabled-plugins in the [core] settings.`,
+    exitCode: ExitCode.plugin,
+  });
 }
 
 function ownedConfig(parts: HostParts, manifest: PluginManifest, own: Own): PluginContext['config'] {

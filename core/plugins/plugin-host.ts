@@ -73,9 +73,9 @@ export class PluginHost {
 
   /** The plugin whose manifest offers the service, activated. False when there is none. */
   async activateProvider(serviceId: string): Promise<boolean> {
-    const provider = this.manifests().find((manifest) => manifest.services?.includes(serviceId));
-    if (!provider) return false;
-    await this.activate(provider.id);
+    const owner = this.#options.parts.services.ownerOf(serviceId);
+    if (owner === undefined) return false;
+    await this.activate(owner);
     return true;
   }
 
@@ -125,8 +125,7 @@ export class PluginHost {
   async #requireService(id: string, service: string): Promise<void> {
     const { services } = this.#options.parts;
     if (services.find({ id: service }) !== undefined) return;
-    const provider = this.manifests().find((manifest) => manifest.services?.includes(service));
-    if (provider?.id === id) return;
+    if (services.ownerOf(service) === id) return;
     await services.require({ id: service });
   }
 
@@ -142,12 +141,18 @@ export class PluginHost {
   }
 
   #declare({ manifest, warnings }: DiscoveredPlugin): void {
-    const { commands, cli } = this.#options.parts;
+    const { commands, cli, services } = this.#options.parts;
     commands.declare(manifest);
     for (const warning of warnings) this.#log().warn(warning);
     for (const word of manifest.cli ?? []) {
       if (!cli.declare(manifest.id, word))
         this.#log().warn(`Plugin ${manifest.id}: the CLI word "${word.name}" is taken; ignored`);
+    }
+    for (const service of manifest.services ?? []) {
+      if (!services.declare(manifest.id, service))
+        this.#log().warn(
+          `Plugin ${manifest.id}: the service "${service}" is of plugin ${services.ownerOf(service) ?? '?'}`,
+        );
     }
   }
 

@@ -13,10 +13,21 @@ export type ServiceActivator = (serviceId: string) => Promise<boolean>;
 /** Typed keys to implementations; asking for a declared one activates its plugin. */
 export class ServiceRegistry implements Services {
   readonly #services = new Map<string, unknown>();
+  readonly #owners = new Map<string, string>();
   readonly #activate: ServiceActivator;
 
   constructor(activate: ServiceActivator) {
     this.#activate = activate;
+  }
+
+  /** A service belongs to the first plugin that declares it. False when another has it. */
+  declare(pluginId: string, serviceId: string): boolean {
+    if (!this.#owners.has(serviceId)) this.#owners.set(serviceId, pluginId);
+    return this.#owners.get(serviceId) === pluginId;
+  }
+
+  ownerOf(serviceId: string): string | undefined {
+    return this.#owners.get(serviceId);
   }
 
   provide<T>(key: ServiceKey<T>, service: NoInfer<T>): Disposable {

@@ -53,6 +53,15 @@ it('a wrong choice names the flag and the choices', async () => {
   expect(stderr).toMatch(/level.*loud.*warn/);
 });
 
+it('a flag with a value may be given once, a switch as often as one likes', async () => {
+  expect(await run(['logs', '--lines', '1', '--lines', '2'])).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('--lines') as unknown,
+  });
+  const { code, stdout } = await run(['config', 'path', '--json', '--json']);
+  expect([code, Object.keys(JSON.parse(stdout) as object)]).toEqual([0, ['files']]);
+});
+
 it('a folder that is not there exits 2', async () => {
   expect(await run(['./nowhere'])).toMatchObject({ code: 2, stderr: expect.stringContaining('nowhere') as unknown });
   expect(await run(['plugins', 'list', '--project', 'nowhere'])).toMatchObject({ code: 2 });

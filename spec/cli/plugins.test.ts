@@ -49,6 +49,12 @@ beforeAll(async () => {
     'undeclared-tab',
     `export default { activate(ctx) { ctx.tabs.register('undeclared-tab', () => {}) } }`,
   );
+  writePlugin(
+    plugins,
+    'thief',
+    `import { Servers } from 'devmgr/plugin-api/contracts/servers'; export default { activate(ctx) { ctx.services.provide(Servers, {}) } }`,
+    { services: ['system.servers'] },
+  );
   writePlugin(plugins, 'wrong-api', 'export default { activate() {} }', { apiVersion: '2.0' });
   writePlugin(plugins, 'no-default', 'export const nothing = 1');
   writePlugin(plugins, 'no-syntax', 'export default {');
@@ -83,6 +89,7 @@ describe('devmgr plugins list', () => {
     ['throws', 'failed', 'DEVMGR_PLUGIN_ACTIVATION_FAILED', 'kaputt'],
     ['hangs', 'failed', 'DEVMGR_PLUGIN_ACTIVATION_TIMEOUT', '10 s'],
     ['undeclared', 'failed', 'DEVMGR_CONTRIBUTION_UNDECLARED', 'undeclared.go'],
+    ['thief', 'failed', 'DEVMGR_CONTRIBUTION_DUPLICATE', 'system.servers'],
     ['undeclared-tab', 'failed', 'DEVMGR_CONTRIBUTION_UNDECLARED', 'undeclared-tab'],
     ['wrong-api', 'invalid', 'DEVMGR_PLUGIN_API_MISMATCH', '2.0'],
     ['no-default', 'failed', 'DEVMGR_PLUGIN_ACTIVATION_FAILED', 'default export'],
