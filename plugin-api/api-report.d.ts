@@ -264,6 +264,7 @@ export interface TestRunState {
     readonly startedAt: number | undefined;
     readonly durationMs: number | undefined;
     readonly workers: number;
+    readonly python?: string;
     readonly end: TestRunEnd | undefined;
 }
 export type TestKind = 'all' | 'unit' | 'integration';
@@ -798,6 +799,7 @@ export interface LogHandle extends WidgetHandle {
     follow(on: boolean): void;
     readonly cursor: ReadonlyStore<number | undefined>;
     goTo(line: number): void;
+    setEmpty(text: StyledText): void;
     readonly onDidActivate: Event<number>;
 }
 export type FormValue = string | number | boolean;
@@ -833,9 +835,11 @@ export type FormField = {
 export interface FormOptions extends BaseOptions {
     readonly fields: readonly FormField[];
     readonly values?: Readonly<Record<string, FormValue>>;
+    readonly escapeLeaves?: boolean;
 }
 export interface FormHandle extends WidgetHandle {
     values(): Readonly<Record<string, FormValue>>;
+    problems(): Readonly<Record<string, string>>;
     setValues(values: Readonly<Record<string, FormValue>>): void;
     setChoices(id: string, choices: readonly string[]): void;
     setError(id: string, message: string | undefined): void;

@@ -108,6 +108,8 @@ export interface LogHandle extends WidgetHandle {
   /** The line under the cursor, while not following. */
   readonly cursor: ReadonlyStore<number | undefined>;
   goTo(line: number): void;
+  /** What stands there while there are no lines. */
+  setEmpty(text: StyledText): void;
   readonly onDidActivate: Event<number>;
 }
 
@@ -138,10 +140,15 @@ export interface FormOptions extends BaseOptions {
   /** Laid out in reading order, as many on a line as fit. */
   readonly fields: readonly FormField[];
   readonly values?: Readonly<Record<string, FormValue>>;
+  /** Esc while typing goes on to the command that it is bound to. Default: it only ends the typing. */
+  readonly escapeLeaves?: boolean;
 }
 
 export interface FormHandle extends WidgetHandle {
+  /** Of a number field that holds no number in range: the last good one. `problems` says so. */
   values(): Readonly<Record<string, FormValue>>;
+  /** What is wrong, by the id of the field: what was typed, and what `setError` was told. Empty: nothing. */
+  problems(): Readonly<Record<string, string>>;
   setValues(values: Readonly<Record<string, FormValue>>): void;
   setChoices(id: string, choices: readonly string[]): void;
   setError(id: string, message: string | undefined): void;

@@ -134,6 +134,8 @@ export class Chrome implements Ui {
   }
 
   #onKey(key: Key): void {
+    // Whoever else has a use for Esc gets it too: a message that happens to be shown must not cost a second press.
+    if (key.full === 'escape' && !this.#modals.current && !this.tabs.page?.takesText()) this.#toasts.dismiss();
     try {
       routeKey(key, this.#layers());
     } catch (error) {

@@ -95,7 +95,7 @@ export function helpRows(tabs: readonly TabInfo[]): HelpRow[] {
     { keys: 'Tab Shift-Tab', text: 'Focus the next pane, the one before' },
     { keys: 'Ctrl-P', text: 'Search all commands and run one' },
     { keys: 'Enter', text: 'Act on what is selected' },
-    { keys: 'Esc', text: 'Leave a field, close a dialog' },
+    { keys: 'Esc', text: 'Leave a field, close a dialog or a message' },
     { keys: 'Ctrl-L', text: 'Redraw the screen' },
     { keys: 'Ctrl-Z', text: 'Suspend devmgr; fg comes back' },
     { keys: '?', text: 'Show this help' },

@@ -15,8 +15,19 @@ interface HelpSection {
 }
 
 const MOST_KEY_CELLS = 18;
+const WIDGETS: readonly HelpRow[] = [
+  { keys: '↑ ↓ PgUp PgDn', text: 'Move; Home and End go to the ends' },
+  { keys: '< >', text: 'Sort by the column to the left, to the right', where: 'in tables' },
+  { keys: '=', text: 'Turn the order round', where: 'in tables' },
+  { keys: '↑ End', text: 'Hold the list, follow its end again', where: 'in logs' },
+  { keys: '← → Space', text: 'Change a choice', where: 'in forms' },
+  { keys: 'Enter', text: 'Type into a field, accept what was typed', where: 'in forms' },
+  { keys: 'Esc', text: 'Stop typing: keys are commands again', where: 'in forms' },
+  { keys: 'Ctrl-W U K', text: 'Delete the word before, all before, all behind', where: 'in forms' },
+];
 const MOUSE: readonly HelpRow[] = [
   { keys: 'click', text: 'Focus, select, press; tabs, keys and the status line too' },
+  { keys: 'header', text: 'Sort by the column that is clicked, then the other way round' },
   { keys: 'double click', text: 'Open, like Enter' },
   { keys: 'wheel', text: 'Scroll what is under the mouse' },
   { keys: 'Shift + drag', text: 'Select text with the terminal' },
@@ -29,7 +40,12 @@ export function helpLines(
   currentPlugin: string,
 ): StyledText[] {
   const sections = [...pluginSections(commands, currentPlugin)];
-  const all = [{ title: 'Everywhere', rows: everywhere }, ...sections, { title: 'Mouse', rows: MOUSE }];
+  const all = [
+    { title: 'Everywhere', rows: everywhere },
+    ...sections,
+    { title: 'Lists and forms', rows: WIDGETS },
+    { title: 'Mouse', rows: MOUSE },
+  ];
   const column = Math.min(
     MOST_KEY_CELLS,
     Math.max(...all.flatMap(({ rows }) => rows.map((row) => styledWidth(row.keys)))),

@@ -35,7 +35,7 @@ export class ListView<Value> implements ModalView {
   readonly #question: ListQuestion<Value>;
   readonly #close: (answer?: Value) => void;
   readonly #field: TextControl;
-  /** Details stand in a column after the longest label, unless that is very long. */
+  /** Details stand in a column after the longest label; a very long label is cut, so that the column never breaks. */
   readonly #labelCells: number;
   #shown: readonly FilteredItem<Value>[];
   #selected = 0;
@@ -49,7 +49,8 @@ export class ListView<Value> implements ModalView {
     this.#close = close;
     this.#field = createTextField('', { placeholder: ` ${question.placeholder}` });
     const widest = Math.max(0, ...question.items.map((item) => styledWidth(item.label)));
-    this.#labelCells = Math.min(widest, MOST_LABEL_CELLS);
+    const hasDetails = question.items.some((item) => styledWidth(item.detail ?? '') > 0);
+    this.#labelCells = hasDetails ? Math.min(widest, MOST_LABEL_CELLS) : widest;
     this.#shown = filterItems(question.items, '');
   }
 
@@ -108,8 +109,8 @@ export class ListView<Value> implements ModalView {
     canvas.fill(0, y, room, 1, base);
     const note = fitText(item.note ?? '', Math.floor(room / 2));
     const noteX = room - styledWidth(note) - 1;
-    const end = 1 + canvas.put(1, y, fitText(label, noteX - 2), 'default', { base });
-    const x = Math.max(end, 1 + this.#labelCells) + 2;
+    canvas.put(1, y, fitText(label, Math.min(this.#labelCells, noteX - 2)), 'default', { base });
+    const x = 1 + this.#labelCells + 2;
     canvas.put(x, y, fitText(detail, noteX - x - 1), 'muted', { base });
     canvas.put(noteX, y, note, item.disabled ? 'muted' : 'key', { base });
   }

@@ -8,6 +8,8 @@ export interface Notification {
 
 export interface Toast extends Notification {
   readonly id: number;
+  /** When it was said first, in milliseconds since the epoch. */
+  readonly since: number;
   /** When it disappears, in milliseconds since the epoch. */
   readonly until: number;
   /** How often the same was said while it was shown. */
@@ -20,12 +22,16 @@ export type ToastList = readonly Toast[];
 export const MAX_TOASTS = 4;
 const SHOWN_MS = 4000;
 const ERROR_SHOWN_MS = 8000;
+/** What is said again and again stays this many times as long: it must not cover a corner of the screen for ever. */
+const LONGEST = 2;
 
 /** Adds a toast; the same text again renews the one that is shown. The oldest gives way to the fifth. */
 export function addToast(list: ToastList, notification: Notification, id: number, now: number): ToastList {
   const same = list.find((toast) => toast.severity === notification.severity && toast.message === notification.message);
-  const until = now + (notification.severity === 'error' ? ERROR_SHOWN_MS : SHOWN_MS);
-  const toast: Toast = { ...notification, id: same?.id ?? id, until, count: (same?.count ?? 0) + 1 };
+  const shownMs = notification.severity === 'error' ? ERROR_SHOWN_MS : SHOWN_MS;
+  const since = same?.since ?? now;
+  const until = Math.min(now + shownMs, since + LONGEST * shownMs);
+  const toast: Toast = { ...notification, id: same?.id ?? id, since, until, count: (same?.count ?? 0) + 1 };
   return [...list.filter((other) => other !== same), toast].slice(-MAX_TOASTS);
 }
 

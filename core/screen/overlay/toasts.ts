@@ -33,7 +33,7 @@ interface ToastLine {
   readonly style: TextStyle;
 }
 
-/** Short messages at the top right: they disappear by themselves, or when they are pressed. */
+/** Short messages at the top right: they disappear by themselves, when they are pressed, or by Esc. */
 export class Toasts implements Disposable {
   readonly #parts: Pick<ChromeParts, 'terminal' | 'clock'>;
   readonly #box: PaintBox;
@@ -57,6 +57,11 @@ export class Toasts implements Disposable {
   add(notification: Notification): void {
     if (this.#closed) return;
     this.#set(addToast(this.#list, notification, this.#nextId++, this.#parts.clock.now()));
+  }
+
+  /** All of them go: Esc was pressed. */
+  dismiss(): void {
+    if (this.#list.length > 0) this.#set([]);
   }
 
   /** Called before every frame. */

@@ -8,7 +8,7 @@ import { clampTop, reveal, WHEEL_STEP } from '../viewport.js';
 import type { Key, PointerEvent, Widget, WidgetHost } from '../widget.js';
 import { createControl } from './controls/create-control.js';
 import type { ControlResult, FormControl } from './controls/form-control.js';
-import { layOutFields, type PlacedField } from './form-layout.js';
+import { layOutFields, layOutMessages, type PlacedField } from './form-layout.js';
 
 /**
  * Fields in reading order: `Label [value____]`.
@@ -24,6 +24,7 @@ class FormWidget implements Widget<FormHandle> {
   readonly #host: WidgetHost;
   readonly #controls: readonly FormControl[];
   readonly #errors = new Map<string, string>();
+  readonly #escapeLeaves: boolean;
   readonly #changed: Emitter<string>;
   readonly #submitted: Emitter<string>;
   #current = 0;
@@ -42,9 +43,11 @@ class FormWidget implements Widget<FormHandle> {
     const report = listenerErrors(host, 'a listener of the form');
     this.#changed = new Emitter<string>(report);
     this.#submitted = new Emitter<string>(report);
+    this.#escapeLeaves = options.escapeLeaves ?? false;
     this.#setValues(options.values ?? {});
     this.handle = {
       values: () => this.#values(),
+      problems: () => this.#problems(),
       setValues: (values) => this.#setValues(values),
       setChoices: (id, choices) => {
         this.#controls.find((control) => control.field.id === id)?.setChoices?.(choices);
@@ -65,7 +68,9 @@ class FormWidget implements Widget<FormHandle> {
     if (canvas.width < 1 || canvas.height < 1) return;
     if (canvas.height !== this.#height) this.#mustReveal = true;
     this.#height = canvas.height;
+    const before = this.#places[this.#current]?.y;
     const errors = this.#layOut(canvas);
+    if (this.#places[this.#current]?.y !== before) this.#mustReveal = true;
     const rows = flowHeight(this.#places);
     if (this.#mustReveal) this.#top = reveal(this.#top, canvas.height, this.#places[this.#current]?.y ?? 0);
     this.#mustReveal = false;
@@ -131,10 +136,11 @@ class FormWidget implements Widget<FormHandle> {
     if (wrong.length === 0 || flowHeight(this.#places) < canvas.height) {
       return wrong.map((control) => `! ${control.field.label}: ${this.#error(control) ?? ''}`);
     }
-    this.#places = layOutFields(this.#controls, canvas.width, (control) => {
+    const message = (control: FormControl): string => {
       const error = this.#error(control);
       return error === undefined ? '' : `! ${error}`;
-    });
+    };
+    this.#places = layOutMessages(this.#controls, canvas.width, message, flowHeight(this.#places));
     return [];
   }
 
@@ -195,7 +201,7 @@ class FormWidget implements Widget<FormHandle> {
     if (!this.#isEditing) return false;
     this.#isEditing = false;
     this.#host.requestFrame();
-    return true;
+    return !this.#escapeLeaves;
   }
 
   #wheel(direction: 1 | -1): boolean {
@@ -220,6 +226,11 @@ class FormWidget implements Widget<FormHandle> {
       if (value !== undefined) values[control.field.id] = value;
     }
     return values;
+  }
+
+  #problems(): Record<string, string> {
+    const wrong = this.#controls.map((control) => [control.field.id, this.#error(control)] as const);
+    return Object.fromEntries(wrong.filter((entry): entry is readonly [string, string] => entry[1] !== undefined));
   }
 
   #setValues(values: Readonly<Record<string, FormValue>>): void {

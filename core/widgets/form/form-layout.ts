@@ -1,9 +1,12 @@
-import { styledWidth } from '../fit-text.js';
-import { flow } from '../flow.js';
+import { plainText } from '../../screen/text/spans.js';
+import { fitText, styledWidth } from '../fit-text.js';
+import { flow, flowHeight } from '../flow.js';
 import type { FormControl } from './controls/form-control.js';
 
 const FIELD_GAP = 2;
 const SMALLEST_BOX = 5;
+/** A message that is cut shorter than this stands in place of the label instead. */
+const SHORTEST_MESSAGE = 8;
 
 /** Where a field stands, in cells from the form's first line: its label, its box and the message behind it. */
 export interface PlacedField {
@@ -16,14 +19,18 @@ export interface PlacedField {
   readonly message: string;
 }
 
-/** Lays fields out in reading order on lines of `width` cells; `message` is what stands behind a field. */
+/**
+ * Lays fields out in reading order on lines of `width` cells; `message` is what stands behind a field, `labelOf` what
+ * stands before it.
+ */
 export function layOutFields(
   controls: readonly FormControl[],
   width: number,
   message: (control: FormControl) => string,
+  labelOf = ownLabel,
 ): PlacedField[] {
   const items = controls.map((control) => {
-    const label = control.field.kind === 'button' ? '' : control.field.label;
+    const label = labelOf(control);
     const labelWidth = label === '' ? 0 : styledWidth(label) + 1;
     const boxWidth = Math.min(control.boxWidth(), Math.max(SMALLEST_BOX, width - labelWidth));
     return { label, labelWidth, boxWidth, message: message(control) };
@@ -36,6 +43,36 @@ export function layOutFields(
     return { x, y, label: item.label, boxX, boxWidth: item.boxWidth, message: item.message };
   });
 }
+
+/**
+ * Lays fields out with what is wrong on the same line: behind them, cut as far as needed, or in place of the label, so
+ * that no field gives way to a message. They take `rows` lines, as many as without messages.
+ */
+export function layOutMessages(
+  controls: readonly FormControl[],
+  width: number,
+  message: (control: FormControl) => string,
+  rows: number,
+): PlacedField[] {
+  const longest = Math.min(width, Math.max(0, ...controls.map((control) => styledWidth(message(control)))));
+  for (let cells = longest; cells >= SHORTEST_MESSAGE; cells--) {
+    const places = layOutFields(controls, width, (control) => cut(message(control), cells));
+    if (flowHeight(places) <= rows) return places;
+  }
+  const label = (control: FormControl, cells: number) => {
+    const own = ownLabel(control);
+    return cut(message(control), Math.max(cells, styledWidth(own))) || own;
+  };
+  for (let cells = longest; cells > 0; cells--) {
+    const places = layOutFields(controls, width, nothing, (control) => label(control, cells));
+    if (flowHeight(places) <= rows) return places;
+  }
+  return layOutFields(controls, width, nothing);
+}
+
+const nothing = () => '';
+const ownLabel = ({ field }: FormControl) => (field.kind === 'button' ? '' : field.label);
+const cut = (text: string, cells: number) => plainText(fitText(text, cells));
 
 function messageWidth(message: string): number {
   return message === '' ? 0 : 1 + styledWidth(message);

@@ -1,6 +1,7 @@
 import type { LogHandle, LogOptions, LogSource, StyledText, WidgetHandle } from 'devmgr/plugin-api';
 import { Emitter, Store } from 'devmgr/plugin-api';
 import type { Canvas, Look } from '../../screen/canvas.js';
+import { wrap } from '../../screen/text/wrap.js';
 import { fitText } from '../fit-text.js';
 import { listenerErrors } from '../listener-errors.js';
 import { paintScrollbar, topAtScrollbar } from '../scrollbar.js';
@@ -32,7 +33,7 @@ export function createLog(options: LogOptions, host: WidgetHost): Widget<LogHand
 }
 
 class LogWidget implements Widget<LogHandle> {
-  readonly #empty: StyledText;
+  #empty: StyledText;
   readonly #host: WidgetHost;
   readonly #following: Store<boolean>;
   readonly #cursor: Store<number | undefined>;
@@ -60,6 +61,10 @@ class LogWidget implements Widget<LogHandle> {
       follow: (on) => this.#setFollowing(on),
       cursor: this.#cursor,
       goTo: (line) => void this.#show(centre(this.#view, this.#range(), line)),
+      setEmpty: (text) => {
+        this.#empty = text;
+        host.requestFrame();
+      },
       onDidActivate: this.#activated.event,
     };
   }
@@ -69,7 +74,8 @@ class LogWidget implements Widget<LogHandle> {
     const range = this.#range();
     this.#set(settle(this.#view, range, canvas.height));
     if (range.end <= range.first) {
-      canvas.put(0, 0, fitText(this.#empty, canvas.width), 'muted');
+      const lines = wrap(this.#empty, Math.max(1, canvas.width)).slice(0, canvas.height);
+      lines.forEach((line, y) => canvas.put(0, y, line, 'muted'));
       return;
     }
     const top = topLine(this.#view, range);

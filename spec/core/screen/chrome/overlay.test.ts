@@ -52,6 +52,20 @@ describe('the palette', () => {
       { disabled: { 'system.stop': 'Nothing runs' } },
     ));
 
+  it('keeps its columns, however long a name is', () => {
+    const long = { id: 'a.long', title: `Generate ${'very '.repeat(8)}much`, keys: ['g'] };
+    const short = { id: 'a.short', title: 'Stop', keys: ['s'] };
+    const tab = { id: 'a', title: 'Things', order: 1 };
+    const manifest = { id: 'a', title: 'Things', apiVersion: '1.0', main: 'i.js', tab, commands: [long, short] };
+    return onUiStage({ manifests: [manifest] }, async ({ app }) => {
+      app.key('C-p');
+      await app.waitFor(/Generate very [a-z ]*… +Things +g/);
+      const lines = app.text().split('\n');
+      const column = (name: string) => lines.find((line) => line.includes(name))?.indexOf('Things');
+      expect(column('Generate very')).toBe(column(' Stop '));
+    });
+  });
+
   it('works by mouse: key line, row, press beside it', () =>
     onScreen(async ({ app, ran }) => {
       press(app, 'Ctrl-P commands');
@@ -88,6 +102,8 @@ describe('the help', () => {
       expect(app.text()).toMatch(/s +Start Server/);
       app.key('end');
       await app.waitFor('Shift + drag');
+      expect(app.text()).toMatch(/< > +Sort by the column/);
+      expect(app.text()).toMatch(/= +Turn the order round/);
       app.wheel('up', 40, 10);
       await gone(app, 'Shift + drag');
       app.key('escape');
@@ -220,6 +236,27 @@ describe('toasts', () => {
       await gone(app, 'Port 8000');
       expect(clock.pending).toBe(0);
       expect(app.row(1)).toMatch(/╮$/);
+    }));
+
+  it('go by Esc, but not while text is typed; who else uses the key gets it too', () =>
+    onUiStage({}, async ({ app, ui }) => {
+      ui.tabs.mount('system', (tab) => {
+        const fields = [{ id: 'name', kind: 'text' as const, label: 'Name' }];
+        const form = tab.grid.set(0, 0, 12, 12, widgets.form, { fields });
+        form.focusField('name');
+      });
+      await app.waitFor('Name [');
+      app.type('a');
+      await app.waitFor('Name [a');
+      ui.screen.notify({ severity: 'error', message: 'Port 8000 is taken' });
+      ui.screen.notify({ severity: 'info', message: 'second' });
+      await app.waitFor('second');
+      app.key('escape');
+      await app.waitFor(() => app.text().includes('q quit'));
+      expect(app.text()).toContain('Port 8000');
+      app.key('escape');
+      await gone(app, 'Port 8000');
+      expect(app.text()).not.toContain('second');
     }));
 
   it('stack four at most and go when pressed', () =>

@@ -33,6 +33,16 @@ describe('toasts', () => {
     ]);
   });
 
+  it('disappear even when they are said again and again', () => {
+    let list: ToastList = [];
+    let last = 0;
+    for (let now = 0; now <= 16_000 && last === 0; now += 1000) {
+      if (now > 0 && expireToasts(list, now).length === 0) last = now;
+      list = addToast(list, { severity: 'error', message: 'broken' }, 1, now);
+    }
+    expect(last).toBe(16_000);
+  });
+
   it('are dismissed one by one', () => {
     expect(dismissToast(add(['a', 'b']), 0).map((toast) => toast.message)).toEqual(['b']);
   });

@@ -128,10 +128,45 @@ describe('a form', () => {
     form.setError('paths', 'no such folder');
     expect(row(1)).toBe('! Paths: no such folder');
     expect(driver.paint().cell(18, 0).look).toBe('error');
-    driver.resize(90, 1);
+    driver.resize(100, 1);
     expect(row()).toContain('[tests_____] ! no such folder  Port');
     form.setError('paths', undefined);
     expect(row()).not.toContain('!');
+  });
+
+  it.each([
+    [80, 'Port [70000] ! at most 65535  Watch [off]'],
+    [76, 'Port [70000] ! at most 6…  Watch [off]'],
+    [70, '! at most … [70000]  Watch [off]'],
+    [63, '! a… [70000]  Watch [off]'],
+  ])('keeps every field in sight on one line of %i cells, whatever is wrong', (width, expected) => {
+    const { driver, row, form } = formOf(FIELDS.slice(0, 4), width, 1);
+    const before = row();
+    driver.press('tab', 'tab');
+    driver.press('C-u');
+    driver.type('70000');
+    driver.press('home');
+    expect(row()).toContain(expected);
+    expect(row()).toContain('Profile [all  ▾]  Paths [tests_____]');
+    expect(form.problems()).toEqual({ port: 'at most 65535' });
+    driver.press('end', 'C-u');
+    driver.type('1');
+    driver.press('escape');
+    expect([row(), form.problems()]).toEqual([before, {}]);
+  });
+
+  it('tells all that is wrong, by field', () => {
+    const { form } = formOf();
+    form.setError('paths', 'no such folder');
+    expect(form.problems()).toEqual({ paths: 'no such folder' });
+  });
+
+  it('leaves Esc to a command when it is told so, typing or not', () => {
+    const widget = createForm({ fields: TEXT, escapeLeaves: true }, new FakeWidgetHost());
+    const driver = new WidgetDriver<FormHandle>(widget, 20, 1);
+    driver.type('a');
+    expect(driver.press('escape', 'escape')).toEqual([false, false]);
+    expect(widget.takesText?.()).toBe(false);
   });
 
   it('goes to a field and asks for the focus', () => {

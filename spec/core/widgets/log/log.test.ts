@@ -54,6 +54,14 @@ describe('a log', () => {
     expect(logOf(listOf()).shown()[0]).toBe('No lines yet.');
   });
 
+  it('says something else when there is nothing, on as many lines as it takes', () => {
+    const { log, shown } = logOf(listOf());
+    log.setEmpty('Nothing matches the filter here.');
+    expect(shown().slice(0, 2)).toEqual(
+      ['Nothing matches the', 'filter here.'].map((text) => text.slice(0, 18).trim()),
+    );
+  });
+
   it('follows the end', () => {
     const source = new CountingSource(2);
     const { log, shown, host } = logOf(source);
