@@ -20,6 +20,7 @@ interface Answer {
 }
 
 const REMEMBERED_PORTS = 16;
+const MOST_BODY_BYTES = 256 * 1024;
 
 /** Asks one server for its health over HTTP, without keeping connections open. */
 export class HttpProbe {
@@ -80,8 +81,7 @@ export class HttpProbe {
       signal: AbortSignal.any([signal, AbortSignal.timeout(this.#options.timeoutMs)]),
     });
     const latencyMs = performance.now() - started;
-    // Read to the end: uvicorn logs a connection that is cut as an error of the application.
-    for await (const chunk of response.body ?? []) void chunk;
+    await drain(response.body);
     return { path, status: response.status, latencyMs };
   }
 
@@ -118,4 +118,20 @@ function explain(error: unknown, path: string | undefined, { url, timeoutMs }: H
   if (code === 'ECONNREFUSED') return `nothing listens at ${url}`;
   if (code === 'ECONNRESET') return 'the connection was closed without an answer';
   return message ?? 'no answer';
+}
+
+/**
+ * Read to the end, because uvicorn logs a connection that is cut as an error of the application; but not a body without
+ * bounds or end: the status has come, and it is the answer.
+ */
+async function drain(body: AsyncIterable<string | Buffer> | null): Promise<void> {
+  let bytes = 0;
+  try {
+    for await (const chunk of body ?? []) {
+      bytes += chunk.length;
+      if (bytes > MOST_BODY_BYTES) return;
+    }
+  } catch {
+    // Cut by the time limit.
+  }
 }
