@@ -1,11 +1,10 @@
 import type { CliInvocation } from 'devmgr/plugin-api';
 import type { ServerState } from 'devmgr/plugin-api/contracts/servers';
+import { crashCause } from '../servers/crash-cause.js';
 import { exitText, serverWord } from '../servers/describe-server.js';
 import type { ServerChange } from '../servers/server-book.js';
 import { reportServer } from '../servers/server-report.js';
 import type { SystemParts } from '../system-parts.js';
-
-const CRASH_LINES = 10;
 
 /** Says what becomes of a server that runs in the foreground: JSON lines on stdout, or sentences for people. */
 export function startReporter(invocation: CliInvocation, parts: SystemParts): (change: ServerChange) => void {
@@ -22,7 +21,7 @@ export function startReporter(invocation: CliInvocation, parts: SystemParts): (c
     if (word === 'healthy') invocation.stdout.write(`${healthyText(after)}\n`);
     else if (after.status === 'running' && after.health.kind === 'unhealthy')
       say(`! ${after.name} is unhealthy: ${after.health.reason}`);
-    else if (after.status === 'crashed') say(crashText(after, invocation.stdout.isTTY, context.text.clean));
+    else if (after.status === 'crashed') say(context.text.clean(crashText(after, context.workspace.root)));
     else if (after.status === 'starting') say(`◐ ${after.name} starting ${after.target} at ${after.url}`);
     else if (after.status === 'stopped') say(`○ ${after.name} stopped`);
   };
@@ -33,12 +32,10 @@ function healthyText(state: ServerState): string {
   return `● ${state.name} healthy${facts}`;
 }
 
-/** The last lines stand above already when stdout is the terminal. */
-function crashText(
-  state: Extract<ServerState, { status: 'crashed' }>,
-  isSeen: boolean,
-  clean: (text: string) => string,
-): string {
-  const lines = isSeen ? [] : state.lastLines.slice(-CRASH_LINES).map((line) => `  ${clean(line)}`);
-  return [`✗ ${state.name} ${exitText(state.exit)}`, ...lines].join('\n');
+/** The whole output was printed already: here only where it ended and why. */
+function crashText({ name, exit, lastLines }: Extract<ServerState, { status: 'crashed' }>, root: string): string {
+  const { message, frame } = crashCause(lastLines, root);
+  const place = frame ? [`  ${frame.path}:${frame.line}`] : [];
+  const said = message === undefined ? [] : [`  ${message}`];
+  return [`✗ ${name} ${exitText(exit)}`, ...place, ...said].join('\n');
 }

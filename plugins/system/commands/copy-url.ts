@@ -9,7 +9,7 @@ export function copyUrl(parts: SystemParts): CommandHandler {
       const server = await whenKnown(parts);
       if (server?.status !== 'running') return;
       screen.copy(server.url);
-      screen.notify({ severity: 'info', message: `${server.url} is on the clipboard` });
+      screen.notify({ severity: 'info', message: `${server.url} was sent to the terminal's clipboard` });
     },
     disabledReason() {
       const server = selectedServer(parts);

@@ -14,7 +14,10 @@ export class PortTakenError extends DevmgrError {
     super({
       code: 'PLUGIN_SYSTEM_PORT_TAKEN',
       message: `Port ${port} is taken by ${holder}`,
-      hint: freePort === undefined ? 'Choose another port with --port' : `Port ${freePort} is free: --port ${freePort}`,
+      hint:
+        freePort === undefined
+          ? 'Choose another port: --port, or Options on the screen'
+          : `Port ${freePort} is free: --port ${freePort}`,
       exitCode: ExitCode.unavailable,
     });
     this.port = port;

@@ -1,4 +1,5 @@
-import { DevmgrError, type PluginContext } from 'devmgr/plugin-api';
+import type { PluginContext } from 'devmgr/plugin-api';
+import { screenHint } from './screen-hint.js';
 import type { ServerManager } from './server-manager.js';
 import type { ServerPreferences } from './server-preferences.js';
 
@@ -27,7 +28,6 @@ export async function startAutomatically(parts: AutostartParts): Promise<void> {
 
 function tell({ screen, log }: PluginContext, name: string, error: unknown): void {
   const message = `${name} was not started: ${error instanceof Error ? error.message : String(error)}`;
-  const hint = DevmgrError.isInstance(error) ? error.hint : undefined;
-  screen.notify({ severity: 'error', message, hint });
+  screen.notify({ severity: 'error', message, hint: screenHint(error) });
   log.error(message, error);
 }

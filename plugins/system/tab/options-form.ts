@@ -1,4 +1,4 @@
-import { widgets, type FormHandle, type Tab } from 'devmgr/plugin-api';
+import { widgets, type FormHandle, type FormValue, type Tab } from 'devmgr/plugin-api';
 import { selectedServer } from '../commands/selected-server.js';
 import { isActive } from '../servers/server-record.js';
 import type { SystemParts } from '../system-parts.js';
@@ -9,14 +9,15 @@ export interface OptionsForm {
   refresh(): void;
 }
 
-/** Host, port and reload of the selected server; what differs from the settings is remembered. */
+/** Host, port and reload of the selected server; what differs from the settings is remembered, what is empty follows them. */
 export function createOptionsForm(parts: SystemParts, view: SystemView, tab: Tab): OptionsForm {
   const handle = tab.grid.set(4, 0, 1, 1, widgets.form, {
     title: 'Options',
     focusId: 'system.options',
     fields: [
       { id: 'host', kind: 'text', label: 'Host', width: 15 },
-      { id: 'port', kind: 'number', label: 'Port', width: 5, minimum: 1, maximum: 65_535 },
+      // No number field: an empty one must be told from the number that stood there before.
+      { id: 'port', kind: 'text', label: 'Port', width: 5 },
       { id: 'reload', kind: 'toggle', label: 'Reload' },
     ],
   });
@@ -25,7 +26,7 @@ export function createOptionsForm(parts: SystemParts, view: SystemView, tab: Tab
   let shown: string | undefined;
   const refresh = () => {
     const server = selectedServer(parts);
-    const values = server ? effective(parts, server.name) : { host: '', port: 0, reload: false };
+    const values = server ? effective(parts, server.name) : { host: '', port: '', reload: false };
     const key = JSON.stringify([server?.name, values]);
     handle.setTitle(server && isActive(server) ? 'Options · used at the next start' : 'Options');
     // What a person is typing is not overwritten by the same values again.
@@ -33,25 +34,41 @@ export function createOptionsForm(parts: SystemParts, view: SystemView, tab: Tab
     shown = key;
     handle.setValues(values);
   };
-  tab.own(handle.hasFocus.onDidChange(() => refresh()));
+  tab.own(
+    handle.hasFocus.onDidChange((hasFocus) => {
+      // What was left in a field may be nothing that counts.
+      if (!hasFocus) {
+        shown = undefined;
+        handle.setError('port', undefined);
+      }
+      refresh();
+    }),
+  );
   return { handle, refresh };
 }
 
 function effective({ manager, preferences }: SystemParts, name: string) {
-  return { ...manager.plannedPlace(name), ...preferences.startOptions(name) };
+  const { host, port, reload } = { ...manager.plannedPlace(name), ...preferences.startOptions(name) };
+  return { host, port: String(port), reload };
 }
 
+/** What is no port is not remembered: the setting counts. */
 async function save(parts: SystemParts, handle: FormHandle): Promise<void> {
   const server = selectedServer(parts);
   if (!server) return;
   const { host, port, reload } = handle.values();
   const planned = parts.manager.plannedPlace(server.name);
-  const isPort = typeof port === 'number' && Number.isInteger(port) && port >= 1 && port <= 65_535;
-  handle.setError('port', isPort ? undefined : 'a port is 1 to 65535');
-  const typed = typeof host === 'string' ? host.trim() : '';
+  const typedPort = text(port);
+  const isPort = /^\d+$/.test(typedPort) && Number(typedPort) >= 1 && Number(typedPort) <= 65_535;
+  handle.setError('port', isPort || typedPort === '' ? undefined : '1 to 65535');
+  const typedHost = text(host);
   await parts.preferences.change(server.name, {
-    host: typed === '' || typed === planned.host ? undefined : typed,
-    port: !isPort || port === planned.port ? undefined : port,
+    host: typedHost === '' || typedHost === planned.host ? undefined : typedHost,
+    port: !isPort || Number(typedPort) === planned.port ? undefined : Number(typedPort),
     reload: typeof reload !== 'boolean' || reload === planned.reload ? undefined : reload,
   });
+}
+
+function text(value: FormValue | undefined): string {
+  return typeof value === 'string' ? value.trim() : '';
 }

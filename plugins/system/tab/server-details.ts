@@ -3,6 +3,7 @@ import type { ServerState } from 'devmgr/plugin-api/contracts/servers';
 import { crashCause } from '../servers/crash-cause.js';
 import { exitText, serverSign, serverWord } from '../servers/describe-server.js';
 import type { Interpreter } from '../servers/interpreter/interpreter-finder.js';
+import { screenHint } from '../servers/screen-hint.js';
 import { shortDuration } from '../servers/short-duration.js';
 import { memoryText, percentText } from '../servers/usage-text.js';
 import type { SystemParts } from '../system-parts.js';
@@ -61,9 +62,9 @@ function crashText({ name, exit, lastLines }: Extract<ServerState, { status: 'cr
   return [[{ text: `${name} ${exitText(exit)}`, style: 'error' }], ...place, ...said];
 }
 
-function failureText({ message, hint }: DevmgrError): StyledText[] {
-  const hints = hint === undefined ? [] : [hint];
-  return [[{ text: message, style: 'error' }], ...hints];
+function failureText(failure: DevmgrError): StyledText[] {
+  const hint = screenHint(failure);
+  return [[{ text: failure.message, style: 'error' }], ...(hint === undefined ? [] : [hint])];
 }
 
 function nothingFound({ manager }: SystemParts): StyledText[] {

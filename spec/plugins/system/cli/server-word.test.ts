@@ -77,12 +77,14 @@ describe('devmgr server', () => {
     expect(stderr).toContain('Uvicorn running on');
   });
 
-  it('ends with 1 and the last lines when the server crashes', async () => {
+  it('ends with 1 and the cause when the server crashes', async () => {
     write('main.py', `${GOOD_APP}\nimport no_such_module`);
-    const { code, stderr } = await serve().done;
+    const { code, stdout, stderr } = await serve().done;
     expect(code).toBe(1);
-    expect(stderr).toContain('✗ api ended with code 1');
-    expect(stderr).toContain("No module named 'no_such_module'");
+    expect(stdout).toContain('Traceback (most recent call last)');
+    // The traceback stands on stdout and is not told twice.
+    const cause = "  main.py:7\n  ModuleNotFoundError: No module named 'no_such_module'\n";
+    expect(stderr.slice(stderr.indexOf('✗'))).toBe(`✗ api ended with code 1\n${cause}`);
   });
 
   it('ends with 5 and the next free port when the port is taken', async () => {

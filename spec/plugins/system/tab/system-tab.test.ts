@@ -84,6 +84,46 @@ describe('the System tab', () => {
     }
   });
 
+  it('says on the screen what to press, not what to type on the command line', async () => {
+    const holder = createServer();
+    await new Promise<void>((resolve) => holder.listen(port, '127.0.0.1', resolve));
+    try {
+      const { app } = open();
+      await app.waitFor('○ api');
+      app.key('s');
+      await app.waitFor('Use port');
+      app.key('n');
+      await app.waitFor(/Port \d+ is free: choose it with p/);
+      expect(app.text()).not.toContain('--port');
+    } finally {
+      await new Promise((resolve) => holder.close(resolve));
+    }
+  });
+
+  it('has the key that copies the URL on the key line', async () => {
+    const { app } = open();
+    await app.waitFor('○ api');
+    expect(app.text()).not.toContain('y copy URL');
+    app.key('s');
+    await app.waitFor('y copy URL');
+    app.key('y');
+    await app.waitFor(`http://127.0.0.1:${port} was sent to`);
+  });
+
+  it('shows the port again that counts when its field was left empty', async () => {
+    const { app } = open();
+    await app.waitFor(`Port [${port}`);
+    app.key('p');
+    await app.waitFor('Esc done');
+    app.key('end', ...Array.from(String(port), () => 'backspace'));
+    await app.waitFor(/Port \[ _+\]/);
+    app.type('99999');
+    await app.waitFor('! 1 to 65535');
+    app.key('escape', 'escape');
+    await app.waitFor(`Port [${port}`);
+    expect(app.text()).not.toContain('not a number');
+  });
+
   it('listens where the form says', async () => {
     const { app } = open();
     const other = await freePort();
