@@ -13,7 +13,9 @@ export function copyEntry(tab: LogsTab): CommandHandler {
       const message = text.clean(entry.message);
       screen.copy(message);
       const lines = message.split('\n').length;
-      screen.notify({ severity: 'success', message: lines === 1 ? 'Copied one line' : `Copied ${lines} lines` });
+      // The terminal does not answer whether it took it.
+      const what = lines === 1 ? 'One line' : `${lines} lines`;
+      screen.notify({ severity: 'success', message: `${what} sent to the terminal's clipboard` });
     },
     (view) => (view.current() ? undefined : 'There is no entry to copy'),
   );

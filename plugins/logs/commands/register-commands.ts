@@ -1,5 +1,6 @@
 import type { CommandHandler } from 'devmgr/plugin-api';
 import type { LogsTab } from '../tab/logs-tab.js';
+import { clearFilter } from './clear-filter.js';
 import { clearView } from './clear-view.js';
 import { copyEntry } from './copy-entry.js';
 import { cycleLevel } from './cycle-level.js';
@@ -16,6 +17,8 @@ const HANDLERS: Readonly<Record<string, (tab: LogsTab) => CommandHandler>> = {
   'cycle-level': cycleLevel,
   'cycle-source': cycleSource,
   'focus-filter': focusFilter,
+  'clear-filter': clearFilter,
+  'accept-filter': goBack,
   'next-error': goToError(1),
   'previous-error': goToError(-1),
   'toggle-hold': toggleHold,

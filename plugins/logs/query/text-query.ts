@@ -24,6 +24,11 @@ export function parseTextQuery(text: string): TextQuery {
   };
 }
 
+/** Whether anything was typed that filters, or tries to. */
+export function hasText(query: TextQuery): boolean {
+  return query.kind !== 'words' || query.wanted.length + query.unwanted.length > 0;
+}
+
 function isUnwanted(word: string): boolean {
   return word.length > 1 && word.startsWith('-');
 }

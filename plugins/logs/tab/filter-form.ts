@@ -27,6 +27,8 @@ export class FilterForm implements Disposable {
     this.#parts = parts;
     this.handle = tab.grid.set(1, 0, 1, 1, widgets.form, {
       border: false,
+      focusId: `${parts.context.manifest.id}.filter`,
+      escapeLeaves: true,
       fields: [
         { id: 'level', kind: 'select', label: 'Level', choices: LEVELS },
         { id: 'source', kind: 'select', label: 'Source', choices: [ALL] },
@@ -57,6 +59,12 @@ export class FilterForm implements Disposable {
     this.handle.setChoices('source', choices);
     this.#show();
     return true;
+  }
+
+  /** Empties the text; level and source stay. */
+  clear(): void {
+    this.handle.setValues({ filter: '' });
+    this.#apply();
   }
 
   dispose(): void {

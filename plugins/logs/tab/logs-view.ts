@@ -8,8 +8,10 @@ import {
 } from 'devmgr/plugin-api';
 import type { LogEntry } from 'devmgr/plugin-api/contracts/log-store';
 import { findError } from '../query/find-error.js';
+import { hasText } from '../query/text-query.js';
 import { entryPage } from '../view/entry-page.js';
 import { createQuerySource } from '../view/query-source.js';
+import { emptyText } from './empty-text.js';
 import { FilterForm } from './filter-form.js';
 import { chooseLayout, layOutLogs, type LogsLayout } from './logs-layout.js';
 import type { LogsParts } from './logs-parts.js';
@@ -18,7 +20,6 @@ import { statusText } from './status-text.js';
 
 /** Title and counts are brought up to date this often at most. */
 const REFRESH_MS = 100;
-const EMPTY = 'Nothing to show: what devmgr, the servers and the tests say comes here. l level · o source · / filter';
 /** Border, scrollbar. */
 const LIST_EDGES = 3;
 const SOURCE_CELLS = { least: 8, most: 14 };
@@ -35,18 +36,26 @@ export class LogsView implements Disposable {
   #opened: LogEntry | undefined;
   #refresh: Disposable | undefined;
   #layout: LogsLayout = chooseLayout(0, 0);
-  /** Where the list ended when it was held. */
+  /** The number of the first entry that came after the list was held. */
   #heldAt = 0;
+
+  /** What stands in the list while it is empty. */
+  #empty = '';
 
   constructor(tab: Tab, parts: LogsParts) {
     this.#tab = tab;
     this.#parts = parts;
     const { grid } = tab;
+    const { id } = parts.context.manifest;
     // The page lies over the rest: it is made and hidden before the rest is there.
-    this.#page = grid.set(0, 0, 1, 1, widgets.text, { title: 'Entry · Esc back', wrap: true });
+    this.#page = grid.set(0, 0, 1, 1, widgets.text, {
+      title: 'Entry · Esc back',
+      wrap: true,
+      focusId: `${id}.entry`,
+    });
     this.#page.show(false);
     grid.setTracks({ rows: ['1fr', 1], columns: ['1fr', '1fr'] });
-    this.#list = grid.set(0, 0, 1, 2, widgets.log, { empty: EMPTY });
+    this.#list = grid.set(0, 0, 1, 2, widgets.log, { focusId: `${id}.list` });
     this.#form = new FilterForm(tab, parts, {
       onSubmit: () => this.#list.focus(),
       change: (run) => this.keepPlace(run),
@@ -57,7 +66,7 @@ export class LogsView implements Disposable {
       this.#list.following.onDidChange((following) => this.#followingChanged(following)),
       this.#list.onDidActivate((line) => this.#open(parts.query.entry(line))),
       parts.query.onLines(() => this.#linesChanged()),
-      parts.query.state.onDidChange(() => this.#refreshSoon()),
+      parts.query.state.onDidChange(() => this.#stateChanged()),
       tab.size.onDidChange(() => this.#layOut()),
       tab.isVisible.onDidChange((visible) => visible && this.#refreshNow()),
     ];
@@ -86,6 +95,10 @@ export class LogsView implements Disposable {
   focusFilter(): void {
     this.closePage();
     this.#form.handle.focusField('filter');
+  }
+
+  clearFilter(): void {
+    this.keepPlace(() => this.#form.clear());
   }
 
   openCurrent(): void {
@@ -156,8 +169,14 @@ export class LogsView implements Disposable {
   }
 
   #followingChanged(following: boolean): void {
-    if (!following) this.#heldAt = this.#parts.query.lines.end;
+    if (!following) this.#heldAt = this.#parts.log.end;
     this.#refreshNow();
+  }
+
+  #stateChanged(): void {
+    const { context, query } = this.#parts;
+    context.commands.setContext(`${context.manifest.id}.filtered`, hasText(query.state.get().filter.text));
+    this.#refreshSoon();
   }
 
   #linesChanged(): void {
@@ -177,12 +196,21 @@ export class LogsView implements Disposable {
     const { first, end } = query.lines;
     if (this.#form.refresh()) this.#layOut();
     this.#list.setTitle(logsTitle(end - first, query.state.get(), this.isFollowing));
-    this.#status.setLines([this.#statusLine(end)]);
+    this.#status.setLines([this.#statusLine()]);
+    if (end === first) this.#showEmpty();
   }
 
-  #statusLine(end: number): StyledText {
+  #showEmpty(): void {
+    const { log, query } = this.#parts;
+    const text = emptyText(query.state.get(), log.end > log.first);
+    if (text !== this.#empty) this.#list.setEmpty(text);
+    this.#empty = text;
+  }
+
+  #statusLine(): StyledText {
     const { query, counts } = this.#parts;
-    const held = this.isFollowing ? undefined : Math.max(0, end - this.#heldAt);
+    const { lines } = query;
+    const held = this.isFollowing ? undefined : lines.end - lines.lineOf(this.#heldAt);
     const { isScanning, problem } = query.state.get();
     const { errors, warnings } = counts;
     return statusText({ errors, warnings, held, isScanning, problem }, this.#layout.statusCells);

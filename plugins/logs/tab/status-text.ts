@@ -1,4 +1,6 @@
-import type { TextSpan } from 'devmgr/plugin-api';
+import type { TextSpan, TextStyle } from 'devmgr/plugin-api';
+
+const LEAST_GAP = 2;
 
 export interface LogsStatus {
   readonly errors: number;
@@ -17,15 +19,18 @@ export function statusText(status: LogsStatus, width: number): readonly TextSpan
     { text: ` errors ${grouped(errors)}`, style: errors > 0 ? 'error' : 'muted' },
     { text: `  warnings ${grouped(warnings)}`, style: warnings > 0 ? 'warning' : 'muted' },
   ];
-  const note = noteOf(status);
-  const used = counts.reduce((sum, { text }) => sum + text.length, 0) + note.text.length;
-  return [...counts, { text: ' '.repeat(Math.max(2, width - used - 1)) }, note];
+  const room = width - 1 - counts.reduce((sum, { text }) => sum + text.length, 0);
+  const { texts, style } = notesOf(status);
+  const text = texts.find((note) => note.length + LEAST_GAP <= room) ?? texts.at(-1) ?? '';
+  return [...counts, { text: ' '.repeat(Math.max(LEAST_GAP, room - text.length)) }, { text, style }];
 }
 
-function noteOf({ held, isScanning, problem }: LogsStatus): TextSpan {
-  if (problem !== undefined) return { text: `! ${problem}`, style: 'error' };
-  if (held !== undefined) return { text: `held: ${grouped(held)} new ↓ End follows`, style: 'accent' };
-  return { text: isScanning ? 'searching…' : '', style: 'muted' };
+/** From the longest to the shortest: the first that fits is shown. */
+function notesOf({ held, isScanning, problem }: LogsStatus): { texts: readonly string[]; style: TextStyle } {
+  if (problem !== undefined) return { texts: [`! filter off: ${problem}`, `! ${problem}`], style: 'error' };
+  if (held === undefined) return { texts: [isScanning ? 'searching…' : ''], style: 'muted' };
+  const short = `held: ${grouped(held)} new`;
+  return { texts: [`${short} ↓ End follows`, `${short} ↓ End`, short], style: 'accent' };
 }
 
 /** `18,204` */

@@ -35,7 +35,11 @@ const manifestText = readFileSync(new URL('../../../../plugins/logs/package.json
 /** The plugin's manifest, or that of a copy: its id and everything that begins with it are changed. */
 export function logsManifest(id = 'logs'): PluginManifest {
   const { devmgr } = JSON.parse(manifestText) as { devmgr: PluginManifest };
-  const commands = devmgr.commands?.map((command) => ({ ...command, id: command.id.replace(/^logs\./, `${id}.`) }));
+  const commands = devmgr.commands?.map((command) => ({
+    ...command,
+    id: command.id.replace(/^logs\./, `${id}.`),
+    ...(command.when !== undefined && { when: command.when.replace(/\blogs\b/g, id) }),
+  }));
   const cli = devmgr.cli?.map((word) => ({ ...word, name: id }));
   return {
     ...devmgr,
@@ -105,6 +109,7 @@ async function open(tty: Pick<InProcessApp, 'input' | 'output'>, dir: string, ma
     screen: { ...ui.screen, copy: (text) => void stage.copied.push(text) },
     commands: {
       ...fake.context.commands,
+      setContext: (key, value) => catalog.setContext(key, value),
       register: (id, handler) => catalog.register(manifest.id, id, handler, fake.context.signal),
     },
     tabs: { register: (id, create) => (ui.tabs.mount(id, create), { dispose: () => ui.tabs.unmount(id) }) },

@@ -95,7 +95,7 @@ describe('the Logs tab', () => {
       const { app } = stage;
       for (let index = 0; index < 60; index += 1) say(stage, `line ${index}`);
       say(stage, TRACEBACK);
-      for (let index = 60; index < 120; index += 1) say(stage, `line ${index}`);
+      for (let index = 60; index < 120; index += 1) say(stage, `INFO:     line ${index}`);
       await app.waitFor('line 119');
       app.key('N');
       await app.waitFor('ValueError: negative quantity');
@@ -107,9 +107,70 @@ describe('the Logs tab', () => {
       app.key('y');
       await app.waitFor(() => stage.copied.length > 0);
       expect(stage.copied).toEqual([TRACEBACK.replace('ERROR:    ', '')]);
+      await app.waitFor("5 lines sent to the terminal's clipboard");
       app.key('escape');
       await app.waitFor('▸ 5 lines');
       expect(app.text()).toContain('held:');
+    }));
+
+  it('counts what came since it was held, not what another level shows', () =>
+    onLogsStage({ cols: 120, rows: 20 }, async (stage) => {
+      const { app } = stage;
+      for (let index = 0; index < 60; index += 1) say(stage, `INFO:     line ${index}\nDEBUG:    quiet ${index}`);
+      for (let index = 0; index < 3; index += 1) say(stage, 'ERROR:    broken');
+      await app.waitFor('errors 3');
+      app.key('space');
+      await app.waitFor('held: 0 new ↓ End follows');
+      app.key('l', 'l', 'l');
+      await app.waitFor('every level');
+      await app.waitFor(/held: 0 new|following/);
+      app.key('home');
+      await app.waitFor(/held: 0 new/);
+      say(stage, 'INFO:     new');
+      await app.waitFor('held: 1 new ↓ End follows');
+    }));
+
+  it('says why it is empty, and how to change that', () =>
+    onLogsStage({ cols: 120, rows: 20 }, async (stage) => {
+      const { app } = stage;
+      say(stage, 'INFO:     one');
+      await app.waitFor(/api {6}one/);
+      app.key('/');
+      app.type('nowhere');
+      await app.waitFor('Nothing matches the filter, level ≥ info. Esc clears the filter');
+      app.key('enter');
+      await app.waitFor('Esc clear filter');
+      app.key('escape');
+      await app.waitFor(/api {6}one/);
+      expect(app.text()).not.toContain('nowhere');
+      app.key('/');
+      app.type('/(/');
+      await app.waitFor('! Unterminated group');
+      await app.waitFor('filter off · following');
+      expect(app.text()).toMatch(/api {6}one/);
+      app.key('escape');
+      await app.waitFor('Enter open');
+      app.key('l');
+      await app.waitFor('The filter is off: Unterminated group. Nothing matches level ≥ warn.');
+    }));
+
+  it('names the keys that work: in the list, the filter and an entry', () =>
+    onLogsStage({ cols: 120, rows: 20 }, async (stage) => {
+      const { app } = stage;
+      const keys = () => app.row(18);
+      say(stage, 'INFO:     one');
+      await app.waitFor('Enter open');
+      expect(keys()).not.toContain('Esc');
+      app.key('/');
+      await app.waitFor(() => /Enter list +Esc back/.test(keys()));
+      expect(keys()).not.toContain('Enter open');
+      app.type('o');
+      app.key('escape');
+      await app.waitFor(() => keys().includes('Enter open'));
+      app.key('enter');
+      await app.waitFor('Entry · Esc back');
+      await app.waitFor(() => keys().includes('Esc back'));
+      expect(keys()).not.toContain('Enter open');
     }));
 
   it('clears the view and shows everything again', () =>
@@ -129,7 +190,7 @@ describe('the Logs tab', () => {
   it('is usable by mouse alone', () =>
     onLogsStage({ cols: 120, rows: 20 }, async (stage) => {
       const { app } = stage;
-      say(stage, `one\n${TRACEBACK}\ntwo`);
+      say(stage, `one\n${TRACEBACK}\nINFO:     two`);
       await app.waitFor('▸ 5 lines');
       const at = app.find('▸ 5 lines') ?? { x: 0, y: 0 };
       app.doubleClick(at.x, at.y);
