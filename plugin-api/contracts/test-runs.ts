@@ -72,6 +72,8 @@ export interface TestRunState {
   readonly startedAt: number | undefined;
   readonly durationMs: number | undefined;
   readonly workers: number;
+  /** The interpreter, as it is started; known before pytest speaks. */
+  readonly python?: string;
   readonly end: TestRunEnd | undefined;
 }
 

@@ -37,14 +37,15 @@ export default definePlugin({
   },
 });
 
-/** Failed tests are on the screen; what hindered them from running is said. */
+/** Failed tests are on the screen; what hindered them from running is said. Without a screen the summary says it. */
 function tellEnd({ screen, log, config, text }: PluginContext, state: TestRunState): void {
   warnSlowTests(state, config.number('slowSeconds') * 1000, log);
   const end = describeEnd(state);
   const hinders = state.end?.kind === 'crashed' || (state.end?.kind === 'finished' && state.end.exitCode > 1);
   if (!end || !hinders) return;
   log.warn(end.message, { hint: end.hint });
-  // What tests wrote may hold escape sequences, and without a screen this goes to the terminal as it is.
+  if (!screen.isInteractive) return;
+  // What tests wrote may hold escape sequences.
   const [message, hint] = [text.clean(end.message), end.hint && text.clean(end.hint)];
   screen.notify({ severity: end.severity, message, hint });
 }

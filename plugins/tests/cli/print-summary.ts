@@ -2,7 +2,7 @@ import type { TextSink, TextStyle, TextTools } from 'devmgr/plugin-api';
 import type { TestCase, TestRunState } from 'devmgr/plugin-api/contracts/test-runs';
 import { describeEnd } from '../results/describe-end.js';
 import { formatDuration } from '../results/format-duration.js';
-import { countLook, outcomeLook } from '../results/outcome-look.js';
+import { counted, countLook, outcomeLook } from '../results/outcome-look.js';
 
 const colours: Partial<Record<TextStyle, string>> = {
   error: '31',
@@ -12,7 +12,7 @@ const colours: Partial<Record<TextStyle, string>> = {
   muted: '90',
 };
 
-/** Prints what did not pass, with its traceback, and the counts. */
+/** Prints what did not pass, with its traceback and what it wrote, and the counts. */
 export function printSummary(state: TestRunState, out: TextSink, text: TextTools): void {
   const paint = (style: TextStyle, words: string) =>
     out.color && colours[style] ? `\x1b[${colours[style]}m${words}\x1b[0m` : words;
@@ -25,7 +25,11 @@ export function printSummary(state: TestRunState, out: TextSink, text: TextTools
     (each) => each.outcome === 'failed' || each.outcome === 'error',
   )) {
     out.write(`${paint(outcomeLook[test.outcome].style, heading(test, clean))}\n`);
-    out.write(`${indent(clean(test.traceback ?? test.message ?? ''))}\n\n`);
+    out.write(`${indent(clean(test.traceback ?? test.message ?? ''))}\n`);
+    for (const section of test.sections) {
+      out.write(`  ${paint('muted', clean(section.title))}\n${indent(clean(section.text.trimEnd()))}\n`);
+    }
+    out.write('\n');
   }
   const end = describeEnd(state);
   const isPlain = state.end?.kind === 'finished' && state.end.exitCode <= 1;
@@ -43,7 +47,7 @@ function heading(test: TestCase, clean: (words: string) => string): string {
 
 function countsLine(state: TestRunState, paint: (style: TextStyle, words: string) => string): string {
   const present = countLook.filter(({ key }) => state.counts[key] > 0);
-  const parts = present.map(({ key, noun, like }) => paint(outcomeLook[like].style, `${state.counts[key]} ${noun}`));
+  const parts = present.map(({ key, noun, like }) => paint(outcomeLook[like].style, counted(state.counts[key], noun)));
   return `${parts.join(', ') || 'no tests'} in ${formatDuration(state.durationMs ?? 0)}`;
 }
 

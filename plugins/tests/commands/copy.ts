@@ -9,7 +9,7 @@ export function copy({ view, screen }: CommandParts): CommandHandler {
       const test = view()?.selected();
       if (!test) return;
       screen.copy([test.id, test.traceback ?? test.message].filter(Boolean).join('\n\n'));
-      screen.notify({ severity: 'info', message: 'Copied.' });
+      screen.notify({ severity: 'info', message: "Sent to the terminal's clipboard." });
     },
   };
 }

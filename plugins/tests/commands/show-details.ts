@@ -7,6 +7,6 @@ export function showDetails(parts: CommandParts): CommandHandler {
   return viewCommand(
     parts,
     (view) => view.showDetails(),
-    (view) => (view.selected() ? undefined : 'Choose a test in the results first'),
+    (view) => (view.hasDetails() ? undefined : 'Choose a test in the results first'),
   );
 }

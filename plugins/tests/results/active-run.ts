@@ -50,7 +50,9 @@ export class ActiveRun implements TestRun {
       await runFolder.dispose();
       throw stoppedBefore();
     }
-    this.#pytest = new PytestProcess(this.#host, command(runFolder.path), runFolder, (event) => {
+    const pytest = command(runFolder.path);
+    this.#model = { ...this.#model, state: { ...this.#model.state, python: pytest.python } };
+    this.#pytest = new PytestProcess(this.#host, pytest, runFolder, (event) => {
       this.#events.push({ at: this.#host.clock.now(), event });
       this.#frame ??= this.#host.clock.setTimeout(() => this.#reduce(), frameMs);
     });

@@ -40,7 +40,7 @@ function describeExitCode(state: TestRunState, code: number, lastLines: readonly
     case PYTEST.internalError:
       return { severity: 'error', message: 'pytest failed inside itself or a plugin.', hint: lastTelling(lastLines) };
     case PYTEST.usage:
-      return { severity: 'error', message: refusal(lastLines), hint: lastTelling(lastLines) };
+      return { severity: 'error', message: refusal(lastLines), hint: refusalHint(state, lastLines) };
     case PYTEST.noTests:
       return noTests(state);
     default:
@@ -55,13 +55,38 @@ function refusal(lastLines: readonly string[]): string {
   return conftest === undefined ? 'pytest refused its command line.' : `${conftest} could not be loaded.`;
 }
 
-function collectionFailed({ collectionErrors }: TestRunState): EndDescription {
-  const paths = collectionErrors.map((error) => error.path);
+function refusalHint(state: TestRunState, lastLines: readonly string[]): string {
+  const missing = missingModules(lastLines.join('\n'));
+  return [lastTelling(lastLines), otherInterpreter(state, missing)].filter(Boolean).join('. ');
+}
+
+function collectionFailed(state: TestRunState): EndDescription {
+  const paths = state.collectionErrors.map((error) => error.path);
+  const missing = missingModules(state.collectionErrors.map((error) => error.traceback).join('\n'));
+  const correct = `Correct ${paths.slice(0, 3).join(', ')}${paths.length > 3 ? `, …` : ''}`;
   return {
     severity: 'error',
     message: `${paths.length} ${paths.length === 1 ? 'file' : 'files'} could not be collected, no test was run.`,
-    hint: `Correct ${paths.slice(0, 3).join(', ')}, or run with --continue-on-collection-errors.`,
+    hint: [otherInterpreter(state, missing), `${correct}, or run the others: ${runOthers}.`].filter(Boolean).join(' '),
   };
+}
+
+const runOthers = 'devmgr test -- --continue-on-collection-errors, in the screen the same in Args (p)';
+
+/** What Python could not import, each name once. */
+function missingModules(said: string): readonly string[] {
+  return [
+    ...new Set(
+      [...said.matchAll(/^(?:E +)?ModuleNotFoundError: No module named '([^']+)'/gm)].map(([, name]) => name ?? ''),
+    ),
+  ];
+}
+
+/** It may be installed elsewhere: the person learns where it was looked for, and how to say where else. */
+function otherInterpreter({ python }: TestRunState, missing: readonly string[]): string {
+  if (missing.length === 0 || python === undefined) return '';
+  const names = missing.slice(0, 3).join(', ');
+  return `${python} has no ${names}: install it there, or choose another interpreter (setting tests.python, or DEVMGR_PYTHON).`;
 }
 
 function noTests({ counts }: TestRunState): EndDescription {

@@ -21,6 +21,19 @@ export const outcomeLook: Readonly<Record<TestOutcome, OutcomeLook>> = {
   queued: { sign: '·', word: 'queued', style: 'muted', rank: 7 },
 };
 
+/** In a run that is over a test that was not reached waits for nothing any more. */
+const notRun: OutcomeLook = { ...outcomeLook.queued, word: 'not run' };
+
+/** How a test is shown now that its run is over or not. */
+export function lookOf(outcome: TestOutcome, isOver: boolean): OutcomeLook {
+  return isOver && outcome === 'queued' ? notRun : outcomeLook[outcome];
+}
+
+/** `1 error`, `2 errors`, `2 failed`: as pytest writes it. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${count === 1 && noun === 'errors' ? 'error' : noun}`;
+}
+
 /** In pytest's order; the noun as pytest writes it. */
 export const countLook: readonly {
   readonly key: keyof TestCounts;

@@ -1,4 +1,4 @@
-import { Store, type Memento } from 'devmgr/plugin-api';
+import { DevmgrError, ExitCode, Store, type Memento } from 'devmgr/plugin-api';
 import type { TestRunOptions } from 'devmgr/plugin-api/contracts/test-runs';
 import { splitWords } from './split-words.js';
 
@@ -29,7 +29,13 @@ export class RunOptionsStore {
     await this.#memento.set(key, this.texts.get());
   }
 
-  /** For a run of everything that the form selects. */
+  /** What is wrong with a field, and with which; `undefined` when all can be run. */
+  problem(): { readonly field: keyof RunOptionTexts; readonly message: string } | undefined {
+    const isRight = /^(|auto|\d{1,3})$/.test(this.texts.get().workers.trim());
+    return isRight ? undefined : { field: 'workers', message: 'a number or auto' };
+  }
+
+  /** For a run of everything that the form selects. Throws `PLUGIN_TESTS_OPTIONS` when a field is wrong. */
   get(): TestRunOptions {
     const { paths, markers, keyword } = this.texts.get();
     return {
@@ -40,12 +46,23 @@ export class RunOptionsStore {
     };
   }
 
-  /** For a run of tests that were chosen otherwise: how to run, not what. */
+  /** For a run of tests that were chosen otherwise: how to run, not what. Throws as `get` does. */
   forChosenTests(): TestRunOptions {
     const { args, workers } = this.texts.get();
+    const problem = this.problem();
+    if (problem) throw refused(workers.trim(), problem.message);
     const count = workers.trim() === 'auto' ? 'auto' : Number.parseInt(workers, 10);
     return { args: splitWords(args), ...((count === 'auto' || count >= 0) && { workers: count }) };
   }
+}
+
+function refused(workers: string, message: string): DevmgrError {
+  return new DevmgrError({
+    code: 'PLUGIN_TESTS_OPTIONS',
+    message: `Workers "${workers}": must be ${message}.`,
+    hint: 'Correct the field Workers (p), or empty it.',
+    exitCode: ExitCode.usage,
+  });
 }
 
 function readTexts(stored: unknown): RunOptionTexts {

@@ -3,11 +3,11 @@ import type { StyledText } from 'devmgr/plugin-api';
 import type { TestCase, TestFrame, TestRunState } from 'devmgr/plugin-api/contracts/test-runs';
 import type { EndDescription } from '../results/describe-end.js';
 import { formatDuration } from '../results/format-duration.js';
-import { outcomeLook } from '../results/outcome-look.js';
+import { lookOf } from '../results/outcome-look.js';
 
-/** Everything that is known of a test, a line each: where, why, frames, pytest's traceback, captured output. */
-export function detailLines(test: TestCase): readonly StyledText[] {
-  const { style, word } = outcomeLook[test.outcome];
+/** Everything that is known of a test, a line each: where, why, frames, pytest's traceback, captured output. `isOver`: its run has ended. */
+export function detailLines(test: TestCase, isOver: boolean): readonly StyledText[] {
+  const { style, word } = lookOf(test.outcome, isOver);
   const place = test.line === undefined ? test.file : `${test.file}:${test.line}`;
   const facts = [test.durationMs === undefined ? '' : formatDuration(test.durationMs), test.worker ?? ''];
   const lines: StyledText[] = [
@@ -38,11 +38,18 @@ function frameLines(frames: readonly TestFrame[]): readonly StyledText[] {
   return [
     [{ text: 'frames', style: 'strong' }],
     ...own.map((frame): StyledText => [
-      { text: `  ${frame.path}:${frame.line}`, style: 'accent' },
+      { text: `${frame.path}:${frame.line}`, style: 'accent' },
       { text: ` ${frame.function}` },
     ]),
-    ...others.map((frame): StyledText => [{ text: `  ${frame.path}:${frame.line} ${frame.function}`, style: 'muted' }]),
+    ...others.map((frame): StyledText => [
+      { text: `${libraryPath(frame.path)}:${frame.line} ${frame.function}`, style: 'muted' },
+    ]),
   ];
+}
+
+/** As it is imported: where libraries are installed is long, the same for all, and in the traceback. */
+function libraryPath(path: string): string {
+  return /.*[/\\](?:site-packages|dist-packages|python3(?:\.\d+)?)[/\\](.+)$/.exec(path)?.[1] ?? path;
 }
 
 function isOwn({ path }: TestFrame): boolean {

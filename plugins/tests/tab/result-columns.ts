@@ -2,11 +2,13 @@ import type { StyledText, TableColumn } from 'devmgr/plugin-api';
 import type { TestCase } from 'devmgr/plugin-api/contracts/test-runs';
 import type { TestHistory } from '../history/history-database.js';
 import { formatDuration } from '../results/format-duration.js';
-import { outcomeLook } from '../results/outcome-look.js';
+import { lookOf, outcomeLook } from '../results/outcome-look.js';
 
 /** What the cells need beside the test itself. */
 export interface ColumnSources {
   now(): number;
+  /** Whether the run that is shown has ended. */
+  isOver(): boolean;
   historyOf(id: string): TestHistory | undefined;
 }
 
@@ -17,9 +19,15 @@ export function resultColumns(sources: ColumnSources): readonly TableColumn<Test
   const time = (test: TestCase) => timeMs(test, sources.now());
   const past = (test: TestCase) => sources.historyOf(test.id)?.outcomes ?? [];
   return [
-    { id: 'sign', title: '', width: 1, cell: (test) => look(test, 'sign') },
+    { id: 'sign', title: '', width: 1, cell: (test) => look(test, 'sign', sources.isOver()) },
     { id: 'test', title: 'TEST', width: 'fill', cut: 'middle', cell: (test) => shortId(test.id), compare: byId },
-    { id: 'status', title: 'STATUS', width: 7, cell: (test) => look(test, 'word'), compare: byUrgency },
+    {
+      id: 'status',
+      title: 'STATUS',
+      width: 7,
+      cell: (test) => look(test, 'word', sources.isOver()),
+      compare: byUrgency,
+    },
     {
       id: 'time',
       title: 'TIME',
@@ -52,8 +60,9 @@ function shortId(id: string): string {
   return id.replace(/^tests?\//, '');
 }
 
-function look({ outcome }: TestCase, part: 'sign' | 'word'): StyledText {
-  return [{ text: outcomeLook[outcome][part], style: outcomeLook[outcome].style }];
+function look({ outcome }: TestCase, part: 'sign' | 'word', isOver: boolean): StyledText {
+  const shown = lookOf(outcome, isOver);
+  return [{ text: shown[part], style: shown.style }];
 }
 
 function timeMs(test: TestCase, now: number): number | undefined {

@@ -25,7 +25,6 @@ function collectionErrorRow({ path, traceback }: TestRunState['collectionErrors'
 /** What the results say while there is none. */
 export function emptyText(state: TestRunState): string {
   if (state.status === 'idle') return 'No tests have been run yet. Press r to run all of them.';
-  if (state.status === 'finished')
-    return 'No test was run; the details say why. Press p to change what is run, r to run.';
+  if (state.status === 'finished') return 'No test was run: d shows why, p changes what is run.';
   return 'Collecting tests ...';
 }

@@ -20,6 +20,7 @@ export function createRunForm(tab: Tab, options: RunOptionsStore): RunForm {
   const form = tab.grid.set(gridRow.options, 0, 1, 2, widgets.form, {
     title: 'Run',
     focusId: 'tests.options',
+    escapeLeaves: true,
     fields: [
       { id: 'paths', kind: 'text', label: labels.paths, width: 20, placeholder: 'all' },
       { id: 'markers', kind: 'text', label: labels.markers, width: 14, placeholder: 'any' },
@@ -32,14 +33,12 @@ export function createRunForm(tab: Tab, options: RunOptionsStore): RunForm {
   const folded = tab.grid.set(gridRow.foldedOptions, 0, 1, 2, widgets.text, { border: false, focusable: false });
   const showFolded = () => folded.setLines([foldedLine(options.texts.get())]);
   tab.own(form.onDidChange((id) => void options.change({ [id]: String(form.values()[id] ?? '') })));
-  tab.own(form.onDidChange(() => form.setError('workers', workersError(options.texts.get().workers))));
+  const showProblem = () => form.setError('workers', options.problem()?.message);
+  tab.own(form.onDidChange(showProblem));
   tab.own(options.texts.onDidChange(showFolded));
   showFolded();
+  showProblem();
   return { form, folded };
-}
-
-function workersError(workers: string): string | undefined {
-  return /^(|auto|\d{1,3})$/.test(workers.trim()) ? undefined : 'a number or auto';
 }
 
 function foldedLine(texts: RunOptionTexts): StyledText {

@@ -11,9 +11,11 @@ import {
 import type { TestCase, TestRunState } from 'devmgr/plugin-api/contracts/test-runs';
 import type { TestHistoryStore } from '../history/test-history-store.js';
 import { describeEnd } from '../results/describe-end.js';
+import { lookOf } from '../results/outcome-look.js';
 import type { RunOptionsStore } from '../results/run-options-store.js';
 import type { TestRunsService } from '../results/test-runs-service.js';
 import { detailLines, endLines } from './detail-lines.js';
+import { executeTold } from './execute-told.js';
 import { gridRow, pageLayout, type PageState } from './page-layout.js';
 import { createProgressLine } from './progress-line.js';
 import { resultColumns } from './result-columns.js';
@@ -23,7 +25,7 @@ import { createRunForm, type RunForm } from './run-form.js';
 import type { TestsView } from './tests-view.js';
 
 export interface TestsTabParts {
-  readonly context: Pick<PluginContext, 'clock' | 'commands'>;
+  readonly context: Pick<PluginContext, 'clock' | 'commands' | 'screen' | 'log'>;
   readonly runs: TestRunsService;
   readonly history: TestHistoryStore;
   readonly options: RunOptionsStore;
@@ -46,6 +48,7 @@ export class TestsTab implements TestsView {
   #page: Shown = { page: 'results', filterOpen: false, optionsOpen: false };
   #filterText = '';
   #detailsOf: unknown;
+  #detailsOver = false;
   #tick: Disposable | undefined;
 
   constructor(tab: Tab, parts: TestsTabParts) {
@@ -67,6 +70,10 @@ export class TestsTab implements TestsView {
 
   selected(): TestCase | undefined {
     return this.#table.selected.get();
+  }
+
+  hasDetails(): boolean {
+    return this.selected() !== undefined || this.#parts.runs.current.get().end !== undefined;
   }
 
   showDetails(): void {
@@ -111,10 +118,16 @@ export class TestsTab implements TestsView {
     tab.own(toDisposable(() => this.#tick?.dispose()));
     tab.own(this.#table.selected.onDidChange(() => this.#showSelected()));
     tab.own(this.#table.shown.onDidChange(() => this.#showTitle()));
-    tab.own(this.#table.onDidActivate(() => void this.#parts.context.commands.execute('tests.run-selected')));
+    tab.own(this.#table.onDidActivate(() => executeTold(this.#parts.context, 'tests.run-selected')));
     tab.own(this.#filter.onDidChange(() => this.#setFilter(String(this.#filter.values()['text'] ?? '').trim())));
     tab.own(this.#filter.onDidSubmit(() => this.#table.focus()));
-    tab.own(this.#run.form.onDidSubmit(() => void this.#parts.context.commands.execute('tests.run-all')));
+    tab.own(this.#run.form.onDidSubmit(() => this.#runForm()));
+  }
+
+  /** Enter in the run form: what was typed is done with, unless it is refused. */
+  #runForm(): void {
+    if (!this.#parts.options.problem()) this.closeOptions();
+    executeTold(this.#parts.context, 'tests.run-all');
   }
 
   #refresh(): void {
@@ -145,11 +158,13 @@ export class TestsTab implements TestsView {
     const test = this.selected();
     // A test that has not changed keeps its lines: a long traceback is laid out once.
     const shown = test ?? state.end ?? state.status;
-    if (shown === this.#detailsOf) return;
+    const isOver = state.status === 'finished';
+    if (shown === this.#detailsOf && isOver === this.#detailsOver) return;
     this.#detailsOf = shown;
+    this.#detailsOver = isOver;
     const end = describeEnd(state);
     this.#details.setTitle(test ? (test.id.split('::').at(-1) ?? test.id) : 'Details');
-    this.#details.setLines(test ? detailLines(test) : end ? endLines(state, end) : []);
+    this.#details.setLines(test ? detailLines(test, isOver) : end ? endLines(state, end) : []);
   }
 
   #setFilter(text: string): void {
@@ -180,14 +195,16 @@ export class TestsTab implements TestsView {
   }
 }
 
-function createTable(tab: Tab, { context, history }: TestsTabParts): TableHandle<TestCase> {
-  const sources = { now: () => context.clock.now(), historyOf: (id: string) => history.tests.get().get(id) };
+function createTable(tab: Tab, { context, history, runs }: TestsTabParts): TableHandle<TestCase> {
+  const isOver = () => runs.current.get().status === 'finished';
+  const sources = { now: () => context.clock.now(), isOver, historyOf: (id: string) => history.tests.get().get(id) };
   return tab.grid.set(gridRow.main, 0, 1, 1, widgets.table<TestCase>(), {
     title: 'Results',
     focusId: 'tests.results',
     columns: resultColumns(sources),
     id: (test) => test.id,
-    searchText: (test) => `${test.id} ${test.outcome} ${test.markers.join(' ')} ${test.message ?? ''}`,
+    searchText: (test) =>
+      `${test.id} ${lookOf(test.outcome, isOver()).word} ${test.markers.join(' ')} ${test.message ?? ''}`,
   });
 }
 
@@ -204,6 +221,7 @@ function createFilter(tab: Tab): FormHandle {
   return tab.grid.set(gridRow.filter, 0, 1, 2, widgets.form, {
     border: false,
     focusId: 'tests.filter',
+    escapeLeaves: true,
     fields: [{ id: 'text', kind: 'text', label: 'Filter', width: 40, placeholder: 'words, a status, a marker' }],
   });
 }

@@ -3,10 +3,11 @@ import type { RunDocument } from '../../../../plugins/tests/cli/run-document.js'
 import { startTestsPlugin } from '../support/tests-plugin.js';
 
 const files = {
-  'tests/unit/test_a.py': `import pytest
+  'tests/unit/test_a.py': `import pytest, sys
 def test_ok(): pass
 def test_bad():
     print('\\x1b[31msaid')
+    print('more', file=sys.stderr)
     assert {'a': 1} == {'a': 2}
 def test_skip(): pytest.skip('no')
 `,
@@ -20,8 +21,21 @@ it('prints what failed and the counts, and exits as pytest does', async () => {
   expect(result.stderr).toBe('');
   expect(result.stdout).toMatch(/^✗ tests\/unit\/test_a\.py::test_bad {2}failed {2}\d\.\d\ds$/m);
   expect(result.stdout).toContain(">       assert {'a': 1} == {'a': 2}");
+  expect(result.stdout).toMatch(/^ {2}Captured stdout call\n {4}said\n {2}Captured stderr call\n {4}more\n\n/m);
   expect(result.stdout).not.toContain('\x1b');
   expect(result.stdout).toMatch(/^1 failed, 2 passed, 1 skipped in \d+\.\d+s$/m);
+});
+
+it.each([
+  ['no tests', { 'test_it.py': '' }, 5, 'No tests were found.', 'no tests in'],
+  ['a broken file', { 'test_it.py': 'import os\n1 / 0\n' }, 1, '1 file could not be collected', '1 error in'],
+])('%s: says once why nothing was run', async (_what, project, code, message, counts) => {
+  await using plugin = await startTestsPlugin({ files: project });
+  const result = await plugin.testing.runWord('test');
+  expect(result.code).toBe(code);
+  expect(result.stdout.split(message).length).toBe(2);
+  expect(result.stdout).toContain(`\n${counts} `);
+  expect(plugin.testing.notifications).toEqual([]);
 });
 
 it('--json prints one document of the agreed shape', async () => {
@@ -43,7 +57,7 @@ it('--json prints one document of the agreed shape', async () => {
   ]);
   expect(document.tests[2]).toMatchObject({
     message: "AssertionError: assert {'a': 1} == {'a': 2}",
-    frames: [{ path: 'tests/unit/test_a.py', line: 5, function: 'test_bad' }],
+    frames: [{ path: 'tests/unit/test_a.py', line: 6, function: 'test_bad' }],
   });
   expect(Object.keys(document.tests[0] ?? {})).toEqual(['id', 'outcome', 'durationMs']);
 });

@@ -47,13 +47,29 @@ describe('a run that does not get to its tests says what to do', () => {
       [],
       2,
       /1 file could not be collected/,
-      /Correct test_it\.py/,
+      /python\S* has no no_such_thing: .*tests\.python.*DEVMGR_PYTHON.*Correct test_it\.py.*devmgr test -- --continue-on-collection-errors.*Args/,
+    ],
+    [
+      'a conftest below that fails',
+      { 'tests/test_it.py': 'def test_it(): pass\n', 'tests/conftest.py': 'import no_such_thing\n' },
+      [],
+      4,
+      /tests\/conftest\.py could not be loaded/,
+      /python\S* has no no_such_thing/,
+    ],
+    [
+      'a conftest with a fault of its own',
+      { ...files, 'conftest.py': 'raise ImportError("mine")\n' },
+      [],
+      4,
+      /^\S*conftest\.py could not be loaded/,
+      /^(?!.*interpreter).*mine/,
     ],
     ['a wrong marker expression', files, ['-m', 'not ('], 4, /refused its command line/, /Wrong expression/],
   ] as [string, Record<string, string>, string[], number, RegExp, RegExp][])(
     '%s',
     async (_what, project, args, code, message, hint) => {
-      await using plugin = await startTestsPlugin({ files: project });
+      await using plugin = await startTestsPlugin({ files: project, interactive: true });
       const state = await plugin.run({ args });
       expect(state.end).toMatchObject({ kind: 'finished', exitCode: code });
       const described = describeEnd(state);
@@ -89,6 +105,7 @@ describe('a run that does not get to its tests says what to do', () => {
 
 it('what a conftest says reaches no terminal with its escape sequences', async () => {
   await using plugin = await startTestsPlugin({
+    interactive: true,
     files: { ...files, 'conftest.py': 'raise RuntimeError("a\\x1b]0;title\\x07b")\n' },
   });
   await plugin.run();

@@ -31,6 +31,8 @@ export interface TestsPluginOptions {
   readonly storageDir?: string;
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly env?: Readonly<Record<string, string>>;
+  /** As if there were a screen: notifications are made. */
+  readonly interactive?: boolean;
 }
 
 export async function startTestsPlugin(options: TestsPluginOptions = {}): Promise<TestsPlugin> {
@@ -59,7 +61,8 @@ export async function startTestsPlugin(options: TestsPluginOptions = {}): Promis
     clock: realClock,
   });
   await writeFiles(root, options.files ?? {});
-  await plugin.activate({ ...testing.context, text: textTools((text) => text) });
+  const screen = { ...testing.context.screen, isInteractive: options.interactive ?? false };
+  await plugin.activate({ ...testing.context, screen, text: textTools((text) => text) });
   const runs = await testing.context.services.require(TestRuns);
   return {
     root,

@@ -77,7 +77,7 @@ it('stops a run; by mouse alone', async () => {
     await app.waitFor(/1\/5/);
     click('[Stop');
     await app.waitFor('Stopped.');
-    expect(app.text()).toMatch(/· .*test_slow +queued/);
+    expect(app.text()).toMatch(/· .*test_slow +not run/);
     expect(app.text()).toMatch(/✓ .*test_api +passed/);
   });
 });
@@ -88,10 +88,12 @@ it('80x24: details are a page behind d, the form is a line that p opens', async 
     app.key('p');
     await app.waitFor('Markers');
     app.type('tests/unit');
-    app.key('Enter');
-    await app.waitFor('Some tests did not pass.');
-    app.key('Escape', 'Escape');
+    app.key('Escape');
     await app.waitFor('Run Paths tests/unit · p to change');
+    app.key('p', 'Enter');
+    await app.waitFor('Some tests did not pass.');
+    await app.waitFor('Run Paths tests/unit · p to change');
+    expect(app.text()).toMatch(/d details .*\/ filter .*p options/);
     app.key('Down');
     app.key('d');
     await app.waitFor('assert round(4.725, 2) == 4.8');
@@ -99,4 +101,49 @@ it('80x24: details are a page behind d, the form is a line that p opens', async 
     app.key('Escape');
     await app.waitFor('STATUS');
   });
+});
+
+it('refuses a number of workers that is none, and the field stays', async () => {
+  await onTests({ cols: 120, rows: 40 }, async ({ app }) => {
+    app.key('p', 'Tab', 'Tab', 'Tab', 'Tab');
+    app.type('abc');
+    await app.waitFor(/! a numb.*\[abc/);
+    app.key('Enter');
+    await app.waitFor('Workers "abc": must be a number or auto.');
+    expect(app.text()).toContain('Press r to run all');
+    app.key('Escape');
+    await app.waitFor('/ filter');
+    app.key('r');
+    await app.waitFor(/Workers "abc".*/);
+    expect(app.text()).toMatch(/! a numb.*\[abc/);
+    expect(app.text()).toContain('Press r to run all');
+  });
+});
+
+it('80x24: a run without tests says why behind d; one that cannot be collected leaves nothing queued', async () => {
+  const broken = join(folder, 'broken');
+  await mkdir(broken);
+  await writeFile(join(broken, 'pyproject.toml'), '[project]\nname = "broken"\n');
+  await writeFile(join(broken, 'test_one.py'), 'def test_one(): pass\n');
+  const devmgr = openDevmgr(broken, { cols: 80, rows: 24 });
+  const { app } = devmgr;
+  try {
+    await app.waitFor('Tests F2');
+    app.key('F2');
+    await app.waitFor('Press r to run all');
+    await writeFile(join(broken, 'conftest.py'), 'import no_such_thing\n');
+    app.key('r');
+    await app.waitFor('No test was run: d shows why, p changes what is run.');
+    app.key('d');
+    await app.waitFor('pytest said last');
+    app.key('Left');
+    await app.waitFor('STATUS');
+    await writeFile(join(broken, 'conftest.py'), '');
+    await writeFile(join(broken, 'test_two.py'), 'import no_such_thing\n');
+    app.key('r');
+    await app.waitFor('1 file not collected');
+    await app.waitFor(/· .*test_one +not run/);
+  } finally {
+    await devmgr.close();
+  }
 });
