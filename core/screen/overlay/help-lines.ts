@@ -17,17 +17,17 @@ interface HelpSection {
 const MOST_KEY_CELLS = 18;
 const WIDGETS: readonly HelpRow[] = [
   { keys: '↑ ↓ PgUp PgDn', text: 'Move; Home and End go to the ends' },
-  { keys: '< >', text: 'Sort by the column to the left, to the right', where: 'in tables' },
+  { keys: '< >', text: 'Sort by the next column to the left, right', where: 'in tables' },
   { keys: '=', text: 'Turn the order round', where: 'in tables' },
   { keys: '↑ End', text: 'Hold the list, follow its end again', where: 'in logs' },
   { keys: '← → Space', text: 'Change a choice', where: 'in forms' },
-  { keys: 'Enter', text: 'Type into a field, accept what was typed', where: 'in forms' },
+  { keys: 'Enter', text: 'Type into a field, accept it', where: 'in forms' },
   { keys: 'Esc', text: 'Stop typing: keys are commands again', where: 'in forms' },
-  { keys: 'Ctrl-W U K', text: 'Delete the word before, all before, all behind', where: 'in forms' },
+  { keys: 'Ctrl-W U K', text: 'Delete the word, all before, all behind', where: 'in forms' },
 ];
 const MOUSE: readonly HelpRow[] = [
-  { keys: 'click', text: 'Focus, select, press; tabs, keys and the status line too' },
-  { keys: 'header', text: 'Sort by the column that is clicked, then the other way round' },
+  { keys: 'click', text: 'Focus, select, press; tabs, keys, status line too' },
+  { keys: 'header', text: 'Sort by that column; again: the other way round' },
   { keys: 'double click', text: 'Open, like Enter' },
   { keys: 'wheel', text: 'Scroll what is under the mouse' },
   { keys: 'Shift + drag', text: 'Select text with the terminal' },

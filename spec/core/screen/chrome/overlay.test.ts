@@ -102,7 +102,7 @@ describe('the help', () => {
       expect(app.text()).toMatch(/s +Start Server/);
       app.key('end');
       await app.waitFor('Shift + drag');
-      expect(app.text()).toMatch(/< > +Sort by the column/);
+      expect(app.text()).toMatch(/< > +Sort by the next column/);
       expect(app.text()).toMatch(/= +Turn the order round/);
       app.wheel('up', 40, 10);
       await gone(app, 'Shift + drag');

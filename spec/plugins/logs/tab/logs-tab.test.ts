@@ -162,7 +162,7 @@ describe('the Logs tab', () => {
       await app.waitFor('Enter open');
       expect(keys()).not.toContain('Esc');
       app.key('/');
-      await app.waitFor(() => /Enter list +Esc back/.test(keys()));
+      await app.waitFor(() => /Esc back +Enter list/.test(keys()));
       expect(keys()).not.toContain('Enter open');
       app.type('o');
       app.key('escape');
