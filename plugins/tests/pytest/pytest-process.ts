@@ -84,7 +84,8 @@ export class PytestProcess {
     file.dispose();
     await subscription.dispose();
     await folder.dispose();
-    if (this.#badLines > 0) this.#host.log.warn(`${this.#badLines} lines of pytest's reporter could not be read`);
+    const bad = this.#badLines;
+    if (bad > 0) this.#host.log.warn(`${bad} ${bad === 1 ? 'line' : 'lines'} of pytest's reporter could not be read`);
     return { exit, cancelled: this.#cancelled, lastLines: lastLines(this.#process), at };
   }
 

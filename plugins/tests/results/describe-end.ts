@@ -93,7 +93,7 @@ function noTests({ counts }: TestRunState): EndDescription {
   if (counts.deselected > 0) {
     return {
       severity: 'warning',
-      message: `No test was selected; ${counts.deselected} were found.`,
+      message: `No test was selected; ${counts.deselected} ${counts.deselected === 1 ? 'was' : 'were'} found.`,
       hint: 'Look at the markers, the expression and the kinds (settings unitPaths, unitMarkers, integrationPaths, integrationMarkers).',
     };
   }

@@ -10,5 +10,6 @@ export function warnSlowTests(state: TestRunState, limitMs: number, log: Logger)
   const slow = [...state.cases.values()].filter((test) => (test.durationMs ?? 0) > limitMs);
   slow.sort((a, b) => (b.durationMs ?? 0) - (a.durationMs ?? 0));
   for (const test of slow.slice(0, named)) log.warn(`${test.id} slow: ${formatDuration(test.durationMs ?? 0)}`);
-  if (slow.length > named) log.warn(`${slow.length - named} more tests took longer than ${formatDuration(limitMs)}`);
+  const more = slow.length - named;
+  if (more > 0) log.warn(`${more} more ${more === 1 ? 'test' : 'tests'} took longer than ${formatDuration(limitMs)}`);
 }

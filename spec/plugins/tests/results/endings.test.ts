@@ -24,7 +24,7 @@ describe('a run that does not get to its tests says what to do', () => {
       /no_such_thing/,
     ],
     ['no tests', { 'test_it.py': '' }, [], 5, /No tests were found/, /test_\*/],
-    ['nothing selected', files, ['-k', 'other'], 5, /No test was selected; 1 were found/, /markers/],
+    ['nothing selected', files, ['-k', 'other'], 5, /No test was selected; 1 was found/, /markers/],
     [
       'pytest.exit',
       { 'test_it.py': 'import pytest\ndef test_it(): pytest.exit("enough")\n' },
