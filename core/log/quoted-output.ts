@@ -3,7 +3,7 @@ import { JOIN_WITHIN_MS } from './traceback-joiner.js';
 /** `---- Captured log call ----`: what a failed test has said, quoted in pytest's report. */
 const CAPTURED = /^-{3,} ?Captured (?:log|stdout|stderr) \w+ ?-{3,}$/;
 /** `==== FAILURES ====`, `____ test_orders ____`, `!!!! Interrupted !!!!`: the next part of the report. */
-const NEXT_PART = /^(={3,}|_{3,}|!{3,})(?: .* ?)?\1?$/;
+const NEXT_PART = /^(?:===|___|!!!)/;
 /** Of an assertion or exception that pytest shows: `E   assert 1 == 2`. */
 const EXPLANATION = 'E   ';
 const SIGNS = '-=_!';
@@ -28,6 +28,6 @@ export class QuotedOutput {
 
   #rule(line: string): void {
     if (CAPTURED.test(line)) this.#isCaptured = true;
-    else if (NEXT_PART.test(line)) this.#isCaptured = false;
+    else if (NEXT_PART.test(line) && line.includes(' ') && line.endsWith(line.slice(0, 3))) this.#isCaptured = false;
   }
 }
