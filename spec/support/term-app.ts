@@ -23,6 +23,8 @@ export abstract class TermApp {
   bytes = 0;
   cols: number;
   rows: number;
+  /** How long a pipe must be silent before a frame counts as whole; 0 where frames come in one piece. */
+  protected readonly settleMs: number = 0;
   readonly #timeout: number;
   readonly #waiters = new Set<() => void>();
   readonly #modesOn = new Set<number>();
@@ -106,7 +108,8 @@ export abstract class TermApp {
         if (!holds()) return;
         clearTimeout(timer);
         this.#waiters.delete(check);
-        resolve(performance.now() - started);
+        const waited = performance.now() - started;
+        void this.#frameEnd().then(() => resolve(waited));
       };
       const timer = setTimeout(() => {
         this.#waiters.delete(check);
@@ -115,6 +118,15 @@ export abstract class TermApp {
       this.#waiters.add(check);
       check();
     });
+  }
+
+  /** A frame may come in pieces: what is asserted next shall see all of it. */
+  async #frameEnd(): Promise<void> {
+    const deadline = performance.now() + 5 * this.settleMs;
+    for (let before = -1; this.settleMs > 0 && before !== this.bytes && performance.now() < deadline;) {
+      before = this.bytes;
+      await new Promise((resolve) => setTimeout(resolve, this.settleMs));
+    }
   }
 
   /** Presses keys named as in `Key.full`. */

@@ -103,7 +103,7 @@ describe('the System tab', () => {
   it('has the key that copies the URL on the key line', async () => {
     const { app } = open();
     await app.waitFor('○ api');
-    expect(app.text()).not.toContain('y copy URL');
+    await app.waitFor(() => !app.text().includes('y copy URL'));
     app.key('s');
     await app.waitFor('y copy URL');
     app.key('y');
