@@ -6,7 +6,8 @@ const grey = { fg: 0, bg: 7, solid: true };
 /** For terminals with 8 or 16 colours, such as the Linux console. Backgrounds keep their own foreground. */
 export const sixteen: Palette = {
   default: {},
-  muted: { fg: 8 },
+  // Not colour 8: where there are eight it becomes black, on a black ground.
+  muted: {},
   strong: { bold: true },
   accent: { fg: 6 },
   success: { fg: 2 },
@@ -35,7 +36,7 @@ export const sixteen: Palette = {
   cursor: { inverse: true },
   button: grey,
   'button-focused': { ...blue, bold: true },
-  'button-disabled': { fg: 8 },
+  'button-disabled': {},
   scrollbar: {},
   dialog: { fg: 15, bg: 0 },
 };

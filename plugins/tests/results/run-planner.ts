@@ -30,9 +30,10 @@ export class RunPlanner {
     this.#known = known;
   }
 
-  /** Rejects with a `DevmgrError` when there is no pytest, no pytest-xdist for workers, or nothing that failed. */
+  /** Rejects with a `DevmgrError` when the project is gone, there is no pytest, no pytest-xdist for workers, or nothing that failed. */
   async plan(asked: TestRunOptions, before: TestRunState): Promise<RunPlan> {
     const { root } = this.#host.workspace;
+    if (!existsSync(root)) throw noProject(root);
     const [interpreter] = await Promise.all([this.#interpreters.find(), this.#known.ready]);
     const options = {
       ...asked,
@@ -112,6 +113,15 @@ function nothingFailed(): DevmgrError {
     code: 'PLUGIN_TESTS_NOTHING_FAILED',
     message: 'No test failed when it was last run.',
     hint: 'Run all tests.',
+    exitCode: ExitCode.unavailable,
+  });
+}
+
+function noProject(root: string): DevmgrError {
+  return new DevmgrError({
+    code: 'PLUGIN_TESTS_NO_PROJECT',
+    message: `The project's folder does not exist any more: ${root}`,
+    hint: 'Put it back, or open devmgr where it is now.',
     exitCode: ExitCode.unavailable,
   });
 }

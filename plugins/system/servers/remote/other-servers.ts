@@ -46,7 +46,7 @@ export class OtherServers {
   async stop(name: string): Promise<number> {
     let count = 0;
     for (const record of (await this.#others()).filter((each) => each.name === name)) {
-      const answer = await this.#ask(record.socket, { version: 1, action: 'stop', name }, CHANGE_TIMEOUT_MS);
+      const answer = await this.#change(record.socket, { version: 1, action: 'stop', name });
       if (answer === 'dead' ? await this.#clear(record) : accepted(answer, record)) count += 1;
     }
     return count;
@@ -55,7 +55,7 @@ export class OtherServers {
   /** Restarts the server of that name where it runs. False when no other devmgr runs it. */
   async restart(name: string): Promise<boolean> {
     for (const record of (await this.#others()).filter((each) => each.name === name)) {
-      const answer = await this.#ask(record.socket, { version: 1, action: 'restart', name }, CHANGE_TIMEOUT_MS);
+      const answer = await this.#change(record.socket, { version: 1, action: 'restart', name });
       if (answer !== 'dead') return accepted(answer, record);
     }
     return false;
@@ -69,6 +69,12 @@ export class OtherServers {
       if (answer === 'dead' && (await this.#clear(record)) && record.pid !== undefined) cleared.push(record.pid);
     }
     return cleared;
+  }
+
+  /** Asks only who answers: a suspended devmgr would do late what nobody waits for any more. */
+  async #change(socket: string, request: ControlRequest): Promise<OwnerAnswer> {
+    const status = await this.#ask(socket, { version: 1, action: 'status' }, STATUS_TIMEOUT_MS);
+    return typeof status === 'string' ? status : this.#ask(socket, request, CHANGE_TIMEOUT_MS);
   }
 
   #ask(socket: string, request: ControlRequest, timeoutMs: number): Promise<OwnerAnswer> {
@@ -116,7 +122,7 @@ function accepted(answer: Exclude<OwnerAnswer, 'dead'>, { ownerPid }: RunRecord)
     throw new DevmgrError({
       code,
       message: `devmgr ${ownerPid}, which runs the server, does not answer`,
-      hint: `End it: kill ${ownerPid}`,
+      hint: `It may be suspended: bring it back with fg in its terminal, or end it: kill ${ownerPid}; kill -CONT ${ownerPid}`,
     });
   }
   throw new DevmgrError({ code, message: answer.message, hint: answer.hint });

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { describeEnd } from '../../../../plugins/tests/results/describe-end.js';
 import { outcomes, startTestsPlugin } from '../support/tests-plugin.js';
@@ -93,6 +94,12 @@ describe('a run that does not get to its tests says what to do', () => {
     await using plugin = await startTestsPlugin({ files });
     await expect(plugin.runs.start({ failed: true })).rejects.toMatchObject({ code: 'PLUGIN_TESTS_NOTHING_FAILED' });
     expect(outcomes(await plugin.run())).toEqual({ 'test_it.py::test_it': 'passed' });
+  });
+
+  it('the project is gone', async () => {
+    await using plugin = await startTestsPlugin({ files });
+    await rm(plugin.testing.context.workspace.root, { recursive: true });
+    await expect(plugin.runs.start()).rejects.toMatchObject({ code: 'PLUGIN_TESTS_NO_PROJECT' });
   });
 
   it('a run is on', async () => {

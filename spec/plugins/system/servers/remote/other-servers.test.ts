@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
-import { connect } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { askOwner } from '../../../../../plugins/system/servers/remote/ask-owner.js';
@@ -55,6 +55,25 @@ describe('OtherServers', () => {
     expect(await asking.list()).toEqual([]);
     expect(await asking.stop('api')).toBe(0);
     expect(await asking.restart('api')).toBe(false);
+  });
+
+  it('gives up on an owner that does not answer, and asks it for nothing that it would do late', async () => {
+    const made = await owner();
+    await made.manager.start('api');
+    await made.publisher.settled();
+    const [record] = await made.records.list();
+    expect(record).toBeDefined();
+    const asked: string[] = [];
+    const socket = `${record!.socket}.mute`;
+    const mute = createServer((connection) =>
+      connection.setEncoding('utf8').on('data', (text) => asked.push(String(text))),
+    );
+    await new Promise<void>((resolve) => mute.listen(socket, resolve));
+    open.push({ dispose: () => new Promise((resolve) => mute.close(() => resolve())) });
+    await made.records.write({ ...record!, ownerPid: OWNER + 10, name: 'mute', socket });
+    await expect(others(made).stop('mute')).rejects.toThrow(/does not answer/);
+    expect(asked.join('')).toContain('status');
+    expect(asked.join('')).not.toContain('stop');
   });
 
   it('does not ask itself', async () => {
