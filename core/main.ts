@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { homedir } from 'node:os';
 import { textSink } from './cli/output.js';
 import { printError } from './cli/print-error.js';
+import { homeFolder } from './config/home-folder.js';
 import { program } from './config/program.js';
 import { installCrashGuard } from './crash.js';
 import { discoverPlugins } from './plugins/discover.js';
@@ -15,8 +15,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   }
   const guard = installCrashGuard();
   const env = cleanEnv(process.env);
-  const home = env['DEVMGR_HOME'] ?? join(env['HOME'] ?? homedir(), '.devmgr');
-  const discovery = discoverPlugins(program.builtinPlugins, join(home, 'plugins'));
+  const discovery = discoverPlugins(program.builtinPlugins, join(homeFolder(env), 'plugins'));
   const mode = chooseMode(argv, discovery);
   const code =
     mode.kind === 'screen'

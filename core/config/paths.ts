@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, realpathSync, statSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { DevmgrError, ExitCode } from 'devmgr/plugin-api';
+import { homeFolder } from './home-folder.js';
 
 /** Where devmgr keeps what belongs to the person and to one project. */
 export interface Paths {
@@ -44,7 +44,7 @@ function existingFolder(dir: string): string {
 
 /** Computes the paths and makes the folders (0700: they may hold logs and history). */
 export function makePaths(root: string, env: Readonly<Record<string, string>>): Paths {
-  const home = resolve(env['DEVMGR_HOME'] ?? join(env['HOME'] ?? homedir(), '.devmgr'));
+  const home = homeFolder(env);
   const hash = createHash('sha256').update(root).digest('hex').slice(0, 12);
   const project = join(home, 'projects', hash);
   const paths: Paths = {

@@ -1,5 +1,5 @@
 import type { ChromeTabs } from './chrome-tabs.js';
-import type { Disposable, ReadonlyStore, Screen, Tab } from 'devmgr/plugin-api';
+import type { Disposable, Screen, Tab } from 'devmgr/plugin-api';
 
 /** One entry of the tab bar, from a manifest. */
 export interface TabInfo {
@@ -22,4 +22,3 @@ export interface Ui extends Disposable {
 }
 
 export type TabCreator = (tab: Tab) => void | Promise<void>;
-export type { ReadonlyStore };
