@@ -486,6 +486,7 @@ export interface ProcessOptions {
     readonly env?: Readonly<Record<string, string | undefined>>;
     readonly sideChannel?: boolean;
     readonly input?: string;
+    readonly keepInput?: boolean;
     readonly logSource?: string;
     readonly ignoreLine?: (text: string) => boolean;
     readonly forceKillAfterMs?: number;
@@ -526,6 +527,8 @@ export interface ManagedProcess extends Disposable {
     readonly exit: Promise<ProcessExit>;
     stop(): Promise<ProcessExit>;
     signal(signal: string): boolean;
+    write(text: string): boolean;
+    endInput(): void;
 }
 export interface ProcessUsage {
     readonly cpuPercent: number;

@@ -13,6 +13,8 @@ export interface ProcessOptions {
   readonly sideChannel?: boolean;
   /** Written to stdin, which is then closed. Without it stdin is closed at once. */
   readonly input?: string;
+  /** Stdin stays open for `write` until `endInput`. Together with `input` the process does not start. */
+  readonly keepInput?: boolean;
   /** Output lines go to the log stream under this source. Without it they stay in `output` only. */
   readonly logSource?: string;
   /** Lines for which it is true are dropped: neither in `output` nor in the log stream. Must be cheap. */
@@ -58,6 +60,14 @@ export interface ManagedProcess extends Disposable {
   stop(): Promise<ProcessExit>;
   /** Sends one signal to the process itself, for programs that act on it. False when it has ended. */
   signal(signal: string): boolean;
+  /**
+   * Writes to stdin, in UTF-8. It never blocks: what the process has not read yet is held in memory. False, and then
+   * nothing was written, when it has ended, when its stdin is not open (see `keepInput`), or while more than 32 MB wait
+   * because it does not read. True is no promise that the text will be read.
+   */
+  write(text: string): boolean;
+  /** Closes stdin after what was written. Does nothing when it is not open. */
+  endInput(): void;
 }
 
 /** What a process and its descendants use together. */

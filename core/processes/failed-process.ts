@@ -27,6 +27,14 @@ export class FailedProcess implements ManagedProcess {
     return false;
   }
 
+  write(): boolean {
+    return false;
+  }
+
+  endInput(): void {
+    // It has no stdin.
+  }
+
   async dispose(): Promise<void> {
     await this.exit;
   }

@@ -5,6 +5,7 @@ import {
   type ProcessExit,
   type ProcessOptions,
 } from 'devmgr/plugin-api';
+import { ChildInput } from './child-input.js';
 import { LineReader } from './line-reader.js';
 import { LineRing } from './line-ring.js';
 import { outputEnd } from './output-end.js';
@@ -42,6 +43,7 @@ export class RunningProcess implements ManagedProcess {
   readonly #options: ProcessOptions;
   readonly #host: ProcessHost;
   readonly #received: Emitter<string>;
+  readonly #input: ChildInput;
   #stopping: Promise<ProcessExit> | undefined;
   #running: StartedChild | undefined;
   #forced = false;
@@ -56,6 +58,7 @@ export class RunningProcess implements ManagedProcess {
     this.#options = options;
     this.#host = host;
     this.#received = new Emitter(host.report);
+    this.#input = new ChildInput(started.stdin);
     this.#running = started;
     this.exit = this.#follow(started);
     this.released = this.exit.then(() => this.#release()).catch(host.report);
@@ -72,6 +75,14 @@ export class RunningProcess implements ManagedProcess {
 
   signal(signal: string): boolean {
     return this.#running?.child.kill(signal as NodeJS.Signals) ?? false;
+  }
+
+  write(text: string): boolean {
+    return this.#input.write(text);
+  }
+
+  endInput(): void {
+    this.#input.end();
   }
 
   async dispose(): Promise<void> {

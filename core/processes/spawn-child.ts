@@ -1,13 +1,15 @@
 import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
 import { once } from 'node:events';
-import type { Readable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 import type { ProcessOptions } from 'devmgr/plugin-api';
 import { channelFd } from './child-env.js';
-import { cwdFailure, startFailure } from './start-failure.js';
+import { cwdFailure, inputFailure, startFailure } from './start-failure.js';
 
 export interface StartedChild {
   readonly child: ChildProcess;
   readonly pid: number;
+  /** Open when the options say `keepInput`. */
+  readonly stdin: Writable | undefined;
   readonly stdout: Readable;
   readonly stderr: Readable;
   readonly channel: Readable | undefined;
@@ -21,7 +23,7 @@ export interface FailedStart {
 
 /** Starts a command in a session and process group of its own, without a shell. Never throws. */
 export function spawnChild(options: ProcessOptions, env: Record<string, string>): StartedChild | FailedStart {
-  const unusable = cwdFailure(options.cwd);
+  const unusable = cwdFailure(options.cwd) ?? inputFailure(options);
   if (unusable) return { pid: undefined, error: Promise.resolve(unusable) };
   try {
     return started(options, startDetached(options, env));
@@ -31,7 +33,8 @@ export function spawnChild(options: ProcessOptions, env: Record<string, string>)
 }
 
 function startDetached(options: ProcessOptions, env: Record<string, string>): ChildProcess {
-  const stdio: StdioOptions = [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'];
+  const hasInput = options.input !== undefined || options.keepInput === true;
+  const stdio: StdioOptions = [hasInput ? 'pipe' : 'ignore', 'pipe', 'pipe'];
   if (options.sideChannel) stdio[channelFd] = 'pipe';
   return spawn(options.command, [...(options.args ?? [])], {
     cwd: options.cwd,
@@ -53,6 +56,6 @@ function started(options: ProcessOptions, child: ChildProcess): StartedChild | F
     // A pipe that breaks (input that nobody reads) ends the stream and nothing else.
     emitter?.on('error', () => undefined);
   }
-  child.stdin?.end(options.input);
-  return { child, pid, stdout, stderr, channel };
+  if (!options.keepInput) child.stdin?.end(options.input);
+  return { child, pid, stdin: child.stdin ?? undefined, stdout, stderr, channel };
 }

@@ -16,6 +16,16 @@ export function cwdFailure(cwd: string | undefined): DevmgrError | undefined {
   });
 }
 
+/** Why the two ways to feed a process cannot be used at once. */
+export function inputFailure(options: ProcessOptions): DevmgrError | undefined {
+  if (options.input === undefined || !options.keepInput) return undefined;
+  return failure(
+    `${options.title}: \`input\` and \`keepInput\` exclude each other`,
+    'Keep stdin open and write the input.',
+    undefined,
+  );
+}
+
 /** Names what kept a command from starting, from the system's error. */
 export function startFailure(options: ProcessOptions, cause: NodeJS.ErrnoException): DevmgrError {
   const { command } = options;
@@ -43,6 +53,6 @@ function statsOf(path: string): Stats | undefined {
   }
 }
 
-function failure(message: string, hint: string | undefined, cause: Error): DevmgrError {
+function failure(message: string, hint: string | undefined, cause: Error | undefined): DevmgrError {
   return new DevmgrError({ code: 'DEVMGR_PROCESS_FAILED', message, hint, cause });
 }
