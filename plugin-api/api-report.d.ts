@@ -110,6 +110,204 @@ export interface PluginContext {
     readonly processes: Processes;
 }
 
+// plugin-api/contracts/ai-provider-definition.d.ts
+export interface AiProviderDefinition {
+    readonly id: string;
+    readonly title: string;
+    readonly kind: 'cloud' | 'local-server';
+    readonly wireFormat: 'openai-chat' | 'anthropic-messages';
+    readonly baseUrl?: string | undefined;
+    readonly otherBaseUrls?: readonly string[] | undefined;
+    readonly baseUrlVariables?: readonly string[] | undefined;
+    readonly keyVariables?: readonly string[] | undefined;
+    readonly isKeyOptional?: boolean | undefined;
+    readonly defaultModel?: string | undefined;
+    readonly healthPath?: string | undefined;
+    readonly setupHint?: string | undefined;
+    readonly quirks?: AiQuirks | undefined;
+}
+export interface AiQuirks {
+    readonly tokenField?: 'max_tokens' | 'max_completion_tokens' | undefined;
+    readonly samplingModels?: readonly string[] | undefined;
+    readonly noSamplingModels?: readonly string[] | undefined;
+    readonly hasStreamOptions?: boolean | undefined;
+    readonly hasObfuscation?: boolean | undefined;
+    readonly modelsShape?: 'list' | 'array' | undefined;
+    readonly terminator?: 'done' | 'finish-reason' | undefined;
+    readonly statusMeanings?: Readonly<Record<string, 'context-too-long' | 'quota-exhausted' | 'overloaded'>> | undefined;
+    readonly otherModels?: readonly string[] | undefined;
+    readonly embeddingModels?: readonly string[] | undefined;
+    readonly embeddingBatch?: number | undefined;
+}
+
+// plugin-api/contracts/ai.d.ts
+import type { Disposable } from '../disposable.js';
+import { DevmgrError } from '../errors.js';
+import type { ReadonlyStore } from '../event.js';
+import type { AiProviderDefinition } from './ai-provider-definition.js';
+export interface AiImage {
+    readonly mediaType: 'image/png' | 'image/jpeg' | 'image/gif' | 'image/webp';
+    readonly data: Uint8Array;
+}
+export interface AiMessage {
+    readonly role: 'system' | 'user' | 'assistant';
+    readonly text: string;
+    readonly images?: readonly AiImage[];
+}
+export interface AiSource {
+    readonly path: string;
+    readonly startLine: number;
+    readonly endLine: number;
+    readonly text: string;
+    readonly symbol?: string | undefined;
+    readonly score?: number | undefined;
+}
+export interface AiRequest {
+    readonly messages: readonly AiMessage[];
+    readonly maxOutputTokens?: number | undefined;
+    readonly temperature?: number | undefined;
+    readonly topP?: number | undefined;
+    readonly stopSequences?: readonly string[] | undefined;
+    readonly sources?: readonly AiSource[] | undefined;
+}
+export interface AiUsage {
+    readonly inputTokens: number | undefined;
+    readonly outputTokens: number | undefined;
+    readonly costUsd: number | undefined;
+}
+export interface AiTarget {
+    readonly providerId: string;
+    readonly modelId: string;
+    readonly host: string | undefined;
+}
+export type AiStreamPart = {
+    readonly type: 'attempt-start';
+    readonly target: AiTarget;
+    readonly attempt: number;
+} | {
+    readonly type: 'attempt-fail';
+    readonly target: AiTarget;
+    readonly error: Error;
+    readonly retryInMs: number | undefined;
+} | {
+    readonly type: 'text-delta';
+    readonly text: string;
+} | {
+    readonly type: 'reasoning-delta';
+    readonly text: string;
+} | {
+    readonly type: 'stream-end';
+    readonly reason: 'stop' | 'length' | 'content-filter' | 'aborted';
+    readonly target: AiTarget;
+    readonly usage: AiUsage;
+};
+export interface AiModelInfo {
+    readonly id: string;
+    readonly kind: 'language' | 'embedding';
+    readonly contextWindow?: number | undefined;
+    readonly maxOutputTokens?: number | undefined;
+    readonly seesImages?: boolean | undefined;
+    readonly dimensions?: number | undefined;
+    readonly price?: {
+        readonly input: number;
+        readonly output: number;
+    } | undefined;
+    readonly retirement?: {
+        readonly date: string | undefined;
+        readonly successor: string | undefined;
+    } | undefined;
+}
+export interface AiLanguageModel {
+    readonly specificationVersion: 1;
+    readonly providerId: string;
+    readonly modelId: string;
+    readonly kind: 'generative' | 'extractive';
+    readonly host: string | undefined;
+    readonly info: AiModelInfo;
+    stream(request: AiRequest, options: {
+        readonly signal: AbortSignal;
+    }): AsyncIterable<AiStreamPart>;
+}
+export interface AiEmbeddingModel {
+    readonly specificationVersion: 1;
+    readonly providerId: string;
+    readonly modelId: string;
+    readonly host: string | undefined;
+    readonly dimensions: number | undefined;
+    readonly maxBatchSize: number;
+    embed(texts: readonly string[], options: {
+        readonly signal: AbortSignal;
+    }): Promise<readonly Float32Array[]>;
+}
+export type AiProviderStatus = {
+    readonly kind: 'unknown';
+} | {
+    readonly kind: 'ready';
+} | {
+    readonly kind: 'needs-key';
+    readonly hint: string;
+} | {
+    readonly kind: 'needs-setup';
+    readonly hint: string;
+} | {
+    readonly kind: 'unreachable';
+    readonly reason: string;
+    readonly hint: string;
+} | {
+    readonly kind: 'limited';
+    readonly reason: string;
+    readonly until: number | undefined;
+    readonly hint: string;
+};
+export interface AiProviderState {
+    readonly status: AiProviderStatus;
+    readonly latencyMs: number | undefined;
+    readonly checkedAt: number | undefined;
+    readonly models: readonly AiModelInfo[];
+    readonly defaultModel: string | undefined;
+    readonly baseUrl: string | undefined;
+    readonly warnings: readonly string[];
+}
+export interface AiProvider {
+    readonly id: string;
+    readonly title: string;
+    readonly kind: 'cloud' | 'local-server' | 'in-process';
+    readonly state: ReadonlyStore<AiProviderState>;
+    refresh(options: {
+        readonly signal: AbortSignal;
+    }): Promise<void>;
+    languageModel(modelId?: string): AiLanguageModel;
+    embeddingModel?(modelId: string): AiEmbeddingModel;
+}
+export interface Ai {
+    registerProvider(provider: AiProvider | AiProviderDefinition): Disposable;
+    readonly providers: ReadonlyStore<readonly AiProvider[]>;
+    languageModel(selection?: string | readonly string[]): AiLanguageModel;
+    embeddingModel(selection: string): AiEmbeddingModel;
+    refresh(options: {
+        readonly signal: AbortSignal;
+    }): Promise<void>;
+}
+export declare const Ai: import("../services.js").ServiceKey<Ai>;
+export type AiFailureKind = 'needs-key' | 'needs-setup' | 'unauthorised' | 'forbidden' | 'not-found' | 'rate-limited' | 'quota-exhausted' | 'context-too-long' | 'refused-request' | 'overloaded' | 'server-error' | 'unreachable' | 'timeout' | 'broken-stream';
+export interface AiFailure {
+    readonly kind: AiFailureKind;
+    readonly providerId: string;
+    readonly modelId: string | undefined;
+    readonly status?: number | undefined;
+    readonly retryAfterMs?: number | undefined;
+}
+export declare class AiError extends DevmgrError {
+    readonly failure: AiFailure;
+    constructor(options: {
+        readonly message: string;
+        readonly hint?: string | undefined;
+        readonly failure: AiFailure;
+        readonly cause?: unknown;
+    });
+}
+export declare function aiFailure(error: unknown): AiFailure | undefined;
+
 // plugin-api/contracts/log-store.d.ts
 import type { Event } from '../event.js';
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';

@@ -1,0 +1,54 @@
+/**
+ * A provider as data over a wire format that devmgr speaks. What is left out is as OpenAI's own API has it.
+ * The same fields can be given in the settings: `[tool.devmgr.system.providers.<id>]`, in kebab case.
+ */
+export interface AiProviderDefinition {
+  /** Lower-case letters, digits and dashes. */
+  readonly id: string;
+  readonly title: string;
+  readonly kind: 'cloud' | 'local-server';
+  readonly wireFormat: 'openai-chat' | 'anthropic-messages';
+  /** Up to and including the version (`https://api.openai.com/v1`). Without it the person must give one. */
+  readonly baseUrl?: string | undefined;
+  /** More addresses of a local server, looked at after `baseUrl`. */
+  readonly otherBaseUrls?: readonly string[] | undefined;
+  /** Environment variables for the base URL, the first that is set. */
+  readonly baseUrlVariables?: readonly string[] | undefined;
+  /** Environment variables for the key, the first that is set. */
+  readonly keyVariables?: readonly string[] | undefined;
+  /** Whether requests are made without a key. Default: only where there are no `keyVariables`. */
+  readonly isKeyOptional?: boolean | undefined;
+  /** Taken when the provider lists it, or when it lists nothing. */
+  readonly defaultModel?: string | undefined;
+  /** Path of the request that tells whether it is there, from the root of the host; default: the list of models. */
+  readonly healthPath?: string | undefined;
+  /** What a person does to have it: `Start it: ollama serve`. */
+  readonly setupHint?: string | undefined;
+  readonly quirks?: AiQuirks | undefined;
+}
+
+/** Where a provider's API differs from the one it follows. Patterns are sources of regular expressions on the model's id. */
+export interface AiQuirks {
+  /** The field that limits the answer. Default `max_tokens`. */
+  readonly tokenField?: 'max_tokens' | 'max_completion_tokens' | undefined;
+  /** Models that take `temperature` and `top_p`. Default: all of them. An empty list: none. */
+  readonly samplingModels?: readonly string[] | undefined;
+  /** Models that refuse `temperature` and `top_p`; looked at first. */
+  readonly noSamplingModels?: readonly string[] | undefined;
+  /** Whether `stream_options` is understood. Default true. */
+  readonly hasStreamOptions?: boolean | undefined;
+  /** Whether chunks are padded unless that is declined (`stream_options.include_obfuscation`). Default false. */
+  readonly hasObfuscation?: boolean | undefined;
+  /** What `GET /models` answers. Default `list`: `{data: [...]}`; `array`: the items alone. */
+  readonly modelsShape?: 'list' | 'array' | undefined;
+  /** How the end of a stream is told. Default `done`: `data: [DONE]`; `finish-reason`: the chunk that has one. */
+  readonly terminator?: 'done' | 'finish-reason' | undefined;
+  /** Meanings of statuses that differ from the usual ones: `{"403": "context-too-long"}`. */
+  readonly statusMeanings?: Readonly<Record<string, 'context-too-long' | 'quota-exhausted' | 'overloaded'>> | undefined;
+  /** Models that are not for chat and are left out of the list. */
+  readonly otherModels?: readonly string[] | undefined;
+  /** Models for embeddings. Default: `embed` in the name. */
+  readonly embeddingModels?: readonly string[] | undefined;
+  /** Texts in one request for embeddings at most. Default 256; 0: the provider has no embeddings. */
+  readonly embeddingBatch?: number | undefined;
+}
