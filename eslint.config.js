@@ -5,13 +5,14 @@ import tseslint from 'typescript-eslint';
 
 const program = ['core/**/*.ts', 'plugins/**/*.ts', 'plugin-api/**/*.ts'];
 
-/** The only places that may touch the process's own streams, or end it. */
+/** The only places that may touch the process's own streams, or end it. `*.process.ts` is a child's main module. */
 const processOwners = [
   'core/main.ts',
   'core/cli/**',
   'core/crash.ts',
   'core/crash/**',
   'core/screen/**',
+  'plugins/**/*.process.ts',
   'spec/**',
   'bin/**',
 ];

@@ -7,6 +7,7 @@ import { CommandRegistry, type CommandRegistryOptions } from './commands/command
 import { coreSettings } from './config/core-settings.js';
 import { makePaths } from './config/paths.js';
 import { program } from './config/program.js';
+import { ProjectEnv } from './config/project-env.js';
 import { readSettingsFiles } from './config/settings-files.js';
 import { Settings } from './config/settings.js';
 import { FactBus } from './events/fact-bus.js';
@@ -49,6 +50,13 @@ export async function createApp(options: AppOptions): Promise<App> {
   const core = log.logger('core');
   const report = (error: unknown) => core.error('A listener failed', error);
   const warn = (message: string) => (core.warn(message), options.notify({ severity: 'warning', message }));
+  const projectEnv = new ProjectEnv({
+    root,
+    learn: (variables) => log.addSecrets(variables),
+    warn: (message) => core.warn(message),
+    report,
+  });
+  await projectEnv.refresh();
   const settings = new Settings(await readSettingsFiles(paths), env, warn);
   const processes = createProcesses({
     env,
@@ -64,6 +72,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     paths,
     projectName: basename(root),
     env,
+    projectEnv,
     settings,
     log,
     text: textTools((text) => log.redact(text)),

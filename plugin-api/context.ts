@@ -1,7 +1,7 @@
 import type { Cli } from './cli.js';
 import type { Commands } from './commands.js';
 import type { Disposable } from './disposable.js';
-import type { Event } from './event.js';
+import type { Event, ReadonlyStore } from './event.js';
 import type { PluginManifest } from './manifest.js';
 import type { Processes } from './processes.js';
 import type { Screen, Tabs } from './screen.js';
@@ -16,13 +16,33 @@ export interface Logger {
   error(message: string, error?: unknown, details?: object): void;
 }
 
+/**
+ * Where the value of a setting comes from: nobody set it, the person's `~/.devmgr/config.toml`, a file of the project
+ * (pyproject.toml, .devmgr.toml), or a variable of the environment.
+ */
+export type SettingSource = 'default' | 'user' | 'project' | 'environment';
+
 /** Reads keys that the manifest declares with that type. Invalid stored values give the default and a warning. */
 export interface Config {
   string(key: string): string;
   number(key: string): number;
   boolean(key: string): boolean;
   json(key: string): unknown;
+  /**
+   * Where the value in force comes from. A project may be somebody else's: what its files say must not decide where the
+   * person's keys are sent.
+   */
+  source(key: string): SettingSource;
   readonly onDidChange: Event<{ affects(key: string): boolean }>;
+}
+
+/** The secrets that the core masks as `***` in log, output of processes and `text.redact`. */
+export interface Secrets {
+  /**
+   * For a secret that the core cannot know: those of the environment and of the project's `.env` are known already. It is
+   * masked from now on until devmgr ends, also inside JSON, a URL and base64. Shorter than 8 characters it is left alone.
+   */
+  add(value: string): void;
 }
 
 /** Small JSON values that outlive the process, per plugin and project. Check what you read: an older version may have written it. */
@@ -54,6 +74,11 @@ export interface PluginContext {
     /** The project's root folder, absolute. */
     readonly root: string;
     readonly name: string;
+    /**
+     * What the project's `.env` says, without empty values and without expansion of `${…}`. Never part of `env`, never
+     * passed on to children. While the screen is open it follows the file.
+     */
+    readonly dotenv: ReadonlyStore<Readonly<Record<string, string>>>;
   };
   readonly storage: {
     /** `~/.devmgr/projects/<hash>`: exists, shared by all plugins of the project. */
@@ -72,6 +97,7 @@ export interface PluginContext {
   readonly clock: Clock;
   readonly config: Config;
   readonly text: TextTools;
+  readonly secrets: Secrets;
   readonly commands: Commands;
   readonly cli: Cli;
   readonly screen: Screen;

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { join, posix, resolve } from 'node:path';
 import ts from 'typescript';
-import { allowed, edges, exceptions, reserved } from './import-rules.js';
+import { allowed, edges, exceptions, reserved, started } from './import-rules.js';
 import { matchPath } from './match-path.js';
 import { reportProblems } from './problems.js';
 import { root as checkout } from './root.js';
@@ -13,7 +13,8 @@ import { sourceFiles } from './source-files.js';
 const root = resolve(process.argv[2] ?? checkout);
 const files = sourceFiles(root, ['core', 'plugins', 'plugin-api']);
 const imports = files.flatMap(importsOf);
-const declared = Object.keys(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).dependencies ?? {});
+const { dependencies, peerDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const declared = Object.keys({ ...dependencies, ...peerDependencies });
 const used = new Set();
 
 /** Static and dynamic imports and re-exports, of types too. */
@@ -48,6 +49,7 @@ function violationOf({ file, target }) {
   if (target.startsWith('npm:') && !declared.includes(target.slice('npm:'.length))) {
     return { because: 'the package is not among the dependencies', fix: 'Add it to package.json, or do without it.' };
   }
+  if (matchPath(started.files, target)) return started;
   return breaksAllowed(file, target) ?? breaksReserved(file, target) ?? breaksEdges(file, target);
 }
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DevmgrError, ExitCode } from 'devmgr/plugin-api';
+import { DevmgrError, ExitCode, type SettingSource } from 'devmgr/plugin-api';
 import type { Paths } from './paths.js';
 
 /** Sections of settings: `{ core: {...}, system: {...} }`, as one file gives them. */
@@ -9,6 +9,8 @@ export type Sections = Readonly<Record<string, unknown>>;
 /** One file that settings may come from, lowest precedence first. */
 export interface SettingsLayer {
   readonly file: string;
+  /** Whose file it is: a project that was cloned is somebody else's. */
+  readonly source: Extract<SettingSource, 'user' | 'project'>;
   readonly sections: Sections;
 }
 
@@ -18,22 +20,28 @@ export interface SettingsLayer {
  */
 export async function readSettingsFiles(paths: Paths): Promise<readonly SettingsLayer[]> {
   const layers: SettingsLayer[] = [];
-  for (const [file, pick] of settingsFiles(paths)) {
+  for (const [file, source, pick] of settingsFiles(paths)) {
     const text = readIfThere(file);
     if (text === undefined || !pick.hint.test(text)) continue;
-    layers.push({ file, sections: pick.sections(await parse(file, text)) });
+    layers.push({ file, source, sections: pick.sections(await parse(file, text)) });
   }
   return layers;
 }
 
+/** Where in a file our sections are; `hint` matches in every text that has some. */
+interface SectionsPick {
+  readonly hint: RegExp;
+  sections(toml: Sections): Sections;
+}
+
 /** The files that settings are read from, for watching them. */
-export function settingsFiles(paths: Paths): [string, { hint: RegExp; sections: (toml: Sections) => Sections }][] {
+export function settingsFiles(paths: Paths): [string, SettingsLayer['source'], SectionsPick][] {
   const whole = { hint: /\S/, sections: (toml: Sections) => toml };
   const ofTool = { hint: /tool\s*\.\s*devmgr/, sections: (toml: Sections) => record(record(toml['tool'])['devmgr']) };
   return [
-    [paths.configFile, whole],
-    [join(paths.root, 'pyproject.toml'), ofTool],
-    [join(paths.root, '.devmgr.toml'), whole],
+    [paths.configFile, 'user', whole],
+    [join(paths.root, 'pyproject.toml'), 'project', ofTool],
+    [join(paths.root, '.devmgr.toml'), 'project', whole],
   ];
 }
 

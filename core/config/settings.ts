@@ -1,4 +1,4 @@
-import { Emitter, type Config, type SettingContribution } from 'devmgr/plugin-api';
+import { Emitter, type Config, type SettingContribution, type SettingSource } from 'devmgr/plugin-api';
 import { checkSetting } from './check-setting.js';
 import { record, type SettingsLayer } from './settings-files.js';
 
@@ -7,7 +7,9 @@ export type SettingSpecs = Readonly<Record<string, SettingContribution>>;
 /** Where the value of a setting comes from. */
 export interface ResolvedSetting {
   readonly value: unknown;
+  /** The file or the variable, or `default`. */
   readonly origin: string;
+  readonly source: SettingSource;
 }
 
 /** All settings: defaults < files < environment (`DEVMGR_SYSTEM_PORT`). Invalid values are reported once and skipped. */
@@ -36,17 +38,19 @@ export class Settings {
 
   resolve(section: string, key: string, spec: SettingContribution): ResolvedSetting {
     const variable = `DEVMGR_${section}_${key}`.toUpperCase().replaceAll('-', '_');
-    const candidates = [{ value: this.#env[variable] as unknown, origin: variable, fromText: true }];
+    const candidates = [
+      { value: this.#env[variable] as unknown, origin: variable, source: 'environment' as SettingSource },
+    ];
     for (const layer of [...this.#layers].reverse()) {
-      candidates.push({ value: record(layer.sections[section])[key], origin: layer.file, fromText: false });
+      candidates.push({ value: record(layer.sections[section])[key], origin: layer.file, source: layer.source });
     }
-    for (const { value, origin, fromText } of candidates) {
+    for (const { value, origin, source } of candidates) {
       if (value === undefined) continue;
-      const checked = checkSetting(value, spec, fromText);
-      if ('value' in checked) return { value: checked.value, origin };
+      const checked = checkSetting(value, spec, source === 'environment');
+      if ('value' in checked) return { value: checked.value, origin, source };
       this.#report(`${origin}: setting ${section}.${key} ${checked.problem}; ignored`);
     }
-    return { value: spec.default, origin: 'default' };
+    return { value: spec.default, origin: 'default', source: 'default' };
   }
 
   /** The view that one plugin gets. */
@@ -58,20 +62,26 @@ export class Settings {
       }
       return this.resolve(section, key, spec).value;
     };
+    const source = (key: string): SettingSource => {
+      const spec = specs[key];
+      if (!spec) throw new TypeError(`The manifest of ${section} declares no setting "${key}"`);
+      return this.resolve(section, key, spec).source;
+    };
     return {
       string: (key) => read(key, 'string') as string,
       number: (key) => read(key, 'number') as number,
       boolean: (key) => read(key, 'boolean') as boolean,
       json: (key) => read(key, 'array', 'object'),
+      source,
       onDidChange: (listener) => this.#changes(section, specs)(listener),
     };
   }
 
   #changes(section: string, specs: SettingSpecs): Config['onDidChange'] {
+    // Who trusts a value of the person more than one of the project wants to hear when only that changes.
+    const stateOf = ({ value, source }: ResolvedSetting) => JSON.stringify([value, source]);
     const snapshot = () =>
-      new Map(
-        Object.entries(specs).map(([key, spec]) => [key, JSON.stringify(this.resolve(section, key, spec).value)]),
-      );
+      new Map(Object.entries(specs).map(([key, spec]) => [key, stateOf(this.resolve(section, key, spec))]));
     return (listener) => {
       let before = snapshot();
       return this.#changed.event(() => {

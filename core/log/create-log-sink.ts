@@ -53,6 +53,8 @@ export function createLogSink(options: LogSinkOptions): LogSink {
     logger: (source) => createLogger((level, message) => write(source, level, message)),
     line: (source, text, stream, at) => intake.line(source, text, stream, at),
     redact,
+    addSecrets: redactor.add,
+    addSecret: redactor.addValue,
     async dispose() {
       await notified.dispose();
       await file.dispose();

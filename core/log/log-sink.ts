@@ -8,6 +8,10 @@ export interface LogSink extends Disposable {
   /** Raw output of a process: level recognised, tracebacks joined. */
   line(source: string, text: string, stream: 'stdout' | 'stderr', at: number): void;
   redact(text: string): string;
+  /** From now on the values of the secret variables among these are masked too. */
+  addSecrets(variables: Readonly<Record<string, string>>): void;
+  /** From now on this value is masked too, if it has at least 8 characters. */
+  addSecret(value: string): void;
   /** Flushes the file. */
   dispose(): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import { SECRET_SHAPES } from './secret-shapes.js';
-import { secretValues } from './secret-values.js';
+import { secretValues, writtenForms } from './secret-values.js';
 import { visibleText, type VisibleText } from './visible-text.js';
 
 const MASK = '***';
@@ -17,19 +17,30 @@ export interface Redactor {
   redact(text: string): string;
   /** `before`, redacted already, with `after` behind it on a new line: also what stood partly in each is masked. */
   redactJoined(before: string, after: string): string;
+  /** From now on also masks the values of the secret variables among these. Nothing is ever taken back. */
+  add(variables: Readonly<Record<string, string>>): void;
+  /** From now on also masks this value, if it has at least 8 characters. */
+  addValue(secret: string): void;
 }
 
 /**
- * Masks secrets: the values of secret variables in `env` wherever they stand, also when escape sequences, invisible
+ * Masks secrets: the values of secret variables in `env` and of those added wherever they stand, also when escape sequences, invisible
  * characters or line breaks cut them apart, and everything that has the form of a key. Linear in the length of the text.
  */
 export function createRedactor(env: Readonly<Record<string, string>>): Redactor {
-  const values = secretValues(env);
+  const values = new Set<string>();
   // What a secret may take up at the end of a text when it is wrapped and indented, and no less than a token's head.
-  const reach = Math.max(512, 4 * Math.max(0, ...values.map((value) => value.length)));
+  let reach = 512;
+  const learn = (secrets: readonly string[]) => {
+    for (const value of secrets) {
+      values.add(value);
+      reach = Math.max(reach, 4 * value.length);
+    }
+  };
+  learn(secretValues(env));
   const redact = (text: string) => {
     const ranges: Range[] = [];
-    if (values.length > 0) findValues(visibleText(text, true), values, ranges);
+    if (values.size > 0) findValues(visibleText(text, true), values, ranges);
     const line = visibleText(text, false);
     if (HINT.test(line.text)) findShapes(line, ranges);
     return ranges.length === 0 ? text : mask(text, ranges);
@@ -40,10 +51,12 @@ export function createRedactor(env: Readonly<Record<string, string>>): Redactor 
       const from = Math.max(0, before.length - reach);
       return before.slice(0, from) + redact(`${before.slice(from)}\n${after}`);
     },
+    add: (variables) => learn(secretValues(variables)),
+    addValue: (secret) => learn(writtenForms(secret)),
   };
 }
 
-function findValues(visible: VisibleText, values: readonly string[], ranges: Range[]): void {
+function findValues(visible: VisibleText, values: ReadonlySet<string>, ranges: Range[]): void {
   for (const value of values) {
     let at = visible.text.indexOf(value);
     while (at !== -1) {
@@ -72,7 +85,8 @@ function mask(text: string, ranges: Range[]): string {
   let masked = '';
   let done = 0;
   for (const { from, to } of ranges) {
-    if (from >= done) masked += text.slice(done, from) + MASK;
+    // What touches is one secret in pieces, or two: one mask for it.
+    if (from > done || masked === '') masked += text.slice(done, from) + MASK;
     done = Math.max(done, to);
   }
   return masked + text.slice(done);

@@ -4,18 +4,28 @@ import { visibleText } from './visible-text.js';
 const KNOWN_NAMES = new Set([
   'OPENAI_API_KEY',
   'ANTHROPIC_API_KEY',
+  'ANTHROPIC_AUTH_TOKEN',
   'TOGETHER_API_KEY',
   'ANYSCALE_API_KEY',
   'GEMINI_API_KEY',
   'GOOGLE_API_KEY',
   'HF_TOKEN',
+  'HF_ACCESS_TOKEN',
   'HUGGING_FACE_HUB_TOKEN',
+  'LLAMA_API_KEY',
+  'LM_API_TOKEN',
+  'VLLM_API_KEY',
+  'OLLAMA_API_KEY',
 ]);
 /** Names that people give to secrets: they end in one of these words, or hold PASSWORD anywhere. */
 const SECRET_NAME =
   /(?:^|_)(?:API_?KEY|ACCESS_?KEY(?:_ID)?|SECRET_?KEY|PRIVATE_?KEY|AUTH_?KEY|TOKEN|SECRET|CREDENTIALS?|PASSPHRASE|PASSWD|PAT)$|PASSWORD/i;
 /** Shorter values are words that would be masked everywhere. */
 const SHORTEST = 8;
+/** A longer value is looked for in pieces, so that the search takes linear time whatever a file of variables holds. */
+const LONGEST = 1024;
+/** `postgres`, `changeme`: no secret, and masked it would make a log unreadable. Generated passwords are longer or mixed. */
+const PLAIN_WORD = /^[a-z]{1,12}$/;
 
 /** Whether the value of an environment variable of this name is to be kept secret. */
 export function isSecretName(name: string): boolean {
@@ -23,19 +33,22 @@ export function isSecretName(name: string): boolean {
 }
 
 /**
- * The strings to look for: the values of secret variables with at least 8 characters, as they are and as they look
- * inside JSON, a URL and base64. What is hidden is taken out, as in the text searched.
+ * The strings to look for: the written forms of the values of secret variables. A plain word is no secret, but for the
+ * variables of known providers.
  */
-export function secretValues(env: Readonly<Record<string, string>>): readonly string[] {
-  const values = new Set<string>();
-  for (const [name, value] of Object.entries(env)) {
-    if (!isSecretName(name)) continue;
-    for (const form of writtenForms(value.trim())) values.add(form);
-  }
-  return [...values];
+export function secretValues(variables: Readonly<Record<string, string>>): readonly string[] {
+  return Object.entries(variables).flatMap(([name, value]) => {
+    const isSecret = KNOWN_NAMES.has(name) || (isSecretName(name) && !PLAIN_WORD.test(value.trim()));
+    return isSecret ? writtenForms(value) : [];
+  });
 }
 
-function writtenForms(value: string): readonly string[] {
+/**
+ * What to look for to find one secret of at least 8 characters: itself and as it looks inside JSON, a URL and base64. What
+ * is hidden is taken out, as in the text searched.
+ */
+export function writtenForms(secret: string): readonly string[] {
+  const value = secret.trim();
   if (value.length < SHORTEST) return [];
   const bytes = Buffer.from(value, 'utf8');
   const forms = [
@@ -47,5 +60,14 @@ function writtenForms(value: string): readonly string[] {
     bytes.toString('base64').replace(/=+$/, ''),
     bytes.toString('base64url'),
   ];
-  return forms.map((form) => visibleText(form, true).text).filter((form) => form.length >= SHORTEST);
+  const visible = forms.map((form) => visibleText(form, true).text);
+  return [...new Set(visible)].filter((form) => form.length >= SHORTEST).flatMap(piecesOf);
+}
+
+/** Pieces that cover the whole; the last one overlaps, so that none is short. */
+function piecesOf(form: string): readonly string[] {
+  if (form.length <= LONGEST) return [form];
+  const pieces = [form.slice(-LONGEST)];
+  for (let at = 0; at + LONGEST < form.length; at += LONGEST) pieces.push(form.slice(at, at + LONGEST));
+  return pieces;
 }

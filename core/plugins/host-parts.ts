@@ -2,6 +2,7 @@ import type { TextTools } from 'devmgr/plugin-api';
 import type { CliRegistry } from '../cli/cli-registry.js';
 import type { CommandRegistry } from '../commands/command-registry.js';
 import type { Paths } from '../config/paths.js';
+import type { ProjectEnv } from '../config/project-env.js';
 import type { Settings } from '../config/settings.js';
 import type { FactBus } from '../events/fact-bus.js';
 import type { LogSink } from '../log/log-sink.js';
@@ -14,6 +15,7 @@ export interface HostParts {
   readonly paths: Paths;
   readonly projectName: string;
   readonly env: Readonly<Record<string, string>>;
+  readonly projectEnv: ProjectEnv;
   readonly settings: Settings;
   readonly log: LogSink;
   readonly text: TextTools;

@@ -5,6 +5,7 @@ import {
   type Disposable,
   type PluginContext,
   type PluginManifest,
+  type ReadonlyStore,
   type Screen,
 } from 'devmgr/plugin-api';
 import { join } from 'node:path';
@@ -28,7 +29,7 @@ export function createPluginContext(
   return {
     manifest,
     pluginDir: plugin.dir,
-    workspace: { root: parts.paths.root, name: parts.projectName },
+    workspace: { root: parts.paths.root, name: parts.projectName, dotenv: owned(parts.projectEnv.values, own) },
     storage: ownedStorage(parts, manifest.id, own),
     env: parts.env,
     signal,
@@ -37,6 +38,7 @@ export function createPluginContext(
     clock: ownedClock(own, (error) => log.error('A timer of the plugin failed', error)),
     config: ownedConfig(parts, manifest, own),
     text: parts.text,
+    secrets: { add: (value) => parts.log.addSecret(value) },
     ...ownedRegistrations(parts, manifest, own, signal, registeredTabs),
     screen: ownedScreen(parts.presentation().screen, own),
     services: ownedServices(parts, manifest, own),
@@ -120,10 +122,14 @@ function ownedConfig(parts: HostParts, manifest: PluginManifest, own: Own): Plug
 
 type Own = <T extends Disposable>(item: T) => T;
 
+function owned<T>(store: ReadonlyStore<T>, own: Own): ReadonlyStore<T> {
+  return { get: () => store.get(), onDidChange: (listener) => own(store.onDidChange(listener)) };
+}
+
 function ownedScreen(screen: Screen, own: Own): Screen {
   return {
     isInteractive: screen.isInteractive,
-    size: { get: () => screen.size.get(), onDidChange: (listener) => own(screen.size.onDidChange(listener)) },
+    size: owned(screen.size, own),
     showTab: (id) => screen.showTab(id),
     statusItem: (options) => own(screen.statusItem(options)),
     notify: (notification) => screen.notify(notification),

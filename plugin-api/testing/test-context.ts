@@ -10,7 +10,9 @@ import {
   type PluginContext,
   type PluginManifest,
   type Processes,
+  type ReadonlyStore,
   type Screen,
+  type SettingSource,
   type Tab,
 } from '../index.js';
 import { FakeClock } from './fake-clock.js';
@@ -28,12 +30,18 @@ export interface TestContextOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Values over the defaults of the manifest. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Where the values of `settings` come from. Default: from the user. */
+  readonly settingSources?: Readonly<Record<string, SettingSource>>;
+  /** For `workspace.dotenv`; a store to change it. Default: empty. */
+  readonly dotenv?: Variables | ReadonlyStore<Variables>;
   /** Default: every spawn throws. */
   readonly processes?: Processes;
   readonly screen?: Partial<Screen>;
   /** Default: a clock that stands still. */
   readonly clock?: PluginContext['clock'];
 }
+
+type Variables = Readonly<Record<string, string>>;
 
 type Notification = Parameters<Screen['notify']>[0];
 
@@ -42,6 +50,8 @@ export interface TestContext {
   readonly context: PluginContext;
   readonly notifications: readonly Notification[];
   readonly logged: readonly { readonly level: string; readonly message: string }[];
+  /** What the plugin wants masked; `text.redact` does it. */
+  readonly secrets: readonly string[];
   readonly tabs: ReadonlyMap<string, (tab: Tab) => void | Promise<void>>;
   readonly handlers: ReadonlyMap<string, CommandHandler>;
   activate(plugin: Plugin): Promise<void>;
@@ -84,6 +94,7 @@ function makeRecord() {
   return {
     notifications: [] as Notification[],
     logged: [] as { level: string; message: string }[],
+    secrets: [] as string[],
     tabs: new Map<string, (tab: Tab) => void | Promise<void>>(),
     handlers: new Map<string, CommandHandler>(),
     words: new Map<string, CliHandler>(),
@@ -105,15 +116,19 @@ function makeContext(
   return {
     manifest: options.manifest,
     pluginDir: options.pluginDir ?? options.root,
-    workspace: { root: options.root, name: 'test' },
+    workspace: { root: options.root, name: 'test', dotenv: dotenvOf(options) },
     storage: { workspaceDir: options.storageDir, globalDir: options.storageDir, state: memory() },
     env: options.env ?? {},
     signal: abort.signal,
     subscriptions: { add: (item) => store.add(item) },
     log: { debug: log('debug'), info: log('info'), warn: log('warn'), error: log('error') },
     clock: options.clock ?? new FakeClock(),
-    config: testConfig(options.manifest, options.settings ?? {}),
-    text: plainText,
+    config: testConfig(options.manifest, options.settings ?? {}, options.settingSources),
+    text: {
+      ...plainText,
+      redact: (text) => record.secrets.reduce((rest, value) => rest.replaceAll(value, '***'), text),
+    },
+    secrets: { add: (value) => void record.secrets.push(value) },
     commands: {
       register: (id, handler) =>
         register(record.handlers, id, typeof handler === 'function' ? { run: handler } : handler),
@@ -128,6 +143,15 @@ function makeContext(
     events: localFacts(),
     processes: options.processes ?? noProcesses,
   };
+}
+
+function dotenvOf({ dotenv = {} }: TestContextOptions): ReadonlyStore<Variables> {
+  return isStore(dotenv) ? dotenv : new Store(dotenv);
+}
+
+/** A variable may be called `get`, but it is a text. */
+function isStore(dotenv: Variables | ReadonlyStore<Variables>): dotenv is ReadonlyStore<Variables> {
+  return typeof dotenv.get === 'function';
 }
 
 function memory(): PluginContext['storage']['state'] {

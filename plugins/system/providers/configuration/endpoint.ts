@@ -2,6 +2,8 @@
 export interface Endpoint {
   /** Without a slash at the end, without user and password: `https://api.openai.com/v1`. */
   readonly baseUrl: string;
+  /** Of a local server: looked at in turn when nobody answers at `baseUrl`. Empty when the person named the address. */
+  readonly otherBaseUrls: readonly string[];
   readonly key: string | undefined;
   /** The variable that the key came from, or would come from: named in hints. */
   readonly keyVariable: string | undefined;
