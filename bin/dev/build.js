@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 // Builds dist/: the core in a few files, each plugin (see build-plugin.js), plugin-api with its declarations.
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { buildPlugin, shared } from './build-plugin.js';
 import { root } from './root.js';
@@ -47,6 +47,16 @@ async function buildAll() {
   );
 }
 
+/** Source maps name their sources from where they lie: two folders less deep than where they were made. */
+function mendSourceMaps() {
+  const files = readdirSync(dist, { recursive: true }).filter((file) => file.endsWith('.js.map'));
+  for (const file of files) {
+    const map = JSON.parse(readFileSync(join(dist, file), 'utf8'));
+    const mended = (source) => relative(dirname(join(finished, file)), resolve(dirname(join(dist, file)), source));
+    writeFileSync(join(dist, file), JSON.stringify({ ...map, sources: map.sources.map(mended) }));
+  }
+}
+
 /** Puts the new build in the place of the old one. */
 function swapIn() {
   const old = `${dist}.old`;
@@ -57,6 +67,7 @@ function swapIn() {
 
 try {
   await buildAll();
+  mendSourceMaps();
   swapIn();
   console.log('built dist');
 } finally {

@@ -10,7 +10,10 @@ let tree: string;
 
 beforeEach(async () => {
   tree = await mkdtemp(join(tmpdir(), 'devmgr-checks-'));
-  await write('package.json', '{"dependencies": {"blessed": "1", "smol-toml": "1"}}');
+  await write(
+    'package.json',
+    '{"dependencies": {"blessed": "1", "smol-toml": "1"}, "peerDependencies": {"@some/peer": "1"}}',
+  );
 });
 afterEach(() => rm(tree, { recursive: true }));
 
@@ -50,12 +53,15 @@ describe('imports (R1)', () => {
     ['plugins/logs/e.ts', 'node:child_process', 'stopped by one owner'],
     ['plugins/tests/results/a.ts', '../tab/results-table.js', 'the edges of a plugin import its domain'],
     ['plugins/tests/results/b.ts', '../index.js', 'the edges of a plugin import its domain'],
+    ['plugins/tests/results/c.ts', './deep/child.process.js', 'it is started, never imported'],
   ] as const;
 
   const kept = [
     ['core/screen/screen.ts', "import blessed from 'blessed';"],
     ['core/processes/spawn.ts', "export * from 'node:child_process';"],
     ['plugins/tests/tab/table.ts', "import type { X } from '../results/reduce.js';"],
+    ['plugins/tests/results/deep/child.process.ts', "import '../protocol.js';"],
+    ['plugins/tests/results/d.ts', "import type { Pipeline } from '@some/peer';"],
     ['plugins/tests/index.ts', "import { Servers } from 'devmgr/plugin-api/contracts/servers';"],
     ['plugin-api/contracts/servers.ts', "import { defineService } from '../services.js';"],
   ] as const;

@@ -1,0 +1,57 @@
+// Builds the folder of one plugin so that it works wherever it is copied to.
+import { copyFileSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { build } from 'esbuild';
+import { root } from './root.js';
+
+const { dependencies, peerDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+
+/** What all builds of esbuild have in common. */
+export const shared = {
+  absWorkingDir: root,
+  tsconfig: join(root, 'tsconfig.json'),
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  sourcemap: 'linked',
+  sourcesContent: false,
+  logLevel: 'warning',
+  // blessed computes a require and cannot be bundled; the others are loaded late and from one place.
+  external: Object.keys({ ...dependencies, ...peerDependencies }).flatMap((name) => [name, `${name}/*`]),
+};
+
+/**
+ * Builds `from` (with index.ts in it) to `to`. Dynamic imports inside the plugin become files of `chunks/` that are
+ * read when they are needed; every `*.process.ts` becomes the main module of a child process under the same path.
+ *
+ * @param {string} from
+ * @param {string} to
+ */
+export async function buildPlugin(from, to) {
+  const files = filesOf(from);
+  copyAssets(files, from, to);
+  // plugin-api is small and bundled in, so that the folder works wherever it is copied to.
+  const options = { ...shared, outbase: from, outdir: to, splitting: true, chunkNames: 'chunks/[name]-[hash]' };
+  const processes = files.filter((path) => path.endsWith('.process.ts'));
+  // Built apart: what a process has in common with the plugin would be one more file to read before the first frame.
+  await Promise.all([
+    build({ ...options, entryPoints: [join(from, 'index.ts')] }),
+    build({ ...options, entryPoints: processes }),
+  ]);
+}
+
+function filesOf(folder) {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath ?? entry.path, entry.name));
+}
+
+/** Files of a plugin that are not TypeScript travel with it: the reporter of the tests plugin, for example. */
+function copyAssets(files, from, to) {
+  for (const path of files) {
+    if (/\.ts$|__pycache__|\.pyc$|\.pytest_cache/.test(path)) continue;
+    const target = join(to, relative(from, path));
+    mkdirSync(dirname(target), { recursive: true });
+    copyFileSync(path, target);
+  }
+}
