@@ -50,7 +50,7 @@ export interface Commands {
 import type { Cli } from './cli.js';
 import type { Commands } from './commands.js';
 import type { Disposable } from './disposable.js';
-import type { Event } from './event.js';
+import type { Event, ReadonlyStore } from './event.js';
 import type { PluginManifest } from './manifest.js';
 import type { Processes } from './processes.js';
 import type { Screen, Tabs } from './screen.js';
@@ -62,14 +62,19 @@ export interface Logger {
     warn(message: string, details?: object): void;
     error(message: string, error?: unknown, details?: object): void;
 }
+export type SettingSource = 'default' | 'user' | 'project' | 'environment';
 export interface Config {
     string(key: string): string;
     number(key: string): number;
     boolean(key: string): boolean;
     json(key: string): unknown;
+    source(key: string): SettingSource;
     readonly onDidChange: Event<{
         affects(key: string): boolean;
     }>;
+}
+export interface Secrets {
+    add(value: string): void;
 }
 export interface Memento {
     get(key: string): unknown;
@@ -86,6 +91,7 @@ export interface PluginContext {
     readonly workspace: {
         readonly root: string;
         readonly name: string;
+        readonly dotenv: ReadonlyStore<Readonly<Record<string, string>>>;
     };
     readonly storage: {
         readonly workspaceDir: string;
@@ -101,6 +107,7 @@ export interface PluginContext {
     readonly clock: Clock;
     readonly config: Config;
     readonly text: TextTools;
+    readonly secrets: Secrets;
     readonly commands: Commands;
     readonly cli: Cli;
     readonly screen: Screen;
@@ -846,11 +853,11 @@ export * from './test-context.js';
 export * from './test-invocation.js';
 
 // plugin-api/testing/test-config.d.ts
-import type { Config, PluginManifest } from '../index.js';
-export declare function testConfig(manifest: PluginManifest, values: Readonly<Record<string, unknown>>): Config;
+import type { Config, PluginManifest, SettingSource } from '../index.js';
+export declare function testConfig(manifest: PluginManifest, values: Readonly<Record<string, unknown>>, sources?: Readonly<Record<string, SettingSource>>): Config;
 
 // plugin-api/testing/test-context.d.ts
-import { type CommandHandler, type Plugin, type PluginContext, type PluginManifest, type Processes, type Screen, type Tab } from '../index.js';
+import { type CommandHandler, type Plugin, type PluginContext, type PluginManifest, type Processes, type ReadonlyStore, type Screen, type SettingSource, type Tab } from '../index.js';
 import { type TestInvocation, type TestInvocationResult } from './test-invocation.js';
 export interface TestContextOptions {
     readonly manifest: PluginManifest;
@@ -859,10 +866,13 @@ export interface TestContextOptions {
     readonly pluginDir?: string;
     readonly env?: Readonly<Record<string, string>>;
     readonly settings?: Readonly<Record<string, unknown>>;
+    readonly settingSources?: Readonly<Record<string, SettingSource>>;
+    readonly dotenv?: Variables | ReadonlyStore<Variables>;
     readonly processes?: Processes;
     readonly screen?: Partial<Screen>;
     readonly clock?: PluginContext['clock'];
 }
+type Variables = Readonly<Record<string, string>>;
 type Notification = Parameters<Screen['notify']>[0];
 export interface TestContext {
     readonly context: PluginContext;
@@ -871,6 +881,7 @@ export interface TestContext {
         readonly level: string;
         readonly message: string;
     }[];
+    readonly secrets: readonly string[];
     readonly tabs: ReadonlyMap<string, (tab: Tab) => void | Promise<void>>;
     readonly handlers: ReadonlyMap<string, CommandHandler>;
     activate(plugin: Plugin): Promise<void>;

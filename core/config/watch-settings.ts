@@ -21,7 +21,10 @@ export async function watchSettings(parts: HostParts): Promise<Disposable> {
     else if (files.includes(path)) void readSettings(parts);
   });
   // What changed between the first reading and now.
-  watcher.on('ready', () => void projectEnv.refresh());
+  watcher.on('ready', () => {
+    void projectEnv.refresh();
+    void readSettings(parts);
+  });
   watcher.on('error', (error) => log.logger('core').warn(`Settings are not watched: ${String(error)}`));
   return { dispose: () => watcher.close() };
 }

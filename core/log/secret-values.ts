@@ -24,6 +24,8 @@ const SECRET_NAME =
 const SHORTEST = 8;
 /** A longer value is looked for in pieces, so that the search takes linear time whatever a file of variables holds. */
 const LONGEST = 1024;
+/** A line of a secret with several (a private key) is looked for by itself too: programs print line by line. */
+const SHORTEST_LINE = 24;
 /** `postgres`, `changeme`: no secret, and masked it would make a log unreadable. Generated passwords are longer or mixed. */
 const PLAIN_WORD = /^[a-z]{1,12}$/;
 
@@ -59,9 +61,15 @@ export function writtenForms(secret: string): readonly string[] {
     encodeURIComponent(value.toWellFormed()),
     bytes.toString('base64').replace(/=+$/, ''),
     bytes.toString('base64url'),
+    ...linesOf(value),
   ];
   const visible = forms.map((form) => visibleText(form, true).text);
   return [...new Set(visible)].filter((form) => form.length >= SHORTEST).flatMap(piecesOf);
+}
+
+function linesOf(value: string): readonly string[] {
+  const lines = value.includes('\n') ? value.split('\n').map((line) => line.trim()) : [];
+  return lines.filter((line) => line.length >= SHORTEST_LINE && !line.startsWith('-----'));
 }
 
 /** Pieces that cover the whole; the last one overlaps, so that none is short. */

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { definePlugin, defineService, type PluginManifest } from 'devmgr/plugin-api';
+import { Store, definePlugin, defineService, type PluginManifest } from 'devmgr/plugin-api';
 import { FakeClock, createTestContext } from 'devmgr/plugin-api/testing';
 import { expect, it } from 'vitest';
 
@@ -47,4 +47,31 @@ it('a test context runs a plugin without devmgr and releases it', async () => {
   expect(test.context.services.find(Greeter)).toBeUndefined();
   expect(test.context.signal.aborted).toBe(true);
   rmSync(dir, { recursive: true });
+});
+
+it('a test context says where settings are from, has the .env that is given and masks what is added', () => {
+  const spec = { type: 'string', default: 'd', description: 'd' } as const;
+  const manifest: PluginManifest = {
+    id: 'sample',
+    title: 'Sample',
+    apiVersion: '1.0',
+    main: 'index.js',
+    settings: { a: spec, b: spec, c: spec },
+  };
+  const options = { manifest, root: '.', storageDir: '.' };
+  const dotenv = new Store<Readonly<Record<string, string>>>({ KEY: 'one' });
+  const settings = { settings: { b: 'x', c: 'y' }, settingSources: { c: 'project' } } as const;
+  const { context, secrets } = createTestContext({ ...options, ...settings, dotenv });
+  const { config } = context;
+  expect(['a', 'b', 'c'].map((key) => config.source(key))).toEqual(['default', 'user', 'project']);
+  expect(() => config.source('d')).toThrow(/no setting "d"/);
+  dotenv.set({ KEY: 'two' });
+  expect(context.workspace.dotenv.get()).toEqual({ KEY: 'two' });
+  expect(createTestContext({ ...options, dotenv: { get: 'one' } }).context.workspace.dotenv.get()).toEqual({
+    get: 'one',
+  });
+  expect(createTestContext(options).context.workspace.dotenv.get()).toEqual({});
+  context.secrets.add('a private thing');
+  expect(context.text.redact('it is a private thing')).toBe('it is ***');
+  expect(secrets).toEqual(['a private thing']);
 });

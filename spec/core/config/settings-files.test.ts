@@ -17,10 +17,10 @@ it('reads the home file, pyproject and .devmgr.toml, lowest first', async () => 
   writeFileSync(join(dir, 'pyproject.toml'), '[project]\nname = "x"\n[tool.devmgr.system]\nport = 2\n');
   writeFileSync(join(dir, '.devmgr.toml'), '[system]\nport = 3\n');
   const layers = await readSettingsFiles(paths());
-  expect(layers.map((layer) => layer.sections)).toEqual([
-    { system: { port: 1 } },
-    { system: { port: 2 } },
-    { system: { port: 3 } },
+  expect(layers.map(({ source, sections }) => ({ source, sections }))).toEqual([
+    { source: 'user', sections: { system: { port: 1 } } },
+    { source: 'project', sections: { system: { port: 2 } } },
+    { source: 'project', sections: { system: { port: 3 } } },
   ]);
 });
 

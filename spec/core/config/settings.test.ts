@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { SettingsLayer } from '../../../core/config/settings-files.js';
 import { Settings } from '../../../core/config/settings.js';
 
 const specs = {
@@ -9,9 +10,16 @@ const specs = {
   mode: { type: 'string', default: 'a', enum: ['a', 'b'], description: 'd' },
 } as const;
 
+const layer = (file: string, source: SettingsLayer['source'], section: unknown): SettingsLayer => ({
+  file,
+  source,
+  sections: { system: section },
+});
+
 function make(files: Record<string, unknown>[], env: Record<string, string> = {}) {
   const warnings: string[] = [];
-  const layers = files.map((section, index) => ({ file: `file${index}`, sections: { system: section } }));
+  // The person's file comes first, what follows are files of the project.
+  const layers = files.map((section, index) => layer(`file${index}`, index === 0 ? 'user' : 'project', section));
   const settings = new Settings(layers, env, (message) => warnings.push(message));
   return { settings, view: settings.view('system', specs), warnings };
 }
@@ -29,7 +37,23 @@ describe('settings', () => {
     expect(make([{ host: '::1' }]).settings.resolve('system', 'host', specs.host)).toEqual({
       value: '::1',
       origin: 'file0',
+      source: 'user',
     });
+  });
+
+  it('say whose value it is', () => {
+    const sourceOf = (...given: Parameters<typeof make>) => make(...given).view.source('port');
+    expect(sourceOf([])).toBe('default');
+    expect(sourceOf([{ port: 1 }])).toBe('user');
+    expect(sourceOf([{}, { port: 1 }])).toBe('project');
+    expect(sourceOf([{ port: 1 }, { port: 1 }])).toBe('project');
+    expect(sourceOf([{ port: 1 }, { port: 1 }], { DEVMGR_SYSTEM_PORT: '1' })).toBe('environment');
+  });
+
+  it('pass over an invalid value together with where it is from', () => {
+    expect(make([{ port: 1 }, { port: 'x' }]).view.source('port')).toBe('user');
+    expect(make([{ port: 0 }], { DEVMGR_SYSTEM_PORT: 'x' }).view.source('port')).toBe('default');
+    expect(() => make([]).view.source('nothing')).toThrow(/no setting "nothing"/);
   });
 
   it.each([
@@ -56,10 +80,18 @@ describe('settings', () => {
     const { settings, view } = make([{ port: 1 }]);
     const seen: boolean[][] = [];
     const subscription = view.onDidChange((change) => seen.push([change.affects('port'), change.affects('host')]));
-    settings.replace([{ file: 'f', sections: { system: { port: 2 } } }]);
-    settings.replace([{ file: 'f', sections: { system: { port: 2 } } }]);
+    settings.replace([layer('f', 'user', { port: 2 })]);
+    settings.replace([layer('f', 'user', { port: 2 })]);
     void subscription.dispose();
     settings.replace([]);
     expect(seen).toEqual([[true, false]]);
+  });
+
+  it('tell when the same value is now from somebody else', () => {
+    const { settings, view } = make([{ port: 1 }]);
+    const seen: string[] = [];
+    view.onDidChange((change) => seen.push(`${change.affects('port')} ${view.source('port')}`));
+    settings.replace([layer('f', 'project', { port: 1 })]);
+    expect(seen).toEqual(['true project']);
   });
 });

@@ -7,7 +7,7 @@ const none = createRedactor({});
 
 const secretText = fc
   .string({ unit: fc.constantFrom(...'abcXYZ0189-_./+=!$@:;,"\\ é→'), minLength: 8, maxLength: 60 })
-  .filter((value) => value.trim().length >= 8)
+  .filter((value) => value.trim().length >= 8 && !/^[a-z]+$/.test(value.trim()))
   .map((value) => value.trim());
 /** What may stand between two characters of a secret and is not seen on the screen. */
 const gap = fc.oneof(
@@ -47,6 +47,65 @@ describe('values of secret variables', () => {
   it('of other variables and short values are not', () => {
     const { redact } = createRedactor({ HOME: '/home/someone', API_TOKENS_PATH: '/etc/tokens', X_TOKEN: 'short' });
     expect(redact('/home/someone /etc/tokens short')).toBe('/home/someone /etc/tokens short');
+  });
+
+  it.each(['postgres', 'changeme', 'developmen'])('such as %s are words, but for provider keys', (word) => {
+    const { redact } = createRedactor({ DB_PASSWORD: word, SECRET_KEY: ` ${word} ` });
+    expect(redact(`connected to ${word}`)).toBe(`connected to ${word}`);
+    expect(redact(`DB_PASSWORD=${word}`)).toBe('DB_PASSWORD=***');
+    expect(createRedactor({ VLLM_API_KEY: word }).redact(`a ${word} b`)).toBe('a *** b');
+  });
+
+  it.each(['abcdefghijklmnop', 'postgres1', 'Postgres', 'post gres', 'pöstgres'])(
+    'such as %s are no words',
+    (value) => {
+      expect(createRedactor({ DB_PASSWORD: value }).redact(`a ${value} b`)).toBe('a *** b');
+    },
+  );
+
+  it('are masked from the moment they are added, with those of before', () => {
+    const { redact, redactJoined, add, addValue } = createRedactor({ A_TOKEN: 'first value' });
+    const text = 'first value, second value, postgres, short';
+    expect(redact(text)).toBe('***, second value, postgres, short');
+    add({ B_TOKEN: 'second value', HOME: 'postgres', C_TOKEN: 'short' });
+    expect(redact(text)).toBe('***, ***, postgres, short');
+    addValue(' postgres ');
+    addValue('short');
+    add({});
+    expect(redact(text)).toBe('***, ***, ***, short');
+    expect(redact(encodeURIComponent('second value'))).toBe('***');
+    const long = 'x1'.repeat(400);
+    addValue(long);
+    expect(redactJoined(redact(`a ${long.slice(0, 790)}`), `${long.slice(790)} b`)).toBe('a *** b');
+  });
+
+  it('are masked as a whole when they are long', () => {
+    const secret = Array.from({ length: 700 }, (_, at) => `k${at}`).join('-');
+    const { redact } = createRedactor({ A_PRIVATE_KEY: secret });
+    expect(redact(`a ${secret} b ${secret.replaceAll('-', '-\n  ')}`)).not.toMatch(/k\d/);
+    expect(redact(`a ${secret} b`)).toBe('a *** b');
+  });
+
+  it('are masked line by line too', () => {
+    const key =
+      '-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0BAQ\nEFAASCBKcwggSjAgEAAoIBAQ\n-----END PRIVATE KEY-----\n';
+    const { redact } = createRedactor({ A_PRIVATE_KEY: key });
+    expect(key.split('\n').map(redact)).toEqual([
+      '-----BEGIN PRIVATE KEY-----',
+      '***',
+      '***',
+      '-----END PRIVATE KEY-----',
+      '',
+    ]);
+    expect(redact(`a ${key} b`)).toBe('a ***\n b');
+  });
+
+  it('take linear time, whatever a file of variables holds', () => {
+    const hostile = { A_TOKEN: 'a'.repeat(250_000), B_TOKEN: `${'a'.repeat(900)}b` };
+    const { redact } = createRedactor(hostile);
+    const started = performance.now();
+    redact('a'.repeat(250_000));
+    expect(performance.now() - started).toBeLessThan(1500);
   });
 
   it('never survive, however they are cut apart by what is not seen', () => {
