@@ -8,18 +8,21 @@ import { sampleProject } from '../support/sample-project.js';
 import { testPython } from '../support/python.js';
 
 const SECRET = 'q7Zr-very-private-Value-81xyz';
-const home = temporaryHome();
-const project = sampleProject();
+/** The way of a program that reads the project's .env itself. */
+const key = (parents: number) =>
+  `import os, pathlib\nfile = pathlib.Path(__file__).resolve().parents[${parents}] / ".env"\n` +
+  `key = os.environ.get("OPENAI_API_KEY") or file.read_text().split("=")[1]\n`;
+let home: ReturnType<typeof temporaryHome>;
+let project: ReturnType<typeof sampleProject>;
 let open: OpenDevmgr;
 
 beforeEach(() => {
+  home = temporaryHome();
+  project = sampleProject();
   mkdirSync(join(project.path, 'app'), { recursive: true });
   const main = join(project.path, 'app', 'main.py');
-  writeFileSync(
-    main,
-    `import os\nprint("the key is", os.environ["OPENAI_API_KEY"], flush=True)\n${readFileSync(main, 'utf8')}`,
-  );
-  const test = `import os\ndef test_secret():\n    key = os.environ["OPENAI_API_KEY"]\n    print("captured", key)\n    assert key == "other"\n`;
+  writeFileSync(main, `${key(1)}print("the key is", key, flush=True)\n${readFileSync(main, 'utf8')}`);
+  const test = `${key(2)}def test_secret():\n    print("captured", key)\n    assert key == "other"\n`;
   writeFileSync(join(project.path, 'tests', 'unit', 'test_secret.py'), test);
 });
 afterEach(async () => {
@@ -28,8 +31,15 @@ afterEach(async () => {
   project.remove();
 });
 
-it('a key that server and tests print is on no screen, in no file and in no output', { timeout: 90_000 }, async () => {
-  const env = { OPENAI_API_KEY: SECRET, DEVMGR_SYSTEM_PORT: String(await freePort()) };
+const places = [
+  { place: 'environment', variables: { OPENAI_API_KEY: SECRET } },
+  { place: '.env', file: `OPENAI_API_KEY=${SECRET}` },
+];
+
+const name = 'a key in the $place that server and tests print is on no screen, in no file and in no output';
+it.each(places)(name, { timeout: 90_000 }, async ({ variables, file: dotenv }) => {
+  if (dotenv !== undefined) writeFileSync(join(project.path, '.env'), dotenv);
+  const env = { ...variables, DEVMGR_SYSTEM_PORT: String(await freePort()) };
   open = openDevmgr(project.path, { home: home.path, env, cols: 160, rows: 45 });
   const { app } = open;
   const seen: string[] = [];
@@ -55,13 +65,14 @@ it('a key that server and tests print is on no screen, in no file and in no outp
   app.key('q');
   await app.exited;
   expect(seen.join('\n')).not.toContain(SECRET);
+  expect(seen.join('\n')).toContain('the key is ***');
   for (const file of readdirSync(join(home.path, 'logs'))) {
     expect(readFileSync(join(home.path, 'logs', file), 'utf8')).not.toContain(SECRET);
   }
   const json = await runDevmgr(['test', '--json', '-k', 'test_secret'], {
     home: home.path,
     cwd: project.path,
-    env: { OPENAI_API_KEY: SECRET, DEVMGR_PYTHON: testPython() },
+    env: { ...variables, DEVMGR_PYTHON: testPython() },
   });
   expect(json.code).toBe(1);
   expect(json.stdout + json.stderr).not.toContain(SECRET);
