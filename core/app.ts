@@ -1,17 +1,18 @@
 import { basename } from 'node:path';
 import { LogStore } from 'devmgr/plugin-api/contracts/log-store';
-import type { Screen } from 'devmgr/plugin-api';
+import type { ListenerErrorSink, Screen } from 'devmgr/plugin-api';
 import { CliRegistry } from './cli/cli-registry.js';
 import { coreWords } from './cli/core-words.js';
 import { CommandRegistry, type CommandRegistryOptions } from './commands/command-registry.js';
 import { coreSettings } from './config/core-settings.js';
-import { makePaths } from './config/paths.js';
+import { makePaths, type Paths } from './config/paths.js';
 import { program } from './config/program.js';
 import { ProjectEnv } from './config/project-env.js';
 import { readSettingsFiles } from './config/settings-files.js';
 import { Settings } from './config/settings.js';
 import { FactBus } from './events/fact-bus.js';
 import { createLogSink } from './log/create-log-sink.js';
+import type { LogSink } from './log/log-sink.js';
 import type { Discovery } from './plugins/discovered-plugin.js';
 import { headlessPresentation } from './plugins/headless-presentation.js';
 import type { HostParts } from './plugins/host-parts.js';
@@ -19,7 +20,7 @@ import { PluginHost } from './plugins/plugin-host.js';
 import { withDeadline } from './plugins/with-deadline.js';
 import type { Presentation } from './plugins/presentation.js';
 import { resolveUserImports } from './plugins/resolve-user-imports.js';
-import { createProcesses } from './processes/create-processes.js';
+import { createProcesses, type ProcessesHost } from './processes/create-processes.js';
 import { textTools } from './screen/text/text-tools.js';
 import { ServiceRegistry } from './services/service-registry.js';
 
@@ -50,22 +51,9 @@ export async function createApp(options: AppOptions): Promise<App> {
   const core = log.logger('core');
   const report = (error: unknown) => core.error('A listener failed', error);
   const warn = (message: string) => (core.warn(message), options.notify({ severity: 'warning', message }));
-  const projectEnv = new ProjectEnv({
-    root,
-    learn: (variables) => log.addSecrets(variables),
-    warn: (message) => core.warn(message),
-    report,
-  });
-  await projectEnv.refresh();
+  const projectEnv = await openProjectEnv(root, log, report);
   const settings = new Settings(await readSettingsFiles(paths), env, warn);
-  const processes = createProcesses({
-    env,
-    runDir: paths.run,
-    now: () => Date.now(),
-    redact: (text) => log.redact(text),
-    onLine: (source, text, stream, at) => log.line(source, text, stream, at),
-    report,
-  });
+  const processes = openProcesses(paths, env, log, report);
   let presentation = headlessPresentation(options.notify);
   const activate = (id: string): Promise<void> => host.activate(id);
   const parts: HostParts = {
@@ -100,6 +88,29 @@ export async function createApp(options: AppOptions): Promise<App> {
   };
   for (const word of coreWords) parts.cli.register('core', word.contribution.name, word.handler(app));
   return app;
+}
+
+/** Its secrets are known to the log before anything of the project runs. */
+async function openProjectEnv(root: string, log: LogSink, report: ListenerErrorSink): Promise<ProjectEnv> {
+  const projectEnv = new ProjectEnv({
+    root,
+    learn: (variables) => log.addSecrets(variables),
+    warn: (message) => log.logger('core').warn(message),
+    report,
+  });
+  await projectEnv.refresh();
+  return projectEnv;
+}
+
+function openProcesses(paths: Paths, env: AppOptions['env'], log: LogSink, report: ListenerErrorSink): ProcessesHost {
+  return createProcesses({
+    env,
+    runDir: paths.run,
+    now: () => Date.now(),
+    redact: (text) => log.redact(text),
+    onLine: (source, text, stream, at) => log.line(source, text, stream, at),
+    report,
+  });
 }
 
 /** Longer than any polite stop takes: what has not ended then (a process that even SIGKILL cannot reach) is left to the system. */
