@@ -37,7 +37,7 @@ function readVector(value: unknown): Float32Array {
 
 function fromNumbers(value: unknown): Float32Array {
   const isNumbers = Array.isArray(value) && value.every((item) => typeof item === 'number');
-  return isNumbers ? Float32Array.from(value as number[]) : new Float32Array();
+  return isNumbers ? Float32Array.from(value) : new Float32Array();
 }
 
 function fromBase64(text: string): Float32Array {
