@@ -1,0 +1,30 @@
+import { AiError, type AiFailureKind } from 'devmgr/plugin-api/contracts/ai';
+import type { FailureContext } from './failure-context.js';
+import { providerText } from './provider-text.js';
+
+export interface FailureWords {
+  /** What happened, after the name of the provider: `does not accept the key`. */
+  readonly event: string;
+  /** The provider's own words. */
+  readonly told?: string | undefined;
+  /** What to do. */
+  readonly hint: string | undefined;
+}
+
+/** `OpenAI does not accept the key (gpt-6-luna): Incorrect API key provided`. */
+export function aiError(
+  context: FailureContext,
+  words: FailureWords,
+  failure: { kind: AiFailureKind; status?: number | undefined; retryAfterMs?: number | undefined; cause?: unknown },
+): AiError {
+  const { cause, ...rest } = failure;
+  const told = providerText(context, words.told);
+  const model = context.modelId === undefined ? '' : ` (${providerText(context, context.modelId) ?? 'no name'})`;
+  const message = `${context.definition.title} ${words.event}${model}${told === undefined ? '' : `: ${told}`}`;
+  return new AiError({
+    message,
+    hint: words.hint,
+    failure: { providerId: context.definition.id, modelId: context.modelId, ...rest },
+    cause,
+  });
+}

@@ -1,0 +1,8 @@
+import { baseUrlSetting } from './base-url-setting.js';
+import type { FailureContext } from './failure-context.js';
+
+/** For answers that look as if nobody spoke the provider's language there. */
+export function baseUrlHint({ definition, endpoint }: FailureContext): string {
+  const asked = endpoint === undefined ? '' : `, ${endpoint.baseUrl},`;
+  return `Check the base URL${asked} in ${baseUrlSetting(definition)}`;
+}

@@ -1,0 +1,55 @@
+import type { AiError, AiFailureKind } from 'devmgr/plugin-api/contracts/ai';
+import type { HttpFailure, HttpFailureKind } from '../transport/http-failure.js';
+import { aiError } from './ai-error.js';
+import { baseUrlSetting } from './base-url-setting.js';
+import type { FailureContext } from './failure-context.js';
+
+interface Case {
+  readonly kind: AiFailureKind;
+  readonly event: (url: string) => string;
+  readonly hint: (context: FailureContext) => string;
+}
+
+/** Nobody took the connection in time: it may be the wrong address, so it is no mere delay. */
+const unreachable: Case = {
+  kind: 'unreachable',
+  event: (url) => `is not reachable at ${url}`,
+  hint: ({ definition }) => {
+    if (definition.kind === 'cloud') return `Check the connection, the proxy, and ${baseUrlSetting(definition)}`;
+    const elsewhere = `or say where it is: ${baseUrlSetting(definition)}`;
+    return definition.setupHint === undefined ? `Start it, ${elsewhere}` : `${definition.setupHint}, ${elsewhere}`;
+  },
+};
+
+const cases: Readonly<Record<HttpFailureKind, Case>> = {
+  unreachable,
+  'connect-timeout': unreachable,
+  'first-byte-timeout': {
+    kind: 'timeout',
+    event: (url) => `did not begin to answer in time at ${url}`,
+    hint: () => 'Ask again, or give it more time: the setting system.ai-first-token-timeout',
+  },
+  'idle-timeout': {
+    kind: 'timeout',
+    event: () => 'fell silent in the middle of the answer',
+    hint: () => 'Ask again, or give it more time: the setting system.ai-idle-timeout',
+  },
+  torn: {
+    kind: 'broken-stream',
+    event: () => 'broke the connection off before the answer was complete',
+    hint: () => 'Ask again',
+  },
+  'too-large': {
+    kind: 'server-error',
+    event: () => 'sent more than an answer can be',
+    hint: () => 'Ask again; if it stays so, check what is at the base URL',
+  },
+};
+
+/** The error of a request that got no answer, or not the whole of one. */
+export function transportError(context: FailureContext, failure: HttpFailure): AiError {
+  const { kind, event, hint } = cases[failure.kind];
+  const url = context.endpoint?.baseUrl ?? 'its address';
+  const words = { event: event(url), told: failure.message, hint: hint(context) };
+  return aiError(context, words, { kind, cause: failure });
+}
