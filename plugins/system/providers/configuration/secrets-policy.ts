@@ -1,0 +1,38 @@
+import type { KnownProvider } from '../definitions/known-provider.js';
+import type { ProviderSettings } from './endpoint-surroundings.js';
+import { mayReceiveSecrets } from './may-receive-secrets.js';
+import type { AddressOrigin } from './provider-address.js';
+
+/** What of the person's environment may go to an address. */
+export interface SecretsPolicy {
+  /** Values that are known to be meant for this provider. */
+  readonly isForPersonsValues: boolean;
+  isForPersonsKey(variable: string): boolean;
+}
+
+/**
+ * Two things can make the project choose where a secret goes: it names the address, or it calls a variable of the environment
+ * a key. The vendor's own hosts are fine in the first case only: `AWS_SECRET_ACCESS_KEY` is nothing for them either.
+ */
+export function secretsPolicy(
+  provider: KnownProvider,
+  address: { readonly url: URL; readonly origin: AddressOrigin },
+  settings: ProviderSettings | undefined,
+  trustedHosts: readonly string[],
+): SecretsPolicy {
+  const isForPersonsValues =
+    address.origin !== 'project' || mayReceiveSecrets(address.url, { ownHosts: ownHostsOf(provider), trustedHosts });
+  const isNamedByProject = (variable: string) =>
+    settings?.origin === 'project' && settings.keyVariable === variable && !provider.keyVariables?.includes(variable);
+  return {
+    isForPersonsValues,
+    isForPersonsKey: (variable) =>
+      isForPersonsValues &&
+      (!isNamedByProject(variable) || mayReceiveSecrets(address.url, { ownHosts: [], trustedHosts })),
+  };
+}
+
+function ownHostsOf({ baseUrl, conventions }: KnownProvider): readonly string[] {
+  const standard = baseUrl === undefined ? [] : [new URL(baseUrl).hostname];
+  return [...standard, ...(conventions?.ownHosts ?? [])];
+}

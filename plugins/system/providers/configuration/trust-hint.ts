@@ -1,0 +1,18 @@
+import type { NamedAddress } from './provider-address.js';
+
+/**
+ * Why variables of the environment are not sent, who wanted it, and the line that allows it. The line holds the hosts of now
+ * too: pasted in the place of the old one it loses none.
+ */
+export function trustHint(
+  variables: readonly string[],
+  url: URL,
+  { namedBy, origin }: NamedAddress,
+  trustedHosts: readonly string[],
+): string {
+  const who = origin === 'project' ? `${namedBy} names ${url.hostname}` : `The project's settings choose the variable`;
+  const hosts = [...trustedHosts, url.hostname].map((host) => JSON.stringify(host));
+  const line = `ai-trusted-hosts = [${hosts.join(', ')}]`;
+  const what = variables.join(' and ');
+  return `${what} of your environment is not sent to ${url.hostname}. ${who}; if you trust it, add to ~/.devmgr/config.toml: [system] ${line}`;
+}

@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { hostReach } from '../../../../../plugins/system/providers/configuration/host-reach.js';
+
+it.each([
+  ['http://localhost', 'loopback'],
+  ['http://LOCALHOST:1', 'loopback'],
+  ['http://127.0.0.1', 'loopback'],
+  ['http://127.9.9.9', 'loopback'],
+  ['http://0x7f.1', 'loopback'],
+  ['http://2130706433', 'loopback'],
+  ['http://[::1]', 'loopback'],
+  ['http://[::ffff:127.0.0.1]', 'loopback'],
+  ['http://10.1.2.3', 'private'],
+  ['http://172.16.0.1', 'private'],
+  ['http://172.32.0.1', 'public'],
+  ['http://192.168.1.9', 'private'],
+  ['http://169.254.169.254', 'private'],
+  ['http://100.64.0.1', 'private'],
+  ['http://[fd00::1]', 'private'],
+  ['http://[fe80::1]', 'private'],
+  ['http://gpu-box', 'private'],
+  ['http://gpu.local', 'private'],
+  ['http://host.docker.internal', 'private'],
+  ['http://x.localhost', 'private'],
+  ['http://8.8.8.8', 'public'],
+  ['http://[2001:db8::1]', 'public'],
+  ['http://api.openai.com', 'public'],
+  ['http://localhost.evil.example', 'public'],
+  ['http://127.0.0.1.evil.example', 'public'],
+])('%s is %s', (url, reach) => expect(hostReach(new URL(url).hostname)).toBe(reach));
