@@ -3,14 +3,16 @@ import type { KnownModel } from './known-model.js';
 import type { PulledModel } from './pulled-model.js';
 
 export interface PullProgress {
+  /** The one that comes just now. */
   readonly file: string;
+  /** Of the whole model, with what an earlier pull left. */
   readonly doneBytes: number;
   readonly totalBytes: number;
 }
 
 export interface PullOptions {
   readonly signal: AbortSignal;
-  /** Which weights; default: those of the known model, else the smallest of q4f16, q4, int8, quantized that the model has. */
+  /** Which weights; default: those of the known model, else the first of q4, q8, int8, q4f16, fp16, fp32 that the model has. */
   readonly dtype?: string | undefined;
   onProgress(progress: PullProgress): void;
 }
@@ -21,11 +23,17 @@ export interface ModelLibrary {
   readonly models: ReadonlyStore<readonly PulledModel[]>;
   /** Looks at the folder. Folders that are no models, or not whole, are passed over with a debug line. */
   scan(): Promise<readonly PulledModel[]>;
-  /** A known name (`smollm2-135m`), an id, or the end of one, in any case. */
+  /** A known name (`smollm2-135m`), an id, or the part of one after the slash, in any case. */
   find(name: string): PulledModel | undefined;
   readonly known: readonly KnownModel[];
-  /** From the hub, or what is missing of it. Throws `DevmgrError`: offline, not found, no room, wrong checksum ... */
+  /**
+   * From the hub, or what is missing of it. Throws `DevmgrError`: offline, not found, no room, wrong checksum ... When the
+   * signal is aborted it rejects with its reason and keeps what has come.
+   */
   pull(name: string, options: PullOptions): Promise<PulledModel>;
-  /** Takes away what `pull` or a person put there. Throws when there is no such model. */
+  /**
+   * Takes away what `pull` or a person put there, also a pull that has not ended. `bytes` of the result are free again. Throws
+   * when there is no such model.
+   */
   remove(name: string): Promise<PulledModel>;
 }
