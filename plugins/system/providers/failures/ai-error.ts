@@ -11,7 +11,10 @@ export interface FailureWords {
   readonly hint: string | undefined;
 }
 
-/** `OpenAI does not accept the key (gpt-6-luna): Incorrect API key provided`. */
+/**
+ * `OpenAI does not accept the key (gpt-6-luna): Incorrect API key provided`. Names of models and addresses come from outside too:
+ * everything is cleaned.
+ */
 export function aiError(
   context: FailureContext,
   words: FailureWords,
@@ -22,8 +25,8 @@ export function aiError(
   const model = context.modelId === undefined ? '' : ` (${providerText(context, context.modelId) ?? 'no name'})`;
   const message = `${context.definition.title} ${words.event}${model}${told === undefined ? '' : `: ${told}`}`;
   return new AiError({
-    message,
-    hint: words.hint,
+    message: context.clean(message),
+    hint: words.hint && context.clean(words.hint),
     failure: { providerId: context.definition.id, modelId: context.modelId, ...rest },
     cause,
   });

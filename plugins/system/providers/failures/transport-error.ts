@@ -16,8 +16,8 @@ const unreachable: Case = {
   event: (url) => `is not reachable at ${url}`,
   hint: ({ definition }) => {
     if (definition.kind === 'cloud') return `Check the connection, the proxy, and ${baseUrlSetting(definition)}`;
-    const elsewhere = `or say where it is: ${baseUrlSetting(definition)}`;
-    return definition.setupHint === undefined ? `Start it, ${elsewhere}` : `${definition.setupHint}, ${elsewhere}`;
+    const start = definition.setupHint?.replace(/\.$/, '') ?? 'Start it';
+    return `${start} (or, if it is elsewhere, set ${baseUrlSetting(definition)})`;
   },
 };
 
@@ -27,12 +27,12 @@ const cases: Readonly<Record<HttpFailureKind, Case>> = {
   'first-byte-timeout': {
     kind: 'timeout',
     event: (url) => `did not begin to answer in time at ${url}`,
-    hint: () => 'Ask again, or give it more time: the setting system.ai-first-token-timeout',
+    hint: () => 'Ask again, or give it more time: ai-first-token-timeout of [tool.devmgr.system]',
   },
   'idle-timeout': {
     kind: 'timeout',
     event: () => 'fell silent in the middle of the answer',
-    hint: () => 'Ask again, or give it more time: the setting system.ai-idle-timeout',
+    hint: () => 'Ask again, or give it more time: ai-idle-timeout of [tool.devmgr.system]',
   },
   torn: {
     kind: 'broken-stream',
