@@ -1,5 +1,6 @@
 import type { Clock, Disposable, Logger } from 'devmgr/plugin-api';
 import type { AiRequest } from 'devmgr/plugin-api/contracts/ai';
+import { LinkedAbort } from '../../http-provider/linked-abort.js';
 import type { PulledModel } from '../models/pulled-model.js';
 import { abortable } from './abortable.js';
 import type { TransformersPlace } from './find-transformers.js';
@@ -67,7 +68,7 @@ class Runtime implements ModelRuntime {
   }
 
   async dispose(): Promise<void> {
-    this.#closing.abort(new Error('devmgr is shutting down'));
+    this.#closing.abort(new DOMException('The provider was released', 'AbortError'));
     await this.#stop();
   }
 
@@ -78,9 +79,22 @@ class Runtime implements ModelRuntime {
     caller: AbortSignal,
     hasBegun: () => boolean,
   ): AsyncGenerator<TaskAnswer> {
-    const signal = AbortSignal.any([caller, this.#closing.signal]);
+    const abort = new LinkedAbort(caller, this.#closing.signal);
+    try {
+      yield* this.#askInTurn(model, order, abort.signal, hasBegun);
+    } finally {
+      abort.dispose();
+    }
+  }
+
+  async *#askInTurn(
+    model: PulledModel,
+    order: HostOrder,
+    signal: AbortSignal,
+    hasBegun: () => boolean,
+  ): AsyncGenerator<TaskAnswer> {
     const pass = await this.#turns.take(signal);
-    this.#idle?.dispose();
+    void this.#idle?.dispose();
     let work: Promise<unknown> = Promise.resolve();
     let task: HostTask | undefined;
     try {
@@ -138,7 +152,7 @@ class Runtime implements ModelRuntime {
     });
     if (task) this.#host?.abort(task);
     const outcome = await Promise.race([work.then(() => 'done' as const), late]);
-    timer?.dispose();
+    void timer?.dispose();
     if (outcome === 'late') await this.#stop();
   }
 
@@ -156,7 +170,7 @@ class Runtime implements ModelRuntime {
   }
 
   async #stop(): Promise<void> {
-    this.#idle?.dispose();
+    void this.#idle?.dispose();
     const host = this.#host;
     this.#host = undefined;
     this.#loaded = undefined;

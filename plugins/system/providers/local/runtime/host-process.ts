@@ -44,7 +44,7 @@ export class HostProcess {
     });
     const listening = this.#process.onDidReceive((line) => this.#receive(line));
     this.ended = this.#process.exit.then((exit) => {
-      listening.dispose();
+      void listening.dispose();
       this.#end = new HostEnded(exit);
       this.#failAll(this.#end);
     });

@@ -1,6 +1,6 @@
 import { AiError, type AiFailureKind } from 'devmgr/plugin-api/contracts/ai';
 import type { PulledModel } from '../models/pulled-model.js';
-import { HostEnded } from './host-ended.js';
+import type { HostEnded } from './host-ended.js';
 import type { HostFailureKind } from './host-protocol.js';
 import type { TransformersPlace } from './find-transformers.js';
 

@@ -1,8 +1,10 @@
 import { readFile, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { dtypeSuffixes } from '../../models/weights/dtype-suffixes.js';
+import { taskParts } from '../../models/weights/task-parts.js';
 import type { LoadRequest } from '../host-protocol.js';
 import { HostFailure } from './host-failure.js';
-import { configurationFiles, weightParts, weightSuffixes } from './model-files.js';
+import { configurationFiles } from './configuration-files.js';
 
 type Folder = Pick<LoadRequest, 'dir' | 'task' | 'dtype'>;
 
@@ -15,7 +17,10 @@ export async function checkModelFolder(folder: Folder): Promise<Readonly<Record<
   const [config = {}, tokenizer = {}] = await Promise.all(files.map((name) => readObject(folder.dir, name)));
   if (typeof config['model_type'] !== 'string') throw damaged('config.json', folder.dir, 'it names no model_type');
   if (typeof tokenizer['model'] !== 'object') throw damaged('tokenizer.json', folder.dir, 'it has no vocabulary');
-  for (const { part, dtype } of weightParts(folder.task, folder.dtype)) await checkWeights(folder.dir, part, dtype);
+  const { dtype } = folder;
+  for (const part of taskParts[folder.task]) {
+    await checkWeights(folder.dir, part, typeof dtype === 'string' ? dtype : dtype[part]);
+  }
   return config;
 }
 
@@ -34,7 +39,7 @@ async function readObject(dir: string, name: string): Promise<Readonly<Record<st
 
 async function checkWeights(dir: string, part: string, dtype: string | undefined): Promise<void> {
   if (dtype === undefined) throw new HostFailure('model', `No dtype is given for ${part} of ${dir}`);
-  const suffix = Object.hasOwn(weightSuffixes, dtype) ? weightSuffixes[dtype] : undefined;
+  const suffix = Object.hasOwn(dtypeSuffixes, dtype) ? dtypeSuffixes[dtype] : undefined;
   const there = await dtypesOf(dir, part);
   const choice = there.length > 0 ? `there is: ${there.join(', ')}` : 'there is none of any dtype';
   if (suffix === undefined) throw new HostFailure('model', `${dtype} is no dtype of weights; ${choice}`);
@@ -46,7 +51,7 @@ async function checkWeights(dir: string, part: string, dtype: string | undefined
 
 async function dtypesOf(dir: string, part: string): Promise<string[]> {
   const files = new Set(await readdir(join(dir, 'onnx')).catch(() => []));
-  const entries = Object.entries(weightSuffixes).filter(([, suffix]) => files.has(`${part}${suffix}.onnx`));
+  const entries = Object.entries(dtypeSuffixes).filter(([, suffix]) => files.has(`${part}${suffix}.onnx`));
   return entries.map(([dtype]) => dtype);
 }
 

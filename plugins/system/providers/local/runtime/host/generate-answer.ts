@@ -1,17 +1,9 @@
 import type { EndAnswer, GenerateRequest } from '../host-protocol.js';
+import { AnswerStream, type AnswerListener } from './answer-stream.js';
 import { HostFailure } from './host-failure.js';
 import type { LoadedGenerator } from './loaded-model.js';
 import { sampling } from './sampling.js';
-import { StopSequences } from './stop-sequences.js';
 import type { GenerativeModel, ModelConfig, Transformers } from './transformers.js';
-
-/** Hears of an answer as it is made. */
-export interface AnswerListener {
-  /** The question was counted. */
-  onPrompt(tokens: number): void;
-  /** `tokens` of the answer so far. */
-  onText(text: string, tokens: number): void;
-}
 
 /** Where the request sets no limit. */
 const usualLimit = 1024;
@@ -24,44 +16,29 @@ export async function generateAnswer(
   library: Transformers,
   loaded: LoadedGenerator,
   request: GenerateRequest,
-  listener: AnswerListener,
+  listener: AnswerListener & { onPrompt(tokens: number): void },
   signal: AbortSignal,
 ): Promise<Omit<EndAnswer, 'type' | 'id'>> {
-  const { model, tokenizer, makePrompt } = loaded;
-  const inputs = await makePrompt(request.messages);
+  const { model, tokenizer } = loaded;
+  const inputs = await loaded.makePrompt(request.messages);
   const inputTokens = inputs.input_ids.dims.at(-1) ?? 0;
   const limit = Math.min(request.maxNewTokens ?? usualLimit, roomAfter(inputTokens, loaded.contextWindow));
   listener.onPrompt(inputTokens);
-  if (signal.aborted || limit === 0)
-    return { reason: signal.aborted ? 'aborted' : 'length', inputTokens, outputTokens: 0 };
-
-  const criteria = new library.InterruptableStoppingCriteria();
-  const interrupt = () => criteria.interrupt();
+  const answer = new AnswerStream(library, tokenizer, request.stopSequences, listener);
+  const interrupt = () => answer.interrupt();
   signal.addEventListener('abort', interrupt);
-  let outputTokens = 0;
-  let last: bigint | undefined;
-  const stops = new StopSequences(request.stopSequences, (text) => listener.onText(text, outputTokens));
-  const streamer = new library.TextStreamer(tokenizer, {
-    skip_prompt: true,
-    skip_special_tokens: true,
-    callback_function: (text) => {
-      stops.push(text);
-      if (stops.found) interrupt();
-    },
-    token_callback_function: (tokens) => {
-      outputTokens += tokens.length;
-      last = tokens.at(-1);
-    },
-  });
   try {
-    const chosen = sampling(request, model.generation_config);
-    await model.generate({ ...inputs, ...chosen, max_new_tokens: limit, streamer, stopping_criteria: criteria });
+    if (limit > 0 && !signal.aborted) {
+      const chosen = sampling(request, model.generation_config);
+      await model.generate({ ...inputs, ...chosen, max_new_tokens: limit, ...answer.options });
+    }
   } finally {
     signal.removeEventListener('abort', interrupt);
   }
-  stops.finish();
-  const isWhole = stops.found || outputTokens < limit || isEnd(model, last);
-  return { reason: signal.aborted ? 'aborted' : isWhole ? 'stop' : 'length', inputTokens, outputTokens };
+  answer.finish();
+  const isWhole = answer.isStopped || answer.tokens < limit || isEnd(model, answer.lastToken);
+  const reason = wasAborted(signal) ? 'aborted' : isWhole ? 'stop' : 'length';
+  return { reason, inputTokens, outputTokens: answer.tokens };
 }
 
 function roomAfter(inputTokens: number, contextWindow: number | undefined): number {
@@ -69,6 +46,11 @@ function roomAfter(inputTokens: number, contextWindow: number | undefined): numb
   if (inputTokens < contextWindow) return contextWindow - inputTokens;
   const message = `The question has ${inputTokens} tokens, and the model takes ${contextWindow} together with its answer`;
   throw new HostFailure('too-long', message);
+}
+
+/** It may have changed since one looked. */
+function wasAborted(signal: AbortSignal): boolean {
+  return signal.aborted;
 }
 
 /** Whether a token ends the answer; models have one such token or several, in one of three places. */
