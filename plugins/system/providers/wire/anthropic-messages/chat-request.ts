@@ -1,4 +1,5 @@
 import type { AiModelInfo, AiRequest } from 'devmgr/plugin-api/contracts/ai';
+import { requestBody } from '../request-body.js';
 import { samplingParameters, type SamplingParameters } from '../sampling-parameters.js';
 import { tokenLimit } from '../token-limit.js';
 import type { WireContext, WireRequest } from '../wire-format.js';
@@ -35,7 +36,7 @@ export function chatRequest(
     method: 'POST',
     url: anthropicUrl(endpoint.baseUrl, '/messages'),
     headers: { ...anthropicHeaders(endpoint), 'content-type': 'application/json' },
-    body: JSON.stringify(body),
+    body: requestBody(body),
     notes: [...turns.notes, ...sampling.notes, ...limit.notes],
   };
 }
