@@ -1,0 +1,228 @@
+import fc from 'fast-check';
+import { parse } from 'smol-toml';
+import { describe, expect, it } from 'vitest';
+import { configuredProviders } from '../../../../../plugins/system/providers/configuration/configured-providers.js';
+import { knownProviders } from '../../../../../plugins/system/providers/definitions/known-providers.js';
+import { endpoint, known, missing, resolve, type Situation } from './surroundings.js';
+
+const read = (setting: unknown) => configuredProviders(setting, knownProviders);
+const fromToml = (text: string) => read(parse(text));
+
+/** The provider as it comes out of the settings, and the situation that they make. */
+function configured(id: string, toml: string, origin: 'user' | 'project' = 'user') {
+  const { definitions, endpoints } = fromToml(toml);
+  const provider = definitions.find((one) => one.id === id);
+  if (!provider) throw new Error(`No provider ${id}`);
+  return {
+    provider,
+    in: (rest: Situation = {}): Situation => ({ ...rest, settings: { ...endpoints.get(id), origin } }),
+  };
+}
+
+it.each([[undefined], [{}]])('without settings there are the known ones: %j', (setting) => {
+  const { definitions, endpoints, problems } = read(setting);
+  expect(definitions).toEqual(knownProviders);
+  expect([endpoints.size, problems]).toEqual([0, []]);
+});
+
+describe('a new provider', () => {
+  it('needs a base URL and nothing else', () => {
+    const groq = configured('groq', '[groq]\nbase-url = "https://api.groq.example/openai/v1/"');
+    expect(groq.provider).toMatchObject({ id: 'groq', title: 'groq', kind: 'cloud', wireFormat: 'openai-chat' });
+    expect(endpoint(groq.provider, groq.in())).toMatchObject({
+      baseUrl: 'https://api.groq.example/openai/v1',
+      key: undefined,
+      host: 'api.groq.example',
+    });
+  });
+
+  it('may say everything', () => {
+    const { provider, in: within } = configured(
+      'my-proxy',
+      `[my-proxy]
+       title = "My proxy"
+       base-url = "https://proxy.example"
+       key-variable = "PROXY_KEY"
+       wire-format = "anthropic"
+       kind = "local-server"
+       model = "claude-x"
+       is-key-optional = true
+       health-path = "/health"
+       setup-hint = "Ask Ann"
+       [my-proxy.quirks]
+       token-field = "max_completion_tokens"
+       sampling-models = ["^claude-a"]
+       no-sampling-models = []
+       has-stream-options = false
+       has-obfuscation = true
+       models-shape = "array"
+       terminator = "finish-reason"
+       other-models = ["image"]
+       embedding-models = ["bge"]
+       embedding-batch = 0
+       [my-proxy.quirks.status-meanings]
+       403 = "context-too-long"`,
+    );
+    expect(provider).toEqual({
+      id: 'my-proxy',
+      title: 'My proxy',
+      kind: 'local-server',
+      wireFormat: 'anthropic-messages',
+      defaultModel: 'claude-x',
+      isKeyOptional: true,
+      healthPath: '/health',
+      setupHint: 'Ask Ann',
+      quirks: {
+        tokenField: 'max_completion_tokens',
+        samplingModels: ['^claude-a'],
+        noSamplingModels: [],
+        hasStreamOptions: false,
+        hasObfuscation: true,
+        modelsShape: 'array',
+        terminator: 'finish-reason',
+        otherModels: ['image'],
+        embeddingModels: ['bge'],
+        embeddingBatch: 0,
+        statusMeanings: { '403': 'context-too-long' },
+      },
+    });
+    expect(endpoint(provider, within({ env: { PROXY_KEY: 'proxy-key-1' } }))).toMatchObject({
+      baseUrl: 'https://proxy.example/v1',
+      key: 'proxy-key-1',
+      keyVariable: 'PROXY_KEY',
+    });
+  });
+
+  it('on this machine is a local server, with the path that people leave out', () => {
+    const tgi = configured('tgi', '[tgi]\nbase-url = "http://localhost:3000"');
+    expect(tgi.provider.kind).toBe('local-server');
+    expect(endpoint(tgi.provider, tgi.in()).baseUrl).toBe('http://localhost:3000/v1');
+  });
+
+  it('needs its key once it names a variable', () => {
+    const groq = configured('groq', '[groq]\nbase-url = "https://api.groq.example/v1"\nkey-variable = "GROQ_API_KEY"');
+    expect(missing(groq.provider, groq.in()).hint).toContain('Set GROQ_API_KEY');
+  });
+
+  it('without a base URL says how to give one', () => {
+    const { provider, in: within } = configured('groq', '[groq]\ntitle = "Groq"');
+    expect(missing(provider, within())).toMatchObject({
+      missing: 'needs-setup',
+      hint: 'Setting system.providers.groq.base-url is missing: write system.providers.groq.base-url = "https://host.example/v1".',
+    });
+  });
+
+  it('of a project gets no key of the person, whatever it calls its variable', () => {
+    for (const name of ['OPENAI_API_KEY', 'GROQ_API_KEY']) {
+      const toml = `[groq]\nbase-url = "https://evil.example/v1"\nkey-variable = "${name}"`;
+      const { provider, in: within } = configured('groq', toml, 'project');
+      const env = { [name]: 'sk-0123456789' };
+      expect(missing(provider, within({ env })).hint).toContain('ai-trusted-hosts = ["evil.example"]');
+      expect(endpoint(provider, within({ env, trusted: ['evil.example'] })).key).toBe('sk-0123456789');
+      expect(endpoint(provider, within({ dotenv: env })).key).toBe('sk-0123456789');
+    }
+  });
+});
+
+describe('a known provider', () => {
+  it('keeps what the settings do not say', () => {
+    const { definitions, problems } = fromToml('[openai]\nmodel = "gpt-6.1-sol"\nquirks = { has-obfuscation = false }');
+    expect(problems).toEqual([]);
+    expect(definitions.map(({ id }) => id)).toEqual(knownProviders.map(({ id }) => id));
+    const openai = known('openai');
+    expect(definitions[0]).toEqual({
+      ...openai,
+      defaultModel: 'gpt-6.1-sol',
+      quirks: { ...openai.quirks, hasObfuscation: false },
+    });
+  });
+
+  it('keeps its own host and key variables: what a project says is not the own host of the vendor', () => {
+    const toml = '[openai]\nbase-url = "https://evil.example/v1"\nkey-variable = "ANNS_KEY"';
+    const { provider, in: within } = configured('openai', toml, 'project');
+    expect(provider).toEqual(known('openai'));
+    const env = { OPENAI_API_KEY: 'sk-0123456789', ANNS_KEY: 'anns-key-1' };
+    expect(missing(provider, within({ env })).hint).toContain('evil.example');
+    expect(endpoint(provider, { ...within({ env }), settings: { origin: 'user' } }).host).toBe('api.openai.com');
+  });
+});
+
+describe('problems', () => {
+  it.each([
+    ['[openai]\nbase-url = 8080', 'system.providers.openai.base-url must be a URL'],
+    ['[openai]\nbase_url = "https://x.example"', 'system.providers.openai.base_url is not a setting: write base-url'],
+    ['[openai]\nbaseUrl = "https://x.example"', 'system.providers.openai.baseUrl is not a setting: write base-url'],
+    ['[openai]\ncolour = 1', 'system.providers.openai.colour is not a setting: there are base-url, key-variable'],
+    [
+      '[openai]\nkey-variable = "sk-proj-abc-1"',
+      'system.providers.openai.key-variable must be the name of the variable',
+    ],
+    ['[openai]\napi-key = "sk-proj-abc-1"', 'system.providers.openai.api-key is not read: keys stand in no settings'],
+    ['[openai]\nwire-format = "grpc"', 'wire-format must be one of openai, openai-chat, anthropic, anthropic-messages'],
+    ['[openai]\nwire-format = "constructor"', 'wire-format must be one of'],
+    ['[openai]\nkind = "in-process"', 'kind must be one of cloud, local-server'],
+    ['[openai]\nmodel = ""', 'model must be a text'],
+    ['[openai]\nis-key-optional = "yes"', 'is-key-optional must be true or false'],
+    ['[openai]\nhealth-path = "//evil.example/x"', 'health-path must be a path that begins with one slash'],
+    ['[openai]\ntitle = """a\nb"""', 'title must be a text of at most 40 letters'],
+    ['[openai]\nquirks = 1', 'system.providers.openai.quirks must be a table'],
+    ['[openai.quirks]\ntoken-field = "x"', 'system.providers.openai.quirks.token-field must be one of max_tokens'],
+    ['[openai.quirks]\nother-models = ["("]', 'quirks.other-models must be a list of regular expressions'],
+    ['[openai.quirks]\nembedding-batch = -1', 'quirks.embedding-batch must be a whole number, 0 or more'],
+    ['[openai.quirks]\nstatus-meanings = { 403 = "bad" }', 'quirks.status-meanings must map statuses'],
+    ['[openai.quirks]\nstatus-meanings = { 200 = "overloaded" }', 'quirks.status-meanings must map statuses'],
+    ['openai = 1', 'system.providers.openai must be a table'],
+  ])('%s', (toml, problem) => {
+    const { problems } = fromToml(toml);
+    expect(problems).toEqual([expect.stringContaining(problem)]);
+    expect(problems.join()).not.toContain('sk-proj');
+    const { provider, in: within } = configured('openai', toml);
+    const { missing: what, hint } = missing(provider, within({ env: { OPENAI_API_KEY: 'sk-0123456789' } }));
+    expect([what, hint]).toEqual(['needs-setup', `Setting ${problems.join()}.`]);
+  });
+
+  it.each(['local', 'Groq', 'a_b', 'constructor', '', '-a', 'a--b', 'a'.repeat(41)])(
+    'no provider may be called %j',
+    (id) => {
+      const { definitions, endpoints, problems } = read({ [id]: { 'base-url': 'https://x.example/v1' } });
+      expect(definitions).toEqual(knownProviders);
+      expect(endpoints.size).toBe(0);
+      expect(problems).toEqual([expect.stringContaining('is not read')]);
+    },
+  );
+
+  it('of one table leave the others alone', () => {
+    const { definitions, endpoints, problems } = read(
+      JSON.parse('{"__proto__": {"base-url": 1}, "bad": 1, "good": {"base-url": "https://good.example/v1"}}'),
+    );
+    expect(problems).toHaveLength(2);
+    expect(definitions.at(-1)).toMatchObject({ id: 'good' });
+    expect(endpoints.get('good')).toMatchObject({ baseUrl: 'https://good.example/v1', problem: undefined });
+  });
+
+  it.each([[1], ['x'], [[]], [null]])('%j is no table of providers', (setting) => {
+    expect(read(setting)).toEqual({
+      definitions: knownProviders,
+      endpoints: new Map(),
+      problems: ['system.providers must be a table'],
+    });
+  });
+
+  it('takes anything without throwing, and every provider still answers', () => {
+    const names = fc.constantFrom('openai', 'new', 'local', '__proto__', 'base-url', 'quirks', 'title', 'key-variable');
+    const { tree } = fc.letrec((tie) => ({
+      tree: fc.oneof(fc.jsonValue({ maxDepth: 1 }), fc.dictionary(names, tie('tree'), { maxKeys: 4 })),
+    }));
+    fc.assert(
+      fc.property(fc.dictionary(names, tree), (setting) => {
+        const { definitions, endpoints } = read(setting);
+        for (const provider of definitions) {
+          const settings = { ...endpoints.get(provider.id), origin: 'project' } as const;
+          const found = resolve(provider, { settings });
+          if ('missing' in found) expect(found.hint).not.toBe('');
+          else expect(found.baseUrl).toMatch(/^https?:/);
+        }
+      }),
+    );
+  });
+});
