@@ -1,0 +1,46 @@
+import type { Config } from 'devmgr/plugin-api';
+import type { ProviderSettings } from './http-provider/http-provider-options.js';
+
+/** `[tool.devmgr.system]`, what it says of AI providers, as it is now. Times in milliseconds. */
+export interface AiSettings {
+  readonly retries: number;
+  readonly timeouts: ProviderSettings['timeouts'];
+  /** Models that are asked in turn; empty: whatever is ready. */
+  readonly order: readonly string[];
+  readonly trustedHosts: readonly string[];
+  /** 0: only when asked. */
+  readonly refreshIntervalMs: number;
+  /** A table for each provider, as it stands there. */
+  readonly providers: unknown;
+}
+
+export function readAiSettings(config: Config): AiSettings {
+  return {
+    retries: config.number('ai-retries'),
+    timeouts: {
+      connect: config.number('ai-connect-timeout') * 1000,
+      firstByte: config.number('ai-first-token-timeout') * 1000,
+      idle: config.number('ai-idle-timeout') * 1000,
+    },
+    order: texts(config.json('ai-order')),
+    trustedHosts: config.source('ai-trusted-hosts') === 'project' ? [] : texts(config.json('ai-trusted-hosts')),
+    refreshIntervalMs: config.number('ai-refresh-interval') * 1000,
+    providers: config.json('providers'),
+  };
+}
+
+/** The default model that the settings name for a provider. */
+export function configuredModel(providers: unknown, id: string): string | undefined {
+  const table = property(providers, id);
+  const model = property(table, 'model') ?? property(table, 'default-model');
+  return typeof model === 'string' && model !== '' ? model : undefined;
+}
+
+function property(value: unknown, name: string): unknown {
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
+  return (value as Record<string, unknown>)[name];
+}
+
+function texts(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((each) => typeof each === 'string' && each.trim() !== '') : [];
+}

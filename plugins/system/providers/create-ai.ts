@@ -1,0 +1,104 @@
+import { join } from 'node:path';
+import type { PluginContext } from 'devmgr/plugin-api';
+import type { Ai, AiProvider } from 'devmgr/plugin-api/contracts/ai';
+import type { AiHost } from './ai-host.js';
+import type { AiOptions, AiParts } from './ai-parts.js';
+import { AiPreferences } from './ai-preferences.js';
+import { readAiSettings, type AiSettings } from './ai-settings.js';
+import { createAiHost } from './create-ai-host.js';
+import { createDefinitions } from './create-definitions.js';
+import { createModelLibrary } from './local/models/create-model-library.js';
+import { ProviderRegistry } from './registry/provider-registry.js';
+import { knownProviders } from './definitions/known-providers.js';
+import { requireEmbeddingModel } from './registry/require-embedding-model.js';
+import { Cooldowns } from './routing/cooldowns.js';
+import { createRouter } from './routing/create-router.js';
+import { lookAtProvider } from './status/look-at-provider.js';
+import { ProviderLimits } from './status/provider-limits.js';
+import { LazyHttpClient } from './lazy-http-client.js';
+import { keepStatusUpToDate } from './status/keep-status-up-to-date.js';
+
+/**
+ * The `ai` service of a plugin context, which owns everything it makes. Nothing is sent, read or loaded here but settings and
+ * environment: clients, models and the first look come when they are needed.
+ */
+export function createAi(context: PluginContext, options: AiOptions): AiParts {
+  const { clock, storage, subscriptions } = context;
+  const host = createAiHost(context);
+  const settings = () => readAiSettings(context.config);
+  const preferences = new AiPreferences(storage.state);
+  const limits = subscriptions.add(new ProviderLimits({ state: storage.state, clock }));
+  const client = subscriptions.add(new LazyHttpClient(context.env));
+  const world = {
+    context,
+    host,
+    settings,
+    preferences,
+    limits,
+    client,
+    isOwnServer: options.isOwnServer ?? (() => false),
+  };
+  const definitions = createDefinitions(world);
+  const registry = subscriptions.add(
+    new ProviderRegistry({ known: knownProviders, configure: definitions.configure, create: definitions.create }),
+  );
+  const library = createLibrary(context, host);
+  const cooldowns = new Cooldowns(() => host.now());
+  const ai = createService({ host, settings, preferences, limits, registry, cooldowns });
+  const parts: AiParts = {
+    ai,
+    preferences,
+    library,
+    registry,
+    limits,
+    host,
+    surroundings: definitions.surroundings,
+    async look({ signal, providerIds }) {
+      const wanted = registry.all.get().filter(({ id }) => providerIds?.includes(id) ?? true);
+      await Promise.all(wanted.map((provider) => lookAtProvider(host, provider, { signal, keepsLimits: true })));
+    },
+  };
+  keepStatusUpToDate(context, parts, { cooldowns, intervalMs: () => settings().refreshIntervalMs });
+  return parts;
+}
+
+function createLibrary({ storage, env, log, workspace, processes }: PluginContext, host: AiHost) {
+  return createModelLibrary({
+    dir: join(storage.globalDir, 'models'),
+    env,
+    log,
+    dotenv: () => workspace.dotenv.get(),
+    startTimeOf: (pid) => processes.startTime(pid),
+    wait: (ms, signal) => host.wait(ms, signal),
+  });
+}
+
+interface ServiceParts extends Pick<AiParts, 'host' | 'preferences' | 'limits' | 'registry'> {
+  readonly settings: () => AiSettings;
+  readonly cooldowns: Cooldowns;
+}
+
+function createService({ host, settings, preferences, limits, registry, cooldowns }: ServiceParts): Ai {
+  const look = (keepsLimits: boolean) => (provider: AiProvider, signal: AbortSignal) =>
+    lookAtProvider(host, provider, { signal, keepsLimits });
+  const languageModel = createRouter({
+    registry,
+    limits,
+    host,
+    cooldowns,
+    timeouts: () => ({ firstToken: settings().timeouts.firstByte, idle: settings().timeouts.idle }),
+    look: look(true),
+    chosen: () => preferences.choices.get().selection,
+    order: () => settings().order,
+  });
+  return {
+    registerProvider: (provider) => registry.register(provider),
+    providers: registry.all,
+    languageModel,
+    embeddingModel: (selection) => requireEmbeddingModel(registry, selection),
+    async refresh({ signal }) {
+      cooldowns.clear();
+      await Promise.all(registry.all.get().map((provider) => look(false)(provider, signal)));
+    },
+  };
+}

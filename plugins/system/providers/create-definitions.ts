@@ -1,0 +1,72 @@
+import type { PluginContext } from 'devmgr/plugin-api';
+import type { AiHost } from './ai-host.js';
+import type { AiPreferences } from './ai-preferences.js';
+import { configuredModel, type AiSettings } from './ai-settings.js';
+import { configuredProviders, type ConfiguredProviders } from './configuration/configured-providers.js';
+import type { EndpointSurroundings } from './configuration/endpoint-surroundings.js';
+import { endpointSource } from './configuration/resolve-endpoint.js';
+import type { KnownProvider } from './definitions/known-provider.js';
+import { createHttpProvider, type HttpProvider } from './http-provider/create-http-provider.js';
+import type { ProviderLimits } from './status/provider-limits.js';
+import type { HttpClient } from './transport/http-client.js';
+import { wireFormats } from './wire/wire-formats.js';
+
+export interface DefinitionsOptions {
+  readonly context: PluginContext;
+  readonly host: AiHost;
+  readonly settings: () => AiSettings;
+  readonly preferences: AiPreferences;
+  readonly limits: ProviderLimits;
+  readonly client: HttpClient;
+  readonly isOwnServer: (port: number) => boolean | Promise<boolean>;
+}
+
+export interface Definitions {
+  /** All definitions, the settings applied to those given. What is wrong with the settings is told once. */
+  configure(known: readonly KnownProvider[]): readonly KnownProvider[];
+  create(definition: KnownProvider): HttpProvider;
+  surroundings(providerId: string): EndpointSurroundings;
+}
+
+/** Turns definitions and settings into providers. */
+export function createDefinitions(options: DefinitionsOptions): Definitions {
+  const { context, host, settings, preferences, limits, client, isOwnServer } = options;
+  let configured: ConfiguredProviders | undefined;
+  const told = new Set<string>();
+  const surroundings = (id: string): EndpointSurroundings => ({
+    env: context.env,
+    dotenv: () => context.workspace.dotenv.get(),
+    settings() {
+      const endpoint = configured?.endpoints.get(id);
+      return endpoint && { ...endpoint, origin: context.config.source('providers') };
+    },
+    trustedHosts: () => settings().trustedHosts,
+    addSecret: (value) => context.secrets.add(value),
+  });
+  return {
+    surroundings,
+    configure(known) {
+      configured = configuredProviders(settings().providers, known);
+      for (const problem of configured.problems) {
+        if (!told.has(problem)) host.log.warn(problem);
+        told.add(problem);
+      }
+      return configured.definitions;
+    },
+    create: (definition) =>
+      createHttpProvider({
+        definition,
+        endpoint: endpointSource(definition, surroundings(definition.id)),
+        format: wireFormats[definition.wireFormat],
+        settings() {
+          const { retries, timeouts, providers } = settings();
+          return { retries, timeouts, model: configuredModel(providers, definition.id) };
+        },
+        client,
+        host,
+        preferences,
+        limits,
+        isOwnServer,
+      }),
+  };
+}

@@ -1,0 +1,68 @@
+import type { AiModelInfo, AiRequest } from 'devmgr/plugin-api/contracts/ai';
+import { brokenStream } from '../failures/broken-stream.js';
+import type { FailureContext } from '../failures/failure-context.js';
+import { streamError } from '../failures/stream-error.js';
+import type { HttpResponse } from '../transport/http-client.js';
+import { readEvents } from '../transport/read-events.js';
+import type { WireContext, WirePart } from '../wire/wire-format.js';
+import type { AnswerTally } from './answer-tally.js';
+import type { HttpProviderOptions } from './http-provider-options.js';
+import { isSuccess, readResponseError, sendWire } from './send-wire.js';
+
+/** An answer that comes whole is read up to this size, in bytes. */
+const WHOLE_LIMIT = 16 * 1024 * 1024;
+
+export interface Ask {
+  readonly options: HttpProviderOptions;
+  readonly wire: WireContext;
+  /** Made when it is needed: which models there are may have been learnt meanwhile. */
+  failure(): FailureContext;
+  readonly model: AiModelInfo;
+  readonly request: AiRequest;
+  readonly signal: AbortSignal;
+  readonly tally: AnswerTally;
+  /** The response is there: its headers say when to ask again. */
+  onResponse(response: HttpResponse): void | Promise<void>;
+}
+
+export type AnswerPart = { readonly type: 'text-delta' | 'reasoning-delta'; readonly text: string };
+
+/**
+ * Sends one request and gives what is said, as it comes. Ends when the provider says that the answer is complete, and throws
+ * otherwise: an `AiError`, or what `HttpClient` and `WireFormat` throw.
+ */
+export async function* answerParts(ask: Ask): AsyncGenerator<AnswerPart, void, undefined> {
+  const { options, wire, failure, tally, signal } = ask;
+  for await (const parts of wireParts(ask, await send(ask))) {
+    for (const part of parts) {
+      if (part.type === 'terminator') return;
+      if (part.type === 'usage') tally.count(part.usage);
+      else if (part.type === 'finish') tally.reason = part.reason;
+      else if (part.type === 'error') throw streamError(failure(), part.error);
+      else if (part.text !== '') yield { type: `${part.type}-delta`, text: part.text };
+      signal.throwIfAborted();
+    }
+  }
+  options.host.log.debug(`${wire.definition.id}: the stream ended without its terminator`);
+  throw brokenStream(failure());
+}
+
+async function send({ options, wire, failure, model, request, signal, onResponse }: Ask): Promise<HttpResponse> {
+  const { timeouts } = options.settings();
+  const response = await sendWire(options, options.format.chatRequest(wire, model, request), signal, timeouts);
+  await onResponse(response);
+  if (!isSuccess(response)) throw await readResponseError(options, failure(), response);
+  return response;
+}
+
+/** Of the events as they come; some servers answer whole though a stream was asked for. */
+async function* wireParts(
+  { options: { format }, wire }: Ask,
+  response: HttpResponse,
+): AsyncGenerator<readonly WirePart[], void, undefined> {
+  if (/\bjson\b/i.test(response.header('content-type') ?? '')) {
+    yield format.readWhole(wire, await response.text(WHOLE_LIMIT));
+    return;
+  }
+  for await (const event of readEvents(response.body)) yield format.readEvent(wire, event);
+}

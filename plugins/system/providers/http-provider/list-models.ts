@@ -1,0 +1,44 @@
+import type { AiModelInfo } from 'devmgr/plugin-api/contracts/ai';
+import { describeModel } from '../catalogue/describe-model.js';
+import type { Endpoint } from '../configuration/endpoint.js';
+import type { HttpResponse, HttpTimeouts } from '../transport/http-client.js';
+import type { WireRequest } from '../wire/wire-format.js';
+import type { HttpProviderOptions } from './http-provider-options.js';
+import { isSuccess, sendWire } from './send-wire.js';
+
+/** Together's list of all its models has about 1 MB. */
+const LIST_LIMIT = 16 * 1024 * 1024;
+const MOST_PAGES = 5;
+
+export interface ModelsFound {
+  readonly models: readonly AiModelInfo[];
+  /** Until the first page began. */
+  readonly latencyMs: number;
+}
+
+/**
+ * The models that a provider lists. Gives the response instead when it is no success. Rejects as `HttpClient.send` does,
+ * and with a `WireFormatError` when the answer is no list of models.
+ */
+export async function listModels(
+  options: HttpProviderOptions,
+  endpoint: Endpoint,
+  signal: AbortSignal,
+  timeouts: HttpTimeouts,
+): Promise<ModelsFound | HttpResponse> {
+  const { definition, format, host } = options;
+  const context = { definition, endpoint };
+  const startedAt = host.now();
+  let latencyMs: number | undefined;
+  let request: WireRequest | undefined = format.modelsRequest(context);
+  const models: AiModelInfo[] = [];
+  for (let page = 1; request && page <= MOST_PAGES; page += 1) {
+    const response = await sendWire(options, request, signal, timeouts);
+    latencyMs ??= host.now() - startedAt;
+    if (!isSuccess(response)) return response;
+    const read = format.readModels(context, await response.text(LIST_LIMIT));
+    models.push(...read.models);
+    request = read.next;
+  }
+  return { models: models.map((model) => describeModel(definition.id, model)), latencyMs: latencyMs ?? 0 };
+}

@@ -1,0 +1,72 @@
+import type { AiModelInfo, AiError } from 'devmgr/plugin-api/contracts/ai';
+import type { Endpoint } from '../configuration/endpoint.js';
+import { HttpFailure } from '../transport/http-failure.js';
+import type { HttpResponse, HttpTimeouts } from '../transport/http-client.js';
+import { WireFormatError } from '../wire/wire-format-error.js';
+import { failureContext } from './failure-context.js';
+import type { HttpProviderOptions } from './http-provider-options.js';
+import { listModels } from './list-models.js';
+import { isSuccess, readResponseError, readWireError, sendWire } from './send-wire.js';
+
+/** What answers at one address. */
+export type AddressFinding =
+  | { readonly kind: 'found'; readonly models: readonly AiModelInfo[]; readonly latencyMs: number }
+  /** It is the provider, and it does not let us in: a key that is refused, too many requests. */
+  | { readonly kind: 'refused'; readonly error: AiError }
+  /** Nobody is there, or somebody else. `reason` names the address. */
+  | { readonly kind: 'absent'; readonly reason: string };
+
+/** Generous: what ends a look is the limit for the whole of it. */
+const TIMEOUTS: HttpTimeouts = { connect: 8_000, firstByte: 8_000, idle: 8_000 };
+const REFUSALS: readonly number[] = [401, 403, 407, 429];
+
+/**
+ * Asks one address whether the provider is there, with requests that cost no tokens. That something answers is not enough:
+ * the ports of local servers are also where people's own applications listen. Rejects only when `signal` was aborted by
+ * somebody who does not want to know any more.
+ */
+export async function probeAddress(
+  options: HttpProviderOptions,
+  endpoint: Endpoint,
+  signal: AbortSignal,
+): Promise<AddressFinding> {
+  try {
+    const sick = options.definition.healthPath === undefined ? undefined : await askHealth(options, endpoint, signal);
+    if (sick !== undefined) return { kind: 'absent', reason: sick };
+    const listed = await listModels(options, endpoint, signal, TIMEOUTS);
+    return 'models' in listed ? { kind: 'found', ...listed } : await judge(options, endpoint, listed);
+  } catch (error) {
+    if (error instanceof HttpFailure)
+      return { kind: 'absent', reason: `${options.host.clean(error.message)} at ${endpoint.baseUrl}` };
+    if (error instanceof WireFormatError)
+      return { kind: 'absent', reason: `what answers at ${endpoint.baseUrl} does not list models` };
+    throw error;
+  }
+}
+
+/** Why the server is not in order; without a key, because nobody knows yet who listens there. */
+async function askHealth(
+  options: HttpProviderOptions,
+  { baseUrl }: Endpoint,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const url = new URL(options.definition.healthPath ?? '/', baseUrl).href;
+  const request = { method: 'GET', url, headers: {}, body: undefined, notes: [] } as const;
+  const response = await sendWire(options, request, signal, TIMEOUTS);
+  if (isSuccess(response)) return void (await response.text(0));
+  const { message } = await readWireError(options, response);
+  const said = message === undefined ? '' : ` (${options.host.clean(message)})`;
+  return `status ${response.status}${said} at ${url}`;
+}
+
+async function judge(
+  options: HttpProviderOptions,
+  endpoint: Endpoint,
+  response: HttpResponse,
+): Promise<AddressFinding> {
+  // An application of the person's own may ask for a password, too: with several addresses in question it is not believed.
+  const isSure = endpoint.otherBaseUrls.length === 0 || options.definition.healthPath !== undefined;
+  const error = await readResponseError(options, failureContext(options, endpoint, undefined, []), response);
+  if (REFUSALS.includes(response.status) && isSure) return { kind: 'refused', error };
+  return { kind: 'absent', reason: `status ${response.status} at ${endpoint.baseUrl}` };
+}

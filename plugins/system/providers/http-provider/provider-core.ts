@@ -1,0 +1,159 @@
+import { Store, type Disposable } from 'devmgr/plugin-api';
+import type { AiError, AiModelInfo, AiProviderState } from 'devmgr/plugin-api/contracts/ai';
+import { describeModel } from '../catalogue/describe-model.js';
+import type { Endpoint, MissingEndpoint } from '../configuration/endpoint.js';
+import { missingEndpointError } from '../failures/missing-endpoint-error.js';
+import type { FailureContext } from '../failures/failure-context.js';
+import { failureContext } from './failure-context.js';
+import type { HttpProviderOptions } from './http-provider-options.js';
+import { isOwnAddress } from './is-own-address.js';
+import { limitAfter } from './limit-after.js';
+import { look } from './look.js';
+import { ownServerError } from './own-server-error.js';
+import { isMissing, NOTHING_FOUND, type LookOutcome, type ProviderRecord } from './provider-record.js';
+import { reduceProvider, type ProviderAction } from './provider-reducer.js';
+import { providerState } from './provider-state.js';
+import { SharedWork } from './shared-work.js';
+import { statusAfter } from './status-after.js';
+
+/** An address and key as they were when a request was made. What comes of it later may be about another one. */
+export interface Entry {
+  readonly endpoint: Endpoint;
+  readonly generation: number;
+}
+
+/** What is known of a provider, and everything that changes it. Its models ask through this. */
+export class ProviderCore implements Disposable {
+  readonly options: HttpProviderOptions;
+  readonly #released = new AbortController();
+  readonly #subscriptions: readonly Disposable[];
+  readonly #looks = new SharedWork<void>();
+  readonly #state: Store<AiProviderState>;
+  #record: ProviderRecord;
+  #place: string;
+
+  constructor(options: HttpProviderOptions) {
+    this.options = options;
+    const endpoint = options.endpoint();
+    this.#place = placeOf(endpoint);
+    const { definition, limits, preferences } = options;
+    const nothing = { generation: 0, found: NOTHING_FOUND, checkedAt: undefined };
+    this.#record = { ...nothing, ...this.#choices(), definition, endpoint, limit: limits.get(definition.id) };
+    this.#state = new Store(providerState(this.#record, options.host.now()));
+    this.#subscriptions = [
+      limits.onDidChange((id) => {
+        if (id === definition.id) this.#dispatch({ type: 'limited', limit: limits.get(id) });
+      }),
+      preferences.choices.onDidChange(() => this.reconsider()),
+    ];
+  }
+
+  get state(): Store<AiProviderState> {
+    return this.#state;
+  }
+
+  /** Aborted when the provider is released. */
+  get signal(): AbortSignal {
+    return this.#released.signal;
+  }
+
+  /** See `AiTarget.host`. */
+  get host(): string | undefined {
+    const { endpoint } = this.#record;
+    return isMissing(endpoint) ? undefined : endpoint.host;
+  }
+
+  /** Settings, choices, environment or `.env` may have changed. No request goes out. */
+  reconsider(): void {
+    const endpoint = this.options.endpoint();
+    const place = placeOf(endpoint);
+    if (place !== this.#place) {
+      this.#place = place;
+      this.#dispatch({ type: 'moved', endpoint });
+    }
+    this.#dispatch({ type: 'chosen', ...this.#choices() });
+  }
+
+  /** Where a request goes now. Rejects with an `AiError` when a key, a base URL or the server itself is missing. */
+  async enter(modelId: string | undefined): Promise<Entry> {
+    this.reconsider();
+    const { endpoint, generation, found } = this.#record;
+    if (isMissing(endpoint)) throw missingEndpointError(this.context(undefined, modelId), endpoint);
+    const entry = { endpoint: { ...endpoint, baseUrl: found.baseUrl ?? endpoint.baseUrl }, generation };
+    if (await isOwnAddress(this.options, entry.endpoint)) throw ownServerError(this.options.definition, entry.endpoint);
+    return entry;
+  }
+
+  context(endpoint: Endpoint | undefined, modelId: string | undefined): FailureContext {
+    const modelIds = this.#state.get().models.map(({ id }) => id);
+    return failureContext(this.options, endpoint, modelId, modelIds);
+  }
+
+  modelInfo(modelId: string): AiModelInfo {
+    const listed = this.#state.get().models.find(({ id }) => id === modelId);
+    return listed ?? describeModel(this.options.definition.id, { id: modelId, kind: 'language' });
+  }
+
+  /** Whether a request cannot be made before one has looked: which model, or at which of several addresses. */
+  mustLook(modelId: string | undefined): boolean {
+    const { endpoint, found } = this.#record;
+    if (isMissing(endpoint) || found.status.kind === 'ready') return false;
+    const hasModel = modelId !== undefined || this.#state.get().defaultModel !== undefined;
+    return !hasModel || endpoint.otherBaseUrls.length > 0;
+  }
+
+  /** Looks; those who look at the same time share one look. Never rejects; returns early when `signal` is aborted. */
+  async look(signal: AbortSignal): Promise<void> {
+    this.reconsider();
+    const { endpoint, generation } = this.#record;
+    if (isMissing(endpoint)) return this.#found(generation, NOTHING_FOUND);
+    await this.#looks.join(String(generation), [signal, this.signal], async (shared) => {
+      const outcome = await look(this.options, endpoint, shared);
+      if (!shared.aborted) this.#found(generation, outcome);
+    });
+  }
+
+  /** A good answer came. */
+  answered({ generation }: Entry): void {
+    this.#dispatch({ type: 'answered', generation });
+    if (generation === this.#record.generation) this.options.limits.set(this.options.definition.id, undefined);
+  }
+
+  /** A request failed for good. */
+  failed({ generation }: Entry, error: AiError): void {
+    const { limits, definition, host } = this.options;
+    if (generation !== this.#record.generation) return;
+    const limit = limitAfter(error, host.now());
+    if (limit) limits.set(definition.id, limit);
+    const status = statusAfter(error, 'request');
+    if (status) this.#dispatch({ type: 'refused', generation, status });
+  }
+
+  dispose(): void {
+    this.#released.abort(new DOMException('The provider was released', 'AbortError'));
+    for (const subscription of this.#subscriptions) void subscription.dispose();
+    this.#state.dispose();
+  }
+
+  #found(generation: number, outcome: LookOutcome): void {
+    const { limits, definition, host } = this.options;
+    if (outcome.limit && generation === this.#record.generation) limits.set(definition.id, outcome.limit);
+    this.#dispatch({ type: 'looked', generation, outcome, at: host.now() });
+  }
+
+  #choices(): Pick<ProviderRecord, 'chosenModel' | 'configuredModel'> {
+    const { preferences, settings, definition } = this.options;
+    return { chosenModel: preferences.choices.get().models[definition.id], configuredModel: settings().model };
+  }
+
+  #dispatch(action: ProviderAction): void {
+    this.#record = reduceProvider(this.#record, action);
+    const next = providerState(this.#record, this.options.host.now());
+    if (JSON.stringify(next) !== JSON.stringify(this.#state.get())) this.#state.set(next);
+  }
+}
+
+/** Tells one address and key from another. Stays in memory. */
+function placeOf(endpoint: Endpoint | MissingEndpoint): string {
+  return JSON.stringify(endpoint);
+}

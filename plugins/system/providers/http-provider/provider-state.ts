@@ -1,0 +1,47 @@
+import type { AiModelInfo, AiProviderState, AiProviderStatus } from 'devmgr/plugin-api/contracts/ai';
+import { retirementWarning } from '../catalogue/retirement-warning.js';
+import { isMissing, type ProviderRecord } from './provider-record.js';
+
+/** What everybody sees of a provider. Pure; `now` is for the days that a model has left. */
+export function providerState(record: ProviderRecord, now: number): AiProviderState {
+  const { endpoint, found } = record;
+  const models = found.models ?? [];
+  const defaultModel = defaultModelOf(record, models);
+  return {
+    status: statusOf(record, now),
+    latencyMs: found.latencyMs,
+    checkedAt: record.checkedAt,
+    models,
+    defaultModel,
+    baseUrl: found.baseUrl ?? endpoint.baseUrl,
+    warnings: [...(isMissing(endpoint) ? [] : endpoint.warnings), ...retirementOf(models, defaultModel, now)],
+  };
+}
+
+function statusOf({ endpoint, found, limit }: ProviderRecord, now: number): AiProviderStatus {
+  if (isMissing(endpoint)) return { kind: endpoint.missing, hint: endpoint.hint };
+  if (!limit || limit.until <= now || !isGood(found.status)) return found.status;
+  return { kind: 'limited', ...limit, hint: 'Wait, or ask another provider meanwhile.' };
+}
+
+/** A key that is refused, or a host that is gone, is more important than a limit. */
+function isGood({ kind }: AiProviderStatus): boolean {
+  return kind === 'ready' || kind === 'unknown' || kind === 'limited';
+}
+
+/** What a person says is taken as it is; what devmgr thinks good only when the provider has it, or says nothing. */
+function defaultModelOf(record: ProviderRecord, models: readonly AiModelInfo[]): string | undefined {
+  const { chosenModel, configuredModel, definition } = record;
+  const said = chosenModel ?? configuredModel;
+  if (said !== undefined) return said;
+  const language = models.filter(({ kind }) => kind === 'language');
+  const proposed = definition.defaultModel;
+  const isThere = language.length === 0 || language.some(({ id }) => id === proposed);
+  return proposed !== undefined && isThere ? proposed : language[0]?.id;
+}
+
+function retirementOf(models: readonly AiModelInfo[], id: string | undefined, now: number): readonly string[] {
+  const model = models.find((each) => each.id === id);
+  const warning = model && retirementWarning(model, now);
+  return warning === undefined ? [] : [warning];
+}

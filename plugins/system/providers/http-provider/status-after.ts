@@ -1,0 +1,23 @@
+import type { AiError, AiFailureKind, AiProviderStatus } from 'devmgr/plugin-api/contracts/ai';
+
+/**
+ * What a failure says of the provider as a whole; `undefined` when it was only about this request. A look asks for nothing
+ * but the list of models: whatever goes wrong then is about the provider.
+ */
+export function statusAfter(error: AiError, during: 'look' | 'request'): AiProviderStatus | undefined {
+  const hint = error.hint ?? '';
+  const unreachable: AiProviderStatus = { kind: 'unreachable', reason: error.message, hint };
+  const needsKey: AiProviderStatus = { kind: 'needs-key', hint: hint || error.message };
+  const always: Partial<Record<AiFailureKind, AiProviderStatus>> = {
+    'needs-key': needsKey,
+    unauthorised: needsKey,
+    'needs-setup': { kind: 'needs-setup', hint: hint || error.message },
+    unreachable: unreachable,
+    // Limits are kept apart: their time passes.
+    'rate-limited': { kind: 'ready' },
+    'quota-exhausted': { kind: 'ready' },
+  };
+  const known = always[error.failure.kind];
+  if (known ?? during === 'request') return known;
+  return error.failure.kind === 'forbidden' ? needsKey : unreachable;
+}

@@ -1,0 +1,48 @@
+import { DevmgrError } from 'devmgr/plugin-api';
+import type { AiLanguageModel } from 'devmgr/plugin-api/contracts/ai';
+import { parseSelection } from '../registry/selection.js';
+import { automaticTargets, namedTarget, type TargetsOptions } from './create-targets.js';
+import type { Cooldowns } from './cooldowns.js';
+import type { RouteTarget } from './route-target.js';
+import { RoutedModel } from './routed-model.js';
+
+export interface RouterOptions extends TargetsOptions {
+  readonly cooldowns: Cooldowns;
+  /** What the person chose on the screen, which is asked first. */
+  readonly chosen: () => string | undefined;
+  /** `ai-order` of the settings. */
+  readonly order: () => readonly string[];
+}
+
+/** Makes models out of what people say: one, several to be asked in turn, or nothing at all. */
+export function createRouter(options: RouterOptions): (selection?: string | readonly string[]) => AiLanguageModel {
+  const { cooldowns, host, registry } = options;
+  return (selection) => {
+    const names = typeof selection === 'string' ? [selection] : (selection ?? []);
+    // Whoever names a provider that does not exist hears it now.
+    for (const name of names) registry.require(parseSelection(name).providerId);
+    const targets = () =>
+      names.length > 0 ? names.map((name) => namedTarget(options, name)) : unnamedTargets(options);
+    return new RoutedModel({ targets, cooldowns, host });
+  };
+}
+
+function unnamedTargets(options: RouterOptions): readonly RouteTarget[] {
+  const chosen = options.chosen();
+  const order = options.order();
+  const named = [...(chosen === undefined ? [] : [chosen]), ...order.filter((name) => name !== chosen)];
+  const targets = named.flatMap((name) => targetIfThere(options, name));
+  // With an order, nobody else is asked: the person said where questions may go.
+  return targets.length > 0 ? targets : automaticTargets(options);
+}
+
+/** A setting may name what is gone: that is told, and the others are asked. */
+function targetIfThere(options: RouterOptions, name: string): readonly RouteTarget[] {
+  try {
+    return [namedTarget(options, name)];
+  } catch (error) {
+    if (!DevmgrError.isInstance(error)) throw error;
+    options.host.log.debug(`${name} is passed over: ${error.message}`);
+    return [];
+  }
+}

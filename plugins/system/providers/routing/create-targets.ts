@@ -1,0 +1,102 @@
+import type { AiProvider } from 'devmgr/plugin-api/contracts/ai';
+import type { AiHost } from '../ai-host.js';
+import type { ProviderEntry } from '../registry/provider-entry.js';
+import type { ProviderRegistry } from '../registry/provider-registry.js';
+import { parseSelection } from '../registry/selection.js';
+import type { ProviderLimits } from '../status/provider-limits.js';
+import { GuardedModel, type GuardTimeouts } from './guarded-model.js';
+import type { RouteTarget } from './route-target.js';
+
+export interface TargetsOptions {
+  readonly registry: ProviderRegistry;
+  readonly limits: ProviderLimits;
+  readonly host: AiHost;
+  readonly timeouts: () => GuardTimeouts;
+  /** Looks at a provider for which nobody asked. Never rejects. */
+  readonly look: (provider: AiProvider, signal: AbortSignal) => Promise<void>;
+}
+
+/** What a person named. Throws a `DevmgrError` for a provider that does not exist. */
+export function namedTarget(options: TargetsOptions, name: string): RouteTarget {
+  const { providerId, modelId } = parseSelection(name);
+  return { ...target(options, options.registry.require(providerId), modelId), isReadyNow: () => true };
+}
+
+/**
+ * Whom to ask when nobody said: services with a key, then what the person added, servers of this machine, models inside
+ * devmgr, and last the one that needs nothing.
+ */
+export function automaticTargets(options: TargetsOptions): readonly RouteTarget[] {
+  const groups: RouteTarget[][] = [[], [], [], []];
+  const looks = new Map<AiProvider, Promise<void>>();
+  for (const entry of options.registry.entries) {
+    const group = groups[groupOf(entry)];
+    const { provider } = entry;
+    if (provider.kind !== 'in-process') group?.push(automaticTarget(options, entry, looks));
+    else if (provider.state.get().defaultModel !== EXTRACTIVE) group?.push(automaticTarget(options, entry, looks));
+  }
+  const last = options.registry.entries.filter(({ provider }) => provider.id === 'local');
+  return [...groups.flat(), ...last.map(() => namedTarget(options, `local/${EXTRACTIVE}`))];
+}
+
+const EXTRACTIVE = 'extractive';
+
+function groupOf({ provider, origin }: ProviderEntry): number {
+  if (provider.kind === 'in-process') return 3;
+  if (origin !== 'known') return 1;
+  return provider.kind === 'cloud' ? 0 : 2;
+}
+
+function automaticTarget(
+  options: TargetsOptions,
+  entry: ProviderEntry,
+  looks: Map<AiProvider, Promise<void>>,
+): RouteTarget {
+  const { state } = entry.provider;
+  const isReadyNow = () => isPromising(entry.provider);
+  return {
+    ...target(options, entry, undefined),
+    isReadyNow,
+    async isReady(signal) {
+      if (isReadyNow()) return true;
+      // Whoever waits for one has the others looked at meanwhile.
+      if (state.get().status.kind === 'unknown') await lookAtAll(options, looks, entry.provider, signal);
+      signal.throwIfAborted();
+      return isReadyNow();
+    },
+  };
+}
+
+/** A service with a key and a model to ask need not be looked at first: whether it answers shows when it is asked. */
+function isPromising({ kind, state }: AiProvider): boolean {
+  const { status, defaultModel } = state.get();
+  if (defaultModel === undefined) return false;
+  return status.kind === 'ready' || status.kind === 'limited' || (status.kind === 'unknown' && kind === 'cloud');
+}
+
+function lookAtAll(
+  { registry, look }: TargetsOptions,
+  looks: Map<AiProvider, Promise<void>>,
+  wanted: AiProvider,
+  signal: AbortSignal,
+): Promise<void> {
+  for (const { provider } of registry.entries) {
+    const isKnown = provider.state.get().status.kind !== 'unknown' || isPromising(provider);
+    if (!isKnown && !looks.has(provider)) looks.set(provider, look(provider, signal));
+  }
+  return looks.get(wanted) ?? Promise.resolve();
+}
+
+function target(
+  { limits, host, timeouts }: TargetsOptions,
+  { provider, definition, origin }: ProviderEntry,
+  modelId: string | undefined,
+): Omit<RouteTarget, 'isReadyNow'> {
+  const model = provider.languageModel(modelId);
+  const isOurs = definition !== undefined || origin === 'built-in';
+  return {
+    name: modelId === undefined ? provider.id : `${provider.id}/${modelId}`,
+    model: isOurs ? model : new GuardedModel(model, host, timeouts),
+    limitedUntil: () => limits.get(provider.id)?.until ?? 0,
+  };
+}

@@ -1,0 +1,30 @@
+import type { Cooldowns } from './cooldowns.js';
+import type { RouteTarget } from './route-target.js';
+
+/** When it may be asked, in milliseconds since the epoch. */
+export function readyAt(target: RouteTarget, cooldowns: Cooldowns): number {
+  return Math.max(cooldowns.readyAt(target.name), target.limitedUntil());
+}
+
+/**
+ * The targets in the order in which they are asked: as given, without those that are left alone for a while. Of these the one
+ * that is ready first is asked after all when nobody else could answer, or only a model that writes nothing of its own.
+ */
+export async function* inTurn(
+  targets: readonly RouteTarget[],
+  cooldowns: Cooldowns,
+  now: () => number,
+  signal: AbortSignal,
+): AsyncGenerator<RouteTarget, void, undefined> {
+  const waiting: RouteTarget[] = [];
+  for (const target of targets) {
+    if (target.model.kind === 'extractive') yield* soonest(waiting.splice(0), cooldowns);
+    if (readyAt(target, cooldowns) > now()) waiting.push(target);
+    else if ((await target.isReady?.(signal)) ?? true) yield target;
+  }
+  yield* soonest(waiting, cooldowns);
+}
+
+function soonest(waiting: readonly RouteTarget[], cooldowns: Cooldowns): readonly RouteTarget[] {
+  return [...waiting].sort((a, b) => readyAt(a, cooldowns) - readyAt(b, cooldowns)).slice(0, 1);
+}

@@ -1,0 +1,14 @@
+import type { AiLanguageModel } from 'devmgr/plugin-api/contracts/ai';
+
+/** One of the models that are asked in turn. */
+export interface RouteTarget {
+  /** `provider/model`, or `provider` for its default model. */
+  readonly name: string;
+  readonly model: AiLanguageModel;
+  /** Milliseconds since the epoch: its provider refuses requests until then. */
+  limitedUntil(): number;
+  /** As far as one knows without looking. */
+  isReadyNow(): boolean;
+  /** Whether it is worth asking; looks at the provider when nobody has. Absent: the person named it, so it is. */
+  isReady?(signal: AbortSignal): Promise<boolean>;
+}
