@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { definePlugin, type CommandHandler, type PluginContext } from 'devmgr/plugin-api';
 import { ServerChanged, Servers } from 'devmgr/plugin-api/contracts/servers';
+import { modelsWord } from './cli/models-word.js';
 import { serverWord } from './cli/server-word.js';
 import { copyUrl } from './commands/copy-url.js';
 import { openServer } from './commands/open-server.js';
@@ -9,6 +10,8 @@ import { startServer } from './commands/start-server.js';
 import { stopServer } from './commands/stop-server.js';
 import { toggleAutostart } from './commands/toggle-autostart.js';
 import { viewCommands } from './commands/view-commands.js';
+import { openModelLibrary } from './providers/local/models/open-model-library.js';
+import { findTransformers } from './providers/local/runtime/find-transformers.js';
 import { createServerManager } from './servers/create-server-manager.js';
 import { logChange } from './servers/log-changes.js';
 import { OtherServers } from './servers/remote/other-servers.js';
@@ -29,6 +32,9 @@ export default definePlugin({
     const view = new SystemView(context.commands);
     context.services.provide(Servers, publicServers(parts.manager));
     context.cli.register('server', serverWord(parts));
+    const library = openModelLibrary(context);
+    const place = { pluginDir: context.pluginDir, globalDir: context.storage.globalDir };
+    context.cli.register('models', modelsWord({ library, context, findTransformers: () => findTransformers(place) }));
     for (const [id, handler] of Object.entries(commands(parts, view))) context.commands.register(id, handler);
     context.tabs.register('system', (tab) => createSystemTab(parts, view, tab));
     showStatus(parts);

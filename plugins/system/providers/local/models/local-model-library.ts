@@ -1,7 +1,6 @@
 import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Store, type Disposable } from 'devmgr/plugin-api';
-import { nearestModels } from '../../catalogue/nearest-models.js';
 import type { HttpClient } from '../../transport/http-client.js';
 import type { ModelLibraryOptions } from './create-model-library.js';
 import { findKnownModel } from './find-known-model.js';
@@ -11,12 +10,15 @@ import { scanModels } from './folder/scan-models.js';
 import { Hub } from './hub/hub.js';
 import { hubSettings } from './hub/hub-settings.js';
 import { knownModels } from './known-models.js';
-import { notHere, pullIsOffline, unknownModel } from './model-errors.js';
+import { nearestNames } from './nearest-names.js';
+import { notHere, pullIsOffline, unknownDtype, unknownModel } from './model-errors.js';
 import { isModelId } from './model-id.js';
 import type { ModelLibrary, PullOptions } from './model-library.js';
 import type { PulledModel } from './pulled-model.js';
 import { takePullLock } from './pull/pull-lock.js';
 import { pullModel } from './pull/pull-model.js';
+import { dtypeSuffixes } from './weights/dtype-suffixes.js';
+import { isDtype } from './weights/is-dtype.js';
 
 type Options = ModelLibraryOptions & Required<Pick<ModelLibraryOptions, 'dotenv' | 'startTimeOf' | 'wait'>>;
 
@@ -50,13 +52,15 @@ export class LocalModelLibrary implements ModelLibrary {
     const { dir: root, env, dotenv, log, startTimeOf, wait } = this.#options;
     const known = findKnownModel(name);
     const id = known?.id ?? name;
-    if (!isModelId(id)) throw unknownModel(name, nearestModels(name, this.#names()));
+    if (!isModelId(id)) throw unknownModel(name, nearestNames(name));
+    const { dtype } = options;
+    if (dtype !== undefined && !isDtype(dtype)) throw unknownDtype(dtype, Object.keys(dtypeSuffixes));
     const settings = hubSettings(env, dotenv());
     if (settings.offlineBy !== undefined) throw pullIsOffline(settings.offlineBy);
     await using connection = await this.#connect();
     const hub = new Hub(settings, connection.client);
     const retry = { host: hub.host, signal: options.signal, log, wait };
-    const nearest = nearestModels(name, this.#names());
+    const nearest = nearestNames(name);
     const pulled = await pullModel({ root, hub, id, known, nearest, options, retry, startTimeOf });
     await this.scan();
     const model = this.models.get().find((each) => each.id === pulled);
@@ -89,10 +93,6 @@ export class LocalModelLibrary implements ModelLibrary {
     if (!plan) return undefined;
     const { task, dtype, revision } = plan;
     return { id, dir, task, dtype, revision, bytes: 0, contextWindow: undefined };
-  }
-
-  #names(): string[] {
-    return this.known.map(({ name }) => name);
   }
 
   async #connect(): Promise<AsyncDisposable & { readonly client: HttpClient }> {

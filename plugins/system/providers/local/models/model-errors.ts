@@ -100,6 +100,11 @@ export function noSuchWeights(id: string, dtype: string, present: readonly strin
   return usage(`${id} has no ${dtype} weights`, `It has: ${present.join(', ')}`);
 }
 
+/** Weights that nobody makes. */
+export function unknownDtype(dtype: string, known: readonly string[]): DevmgrError {
+  return usage(`"${dtype}" is no kind of weights`, `There are: ${known.join(', ')}`);
+}
+
 export function noRoom(dir: string, needed: number, free: number): DevmgrError {
   return unavailable(
     'PLUGIN_MODELS_NO_ROOM',
