@@ -11,6 +11,7 @@ export interface FaultRequest {
 }
 
 const HEAD_END = '\r\n\r\n';
+const NO_HTTP = 'HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n';
 
 /** One connection of a `FaultServer`, which a fault writes to. Reads requests whose body has a `content-length`. */
 export class FaultConnection implements FaultTarget {
@@ -25,7 +26,9 @@ export class FaultConnection implements FaultTarget {
     this.#onRequest = onRequest;
     socket.on('data', (bytes) => {
       this.#input = Buffer.concat([this.#input, bytes]);
-      void this.#work();
+      // A TLS handshake, for example: answered as real servers do.
+      if (!/^[A-Z]/.test(this.#input.toString('latin1', 0, 1))) socket.end(NO_HTTP);
+      else void this.#work();
     });
   }
 

@@ -6,11 +6,7 @@ import type { Disposable } from 'devmgr/plugin-api';
 import { connectToProxy, openTunnel, proxyAuthorization } from './connect-to-proxy.js';
 import type { Exchange } from './exchange.js';
 import { proxyOf, type Environment } from './proxy-of.js';
-
-/** Certificates (PEM) to trust instead of the well-known authorities. */
-export interface TlsTrust {
-  readonly ca?: string;
-}
+import type { TlsTrust } from './tls-trust.js';
 
 type Created = (error: Error | null, socket: Duplex) => void;
 type Connection = Duplex | null | undefined;

@@ -2,9 +2,9 @@ import { request as plainRequest } from 'node:http';
 import { request as tlsRequest, type RequestOptions } from 'node:https';
 import { connect as plainConnect, type Socket } from 'node:net';
 import { connect as tlsConnect } from 'node:tls';
-import type { TlsTrust } from './agents.js';
 import { explainFailure } from './explain-failure.js';
 import { HttpFailure } from './http-failure.js';
+import type { TlsTrust } from './tls-trust.js';
 
 /** Resolves when the connection stands. Rejects with an `HttpFailure` that names the proxy without its password. */
 export function connectToProxy(proxy: URL, trust: TlsTrust, signal: AbortSignal): Promise<Socket> {

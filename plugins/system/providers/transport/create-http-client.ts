@@ -44,10 +44,12 @@ class NodeFetchClient implements HttpClient, Disposable {
 
   /** `undefined`: nothing has come because the connection, kept from an earlier request, was closed meanwhile. */
   async #attempt(url: URL, request: HttpRequest, mayBeStale: boolean): Promise<HttpResponse | undefined> {
-    const { default: fetch } = await import('node-fetch');
+    const { default: fetch, Headers } = await import('node-fetch');
     request.signal.throwIfAborted();
     if (this.#isClosed) throw new HttpFailure('torn', 'devmgr has closed the connection');
-    const { method, headers = {}, body = null } = request;
+    const { method, body = null } = request;
+    const headers = new Headers(request.headers);
+    if (!headers.has('user-agent')) headers.set('user-agent', 'devmgr');
     const exchange = new Exchange(request.timeouts, request.signal, () => this.#exchanges.delete(exchange));
     this.#exchanges.add(exchange);
     try {

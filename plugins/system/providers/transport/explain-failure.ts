@@ -26,9 +26,6 @@ const KNOWN: Readonly<Record<string, string>> = {
   CERT_NOT_YET_VALID: 'the certificate is not valid yet',
   CERT_REVOKED: 'the certificate was revoked',
   ERR_TLS_CERT_ALTNAME_INVALID: 'the certificate is for another host',
-  ERR_SSL_WRONG_VERSION_NUMBER: 'what answers there does not speak TLS (is it http:// instead of https://?)',
-  ERR_SSL_PACKET_LENGTH_TOO_LONG: 'what answers there does not speak TLS (is it http:// instead of https://?)',
-  EPROTO: 'the TLS handshake failed',
 };
 
 const CLOSED: Readonly<Record<HttpStage, string>> = {
@@ -46,7 +43,7 @@ export function explainFailure(error: unknown, stage: HttpStage): HttpFailure {
   if (code === 'ETIMEDOUT') return timedOut(stage, error);
   if (['ECONNRESET', 'EPIPE', 'ECONNABORTED', 'ERR_STREAM_PREMATURE_CLOSE'].includes(code))
     return failure(kindOf(stage), CLOSED[stage], error);
-  if (code.startsWith('ERR_SSL_')) return failure('unreachable', 'the TLS handshake failed', error);
+  if (code === 'EPROTO' || code.startsWith('ERR_SSL_')) return failure('unreachable', handshake(error), error);
   if (code.startsWith('HPE_'))
     return failure(kindOf(stage), stage === 'reading' ? 'the answer is damaged' : 'the answer is not HTTP', error);
   if (code.startsWith('Z_') || code.startsWith('ERR_BROTLI') || code.startsWith('ERR__ERROR_'))
@@ -59,6 +56,12 @@ function codeOf(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null) return undefined;
   const { code, cause } = error as { code?: unknown; cause?: unknown };
   return typeof code === 'string' ? code : codeOf(cause);
+}
+
+/** OpenSSL reads what is no TLS at all as a record of an odd version or length. */
+function handshake(error: unknown): string {
+  const isTls = !/wrong.version.number|packet.length.too.long/i.test(error instanceof Error ? error.message : '');
+  return isTls ? 'the TLS handshake failed' : 'what answers there does not speak TLS (is it http:// and not https://?)';
 }
 
 function kindOf(stage: HttpStage): HttpFailureKind {

@@ -1,4 +1,4 @@
-/** Milliseconds. Each one that passes ends the request with an `HttpFailure`. */
+/** Milliseconds; `Infinity`: none. Each one that passes ends the request with an `HttpFailure`. */
 export interface HttpTimeouts {
   /** Until the connection stands, TLS included. */
   readonly connect: number;
@@ -30,7 +30,7 @@ export interface HttpResponse {
 /**
  * Sends requests. Redirects are not followed: a key must not travel to another host. Rejects with an `HttpFailure`, or with
  * the signal's reason when it was aborted; so does reading the body. Proxies of the environment (HTTPS_PROXY, HTTP_PROXY,
- * NO_PROXY) are used.
+ * NO_PROXY) are used, but never for this machine: https through a tunnel, http by asking the proxy itself.
  */
 export interface HttpClient {
   send(request: HttpRequest): Promise<HttpResponse>;

@@ -1,6 +1,7 @@
 import { HttpFailure } from './http-failure.js';
 import type { ServerSentEvent } from './server-sent-event.js';
 
+const FIELD = 'data: ';
 const MOST_EVENT_BYTES = 32 * 1024 * 1024;
 
 /**
@@ -16,7 +17,8 @@ export async function* readEvents(
   let events: ServerSentEvent[] = [];
   const over = { limit: false };
   const parser = createParser({
-    maxBufferSize: maxEventBytes, // Characters, which are at least as many bytes.
+    // In characters, which are at least as many bytes; with the name of the field before the last line.
+    maxBufferSize: maxEventBytes + FIELD.length,
     onEvent: ({ event, data }) => {
       if (exceeds(data, maxEventBytes)) over.limit = true;
       if (!over.limit) events.push({ event, data });

@@ -34,7 +34,7 @@ describe('answers', () => {
     expect(response.header('absent')).toBeUndefined();
     expect(await response.text(1_000)).toBe('{"well":true}');
     expect(server.requests).toMatchObject([
-      { method: 'POST', path: '/v1/tea?strong=1', body: '{"ü":1}', headers: { 'x-key': 'k1' } },
+      { method: 'POST', path: '/v1/tea?strong=1', body: '{"ü":1}', headers: { 'x-key': 'k1', 'user-agent': 'devmgr' } },
     ]);
   });
 
