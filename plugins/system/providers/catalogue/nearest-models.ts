@@ -3,7 +3,7 @@ import { editDistance } from './edit-distance.js';
 /** Below it names have nothing to do with each other. */
 const LEAST_SIMILARITY = 0.5;
 /** Nobody's model has a longer name; a text that long would only take time. */
-const LONGEST_NAME = 200;
+const LONGEST_NAME = 100;
 
 /**
  * The names of `ids` that are most like `asked`, the best first: `gpt-6-luna` for `gpt6luna`, also when the maker's name in

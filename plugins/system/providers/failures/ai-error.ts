@@ -1,5 +1,6 @@
 import { AiError, type AiFailureKind } from 'devmgr/plugin-api/contracts/ai';
 import type { FailureContext } from './failure-context.js';
+import { maskedText } from './masked-text.js';
 import { providerText } from './provider-text.js';
 
 export interface FailureWords {
@@ -13,7 +14,7 @@ export interface FailureWords {
 
 /**
  * `OpenAI does not accept the key (gpt-6-luna): Incorrect API key provided`. Names of models and addresses come from outside too:
- * everything is cleaned.
+ * everything is masked.
  */
 export function aiError(
   context: FailureContext,
@@ -25,8 +26,8 @@ export function aiError(
   const model = context.modelId === undefined ? '' : ` (${providerText(context, context.modelId) ?? 'no name'})`;
   const message = `${context.definition.title} ${words.event}${model}${told === undefined ? '' : `: ${told}`}`;
   return new AiError({
-    message: context.clean(message),
-    hint: words.hint && context.clean(words.hint),
+    message: maskedText(context, message),
+    hint: words.hint && maskedText(context, words.hint),
     failure: { providerId: context.definition.id, modelId: context.modelId, ...rest },
     cause,
   });

@@ -10,9 +10,7 @@ export function missingModelHint(context: FailureContext, modelId: string): stri
   }
   const near = nearestModels(modelId, context.modelIds).filter((id) => id !== modelId);
   if (near.length > 0) return `Did you mean ${near.join(' or ')}?`;
-  const [first] = context.modelIds;
-  if (first === undefined) return `See which models there are: devmgr providers --refresh`;
-  return `It has ${context.modelIds.length} models, ${first} for one: devmgr providers lists them`;
+  return listHint(context.modelIds);
 }
 
 /** Local servers and proxies give any name to anything: there only a successor that is listed is worth a word. */
@@ -23,4 +21,10 @@ function isServed({ definition, modelIds }: FailureContext, successor: string): 
 function endText(endedOn: string | undefined, now: number): string {
   if (endedOn === undefined) return 'was retired';
   return Date.parse(endedOn) <= now ? `was retired on ${endedOn}` : `retires on ${endedOn}`;
+}
+
+function listHint([first, ...others]: readonly string[]): string {
+  if (first === undefined) return 'See which models there are: devmgr providers --refresh';
+  const count = others.length + 1;
+  return `It has ${count === 1 ? `1 model, ${first}` : `${count} models, ${first} for one`}: devmgr providers lists them`;
 }
