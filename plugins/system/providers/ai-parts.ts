@@ -17,6 +17,8 @@ export interface AiParts {
   readonly host: AiHost;
   /** Where the endpoint of a provider comes from. */
   surroundings(providerId: string): EndpointSurroundings;
+  /** Names of the variables that may hold a provider's key, the first that is set; empty where there are none. */
+  keyVariables(providerId: string): readonly string[];
   /** Looks at all providers, or at those named, at the same time. Limits that are known stay, unlike with `ai.refresh`. Never rejects. */
   look(options: { readonly signal: AbortSignal; readonly providerIds?: readonly string[] }): Promise<void>;
 }

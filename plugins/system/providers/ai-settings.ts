@@ -42,5 +42,7 @@ function property(value: unknown, name: string): unknown {
 }
 
 function texts(value: unknown): readonly string[] {
-  return Array.isArray(value) ? value.filter((each) => typeof each === 'string' && each.trim() !== '') : [];
+  return Array.isArray(value)
+    ? value.filter((each): each is string => typeof each === 'string' && each.trim() !== '')
+    : [];
 }

@@ -1,13 +1,13 @@
-import { join } from 'node:path';
 import type { PluginContext } from 'devmgr/plugin-api';
 import type { Ai, AiProvider } from 'devmgr/plugin-api/contracts/ai';
-import type { AiHost } from './ai-host.js';
 import type { AiOptions, AiParts } from './ai-parts.js';
 import { AiPreferences } from './ai-preferences.js';
 import { readAiSettings, type AiSettings } from './ai-settings.js';
 import { createAiHost } from './create-ai-host.js';
 import { createDefinitions } from './create-definitions.js';
-import { createModelLibrary } from './local/models/create-model-library.js';
+import { extractiveModel } from './extractive/extractive-model.js';
+import { createLocalProvider } from './local/create-local-provider.js';
+import { openModelLibrary } from './local/models/open-model-library.js';
 import { ProviderRegistry } from './registry/provider-registry.js';
 import { knownProviders } from './definitions/known-providers.js';
 import { requireEmbeddingModel } from './registry/require-embedding-model.js';
@@ -42,7 +42,9 @@ export function createAi(context: PluginContext, options: AiOptions): AiParts {
   const registry = subscriptions.add(
     new ProviderRegistry({ known: knownProviders, configure: definitions.configure, create: definitions.create }),
   );
-  const library = createLibrary(context, host);
+  const library = openModelLibrary(context);
+  const local = subscriptions.add(createLocalProvider({ context, library, extractive: extractiveModel, preferences }));
+  registry.register(local, 'built-in');
   const cooldowns = new Cooldowns(() => host.now());
   const ai = createService({ host, settings, preferences, limits, registry, cooldowns });
   const parts: AiParts = {
@@ -53,6 +55,7 @@ export function createAi(context: PluginContext, options: AiOptions): AiParts {
     limits,
     host,
     surroundings: definitions.surroundings,
+    keyVariables: definitions.keyVariables,
     async look({ signal, providerIds }) {
       const wanted = registry.all.get().filter(({ id }) => providerIds?.includes(id) ?? true);
       await Promise.all(wanted.map((provider) => lookAtProvider(host, provider, { signal, keepsLimits: true })));
@@ -60,17 +63,6 @@ export function createAi(context: PluginContext, options: AiOptions): AiParts {
   };
   keepStatusUpToDate(context, parts, { cooldowns, intervalMs: () => settings().refreshIntervalMs });
   return parts;
-}
-
-function createLibrary({ storage, env, log, workspace, processes }: PluginContext, host: AiHost) {
-  return createModelLibrary({
-    dir: join(storage.globalDir, 'models'),
-    env,
-    log,
-    dotenv: () => workspace.dotenv.get(),
-    startTimeOf: (pid) => processes.startTime(pid),
-    wait: (ms, signal) => host.wait(ms, signal),
-  });
 }
 
 interface ServiceParts extends Pick<AiParts, 'host' | 'preferences' | 'limits' | 'registry'> {

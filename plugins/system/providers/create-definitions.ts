@@ -26,6 +26,8 @@ export interface Definitions {
   configure(known: readonly KnownProvider[]): readonly KnownProvider[];
   create(definition: KnownProvider): HttpProvider;
   surroundings(providerId: string): EndpointSurroundings;
+  /** Names of the variables that may hold a provider's key. */
+  keyVariables(providerId: string): readonly string[];
 }
 
 /** Turns definitions and settings into providers. */
@@ -45,6 +47,11 @@ export function createDefinitions(options: DefinitionsOptions): Definitions {
   });
   return {
     surroundings,
+    keyVariables(id) {
+      const named = configured?.endpoints.get(id)?.keyVariable;
+      const definition = configured?.definitions.find((each) => each.id === id);
+      return named === undefined ? (definition?.keyVariables ?? []) : [named];
+    },
     configure(known) {
       configured = configuredProviders(settings().providers, known);
       for (const problem of configured.problems) {

@@ -18,7 +18,8 @@ export type AddressFinding =
 
 /** Generous: what ends a look is the limit for the whole of it. */
 const TIMEOUTS: HttpTimeouts = { connect: 8_000, firstByte: 8_000, idle: 8_000 };
-const REFUSALS: readonly number[] = [401, 403, 407, 429];
+const NO_ENTRY: readonly number[] = [401, 403, 407];
+const REFUSALS: readonly number[] = [...NO_ENTRY, 429];
 
 /**
  * Asks one address whether the provider is there, with requests that cost no tokens. That something answers is not enough:
@@ -47,13 +48,15 @@ export async function probeAddress(
 /** Why the server is not in order; without a key, because nobody knows yet who listens there. */
 async function askHealth(
   options: HttpProviderOptions,
-  { baseUrl }: Endpoint,
+  { baseUrl, otherBaseUrls }: Endpoint,
   signal: AbortSignal,
 ): Promise<string | undefined> {
   const url = new URL(options.definition.healthPath ?? '/', baseUrl).href;
   const request = { method: 'GET', url, headers: {}, body: undefined, notes: [] } as const;
   const response = await sendWire(options, request, signal, TIMEOUTS);
-  if (isSuccess(response)) return void (await response.text(0));
+  // A proxy before it asks for the key on every path: whether ours is right shows at the list.
+  const asksForKey = NO_ENTRY.includes(response.status) && otherBaseUrls.length === 0;
+  if (isSuccess(response) || asksForKey) return void (await response.text(0));
   const { message } = await readWireError(options, response);
   const said = message === undefined ? '' : ` (${options.host.clean(message)})`;
   return `status ${response.status}${said} at ${url}`;

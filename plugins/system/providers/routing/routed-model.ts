@@ -59,7 +59,8 @@ export class RoutedModel implements AiLanguageModel {
   get #first(): RouteTarget | undefined {
     const { targets, cooldowns, host } = this.#options;
     const all = targets();
-    return all.find((target) => readyAt(target, cooldowns) <= host.now()) ?? all[0];
+    const ready = all.filter((target) => target.isReadyNow());
+    return ready.find((target) => readyAt(target, cooldowns) <= host.now()) ?? ready[0] ?? all[0];
   }
 
   async *stream(
