@@ -163,8 +163,9 @@ class Runtime implements ModelRuntime {
   }
 
   async #rest(): Promise<void> {
+    if (!this.#turns.isFree || this.#closing.signal.aborted) return;
     // Nobody may begin with the process while it ends.
-    const pass = await this.#turns.take(this.#closing.signal);
+    const pass = await this.#turns.take(new AbortController().signal);
     this.#options.log.debug('The process of the local model ends: it was not needed for a while');
     await this.#stop().finally(pass);
   }

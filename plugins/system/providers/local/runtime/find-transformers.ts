@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { homedir } from 'node:os';
+import { basename, join } from 'node:path';
 
 /** The first version whose API and behaviour the process of the local model was written for. */
 const oldest = [4, 3, 1] as const;
@@ -22,13 +23,12 @@ export interface FindTransformersOptions {
 
 /**
  * Looks for `@huggingface/transformers` where devmgr is installed, then in `~/.devmgr/runtime`. Nothing is loaded: it takes seconds
- * and hundreds of megabytes. The newest of major version 4 is not preferred; the first that will do is taken.
+ * and hundreds of megabytes. The first that will do is taken.
  */
 export async function findTransformers(options: FindTransformersOptions): Promise<TransformersPlace> {
   const runtimeDir = join(options.globalDir, 'runtime');
-  const near = createRequire(join(options.pluginDir, 'index.js')).resolve.paths('@huggingface/transformers') ?? [];
   const refused: string[] = [];
-  for (const modules of [...near, join(runtimeDir, 'node_modules')]) {
+  for (const modules of [...foldersFrom(options.pluginDir), join(runtimeDir, 'node_modules')]) {
     const found = await readPackage(join(modules, '@huggingface', 'transformers'));
     if (found?.file !== undefined && isUsable(found.version)) return { kind: 'found', ...found, file: found.file };
     if (found) refused.push(`${found.version} in ${modules} will not do, 4.3.1 or newer of version 4 is needed`);
@@ -37,12 +37,20 @@ export async function findTransformers(options: FindTransformersOptions): Promis
   return { kind: 'missing', reason: `@huggingface/transformers: ${reason}`, hint: installCommand(runtimeDir) };
 }
 
+/** Where `import` looks, beginning with a folder; `require` looks in some more that are long out of use. */
+function foldersFrom(dir: string): readonly string[] {
+  const all = createRequire(join(dir, 'index.js')).resolve.paths('@huggingface/transformers') ?? [];
+  return all.filter((path) => basename(path) === 'node_modules');
+}
+
 /**
  * What ONNX Runtime does when it is installed is to fetch CUDA libraries from another host; without that its CPU part works the same,
  * and the installation does not fail where that host cannot be reached.
  */
 function installCommand(runtimeDir: string): string {
-  return `ONNXRUNTIME_NODE_INSTALL=skip npm install --prefix ${runtimeDir} @huggingface/transformers@4`;
+  const home = `${homedir()}/`;
+  const prefix = runtimeDir.startsWith(home) ? `~/${runtimeDir.slice(home.length)}` : runtimeDir;
+  return `ONNXRUNTIME_NODE_INSTALL=skip npm install --prefix ${prefix} @huggingface/transformers@4`;
 }
 
 async function readPackage(dir: string): Promise<{ version: string; file: string | undefined } | undefined> {

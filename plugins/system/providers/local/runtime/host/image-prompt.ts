@@ -1,26 +1,35 @@
 import type { HostImage, HostMessage } from '../host-protocol.js';
 import { HostFailure } from './host-failure.js';
 import type { PromptMaker } from './loaded-model.js';
-import type { ImageProcessor, Tokenizer, Transformers } from './transformers.js';
+import { renderChat } from './render-chat.js';
+import type { ChatTemplateOptions, ImageProcessor, Tokenizer, Transformers } from './transformers.js';
 
-/** Prompts for models that see. Pictures are decoded from their bytes: nothing in a request is taken for an address. */
+/**
+ * Prompts for models that see. Pictures are decoded from their bytes: nothing in a request is taken for an address.
+ * `template`: from a file of its own.
+ */
 export function imagePrompt(
   library: Transformers,
   processor: ImageProcessor,
-): { readonly tokenizer: Tokenizer; readonly makePrompt: PromptMaker } {
-  const { tokenizer } = processor;
-  if (!tokenizer) throw new HostFailure('model', 'preprocessor_config.json names a processor without a tokenizer');
-  const makePrompt: PromptMaker = async (messages) => {
-    const options = { tokenize: false, add_generation_prompt: true } as const;
-    const prompt = processor.apply_chat_template(messages.map(turn), options);
+  tokenizer: Tokenizer,
+  template: string | undefined,
+): PromptMaker {
+  const options: ChatTemplateOptions = {
+    tokenize: false,
+    add_generation_prompt: true,
+    ...(template === undefined || tokenizer.chat_template || processor.chat_template
+      ? {}
+      : { chat_template: template }),
+  };
+  return async (messages) => {
+    const prompt = renderChat(messages, (turns) => processor.apply_chat_template(turns.map(turn), options));
     const images = messages.flatMap((message) => message.images);
-    // The processors of transformers.js 4.3.1 need a picture.
+    // The processor of SmolVLM in transformers.js 4.3.1 fails without a picture.
     if (images.length === 0) return tokenizer(prompt, { add_special_tokens: false });
     const decoded = await Promise.all(images.map((image) => decode(library, image)));
-    // Split into parts, a picture takes seventeen times as long to read.
+    // Split into parts, a picture takes up to seventeen times as long to read.
     return processor(prompt, decoded, { do_image_splitting: false });
   };
-  return { tokenizer, makePrompt };
 }
 
 function turn({ role, text, images }: HostMessage): object {

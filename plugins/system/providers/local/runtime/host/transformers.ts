@@ -53,11 +53,14 @@ export interface Tokenizer {
 export interface ChatTemplateOptions {
   readonly tokenize: false;
   readonly add_generation_prompt: true;
+  /** Instead of the model's own. */
+  readonly chat_template?: string;
 }
 
 export interface ImageProcessor {
   (prompt: string, images: readonly object[], options: { readonly do_image_splitting: boolean }): Promise<ModelInputs>;
   readonly tokenizer: Tokenizer | undefined;
+  readonly chat_template: unknown;
   apply_chat_template(messages: readonly object[], options: ChatTemplateOptions): string;
 }
 
