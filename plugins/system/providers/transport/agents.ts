@@ -91,7 +91,7 @@ class OpenAgent extends PlainAgent {
 
   override createConnection(options: ClientRequestArgs & Owned, created: Created): Connection {
     const { exchange } = options;
-    if (!this.#proxy) return owned(super.createConnection(options), 'connect', exchange);
+    if (!this.#proxy) return watched(super.createConnection(options), 'connect', exchange);
     handOver(connectToProxy(this.#proxy, this.#trust, exchange.signal), created, (socket) => {
       exchange.connected();
       return socket;
@@ -112,12 +112,12 @@ class SecureAgent extends TlsAgent {
 
   override createConnection(options: RequestOptions & Owned, created: Created): Connection {
     const { exchange } = options;
-    if (!this.#proxy) return owned(super.createConnection(options), 'secureConnect', exchange);
+    if (!this.#proxy) return watched(super.createConnection(options), 'secureConnect', exchange);
     const host = String(options.host);
     const target = `${host.includes(':') ? `[${host}]` : host}:${options.port}`;
     handOver(openTunnel(this.#proxy, target, this.#trust, exchange.signal), created, (socket) => {
       const inTunnel = { ...options, socket };
-      return owned(super.createConnection(inTunnel), 'secureConnect', exchange);
+      return watched(super.createConnection(inTunnel), 'secureConnect', exchange);
     });
     return undefined;
   }
@@ -129,17 +129,9 @@ function askProxy(request: ClientRequest, proxy: URL): void {
   for (const [name, value] of Object.entries(proxyAuthorization(proxy))) request.setHeader(name, value);
 }
 
-/** Until it stands, a connection belongs to the exchange that asked for it; then to the agent. */
-function owned(connection: Connection, ready: 'connect' | 'secureConnect', exchange: Exchange): Connection {
-  const close = () => void connection?.destroy();
-  exchange.signal.addEventListener('abort', close);
-  const release = () => exchange.signal.removeEventListener('abort', close);
-  connection?.once('close', release);
-  connection?.once(ready, () => {
-    release();
-    exchange.connected();
-  });
-  return connection;
+/** Until it stands, node destroys a connection together with the request that it is made for. */
+function watched(connection: Connection, ready: 'connect' | 'secureConnect', exchange: Exchange): Connection {
+  return connection?.once(ready, () => exchange.connected());
 }
 
 /** Node's callback for a connection that takes a while. */

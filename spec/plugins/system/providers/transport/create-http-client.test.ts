@@ -11,6 +11,7 @@ import {
   redirect,
   silence,
   stream,
+  type FaultTarget,
 } from '../../../../support/faults.js';
 import { ask, client, faulty, limits } from './support/client-stage.js';
 
@@ -119,6 +120,20 @@ describe('a connection that the server has closed meanwhile', () => {
     await (await http.send(ask(server.url))).text(100);
     expect(await (await http.send(ask(server.url))).text(100)).toBe('"third"');
     expect(server.acceptedConnections).toBe(2);
+  });
+
+  it('and so are others that are kept as long', async () => {
+    const used = new Set<FaultTarget>();
+    const server = await faulty((target) => {
+      if (used.has(target)) return target.tear();
+      used.add(target);
+      return json('fresh')(target);
+    });
+    const http = client();
+    const get = async () => (await http.send(ask(server.url))).text(100);
+    await Promise.all([get(), get(), get()]);
+    expect(await get()).toBe('"fresh"');
+    expect(server.acceptedConnections).toBe(4);
   });
 
   it('but only once: a second failure is told', async () => {
@@ -263,6 +278,27 @@ describe('aborting', () => {
     expect(server.acceptedConnections).toBe(0);
   });
 
+  it('just as the connection is opened', async () => {
+    const server = await faulty(json('other'));
+    const stop = new AbortController();
+    // Headers are looked at twice: when they are checked, and right before the connection is made.
+    let looks = 0;
+    const headers = Object.defineProperty({}, 'x', {
+      enumerable: true,
+      get: () => {
+        if (++looks === 2) queueMicrotask(() => stop.abort('enough'));
+        return 'y';
+      },
+    });
+    const sent = client().send(ask(server.url, { signal: stop.signal, headers }));
+    await expect(sent).rejects.toBe('enough');
+    // Whoever was accepted before this one has been seen.
+    const other = client();
+    await (await other.send(ask(server.url))).text(100);
+    await other.dispose();
+    await server.until(() => server.openConnections === 0);
+  });
+
   it('while connecting', async () => {
     const server = await faulty(silence(), { onConnection: 'ignore' });
     const stop = new AbortController();
@@ -307,6 +343,15 @@ describe('aborting', () => {
     stop.abort('enough');
     await expect(body.next()).rejects.toBe('enough');
     await server.until(() => server.openConnections === 0);
+  });
+
+  it('a body that has come but is not read', async () => {
+    const server = await faulty(stream(['all of it'], { headers: { connection: 'close' } }));
+    const stop = new AbortController();
+    const response = await client().send(ask(server.url, { signal: stop.signal }));
+    await server.until(() => server.openConnections === 0);
+    stop.abort('enough');
+    await expect(response.text(100)).rejects.toBe('enough');
   });
 
   it('after the end it changes nothing', async () => {
