@@ -1,16 +1,19 @@
 import { join } from 'node:path';
 import { definePlugin, type CommandHandler, type PluginContext } from 'devmgr/plugin-api';
+import { Ai } from 'devmgr/plugin-api/contracts/ai';
 import { ServerChanged, Servers } from 'devmgr/plugin-api/contracts/servers';
 import { modelsWord } from './cli/models-word.js';
 import { serverWord } from './cli/server-word.js';
 import { copyUrl } from './commands/copy-url.js';
 import { openServer } from './commands/open-server.js';
+import { providerCommands } from './commands/providers/provider-commands.js';
 import { restartServer } from './commands/restart-server.js';
 import { startServer } from './commands/start-server.js';
 import { stopServer } from './commands/stop-server.js';
 import { toggleAutostart } from './commands/toggle-autostart.js';
 import { viewCommands } from './commands/view-commands.js';
-import { openModelLibrary } from './providers/local/models/open-model-library.js';
+import { createProvidersParts } from './create-providers-parts.js';
+import { createAi } from './providers/create-ai.js';
 import { findTransformers } from './providers/local/runtime/find-transformers.js';
 import { createServerManager } from './servers/create-server-manager.js';
 import { logChange } from './servers/log-changes.js';
@@ -20,8 +23,10 @@ import { RunRecords } from './servers/remote/run-records.js';
 import type { ServerManager } from './servers/server-manager.js';
 import { ServerPreferences } from './servers/server-preferences.js';
 import { ServerSelection } from './servers/server-selection.js';
+import { listensOn } from './servers/listens-on.js';
 import { startAutomatically } from './servers/start-automatically.js';
 import type { SystemParts } from './system-parts.js';
+import { showDefaultProvider } from './tab/providers/show-default-provider.js';
 import { serversStatus } from './tab/status-item.js';
 import { createSystemTab } from './tab/system-tab.js';
 import { SystemView } from './tab/system-view.js';
@@ -31,13 +36,15 @@ export default definePlugin({
     const parts = wire(context);
     const view = new SystemView(context.commands);
     context.services.provide(Servers, publicServers(parts.manager));
+    context.services.provide(Ai, parts.ai.ai);
     context.cli.register('server', serverWord(parts));
-    const library = openModelLibrary(context);
+    const { library } = parts.ai;
     const place = { pluginDir: context.pluginDir, globalDir: context.storage.globalDir };
     context.cli.register('models', modelsWord({ library, context, findTransformers: () => findTransformers(place) }));
     for (const [id, handler] of Object.entries(commands(parts, view))) context.commands.register(id, handler);
     context.tabs.register('system', (tab) => createSystemTab(parts, view, tab));
     showStatus(parts);
+    showDefaultProvider(parts.providers);
     if (context.screen.isInteractive) void startAutomatically(parts);
   },
 });
@@ -60,11 +67,14 @@ function wire(context: PluginContext): SystemParts {
     }),
   );
   subscriptions.add(manager);
+  const ai = createAi(context, { isOwnServer: (port) => listensOn(port, { manager, records, processes }) });
   return {
     context,
     manager,
     others,
     preferences: new ServerPreferences(storage.state),
+    ai,
+    providers: createProvidersParts(context, ai),
     selection: new ServerSelection(),
   };
 }
@@ -80,6 +90,7 @@ function commands(
     'system.open-server': openServer(parts),
     'system.toggle-autostart': toggleAutostart(parts),
     'system.copy-url': copyUrl(parts),
+    ...providerCommands(parts.providers, view),
     ...viewCommands(view, () => parts.context.screen.showTab('system')),
   };
 }

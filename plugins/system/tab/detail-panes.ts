@@ -5,18 +5,16 @@ import {
   type LogHandle,
   type LogSource,
   type SparklineHandle,
-  type StyledText,
   type Tab,
   type TextHandle,
-  type TextTools,
 } from 'devmgr/plugin-api';
 import { selectedServer } from '../commands/selected-server.js';
 import { latencySummary } from '../servers/latency-summary.js';
 import type { SystemParts } from '../system-parts.js';
+import { factRows } from './fact-rows.js';
 import { outputSource } from './output-source.js';
 import { serverDetails } from './server-details.js';
 import { detailsWidth } from './system-layout.js';
-import { wrappedRows } from './wrapped-rows.js';
 
 export interface DetailShape {
   /** Border included. */
@@ -39,13 +37,12 @@ export interface DetailPanes {
 /** Lines of facts: at least those of a running server, so that nothing moves when it starts. */
 const LEAST_INFO = 6;
 const MOST_INFO = 14;
-const BORDER_AND_SCROLLBAR = 4;
 const EMPTY: LogSource = { first: 0, end: 0, lines: () => [] };
 
 export function createDetailPanes(parts: SystemParts, tab: Tab): DetailPanes {
   const info = tab.grid.set(0, 1, 1, 1, widgets.text, { title: 'Server', wrap: true, focusable: false });
   const sparkline = tab.grid.set(1, 1, 1, 1, widgets.sparkline, { title: 'Latency' });
-  const log = tab.grid.set(2, 1, 3, 1, widgets.log, {
+  const log = tab.grid.set(2, 1, 1, 1, widgets.log, {
     title: 'Output',
     focusId: 'system.log',
     empty: 'Nothing was written yet',
@@ -62,7 +59,7 @@ export function createDetailPanes(parts: SystemParts, tab: Tab): DetailPanes {
     showLatency(sparkline, latencies);
     output.follow(server?.name);
     const next = {
-      infoRows: infoRows(lines, detailsWidth(tab), parts.context.text),
+      infoRows: Math.min(Math.max(factRows(lines, detailsWidth(tab), parts.context.text), LEAST_INFO), MOST_INFO) + 2,
       hasLatency: latencies.length > 0,
     };
     if (next.infoRows === shape.infoRows && next.hasLatency === shape.hasLatency) return;
@@ -78,14 +75,6 @@ export function createDetailPanes(parts: SystemParts, tab: Tab): DetailPanes {
     shape: () => shape,
     onDidChangeShape: shapeChanged.event,
   };
-}
-
-/** Rows of the facts with their border: wrapped lines count as often as they wrap. */
-function infoRows(lines: readonly StyledText[], width: number, text: TextTools): number {
-  const plain = lines.map((line) => (typeof line === 'string' ? line : line.map((span) => span.text).join('')));
-  const inside = Math.max(1, width - BORDER_AND_SCROLLBAR);
-  const rows = plain.reduce((sum, line) => sum + wrappedRows(line, inside, (part) => text.width(part)), 0);
-  return Math.min(Math.max(rows, LEAST_INFO), MOST_INFO) + 2;
 }
 
 function showLatency(sparkline: SparklineHandle, points: readonly number[]): void {

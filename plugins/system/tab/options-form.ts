@@ -11,7 +11,7 @@ export interface OptionsForm {
 
 /** Host, port and reload of the selected server; what differs from the settings is remembered, what is empty follows them. */
 export function createOptionsForm(parts: SystemParts, view: SystemView, tab: Tab): OptionsForm {
-  const handle = tab.grid.set(4, 0, 1, 1, widgets.form, {
+  const handle = tab.grid.set(2, 0, 1, 1, widgets.form, {
     title: 'Options',
     focusId: 'system.options',
     fields: [

@@ -17,7 +17,7 @@ export function createServerTable(
   view: SystemView,
   tab: Tab,
 ): ServerTable {
-  const handle = tab.grid.set(0, 0, 3, 1, widgets.table<ServerState>(), {
+  const handle = tab.grid.set(0, 0, 1, 1, widgets.table<ServerState>(), {
     title: 'Servers',
     focusId: 'system.servers',
     columns: columns(() => context.clock.now()),

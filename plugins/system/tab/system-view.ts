@@ -1,8 +1,12 @@
 import { Store, type Commands } from 'devmgr/plugin-api';
 
+/** Whose list was used last: its selected row is what the details are about, and its keys work. */
+export type SystemSubject = 'server' | 'provider';
+
 /** What commands can do with the tab while it exists. */
 export interface SystemPanes {
-  focusTable(): void;
+  /** The list of servers, or that of providers. */
+  focusList(subject: SystemSubject): void;
   focusForm(): void;
   focusDetails(): void;
   isNarrow(): boolean;
@@ -12,13 +16,16 @@ export interface SystemPanes {
 export class SystemView {
   readonly #commands: Commands;
   readonly #details = new Store(false);
+  readonly #subject = new Store<SystemSubject>('server');
   #panes: SystemPanes | undefined;
 
-  /** On a narrow screen: the page of the selected server is shown instead of the list. */
+  /** On a narrow screen: the page of what is selected is shown instead of the lists. */
   readonly details = this.#details;
+  readonly subject = this.#subject;
 
   constructor(commands: Commands) {
     this.#commands = commands;
+    commands.setContext('system.subject', this.#subject.get());
   }
 
   attach(panes: SystemPanes): void {
@@ -29,18 +36,30 @@ export class SystemView {
     this.#panes = undefined;
   }
 
+  /** The person went to a list, or to what belongs to it. */
+  turnTo(subject: SystemSubject): void {
+    this.#commands.setContext('system.subject', subject);
+    this.#subject.set(subject);
+  }
+
+  showList(subject: SystemSubject): void {
+    this.#setDetails(false);
+    this.turnTo(subject);
+    this.#panes?.focusList(subject);
+  }
+
   showDetails(): void {
     if (this.#panes?.isNarrow()) this.#setDetails(true);
     this.#panes?.focusDetails();
   }
 
   leaveDetails(): void {
-    this.#setDetails(false);
-    this.#panes?.focusTable();
+    this.showList(this.#subject.get());
   }
 
   editOptions(): void {
     this.#setDetails(false);
+    this.turnTo('server');
     this.#panes?.focusForm();
   }
 

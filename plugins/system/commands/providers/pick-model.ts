@@ -1,0 +1,47 @@
+import type { CommandHandler } from 'devmgr/plugin-api';
+import type { AiModelInfo } from 'devmgr/plugin-api/contracts/ai';
+import { retirementWarning } from '../../providers/catalogue/retirement-warning.js';
+import { priceText, windowText } from '../../providers/view/model-numbers.js';
+import type { ProvidersParts } from '../../providers-parts.js';
+import { chooseModel } from './choose-model.js';
+import { NO_PROVIDER, selectedProvider } from './selected-provider.js';
+
+/** Lets the person pick the model that questions to the selected provider go to; remembered for the project. */
+export function pickModel(parts: ProvidersParts): CommandHandler {
+  const { screen, clock } = parts.context;
+  return {
+    async run() {
+      const view = selectedProvider(parts);
+      if (!view) return;
+      const models = view.state.models.filter(({ kind }) => kind === 'language');
+      const now = clock.now();
+      const picked = await screen.pick<{ readonly modelId: string | undefined }>({
+        title: `Model of ${view.id}`,
+        items: [
+          ...models.map((model) => ({ label: model.id, detail: detailText(model, now), value: { modelId: model.id } })),
+          {
+            label: 'automatic',
+            detail: 'what the settings say, or the provider proposes',
+            value: { modelId: undefined },
+          },
+        ],
+      });
+      if (picked) await chooseModel(parts, picked.modelId);
+    },
+    disabledReason() {
+      const view = selectedProvider(parts);
+      if (!view) return NO_PROVIDER;
+      return view.state.models.some(({ kind }) => kind === 'language') ? undefined : `${view.id} lists no models`;
+    },
+  };
+}
+
+function detailText(model: AiModelInfo, now: number): string {
+  const warning = retirementWarning(model, now);
+  const facts = [
+    ...(model.contextWindow === undefined ? [] : [`window ${windowText(model.contextWindow)}`]),
+    ...(model.price === undefined ? [] : [`$${priceText(model.price)} in/out`]),
+    ...(warning === undefined ? [] : [`! ${warning}`]),
+  ];
+  return facts.join(' · ');
+}

@@ -1,0 +1,45 @@
+import type { CommandHandler } from 'devmgr/plugin-api';
+import type { AiLanguageModel } from 'devmgr/plugin-api/contracts/ai';
+import type { ProviderView } from '../../providers/view/provider-view.js';
+import type { ProvidersParts } from '../../providers-parts.js';
+import type { SystemView } from '../../tab/system-view.js';
+import { NO_PROVIDER, selectedProvider } from './selected-provider.js';
+
+/** Asks for a question and puts it to the selected provider; the answer is written into its details. */
+export function tryProvider(parts: ProvidersParts, view: SystemView): CommandHandler {
+  return {
+    async run() {
+      const provider = selectedProvider(parts);
+      const model = provider && modelOf(parts, provider.id);
+      if (!provider || !model) return;
+      const question = await parts.context.screen.prompt({ title: questionTitle(model, provider) });
+      if (question === undefined || question.trim() === '') return;
+      // The list may have been worked on from elsewhere meanwhile.
+      parts.selected.set(provider.id);
+      void parts.trials.ask(model, question);
+      view.turnTo('provider');
+      view.showDetails();
+    },
+    disabledReason() {
+      const provider = selectedProvider(parts);
+      if (!provider) return NO_PROVIDER;
+      const { status, defaultModel } = provider.state;
+      if (status.kind === 'needs-key' || status.kind === 'needs-setup') return `${provider.id}: ${status.hint}`;
+      if (parts.trials.running) return `${parts.trials.running.providerId} is still answering: Esc stops it`;
+      return defaultModel === undefined ? `${provider.id} has no model to ask` : undefined;
+    },
+  };
+}
+
+function modelOf({ ai }: ProvidersParts, id: string): AiLanguageModel | undefined {
+  return ai.providers
+    .get()
+    .find((provider) => provider.id === id)
+    ?.languageModel();
+}
+
+/** Where the question goes is said before it is typed. */
+function questionTitle({ providerId, modelId, host }: AiLanguageModel, { kind }: ProviderView): string {
+  const where = host === undefined ? 'stays on this machine' : `goes to ${host}`;
+  return `Ask ${providerId} ${modelId} · ${where}${kind === 'cloud' ? ', costs tokens' : ''}`;
+}

@@ -1,0 +1,61 @@
+import { Store, type PluginContext } from 'devmgr/plugin-api';
+import type { AiProvider } from 'devmgr/plugin-api/contracts/ai';
+import type { AiProviderDefinition } from 'devmgr/plugin-api/contracts/ai-provider-definition';
+import type { AiParts } from './providers/ai-parts.js';
+import { ProviderTrials } from './providers/ask/provider-trials.js';
+import { knownProviders } from './providers/definitions/known-providers.js';
+import { keyVariable } from './providers/view/key-variable.js';
+import { ProviderViews } from './providers/view/provider-views.js';
+import type { ProvidersParts } from './providers-parts.js';
+
+/** Wires what shows the AI providers and works on them. */
+export function createProvidersParts(context: PluginContext, source: AiParts): ProvidersParts {
+  const { ai, preferences, limits } = source;
+  const { env, workspace, subscriptions } = context;
+  const views = subscriptions.add(
+    new ProviderViews({
+      ai,
+      changes: [preferences.choices.onDidChange, workspace.dotenv.onDidChange],
+      keyVariable: (id) => keyVariable(keyVariables(source, id), env, workspace.dotenv.get()),
+      isOptional,
+    }),
+  );
+  const looks = subscriptions.add(new Store(0));
+  const isLooking = subscriptions.add(new Store(false));
+  subscriptions.add(looks.onDidChange((count) => isLooking.set(count > 0)));
+  return {
+    context,
+    ai,
+    preferences,
+    views,
+    selected: subscriptions.add(new Store<string | undefined>(undefined)),
+    trials: subscriptions.add(new ProviderTrials(context)),
+    isLooking,
+    async refresh({ signal, providerId }) {
+      const asked = ai.providers.get().filter(({ id }) => providerId === undefined || id === providerId);
+      for (const { id } of asked) limits.set(id, undefined);
+      looks.update((count) => count + 1);
+      try {
+        if (providerId === undefined) await ai.refresh({ signal });
+        else await Promise.all(asked.map((provider) => provider.refresh({ signal })));
+      } finally {
+        looks.update((count) => count - 1);
+      }
+    },
+  };
+}
+
+/** Names of the variables that hold a provider's key; the settings may name another one. */
+function keyVariables({ registry, surroundings }: AiParts, id: string): readonly string[] {
+  const definition = registry.entries.find(({ provider }) => provider.id === id)?.definition;
+  const configured = surroundings(id).settings()?.keyVariable;
+  return configured === undefined ? (definition?.keyVariables ?? []) : [configured];
+}
+
+/** Looked for without being asked: a known local server, where such a server usually is. */
+function isOptional({ id, kind, state }: AiProvider): boolean {
+  const known = knownProviders.find((definition: AiProviderDefinition) => definition.id === id);
+  if (kind !== 'local-server' || !known) return false;
+  const { baseUrl } = state.get();
+  return baseUrl === undefined || [known.baseUrl, ...(known.otherBaseUrls ?? [])].includes(baseUrl);
+}

@@ -1,0 +1,52 @@
+import type { TextSpan, TextStyle } from 'devmgr/plugin-api';
+import { shortDuration } from '../../servers/short-duration.js';
+import type { ProviderView } from './provider-view.js';
+
+type Sign = TextSpan & { readonly style: TextStyle };
+
+/** The sign of a status: `●` ready, `◐` not looked at yet, `!` something to do, `✗` unreachable, `○` a server that does not run. */
+export function providerSign(view: ProviderView): Sign {
+  switch (view.state.status.kind) {
+    case 'ready':
+      return { text: '●', style: 'success' };
+    case 'unknown':
+      return { text: '◐', style: 'info' };
+    case 'needs-key':
+    case 'needs-setup':
+    case 'limited':
+      return { text: '!', style: 'warning' };
+    case 'unreachable':
+      return isNotRunning(view) ? { text: '○', style: 'muted' } : { text: '✗', style: 'error' };
+  }
+}
+
+/** One or two words, at most 12 cells: `ready`, `needs key`, `limited 4m`, `not running`. */
+export function providerWord(view: ProviderView, now: number): string {
+  const { status } = view.state;
+  switch (status.kind) {
+    case 'unknown':
+      return 'looking…';
+    case 'ready':
+      return 'ready';
+    case 'needs-key':
+      return 'needs key';
+    case 'needs-setup':
+      return 'needs setup';
+    case 'limited':
+      return status.until === undefined ? 'limited' : `limited ${shortDuration(status.until - now)}`;
+    case 'unreachable':
+      return isNotRunning(view) ? 'not running' : 'unreachable';
+  }
+}
+
+/** What is to be known besides the status: what to do, or what to look out for. Empty when all is well. */
+export function providerNote({ state }: ProviderView): TextSpan {
+  const { status, warnings } = state;
+  if (status.kind !== 'ready' && status.kind !== 'unknown') return { text: status.hint, style: 'muted' };
+  return { text: warnings.join(' · '), style: 'warning' };
+}
+
+/** A local server that nobody asked for and that is not there. */
+export function isNotRunning({ state, isOptional }: ProviderView): boolean {
+  return state.status.kind === 'unreachable' && isOptional;
+}

@@ -1,0 +1,21 @@
+import type { AiProvider, AiProviderState } from 'devmgr/plugin-api/contracts/ai';
+
+/** The variable that holds a provider's key; never the key. */
+export interface KeyVariable {
+  readonly name: string;
+  readonly isSet: boolean;
+}
+
+/** What screen and command line show of a provider. Immutable. */
+export interface ProviderView {
+  readonly id: string;
+  readonly title: string;
+  readonly kind: AiProvider['kind'];
+  readonly state: AiProviderState;
+  /** A question that names no provider goes here first. */
+  readonly isDefault: boolean;
+  /** A local server at an address that nobody chose: that nobody answers there is nothing to worry about. */
+  readonly isOptional: boolean;
+  /** `undefined` where no key is needed, or nothing is known of one. */
+  readonly keyVariable: KeyVariable | undefined;
+}

@@ -1,0 +1,67 @@
+import type { StyledText, TextSpan } from 'devmgr/plugin-api';
+import type { AiModelInfo, AiProviderState } from 'devmgr/plugin-api/contracts/ai';
+import { providerSign, providerWord } from '../../providers/view/describe-provider.js';
+import { priceText, windowText } from '../../providers/view/model-numbers.js';
+import type { ProviderView } from '../../providers/view/provider-view.js';
+
+const KINDS = { cloud: 'cloud', 'local-server': 'local server', 'in-process': 'on this machine' } as const;
+
+/** What is to be said of a provider, one line each: what it is, how it is, and what to do when it is not ready. */
+export function providerDetails(view: ProviderView | undefined, now: number): StyledText[] {
+  if (!view) return ['No AI provider is selected'];
+  return [
+    [
+      { text: view.title, style: 'strong' },
+      { text: `  ${KINDS[view.kind]}${view.isDefault ? ' · asked by default' : ''}`, style: 'muted' },
+    ],
+    ...(view.state.baseUrl === undefined ? [] : [view.state.baseUrl]),
+    ...keyLine(view),
+    statusLine(view, now),
+    ...problemLines(view.state),
+    ...modelLines(view.state),
+    ...view.state.warnings.map((text): StyledText => [{ text: `! ${text}`, style: 'warning' }]),
+  ];
+}
+
+/** The name of the variable; never what is in it. */
+function keyLine({ keyVariable }: ProviderView): StyledText[] {
+  if (!keyVariable) return [];
+  const { name, isSet } = keyVariable;
+  const state: TextSpan = isSet ? { text: 'set', style: 'success' } : { text: 'not set', style: 'muted' };
+  return [[{ text: `${name} ` }, state]];
+}
+
+function statusLine(view: ProviderView, now: number): StyledText {
+  const { latencyMs, checkedAt } = view.state;
+  const latency = latencyMs === undefined ? [] : [`${Math.round(latencyMs)}ms`];
+  const checked = checkedAt === undefined ? [] : [`checked at ${timeText(checkedAt)}`];
+  return [providerSign(view), { text: ` ${[providerWord(view, now), ...latency, ...checked].join(' · ')}` }];
+}
+
+function problemLines({ status }: AiProviderState): StyledText[] {
+  if (status.kind === 'ready' || status.kind === 'unknown') return [];
+  const reason: StyledText[] = 'reason' in status ? [[{ text: status.reason, style: 'warning' }]] : [];
+  return [...reason, status.hint];
+}
+
+function modelLines({ defaultModel, models }: AiProviderState): StyledText[] {
+  if (defaultModel === undefined) return [];
+  const info = models.find(({ id }) => id === defaultModel);
+  const facts = info ? modelFacts(info) : models.length > 0 ? ['not in its list of models'] : [];
+  return [
+    [{ text: 'default ', style: 'muted' }, { text: defaultModel }],
+    ...(facts.length === 0 ? [] : [[{ text: facts.join(' · '), style: 'muted' as const }]]),
+  ];
+}
+
+function modelFacts({ contextWindow, price }: AiModelInfo): string[] {
+  return [
+    ...(contextWindow === undefined ? [] : [`window ${windowText(contextWindow)}`]),
+    ...(price === undefined ? [] : [`$${priceText(price)} for a million tokens in/out`]),
+  ];
+}
+
+/** `14:03:09`, by the clock on the wall. */
+function timeText(at: number): string {
+  return new Date(at).toTimeString().slice(0, 8);
+}
