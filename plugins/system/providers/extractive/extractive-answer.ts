@@ -6,11 +6,13 @@ import { rankSources } from './rank-sources.js';
 
 const LABEL = 'Not a language model (local/extractive): it writes nothing of its own and only quotes code.';
 const MOST_QUOTATIONS = 5;
+/** More than any piece that a search gives; of a whole file the beginning. */
+const MOST_CHARACTERS = 20_000;
 
 /** The lines of the answer to the last message of the user. All of them but the quoted ones are the same for every question. */
-export function extractiveAnswer({ messages, sources }: AiRequest): readonly string[] {
+export async function extractiveAnswer({ messages, sources }: AiRequest): Promise<readonly string[]> {
   const question = messages.findLast(({ role }) => role === 'user')?.text ?? '';
-  const quoted = sources === undefined ? [] : quotations(sources, questionWords(question));
+  const quoted = sources === undefined ? [] : await quotations(sources.map(beginning), questionWords(question));
   if (quoted.length > 0)
     return [LABEL, ...quoted, '', 'For an answer in words, see which models can be had: devmgr providers'];
   const lack = sources === undefined ? 'No code came with this question.' : 'No code was found for this question.';
@@ -26,8 +28,8 @@ const WHAT_HELPS: readonly string[] = [
   'What is ready shows: devmgr providers',
 ];
 
-function quotations(sources: readonly AiSource[], words: readonly string[]): readonly string[] {
-  const ranking = rankSources(sources, words);
+async function quotations(sources: readonly AiSource[], words: readonly string[]): Promise<readonly string[]> {
+  const ranking = await rankSources(sources, words);
   const lines: string[] = [];
   const done: { path: string; from: number; to: number }[] = [];
   for (const source of ranking.sources) {
@@ -44,4 +46,12 @@ function quotations(sources: readonly AiSource[], words: readonly string[]): rea
     ? 'The lines that share most words with the question:'
     : 'No word of the question stands in the code that was found; the search ranks this first:';
   return [heading, ...lines];
+}
+
+/** The lines of the source that fit into what is looked at; of a single longer line its beginning. */
+function beginning(source: AiSource): AiSource {
+  if (source.text.length <= MOST_CHARACTERS) return source;
+  const text = source.text.slice(0, MOST_CHARACTERS);
+  const end = text.lastIndexOf('\n');
+  return { ...source, text: end === -1 ? text : text.slice(0, end) };
 }

@@ -25,7 +25,7 @@ export const extractiveModel: AiLanguageModel = {
 async function* streamAnswer(request: AiRequest, signal: AbortSignal): AsyncGenerator<AiStreamPart, void, undefined> {
   const isAborted = () => signal.aborted;
   yield { type: 'attempt-start', target, attempt: 1 };
-  const { pieces, reason } = isAborted() ? nothing : limitAnswer(extractiveAnswer(request), request);
+  const { pieces, reason } = isAborted() ? nothing : limitAnswer(await extractiveAnswer(request), request);
   for (const text of pieces) {
     if (isAborted()) break;
     yield { type: 'text-delta', text };

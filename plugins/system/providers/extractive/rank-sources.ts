@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { AiSource } from 'devmgr/plugin-api/contracts/ai';
 import { wordsOf } from './words-of.js';
 
@@ -15,15 +16,16 @@ const SYMBOL_WEIGHT = 2;
 const PATH_WEIGHT = 1;
 /** The search that found the sources knows more than words: of equal words it decides, against many it does not. */
 const GIVEN_WEIGHT = 0.5;
-/** Longer texts are looked at so far. */
-const MOST_CHARACTERS = 100_000;
-
 /**
- * Orders sources by the words of the question in their text, symbol and path, and by the score they came with. Those without
+ * Orders sources, in slices of one, by the words of the question in their text, symbol and path, and by the score they came with. Those without
  * a word are left out unless none has one: then the scores alone decide.
  */
-export function rankSources(sources: readonly AiSource[], words: readonly string[]): Ranking {
-  const texts = sources.map((source) => counted(source.text.slice(0, MOST_CHARACTERS)));
+export async function rankSources(sources: readonly AiSource[], words: readonly string[]): Promise<Ranking> {
+  const texts: ReadonlyMap<string, number>[] = [];
+  for (const { text } of sources) {
+    texts.push(counted(text));
+    await setImmediate();
+  }
   const names = sources.map(({ symbol }) => counted(symbol ?? ''));
   const paths = sources.map(({ path }) => counted(path));
   const weights = new Map(

@@ -6,7 +6,15 @@ const HUMPS = /(?<=[\p{Ll}\p{N}])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})|_+/u;
  * `add` and `item`. In the order of the text, repeated as often as they stand there.
  */
 export function wordsOf(text: string): readonly string[] {
-  return Array.from(text.matchAll(IDENTIFIER), ([name]) => wordsOfName(name)).flat();
+  // Code says the same names over and over.
+  const known = new Map<string, readonly string[]>();
+  const words: string[] = [];
+  for (const [name] of text.matchAll(IDENTIFIER)) {
+    const found = known.get(name) ?? wordsOfName(name);
+    known.set(name, found);
+    words.push(...found);
+  }
+  return words;
 }
 
 function wordsOfName(name: string): readonly string[] {

@@ -155,6 +155,14 @@ For an answer in words, see which models can be had: devmgr providers`,
     expect(text.length).toBeLessThan(800);
   });
 
+  it('looks at the beginning of a whole file, in whole lines', async () => {
+    const lines = Array.from({ length: 5000 }, (_, index) => `cart_${index} = 1`);
+    lines[4000] = 'needle = 1';
+    const text = await answer(ask('needle of cart_1', [{ ...cart, text: lines.join('\n') }]));
+    expect(text).toContain(' | cart_1 = 1\n');
+    expect(text).not.toContain('needle');
+  });
+
   it.each([
     ['No code came with this question.', undefined],
     ['No code was found for this question.', []],
@@ -234,6 +242,6 @@ it('says nothing of the code that does not stand in a source', async () => {
       const limited = await answer(ask(text, sources, { maxOutputTokens }));
       expect(said.startsWith(limited)).toBe(true);
     }),
-    { numRuns: 100 },
+    { numRuns: 60 },
   );
 });
