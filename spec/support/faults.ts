@@ -52,7 +52,8 @@ export function stream(pieces: readonly Bytes[], options: StreamOptions = {}): F
   return async (target) => {
     await target.send(head(status, { ...STREAM_HEADERS, ...headers }));
     for (const piece of pieces) {
-      await target.send(chunk(piece));
+      // An empty chunk would be the end.
+      if (piece.length > 0) await target.send(chunk(piece));
       if (everyMs > 0) await pause(everyMs);
     }
     if (end === 'good') await target.send('0\r\n\r\n');
