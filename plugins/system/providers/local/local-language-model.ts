@@ -52,11 +52,12 @@ export class LocalLanguageModel implements AiLanguageModel {
   }
 
   async *#generate(request: AiRequest, signal: AbortSignal): AsyncGenerator<AiStreamPart, void, undefined> {
-    const target: AiTarget = { providerId: 'local', modelId: this.modelId, host: undefined };
+    let target: AiTarget = { providerId: 'local', modelId: this.modelId, host: undefined };
     let tokens: Tokens = { inputTokens: undefined, outputTokens: undefined };
     try {
       signal.throwIfAborted();
       const model = await this.#core.find(target.modelId);
+      target = { ...target, modelId: model.id };
       requireFit(model, request);
       yield { type: 'attempt-start', target, attempt: 1 };
       for await (const part of this.#core.options.runtime.generate(model, request, signal)) {
@@ -81,7 +82,7 @@ function endPart(
   reason: Extract<AiStreamPart, { readonly type: 'stream-end' }>['reason'],
   { inputTokens, outputTokens }: Tokens,
 ): AiStreamPart {
-  return { type: 'stream-end', reason, target, usage: { inputTokens, outputTokens, costUsd: undefined } };
+  return { type: 'stream-end', reason, target, usage: { inputTokens, outputTokens, costUsd: 0 } };
 }
 
 /** What would only be found out after the model was loaded. */

@@ -30,9 +30,12 @@ export function localState(record: LocalRecord): AiProviderState {
   };
 }
 
+/** Nobody is paid. */
+const price = { input: 0, output: 0 };
+
 export function localModelInfo({ id, task, contextWindow }: PulledModel): AiModelInfo {
-  if (task === 'feature-extraction') return { id, kind: 'embedding', contextWindow };
-  return { id, kind: 'language', contextWindow, seesImages: task === 'image-text-to-text' };
+  if (task === 'feature-extraction') return { id, kind: 'embedding', contextWindow, price };
+  return { id, kind: 'language', contextWindow, seesImages: task === 'image-text-to-text', price };
 }
 
 /** A choice that was taken from the disk is no choice any more. */
