@@ -60,5 +60,7 @@ function fromVariables(
 function ofDefinition({ id, baseUrl, otherBaseUrls }: KnownProvider): NamedAddress | undefined {
   if (baseUrl === undefined) return undefined;
   const namedBy = `The base URL of the definition of ${id}`;
-  return { reading: readBaseUrl(baseUrl), origin: 'default', namedBy, others: otherBaseUrls ?? [] };
+  // A definition may come from somebody's plugin.
+  const others = (otherBaseUrls ?? []).filter((other) => 'url' in readBaseUrl(other));
+  return { reading: readBaseUrl(baseUrl), origin: 'default', namedBy, others };
 }

@@ -33,6 +33,6 @@ export function secretsPolicy(
 }
 
 function ownHostsOf({ baseUrl, conventions }: KnownProvider): readonly string[] {
-  const standard = baseUrl === undefined ? [] : [new URL(baseUrl).hostname];
+  const standard = baseUrl !== undefined && URL.canParse(baseUrl) ? [new URL(baseUrl).hostname] : [];
   return [...standard, ...(conventions?.ownHosts ?? [])];
 }

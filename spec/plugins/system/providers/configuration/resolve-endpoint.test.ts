@@ -187,6 +187,24 @@ describe('an address that is none', () => {
     expect(missing('openai', { settings }).hint).toMatch(/^The setting system\.providers\.openai\.base-url must begin/);
   });
 
+  it('may come from the definition of a plugin', () => {
+    const provider: KnownProvider = {
+      id: 'mine',
+      title: 'Mine',
+      kind: 'local-server',
+      wireFormat: 'openai-chat',
+      baseUrl: 'mine.example',
+      otherBaseUrls: ['nothing', 'http://127.0.0.1:9'],
+      baseUrlVariables: ['MINE_URL'],
+    };
+    expect(missing(provider).hint).toBe('The base URL of the definition of mine must begin with https:// or http://.');
+    expect(endpoint(provider, { dotenv: { MINE_URL: 'https://x.example/v1' } }).baseUrl).toBe('https://x.example/v1');
+    expect(endpoint({ ...provider, baseUrl: 'http://127.0.0.1:8' })).toMatchObject({
+      baseUrl: 'http://127.0.0.1:8/v1',
+      otherBaseUrls: ['http://127.0.0.1:9/v1'],
+    });
+  });
+
   it('is none when the settings have a problem', () => {
     const settings = { problem: 'Setting x is wrong.', origin: 'user' } as const;
     expect(missing('openai', { env: { OPENAI_API_KEY: KEY }, settings })).toMatchObject({
