@@ -12,12 +12,12 @@ export function statusAfter(error: AiError, during: 'look' | 'request'): AiProvi
     'needs-key': needsKey,
     unauthorised: needsKey,
     'needs-setup': { kind: 'needs-setup', hint: hint || error.message },
-    unreachable: unreachable,
+    unreachable,
     // Limits are kept apart: their time passes.
     'rate-limited': { kind: 'ready' },
     'quota-exhausted': { kind: 'ready' },
   };
   const known = always[error.failure.kind];
-  if (known ?? during === 'request') return known;
+  if (known || during === 'request') return known;
   return error.failure.kind === 'forbidden' ? needsKey : unreachable;
 }
