@@ -1,19 +1,13 @@
 import type { TextTools } from 'devmgr/plugin-api';
 import { shortDuration } from '../servers/short-duration.js';
 import type { ServerReport } from '../servers/server-report.js';
+import { alignedColumns } from './aligned-columns.js';
 
 /** A table for people, one server a line; what is wrong stands under it. Ends with a newline. */
 export function printServers(reports: readonly ServerReport[], text: TextTools): string {
   const rows = [['NAME', 'STATE', 'HEALTH', 'URL', 'PID', 'UP', 'TARGET'], ...reports.map(cells)];
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => text.width(row[column] ?? ''))));
-  const lines = rows.map((row) =>
-    row
-      .map((cell, column) => cell + ' '.repeat((widths[column] ?? 0) - text.width(cell)))
-      .join('  ')
-      .trimEnd(),
-  );
   const notes = reports.flatMap((report) => note(report) ?? []).map((line) => `! ${line}`);
-  return [...lines, ...notes].map((line) => `${text.clean(line)}\n`).join('');
+  return [...alignedColumns(rows, text), ...notes].map((line) => `${text.clean(line)}\n`).join('');
 }
 
 function cells(report: ServerReport): string[] {

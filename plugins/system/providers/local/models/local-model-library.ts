@@ -1,6 +1,6 @@
 import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Store, type Disposable } from 'devmgr/plugin-api';
+import { DevmgrError, Store, type Disposable } from 'devmgr/plugin-api';
 import type { HttpClient } from '../../transport/http-client.js';
 import type { ModelLibraryOptions } from './create-model-library.js';
 import { findKnownModel } from './find-known-model.js';
@@ -11,7 +11,7 @@ import { Hub } from './hub/hub.js';
 import { hubSettings } from './hub/hub-settings.js';
 import { knownModels } from './known-models.js';
 import { nearestNames } from './nearest-names.js';
-import { notHere, pullIsOffline, unknownDtype, unknownModel } from './model-errors.js';
+import { notHere, pullIsOffline, removalFailed, unknownDtype, unknownModel } from './model-errors.js';
 import { isModelId } from './model-id.js';
 import type { ModelLibrary, PullOptions } from './model-library.js';
 import type { PulledModel } from './pulled-model.js';
@@ -69,7 +69,6 @@ export class LocalModelLibrary implements ModelLibrary {
   }
 
   async remove(name: string): Promise<PulledModel> {
-    const { dir, startTimeOf } = this.#options;
     await this.scan();
     const model = this.find(name) ?? (await this.#begun(findKnownModel(name)?.id ?? name));
     if (!model)
@@ -77,12 +76,23 @@ export class LocalModelLibrary implements ModelLibrary {
         name,
         this.models.get().map(({ id }) => id),
       );
-    const isLink = (await lstat(join(dir, model.id))).isSymbolicLink();
-    // Nobody is pulling it: the lock goes with the folder.
-    if (!isLink) await takePullLock(model.dir, model.id, startTimeOf);
-    const bytes = await removeModelFolder(model.dir);
+    const bytes = await this.#removeFolder(model);
     await this.scan();
     return { ...model, bytes };
+  }
+
+  /** Nobody may be pulling it. Resolves to the bytes that are free again. */
+  async #removeFolder({ dir, id }: PulledModel): Promise<number> {
+    let release: (() => Promise<void>) | undefined;
+    try {
+      const isLink = (await lstat(dir)).isSymbolicLink();
+      if (!isLink) release = await takePullLock(dir, id, this.#options.startTimeOf);
+      return await removeModelFolder(dir);
+    } catch (error) {
+      throw DevmgrError.isInstance(error) ? error : removalFailed(dir, error);
+    } finally {
+      await release?.();
+    }
   }
 
   /** A pull that has not ended. */

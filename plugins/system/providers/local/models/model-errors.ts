@@ -124,6 +124,17 @@ export function diskFailed(dir: string, cause: unknown): DevmgrError {
   });
 }
 
+export function removalFailed(dir: string, cause: unknown): DevmgrError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new DevmgrError({
+    code: 'DEVMGR_STORAGE_FAILED',
+    message: `${dir} cannot be removed: ${reason}`,
+    hint: 'Look at the rights of the folder',
+    exitCode: ExitCode.unavailable,
+    cause,
+  });
+}
+
 export function wrongBytes(path: string): DevmgrError {
   return unavailable(
     'PLUGIN_MODELS_WRONG_BYTES',

@@ -3,7 +3,6 @@
  * `..`, control characters, backslashes and colons.
  */
 export function isSafePath(path: string): boolean {
-  // eslint-disable-next-line no-control-regex
   if (path.length === 0 || path.length > 512 || /[\u0000-\u001f\u007f\\:]/.test(path)) return false;
   return path.split('/').every((name) => name !== '' && name !== '.' && name !== '..' && name.length <= 255);
 }

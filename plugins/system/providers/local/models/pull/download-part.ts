@@ -72,14 +72,16 @@ async function store(response: HttpResponse, from: number, { file, part, onBytes
   try {
     for await (const piece of response.body) {
       total += piece.byteLength;
-      if (file.size !== undefined && total > file.size) throw wrongBytes(file.path);
+      if (file.size !== undefined && total > file.size) break;
       await handle.writeFile(piece);
       onBytes(total);
     }
   } finally {
     await handle.close();
   }
-  return total;
+  if (file.size === undefined || total <= file.size) return total;
+  await rm(part, { force: true });
+  throw wrongBytes(file.path);
 }
 
 async function startAnew(part: string): Promise<0> {

@@ -91,9 +91,9 @@ export class FolderPull {
     const { plan, dir, retry, hub } = this.#options;
     const part = this.#part(file.path);
     await makeFolders(dir, dirname(file.path));
-    let isContinued = ((await stat(part).catch(() => undefined))?.size ?? 0) > 0;
+    let begun = (await stat(part).catch(() => undefined))?.size ?? 0;
     for (;;) {
-      this.#report(file.path, 0);
+      this.#report(file.path, begun);
       const onBytes = (bytes: number) => this.#report(file.path, bytes);
       await downloadPart({ hub, id: plan.id, revision: plan.revision, file, part, retry, onBytes });
       const sums = await fileSums(part, retry.signal);
@@ -103,8 +103,8 @@ export class FolderPull {
         return;
       }
       await rm(part, { force: true });
-      if (!isContinued) throw wrongBytes(file.path);
-      isContinued = false;
+      if (begun === 0) throw wrongBytes(file.path);
+      begun = 0;
       retry.log.debug(`${file.path}: the rest does not fit to what was here; from the start`);
     }
   }

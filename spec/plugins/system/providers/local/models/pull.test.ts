@@ -108,6 +108,7 @@ it('more bytes than announced are wrong bytes too', async () => {
   const file = stage.repository.files.get(weights)!;
   file.wrong = { content: Buffer.alloc(5000, 'x'), times: 9 };
   await expect(stage.pull()).rejects.toMatchObject({ code: 'PLUGIN_MODELS_WRONG_BYTES' });
+  expect(await readdir(join(stage.dir, modelId), { recursive: true })).not.toContain(`${weights}.part`);
 });
 
 it('a beginning that somebody damaged is fetched anew without a word', async () => {

@@ -1,0 +1,32 @@
+import type { TextTools } from 'devmgr/plugin-api';
+import { providerNote, providerSign, providerWord } from '../../providers/view/describe-provider.js';
+import type { ProviderView } from '../../providers/view/provider-view.js';
+import { alignedColumns } from '../aligned-columns.js';
+
+const HEADER = ['', 'PROVIDER', 'STATUS', 'LATENCY', 'MODELS', 'DEFAULT', 'NOTE'];
+const NUMBERS = new Set([3, 4]);
+
+/** A table for people, a provider a line; who is asked by default is marked. Ends with a newline. */
+export function printProviders(views: readonly ProviderView[], text: TextTools, now: number): string {
+  const rows = views.map((view) => cells(view, now).map((cell) => text.clean(cell).replaceAll('\n', ' ')));
+  const lines = alignedColumns([HEADER, ...rows], text, NUMBERS);
+  const standard = views.find(({ isDefault }) => isDefault);
+  const last = standard ? ['', `${DEFAULT_MARK} ${standard.id} is asked by default`] : [];
+  return [...lines, ...last].map((line) => `${line}\n`).join('');
+}
+
+const DEFAULT_MARK = '▸';
+
+function cells(view: ProviderView, now: number): string[] {
+  const { latencyMs, models, defaultModel, status } = view.state;
+  const reason = status.kind === 'limited' ? `${status.reason}. ` : '';
+  return [
+    providerSign(view).text,
+    `${view.id}${view.isDefault ? ` ${DEFAULT_MARK}` : ''}`,
+    providerWord(view, now),
+    latencyMs === undefined ? '' : `${Math.round(latencyMs)}ms`,
+    models.length === 0 ? '' : String(models.length),
+    status.kind === 'ready' || status.kind === 'limited' ? (defaultModel ?? '-') : '',
+    `${reason}${providerNote(view).text}`,
+  ];
+}
