@@ -6,7 +6,7 @@ import { ProviderTrials } from './providers/ask/provider-trials.js';
 import { knownProviders } from './providers/definitions/known-providers.js';
 import { keyVariable } from './providers/view/key-variable.js';
 import { ProviderViews } from './providers/view/provider-views.js';
-import type { ProvidersParts } from './providers-parts.js';
+import type { ProvidersLook, ProvidersParts } from './providers-parts.js';
 
 /** Wires what shows the AI providers and works on them. */
 export function createProvidersParts(context: PluginContext, source: AiParts): ProvidersParts {
@@ -20,9 +20,19 @@ export function createProvidersParts(context: PluginContext, source: AiParts): P
       isOptional,
     }),
   );
+  const look = ({ signal, providerId }: ProvidersLook) =>
+    source.look({ signal, ...(providerId !== undefined && { providerIds: [providerId] }) });
   const looks = subscriptions.add(new Store(0));
   const isLooking = subscriptions.add(new Store(false));
   subscriptions.add(looks.onDidChange((count) => isLooking.set(count > 0)));
+  const watched = async (work: () => Promise<void>) => {
+    looks.update((count) => count + 1);
+    try {
+      await work();
+    } finally {
+      looks.update((count) => count - 1);
+    }
+  };
   return {
     context,
     ai,
@@ -31,17 +41,14 @@ export function createProvidersParts(context: PluginContext, source: AiParts): P
     selected: subscriptions.add(new Store<string | undefined>(undefined)),
     trials: subscriptions.add(new ProviderTrials(context)),
     isLooking,
-    async refresh({ signal, providerId }) {
-      const asked = ai.providers.get().filter(({ id }) => providerId === undefined || id === providerId);
-      for (const { id } of asked) limits.set(id, undefined);
-      looks.update((count) => count + 1);
-      try {
-        if (providerId === undefined) await ai.refresh({ signal });
-        else await Promise.all(asked.map((provider) => provider.refresh({ signal })));
-      } finally {
-        looks.update((count) => count - 1);
-      }
-    },
+    require: (id) => source.registry.require(id).provider,
+    look: (options) => watched(() => look(options)),
+    refresh: (options) =>
+      watched(async () => {
+        if (options.providerId === undefined) return ai.refresh(options);
+        limits.set(options.providerId, undefined);
+        await look(options);
+      }),
   };
 }
 

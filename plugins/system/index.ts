@@ -3,6 +3,7 @@ import { definePlugin, type CommandHandler, type PluginContext } from 'devmgr/pl
 import { Ai } from 'devmgr/plugin-api/contracts/ai';
 import { ServerChanged, Servers } from 'devmgr/plugin-api/contracts/servers';
 import { modelsWord } from './cli/models-word.js';
+import { providersWord } from './cli/providers/providers-word.js';
 import { serverWord } from './cli/server-word.js';
 import { copyUrl } from './commands/copy-url.js';
 import { openServer } from './commands/open-server.js';
@@ -38,6 +39,7 @@ export default definePlugin({
     context.services.provide(Servers, publicServers(parts.manager));
     context.services.provide(Ai, parts.ai.ai);
     context.cli.register('server', serverWord(parts));
+    context.cli.register('providers', providersWord(parts.providers));
     const { library } = parts.ai;
     const place = { pluginDir: context.pluginDir, globalDir: context.storage.globalDir };
     context.cli.register('models', modelsWord({ library, context, findTransformers: () => findTransformers(place) }));

@@ -1,7 +1,7 @@
 import type { CommandHandler } from 'devmgr/plugin-api';
 import type { AiModelInfo } from 'devmgr/plugin-api/contracts/ai';
 import { retirementWarning } from '../../providers/catalogue/retirement-warning.js';
-import { priceText, windowText } from '../../providers/view/model-numbers.js';
+import { isFree, priceText, windowText } from '../../providers/view/model-numbers.js';
 import type { ProvidersParts } from '../../providers-parts.js';
 import { chooseModel } from './choose-model.js';
 import { NO_PROVIDER, selectedProvider } from './selected-provider.js';
@@ -40,7 +40,7 @@ function detailText(model: AiModelInfo, now: number): string {
   const warning = retirementWarning(model, now);
   const facts = [
     ...(model.contextWindow === undefined ? [] : [`window ${windowText(model.contextWindow)}`]),
-    ...(model.price === undefined ? [] : [`$${priceText(model.price)} in/out`]),
+    ...(model.price === undefined ? [] : [isFree(model.price) ? 'free' : `$${priceText(model.price)} in/out`]),
     ...(warning === undefined ? [] : [`! ${warning}`]),
   ];
   return facts.join(' · ');

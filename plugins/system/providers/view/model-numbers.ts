@@ -8,9 +8,14 @@ export function windowText(tokens: number | undefined): string {
   return `${trimmed((tokens / 1_000_000).toFixed(2))}M`;
 }
 
-/** Dollars for a million tokens, in and out: `0.10/0.50`. Empty when they are not known. */
+/** Dollars for a million tokens, in and out: `0.10/0.50`, `free`. Empty when they are not known. */
 export function priceText(price: AiModelInfo['price']): string {
-  return price === undefined ? '' : `${dollars(price.input)}/${dollars(price.output)}`;
+  if (price === undefined) return '';
+  return isFree(price) ? 'free' : `${dollars(price.input)}/${dollars(price.output)}`;
+}
+
+export function isFree({ input, output }: NonNullable<AiModelInfo['price']>): boolean {
+  return input === 0 && output === 0;
 }
 
 /** What an answer cost: `$0.0123`; small sums keep two digits that say something. */

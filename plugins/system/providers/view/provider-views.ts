@@ -28,6 +28,12 @@ export class ProviderViews implements Disposable {
     this.#owned.add(this.#all);
   }
 
+  /** As it is at this moment; `all` is told of changes a little later. */
+  now(): readonly ProviderView[] {
+    this.#all.set(this.#make());
+    return this.#all.get();
+  }
+
   find(id: string | undefined): ProviderView | undefined {
     return this.#all.get().find((view) => view.id === id);
   }

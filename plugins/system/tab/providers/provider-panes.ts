@@ -14,7 +14,7 @@ import type { ProvidersParts } from '../../providers-parts.js';
 import { factRows } from '../fact-rows.js';
 import { detailsWidth } from '../system-layout.js';
 import { createModelTable, type ModelRow } from './model-table.js';
-import { providerDetails } from './provider-details.js';
+import { providerDetails } from '../../providers/view/provider-details.js';
 
 export interface ProviderPaneShape {
   /** Of the facts, border included. */

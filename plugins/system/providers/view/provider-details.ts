@@ -1,10 +1,10 @@
 import type { StyledText, TextSpan } from 'devmgr/plugin-api';
 import type { AiModelInfo, AiProviderState } from 'devmgr/plugin-api/contracts/ai';
-import { providerSign, providerWord } from '../../providers/view/describe-provider.js';
-import { priceText, windowText } from '../../providers/view/model-numbers.js';
-import type { ProviderView } from '../../providers/view/provider-view.js';
+import { providerSign, providerWord } from './describe-provider.js';
+import { isFree, priceText, windowText } from './model-numbers.js';
+import type { ProviderView } from './provider-view.js';
 
-const KINDS = { cloud: 'cloud', 'local-server': 'local server', 'in-process': 'on this machine' } as const;
+const KINDS = { cloud: 'cloud', 'local-server': 'local server', 'in-process': 'inside devmgr' } as const;
 
 /** What is to be said of a provider, one line each: what it is, how it is, and what to do when it is not ready. */
 export function providerDetails(view: ProviderView | undefined, now: number): StyledText[] {
@@ -57,7 +57,9 @@ function modelLines({ defaultModel, models }: AiProviderState): StyledText[] {
 function modelFacts({ contextWindow, price }: AiModelInfo): string[] {
   return [
     ...(contextWindow === undefined ? [] : [`window ${windowText(contextWindow)}`]),
-    ...(price === undefined ? [] : [`$${priceText(price)} for a million tokens in/out`]),
+    ...(price === undefined
+      ? []
+      : [isFree(price) ? 'costs nothing' : `$${priceText(price)} for a million tokens in/out`]),
   ];
 }
 
