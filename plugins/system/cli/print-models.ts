@@ -2,6 +2,7 @@ import type { TextTools } from 'devmgr/plugin-api';
 import { byteText } from '../providers/local/models/byte-text.js';
 import type { KnownModel } from '../providers/local/models/known-model.js';
 import type { PulledModel } from '../providers/local/models/pulled-model.js';
+import { alignedColumns } from './aligned-columns.js';
 import { dtypeText } from './dtype-text.js';
 
 const pullHint = 'Pull one: devmgr models pull NAME, or owner/name of any other with ONNX weights on the hub';
@@ -13,11 +14,11 @@ export function printModels(models: readonly PulledModel[], known: readonly Know
   const first =
     models.length === 0
       ? ['No models are on this machine.']
-      : layOut([['MODEL', 'TASK', 'WEIGHTS', 'SIZE', 'WINDOW'], ...models.map(pulledCells)], text);
+      : alignedColumns([['MODEL', 'TASK', 'WEIGHTS', 'SIZE', 'WINDOW'], ...models.map(pulledCells)], text);
   const second =
     rest.length === 0
       ? []
-      : ['', ...layOut([['CAN BE PULLED', 'SIZE', 'WHAT FOR'], ...rest.map(knownCells)], text), '', pullHint];
+      : ['', ...alignedColumns([['CAN BE PULLED', 'SIZE', 'WHAT FOR'], ...rest.map(knownCells)], text), '', pullHint];
   return [...first, ...second].map((line) => `${text.clean(line)}\n`).join('');
 }
 
@@ -27,14 +28,4 @@ function pulledCells({ id, task, dtype, bytes, contextWindow }: PulledModel): st
 
 function knownCells({ name, megabytes, summary }: KnownModel): string[] {
   return [name, `about ${byteText(megabytes * 1e6)}`, summary];
-}
-
-function layOut(rows: readonly (readonly string[])[], text: TextTools): string[] {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => text.width(row[column] ?? ''))));
-  return rows.map((row) =>
-    row
-      .map((cell, column) => cell + ' '.repeat((widths[column] ?? 0) - text.width(cell)))
-      .join('  ')
-      .trimEnd(),
-  );
 }
