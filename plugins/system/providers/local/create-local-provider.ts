@@ -9,7 +9,7 @@ import type { ModelLibrary } from './models/model-library.js';
 import { createModelRuntime } from './runtime/create-model-runtime.js';
 import { findTransformers } from './runtime/find-transformers.js';
 
-type Context = Pick<PluginContext, 'processes' | 'clock' | 'config' | 'env' | 'log' | 'pluginDir' | 'storage'>;
+type Context = Pick<PluginContext, 'processes' | 'clock' | 'config' | 'env' | 'log' | 'pluginDir' | 'storage' | 'text'>;
 
 export interface LocalProviderOptions {
   readonly context: Context;
@@ -24,7 +24,7 @@ export interface LocalProviderOptions {
 /** The provider `local`: `extractive` and the models of the library. Nothing is read or started before it is asked or refreshed. */
 export function createLocalProvider(options: LocalProviderOptions): AiProvider & Disposable {
   const { context, library, extractive, preferences } = options;
-  const { processes, clock, config, env, log, pluginDir, storage } = context;
+  const { processes, clock, config, env, log, pluginDir, storage, text } = context;
   const findLibrary = () => findTransformers({ pluginDir, globalDir: storage.globalDir });
   const runtime = createModelRuntime({
     processes,
@@ -32,6 +32,7 @@ export function createLocalProvider(options: LocalProviderOptions): AiProvider &
     env,
     log,
     findLibrary,
+    clean: (dirty) => text.redact(text.clean(dirty)),
     hostFile: options.hostFile ?? join(pluginDir, 'providers/local/runtime/model-host.process.js'),
     idleMs: () => config.number('local-idle-timeout') * 1000,
   });

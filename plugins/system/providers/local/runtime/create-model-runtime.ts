@@ -18,9 +18,13 @@ export interface ModelRuntimeOptions extends Omit<HostProcessOptions, 'libraryFi
   readonly log: Logger;
   /** Looks each time a process is started: what was missing may have been installed. */
   findLibrary(): Promise<TransformersPlace>;
+  /** Masks secrets and removes what a terminal would obey: models bring texts of errors too. */
+  clean(text: string): string;
   /** Milliseconds without a request until the process is ended. */
   idleMs(): number;
 }
+
+type FailedAnswer = Extract<TaskAnswer, { readonly type: 'failed' }>;
 
 /** How long a process may take to end a request early. One that reads a long question does not listen; then it is ended. */
 const graceMs = 2_000;
@@ -104,7 +108,7 @@ class Runtime implements ModelRuntime {
       task = host.ask(order);
       work = task.done;
       for await (const answer of task.answers(signal)) {
-        if (answer.type === 'failed') throw hostFailureError(model, answer.kind, answer.message);
+        if (answer.type === 'failed') throw this.#failure(model, answer);
         yield answer;
       }
     } catch (error) {
@@ -123,7 +127,7 @@ class Runtime implements ModelRuntime {
     const { dir, task, dtype } = model;
     const startedAt = this.#options.clock.now();
     const answer = await host.ask({ op: 'load', dir, task, dtype }).last(this.#closing.signal);
-    if (answer.type === 'failed') throw hostFailureError(model, answer.kind, answer.message);
+    if (answer.type === 'failed') throw this.#failure(model, answer);
     this.#loaded = wanted;
     const ms = this.#options.clock.now() - startedAt;
     if (answer.type === 'loaded') {
@@ -168,6 +172,10 @@ class Runtime implements ModelRuntime {
     const pass = await this.#turns.take(new AbortController().signal);
     this.#options.log.debug('The process of the local model ends: it was not needed for a while');
     await this.#stop().finally(pass);
+  }
+
+  #failure(model: PulledModel, { kind, message }: FailedAnswer): Error {
+    return hostFailureError(model, kind, this.#options.clean(message));
   }
 
   async #stop(): Promise<void> {

@@ -23,7 +23,8 @@ export async function readPooling(dir: string): Promise<string> {
   const config = (await readJson(join(dir, folder, 'config.json'))) as Fields | undefined;
   if (!config) return 'mean';
   const chosen = Object.keys(config).filter((name) => name.startsWith('pooling_mode_') && config[name] === true);
-  const mode = chosen.length === 1 ? modes[chosen[0] ?? ''] : undefined;
+  const [name = ''] = chosen;
+  const mode = chosen.length === 1 && Object.hasOwn(modes, name) ? modes[name] : undefined;
   if (mode === undefined) throw new HostFailure('model', `The pooling of ${dir} is not known: ${chosen.join(' and ')}`);
   return mode;
 }

@@ -345,9 +345,9 @@ describe('a question', () => {
 
   it('that the template refuses is refused with its words', async () => {
     await using test = await runtimeUnderTest(host.file);
-    const model = await textModel(test, { chatTemplate: "{{ raise_exception('roles must alternate') }}" });
+    const model = await textModel(test, { chatTemplate: "{{ raise_exception('roles \x1b must alternate') }}" });
     const answer = partsOf(test.runtime.generate(model, { messages: ask('hello') }, never));
-    const refused = { kind: 'refused-request', message: expect.stringContaining('roles must alternate') };
+    const refused = { kind: 'refused-request', message: expect.stringContaining('roles  must alternate') };
     expect(await failure(answer)).toMatchObject(refused);
   });
 });

@@ -39,6 +39,7 @@ export async function runtimeUnderTest(hostFile: string, env = ownEnv()): Promis
     clock,
     log: { debug: (message) => void debug.push(message), info: ignore, warn: ignore, error: ignore },
     findLibrary: () => findTransformers({ pluginDir: repository, globalDir: dir }),
+    clean: (text) => text.replaceAll('\x1b', ''),
     idleMs: () => 300_000,
   });
   return {
