@@ -102,6 +102,14 @@ describe('an answer', () => {
     expect(parts.at(-1)).toMatchObject({ reason: 'stop', outputTokens: 2 });
   });
 
+  it('of a model with a cache, a mask and positions, as the real ones have them', async () => {
+    await using test = await runtimeUnderTest(host.file);
+    const request = { messages: ask('eight hello say'), maxOutputTokens: 9 };
+    const parts = await partsOf(test.runtime.generate(await textModel(test, { hasCache: true }), request, never));
+    expect(textOf(parts)).toBe('remember eight nine ten');
+    expect(parts.at(-1)).toMatchObject({ reason: 'stop', inputTokens: 3, outputTokens: 5 });
+  });
+
   it('is sampled when asked: the words are so sure that they stay the same', async () => {
     await using test = await runtimeUnderTest(host.file);
     const request = { messages: ask('count'), maxOutputTokens: 4, temperature: 0.2, topP: 0.5 };
