@@ -1,5 +1,5 @@
 import type { PluginContext } from 'devmgr/plugin-api';
-import type { Ai, AiProvider } from 'devmgr/plugin-api/contracts/ai';
+import type { Ai } from 'devmgr/plugin-api/contracts/ai';
 import type { AiOptions, AiParts } from './ai-parts.js';
 import { AiPreferences } from './ai-preferences.js';
 import { readAiSettings, type AiSettings } from './ai-settings.js';
@@ -14,6 +14,7 @@ import { requireEmbeddingModel } from './registry/require-embedding-model.js';
 import { Cooldowns } from './routing/cooldowns.js';
 import { createRouter } from './routing/create-router.js';
 import { lookAtProvider } from './status/look-at-provider.js';
+import { lookAtProviders } from './status/look-at-providers.js';
 import { ProviderLimits } from './status/provider-limits.js';
 import { LazyHttpClient } from './lazy-http-client.js';
 import { keepStatusUpToDate } from './status/keep-status-up-to-date.js';
@@ -58,7 +59,7 @@ export function createAi(context: PluginContext, options: AiOptions): AiParts {
     keyVariables: definitions.keyVariables,
     async look({ signal, providerIds }) {
       const wanted = registry.all.get().filter(({ id }) => providerIds?.includes(id) ?? true);
-      await Promise.all(wanted.map((provider) => lookAtProvider(host, provider, { signal, keepsLimits: true })));
+      await lookAtProviders(host, wanted, { signal, keepsLimits: true });
     },
   };
   keepStatusUpToDate(context, parts, { cooldowns, intervalMs: () => settings().refreshIntervalMs });
@@ -71,15 +72,13 @@ interface ServiceParts extends Pick<AiParts, 'host' | 'preferences' | 'limits' |
 }
 
 function createService({ host, settings, preferences, limits, registry, cooldowns }: ServiceParts): Ai {
-  const look = (keepsLimits: boolean) => (provider: AiProvider, signal: AbortSignal) =>
-    lookAtProvider(host, provider, { signal, keepsLimits });
   const languageModel = createRouter({
     registry,
     limits,
     host,
     cooldowns,
     timeouts: () => ({ firstToken: settings().timeouts.firstByte, idle: settings().timeouts.idle }),
-    look: look(true),
+    look: (provider, signal) => lookAtProvider(host, provider, { signal, keepsLimits: true }),
     chosen: () => preferences.choices.get().selection,
     order: () => settings().order,
   });
@@ -90,7 +89,7 @@ function createService({ host, settings, preferences, limits, registry, cooldown
     embeddingModel: (selection) => requireEmbeddingModel(registry, selection),
     async refresh({ signal }) {
       cooldowns.clear();
-      await Promise.all(registry.all.get().map((provider) => look(false)(provider, signal)));
+      await lookAtProviders(host, registry.all.get(), { signal, keepsLimits: false });
     },
   };
 }

@@ -11,6 +11,8 @@ export interface HttpProvider extends AiProvider, Disposable {
   refresh(options: { readonly signal: AbortSignal; readonly keepsLimits?: boolean }): Promise<void>;
   /** Settings, choices, environment or `.env` may have changed: takes note without a request. */
   reconsider(): void;
+  /** Another one takes its place: changes no more, but answers that are under way come to their end. */
+  retire(): void;
 }
 
 /** A provider made of a definition over a wire format. Nothing is sent before it is asked or refreshed. */
@@ -31,6 +33,7 @@ export function createHttpProvider(options: HttpProviderOptions): HttpProvider {
       }
     },
     reconsider: () => core.reconsider(),
+    retire: () => core.retire(),
     languageModel: (modelId) => new HttpLanguageModel(core, modelId),
     ...(embeddingBatch(options) > 0
       ? { embeddingModel: (modelId: string) => new HttpEmbeddingModel(core, modelId) }

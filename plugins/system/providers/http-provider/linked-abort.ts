@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Disposable } from 'devmgr/plugin-api';
 
 /**
@@ -9,6 +10,8 @@ export class LinkedAbort implements Disposable {
   readonly #releases: (() => void)[] = [];
 
   constructor(...signals: readonly AbortSignal[]) {
+    // Many may work on one signal: that is no leak, and Node's warning would go to the screen.
+    setMaxListeners(0, this.signal);
     for (const signal of signals) this.#follow(signal);
   }
 

@@ -8,6 +8,7 @@ import { failureContext } from './failure-context.js';
 import type { HttpProviderOptions } from './http-provider-options.js';
 import { isOwnAddress } from './is-own-address.js';
 import { limitAfter } from './limit-after.js';
+import { LinkedAbort } from './linked-abort.js';
 import { look } from './look.js';
 import { ownServerError } from './own-server-error.js';
 import { isMissing, NOTHING_FOUND, type LookOutcome, type ProviderRecord } from './provider-record.js';
@@ -25,7 +26,7 @@ export interface Entry {
 /** What is known of a provider, and everything that changes it. Its models ask through this. */
 export class ProviderCore implements Disposable {
   readonly options: HttpProviderOptions;
-  readonly #released = new AbortController();
+  readonly #released = new LinkedAbort();
   readonly #subscriptions: readonly Disposable[];
   readonly #looks = new SharedWork<void>();
   readonly #state: Store<AiProviderState>;
@@ -129,10 +130,16 @@ export class ProviderCore implements Disposable {
     if (status) this.#dispatch({ type: 'refused', generation, status });
   }
 
-  dispose(): void {
-    this.#released.abort(new DOMException('The provider was released', 'AbortError'));
+  /** Lets go of what it follows. What is under way comes to its end. */
+  retire(): void {
     for (const subscription of this.#subscriptions) void subscription.dispose();
     this.#state.dispose();
+  }
+
+  /** Aborts what is under way, too. */
+  dispose(): void {
+    this.#released.abort(new DOMException('The provider was released', 'AbortError'));
+    this.retire();
   }
 
   #found(generation: number, outcome: LookOutcome): void {

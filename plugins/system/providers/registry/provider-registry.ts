@@ -75,7 +75,10 @@ export class ProviderRegistry implements Disposable {
   }
 
   dispose(): void {
-    for (const id of [...this.#entries.keys()]) this.#remove(id);
+    for (const entry of this.entries) {
+      this.#remove(entry.provider.id);
+      if (isHttp(entry)) void entry.provider.dispose();
+    }
     this.#changes.dispose();
   }
 
@@ -120,14 +123,14 @@ export class ProviderRegistry implements Disposable {
     this.#announce();
   }
 
-  /** What a plugin made is the plugin's to release. */
+  /** What a plugin made is the plugin's to release; a change of the settings ends no answer. */
   #remove(id: string): void {
     const entry = this.#entries.get(id);
     if (!entry) return;
     this.#entries.delete(id);
     void this.#watches.get(id)?.dispose();
     this.#watches.delete(id);
-    if (isHttp(entry)) void entry.provider.dispose();
+    if (isHttp(entry)) entry.provider.retire();
     this.#announce();
   }
 

@@ -1,0 +1,19 @@
+import type { AiProvider } from 'devmgr/plugin-api/contracts/ai';
+import type { AiHost } from '../ai-host.js';
+import { LinkedAbort } from '../http-provider/linked-abort.js';
+import { lookAtProvider, type LookOptions } from './look-at-provider.js';
+
+/** Has several providers look at themselves at the same time. Never rejects. */
+export async function lookAtProviders(
+  host: AiHost,
+  providers: readonly AiProvider[],
+  { signal, keepsLimits }: LookOptions,
+): Promise<void> {
+  const abort = new LinkedAbort(signal);
+  try {
+    const options = { signal: abort.signal, keepsLimits };
+    await Promise.all(providers.map((provider) => lookAtProvider(host, provider, options)));
+  } finally {
+    abort.dispose();
+  }
+}

@@ -1,0 +1,231 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { aiFailure, type AiProvider } from 'devmgr/plugin-api/contracts/ai';
+import { FakeClock } from 'devmgr/plugin-api/testing';
+import { json } from '../../../../support/faults.js';
+import { startFaultServer } from '../../../../support/fault-server.js';
+import { aiStage, ask, question, type AiStage } from '../support/ai-stage.js';
+import { breaksAfter, fails, hangs, says, scriptedProvider } from '../support/scripted-provider.js';
+
+let stage: AiStage;
+
+afterEach(() => stage.dispose());
+
+function withProviders(...providers: readonly AiProvider[]): FakeClock {
+  const clock = new FakeClock(1_000_000);
+  stage = aiStage({ clock });
+  for (const provider of providers) stage.ai.registerProvider(provider);
+  return clock;
+}
+
+const askBoth = () => ask(stage.ai.languageModel(['one', 'two']));
+
+describe('several models', () => {
+  it('are asked in turn, which is seen in the parts and in the log', async () => {
+    withProviders(scriptedProvider('one', [fails('overloaded')]), scriptedProvider('two', [says('two speaks')]));
+    const { parts, text } = await askBoth();
+    expect(text).toBe('two speaks');
+    expect(parts.map(({ type }) => type)).toEqual(['attempt-fail', 'attempt-start', 'text-delta', 'stream-end']);
+    expect(parts[0]).toMatchObject({ target: { providerId: 'one', modelId: 'm' }, retryInMs: undefined });
+    expect(stage.logged()).toEqual(['warn one: It is overloaded', 'warn one does not answer; asking two instead']);
+  });
+
+  it.each([
+    'unreachable',
+    'timeout',
+    'unauthorised',
+    'forbidden',
+    'needs-key',
+    'not-found',
+    'rate-limited',
+    'server-error',
+    'quota-exhausted',
+    'broken-stream',
+  ] as const)('are left for %s', async (kind) => {
+    withProviders(scriptedProvider('one', [fails(kind)]), scriptedProvider('two', [says('two')]));
+    expect((await askBoth()).text).toBe('two');
+  });
+
+  it('are not left after the first token', async () => {
+    const two = scriptedProvider('two', [says('two')]);
+    withProviders(scriptedProvider('one', [breaksAfter('one said')]), two);
+    const { text, error } = await askBoth();
+    expect(text).toBe('one said');
+    expect(aiFailure(error)?.kind).toBe('broken-stream');
+    expect(two.asked()).toBe(0);
+  });
+
+  it('are not left for a request that is refused for what it says', async () => {
+    const two = scriptedProvider('two', [says('two')]);
+    withProviders(scriptedProvider('one', [fails('refused-request'), says('one')]), two);
+    expect(aiFailure((await askBoth()).error)?.kind).toBe('refused-request');
+    expect(two.asked()).toBe(0);
+    // And it is not held against the model.
+    expect((await askBoth()).text).toBe('one');
+  });
+
+  it('are left for a larger window when the request is too long, not for a smaller one', async () => {
+    const small = { info: { contextWindow: 10 } };
+    const large = { info: { contextWindow: 20 } };
+    withProviders(
+      scriptedProvider('one', [fails('context-too-long')], small),
+      scriptedProvider('two', [says('two')], large),
+      scriptedProvider('three', [fails('context-too-long')], large),
+    );
+    expect((await askBoth()).text).toBe('two');
+    expect(aiFailure((await ask(stage.ai.languageModel(['three', 'one']))).error)?.kind).toBe('context-too-long');
+  });
+
+  it('that all fail are named in the error, the last one first', async () => {
+    withProviders(scriptedProvider('one', [fails('timeout')]), scriptedProvider('two', [fails('overloaded')]));
+    const { error, parts } = await askBoth();
+    expect((error as Error).message).toBe('It is overloaded\nBefore it:\n- It is timeout');
+    expect(aiFailure(error)?.kind).toBe('overloaded');
+    expect(parts.filter(({ type }) => type === 'attempt-fail')).toHaveLength(1);
+  });
+
+  it('end when they are aborted, also between two of them', async () => {
+    const abort = new AbortController();
+    const one = scriptedProvider('one', [
+      async function* () {
+        abort.abort();
+        throw new Error('late');
+      },
+    ]);
+    const two = scriptedProvider('two', [says('two')]);
+    withProviders(one, two);
+    const { parts, error } = await ask(stage.ai.languageModel(['one', 'two']), 'hello', abort.signal);
+    expect(error).toBeUndefined();
+    expect(parts.at(-1)).toMatchObject({ type: 'stream-end', reason: 'aborted' });
+    expect(two.asked()).toBe(0);
+  });
+});
+
+describe('a model that failed', () => {
+  it('is left alone for half a minute, then twice as long, and no longer once it answers', async () => {
+    const one = scriptedProvider('one', [fails('timeout'), fails('timeout'), says('one')]);
+    const clock = withProviders(one, scriptedProvider('two', [says('two')]));
+    await askBoth();
+    clock.advance(29_000);
+    expect((await askBoth()).text).toBe('two');
+    expect(one.asked()).toBe(1);
+    clock.advance(2_000);
+    await askBoth();
+    expect(one.asked()).toBe(2);
+    clock.advance(59_000);
+    await askBoth();
+    expect(one.asked()).toBe(2);
+    clock.advance(2_000);
+    expect((await askBoth()).text).toBe('one');
+    expect((await askBoth()).text).toBe('one');
+  });
+
+  it('is left alone for as long as it says', async () => {
+    const one = scriptedProvider('one', [fails('rate-limited', { retryAfterMs: 5_000 }), says('one')]);
+    const clock = withProviders(one, scriptedProvider('two', [says('two')]));
+    await askBoth();
+    clock.advance(4_000);
+    expect((await askBoth()).text).toBe('two');
+    clock.advance(1_001);
+    expect((await askBoth()).text).toBe('one');
+  });
+
+  it('is asked all the same when nobody else is left: the one that is ready first', async () => {
+    const one = scriptedProvider('one', [fails('timeout'), says('one')]);
+    const two = scriptedProvider('two', [fails('rate-limited', { retryAfterMs: 3_000 }), says('two')]);
+    withProviders(one, two);
+    await askBoth();
+    expect((await askBoth()).text).toBe('two');
+    expect(one.asked()).toBe(1);
+  });
+
+  it('may be asked at once after a look that somebody wanted', async () => {
+    const one = scriptedProvider('one', [fails('timeout'), says('one')]);
+    withProviders(one, scriptedProvider('two', [says('two')]));
+    await askBoth();
+    await stage.ai.refresh({ signal: AbortSignal.timeout(5_000) });
+    expect((await askBoth()).text).toBe('one');
+  });
+});
+
+describe('the provider of a plugin', () => {
+  it('may throw whatever it likes', async () => {
+    const one = scriptedProvider('one', [
+      () => {
+        throw new TypeError('oops');
+      },
+    ]);
+    withProviders(one, scriptedProvider('two', [says('two')]));
+    expect((await askBoth()).text).toBe('two');
+    expect(aiFailure((await ask(stage.ai.languageModel('one'))).error)).toMatchObject({
+      kind: 'server-error',
+      providerId: 'one',
+    });
+  });
+
+  it('may hang: the next one is asked when its time is over', async () => {
+    const one = scriptedProvider('one', [hangs()]);
+    const clock = withProviders(one, scriptedProvider('two', [says('two')]));
+    const answered = askBoth();
+    await new Promise(setImmediate);
+    clock.advance(120_000);
+    expect((await answered).text).toBe('two');
+    expect(clock.pending).toBe(0);
+  });
+
+  it('may be deaf to the signal', async () => {
+    withProviders(scriptedProvider('one', [hangs()]));
+    const abort = new AbortController();
+    const answered = ask(stage.ai.languageModel('one'), 'hello', abort.signal);
+    await new Promise(setImmediate);
+    abort.abort();
+    expect((await answered).parts.at(-1)).toMatchObject({ type: 'stream-end', reason: 'aborted' });
+  });
+
+  it('that stops without an end has failed', async () => {
+    withProviders(
+      scriptedProvider('one', [
+        async function* () {
+          yield { type: 'text-delta', text: 'half' };
+        },
+      ]),
+    );
+    const { text, error } = await ask(stage.ai.languageModel('one'));
+    expect(text).toBe('half');
+    expect(aiFailure(error)?.kind).toBe('broken-stream');
+  });
+
+  it('is told when the reader leaves', async () => {
+    let isReleased = false;
+    const one = scriptedProvider('one', [
+      async function* () {
+        try {
+          yield { type: 'text-delta', text: 'a' };
+          yield { type: 'text-delta', text: 'b' };
+        } finally {
+          isReleased = true;
+        }
+      },
+    ]);
+    withProviders(one);
+    for await (const part of stage.ai.languageModel('one').stream(question('?'), { signal: stage.test.context.signal }))
+      if (part.type === 'text-delta') break;
+    await new Promise(setImmediate);
+    expect(isReleased).toBe(true);
+  });
+});
+
+describe('a provider over HTTP', () => {
+  it('is sent a request only twice while another one can be asked', async () => {
+    const server = await startFaultServer(
+      json({ error: { message: 'down', type: 'x', param: null, code: null } }, 500),
+    );
+    const env = { OPENAI_API_KEY: 'sk-test-0123456789', OPENAI_BASE_URL: `${server.url}/v1` };
+    stage = aiStage({ env });
+    stage.ai.registerProvider(scriptedProvider('two', [says('two')]));
+    const { text, parts } = await ask(stage.ai.languageModel(['openai', 'two']));
+    expect(text).toBe('two');
+    expect(server.requests).toHaveLength(2);
+    expect(parts.filter(({ type }) => type === 'attempt-fail')).toHaveLength(2);
+    await server.dispose();
+  });
+});
