@@ -12,7 +12,10 @@ interface Meaning {
 const smaller = 'Close other programs, or take smaller weights or a smaller model: devmgr models list';
 
 const meanings: Readonly<Record<HostFailureKind, Meaning>> = {
-  library: { kind: 'needs-setup', hint: () => 'Install @huggingface/transformers again, without --omit=optional.' },
+  library: {
+    kind: 'needs-setup',
+    hint: () => 'Install @huggingface/transformers again: its native part must fit this system.',
+  },
   model: {
     kind: 'needs-setup',
     hint: ({ id }) => `Fetch what is missing: devmgr models pull ${id}; or remove it: devmgr models remove ${id}`,
