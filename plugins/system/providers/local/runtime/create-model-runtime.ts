@@ -121,7 +121,8 @@ class Runtime implements ModelRuntime {
   /** A process with the model in it. */
   async #ready(model: PulledModel): Promise<HostProcess> {
     const host = await this.#running(model);
-    const wanted = JSON.stringify([model.dir, model.task, model.dtype]);
+    // All of it: it may have been pulled anew meanwhile.
+    const wanted = JSON.stringify(model);
     if (this.#loaded === wanted) return host;
     this.#loaded = undefined;
     const { dir, task, dtype } = model;
