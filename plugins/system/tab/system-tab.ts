@@ -4,6 +4,7 @@ import { isAutostarted } from '../servers/start-automatically.js';
 import type { SystemParts } from '../system-parts.js';
 import { createDetailPanes, type DetailPanes } from './detail-panes.js';
 import { createOptionsForm, type OptionsForm } from './options-form.js';
+import { countDownLimits } from './providers/count-down-limits.js';
 import { createProviderPanes, type ProviderPanes } from './providers/provider-panes.js';
 import { createProviderTable, type ProviderTable } from './providers/provider-table.js';
 import { createServerTable, type ServerTable } from './server-table.js';
@@ -26,6 +27,7 @@ export function createSystemTab(parts: SystemParts, view: SystemView, tab: Tab):
   const place = () => placePanes(parts, view, tab, panes);
   followServers(parts, panes, tab);
   followProviders(parts, panes, tab);
+  countDownLimits(parts.providers, tab, panes.providers.refresh);
   tab.own(
     tab.size.onDidChange(() => {
       panes.server.refresh();

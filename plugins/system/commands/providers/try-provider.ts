@@ -10,8 +10,8 @@ export function tryProvider(parts: ProvidersParts, view: SystemView): CommandHan
   return {
     async run() {
       const provider = selectedProvider(parts);
-      const model = provider && modelOf(parts, provider.id);
-      if (!provider || !model) return;
+      if (!provider) return;
+      const model = parts.ai.languageModel(provider.id);
       const question = await parts.context.screen.prompt({ title: questionTitle(model, provider) });
       if (question === undefined || question.trim() === '') return;
       // The list may have been worked on from elsewhere meanwhile.
@@ -29,13 +29,6 @@ export function tryProvider(parts: ProvidersParts, view: SystemView): CommandHan
       return defaultModel === undefined ? `${provider.id} has no model to ask` : undefined;
     },
   };
-}
-
-function modelOf({ ai }: ProvidersParts, id: string): AiLanguageModel | undefined {
-  return ai.providers
-    .get()
-    .find((provider) => provider.id === id)
-    ?.languageModel();
 }
 
 /** Where the question goes is said before it is typed. */

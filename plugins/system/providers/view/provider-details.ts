@@ -59,7 +59,7 @@ function modelFacts({ contextWindow, price }: AiModelInfo): string[] {
     ...(contextWindow === undefined ? [] : [`window ${windowText(contextWindow)}`]),
     ...(price === undefined
       ? []
-      : [isFree(price) ? 'costs nothing' : `$${priceText(price)} for a million tokens in/out`]),
+      : [isFree(price) ? 'costs nothing' : `$${priceText(price)} per M in/out`]),
   ];
 }
 

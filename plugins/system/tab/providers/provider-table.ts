@@ -44,7 +44,7 @@ function columns(now: () => number, isRoomy: () => boolean): TableColumn<Provide
     {
       id: 'provider',
       title: 'PROVIDER',
-      width: 12,
+      width: 13,
       cut: 'middle',
       cell: nameCell,
       compare: (a, b) => order(a.id, b.id),

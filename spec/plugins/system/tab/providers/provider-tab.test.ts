@@ -1,0 +1,270 @@
+import { describe, expect, it } from 'vitest';
+import type { AiProviderStatus } from 'devmgr/plugin-api/contracts/ai';
+import { onSystemStage, type SystemStage } from '../system-stage.js';
+import { drivenProvider, type DrivenProvider } from './driven-provider.js';
+
+const wide = { cols: 120, rows: 34 };
+const narrow = { cols: 80, rows: 24 };
+
+/** Two services that answer and one without a key, beside those that devmgr knows. */
+function providers(): [DrivenProvider, DrivenProvider, DrivenProvider] {
+  return [
+    drivenProvider('acme'),
+    drivenProvider('beta', { warnings: ['gpt-4o retires soon'], defaultModel: 'gpt-4o' }),
+    drivenProvider('gamma', { status: { kind: 'needs-key', hint: 'Set GAMMA_KEY' }, latencyMs: undefined, models: [] }),
+  ];
+}
+
+const focusProviders = async ({ app }: SystemStage) => {
+  await app.waitFor('v AI');
+  app.key('v');
+  await app.waitFor('R refresh');
+};
+
+describe.each([wide, narrow])('the AI providers in the System tab on $cols x $rows', (size) => {
+  it('shows them, those that are ready first, with what to do for the others', () =>
+    onSystemStage({ ...size, providers: providers() }, async (stage) => {
+      const { app } = stage;
+      await app.waitFor('AI providers 2 ready');
+      const rows = app.text().split('\n');
+      const line = (text: string) => rows.findIndex((row) => row.includes(text));
+      expect(rows[line('acme')]).toMatch(/● ▸acme +ready +212ms +3 {2}gpt-6-luna/);
+      expect(rows[line('beta')]).toMatch(/● {2}beta +ready +212ms +3 {2}gpt-4o {2}! gpt-4o ret/);
+      expect(line('acme')).toBeLessThan(line('beta'));
+      expect(line('beta')).toBeLessThan(line('openai'));
+      expect(app.text()).toMatch(/acme gpt-6-luna\s*$/);
+      app.key('v', 'end');
+      await app.waitFor(/! {2}gamma +needs key +Set GAMMA_KEY/);
+    }));
+
+  it('has room for at least five of them beside the servers', () =>
+    onSystemStage(size, async ({ app }) => {
+      await app.waitFor('○ api');
+      const rows = app.text().split('\n');
+      const from = rows.findIndex((row) => row.includes('AI providers'));
+      const to = rows.findIndex((row) => row.includes('[Refresh R]'));
+      expect(to - from - 3).toBeGreaterThanOrEqual(5);
+      expect(app.text()).toContain('[Start s]');
+      expect(app.text()).toContain('Port [');
+    }));
+
+  it('looks again with R', () =>
+    onSystemStage(size, async (stage) => {
+      const { app } = stage;
+      await focusProviders(stage);
+      app.key('R');
+      await app.waitFor(/! {2}openai +needs key/);
+      await app.waitFor(/● ▸local +ready/);
+      await app.waitFor(/✗ {2}ollama +unreachable/);
+      await app.waitFor(/AI providers 1 ready /);
+    }));
+
+  it('tries one, streams, stops with Esc and keeps the text; Esc leaves, and closes it in the end', () =>
+    onSystemStage({ ...size, providers: providers() }, async (stage) => {
+      const { app } = stage;
+      await app.waitFor('AI providers 2 ready');
+      await focusProviders(stage);
+      app.key('t');
+      await app.waitFor('Ask acme gpt-6-luna · goes to api.example.com, costs tokens');
+      app.type('Say hello');
+      app.key('enter');
+      await app.waitFor('> Say hello');
+      await app.waitFor('waiting…');
+      const [acme] = driven(stage);
+      acme.step({
+        type: 'attempt-fail',
+        target: acme.target,
+        error: new Error('acme: too many requests'),
+        retryInMs: 2000,
+      });
+      await app.waitFor('! acme: too many requests; again in 2s');
+      acme.step({ type: 'reasoning-delta', text: 'They want a greeting.' });
+      await app.waitFor('They want a greeting.');
+      acme.say('Hello ');
+      acme.say('there\x1b[31m, friend.');
+      await app.waitFor('Hello there, friend.');
+      await app.waitFor('answering…');
+      app.key('escape');
+      await app.waitFor(/stopped · acme gpt-6-luna/);
+      expect(app.text()).toContain('Hello there, friend.');
+      expect(acme.questions).toEqual(['Say hello']);
+      app.key('escape');
+      await app.waitFor('[Try t]');
+      await app.waitFor('Esc close answer');
+      app.key('escape');
+      await app.waitFor(() => !app.text().includes('Esc close answer'));
+      expect(app.text()).not.toContain('Hello there');
+    }));
+
+  it('says at the end of an answer who it was, how many tokens, what it cost and how long it took', () =>
+    onSystemStage({ ...size, providers: providers() }, async (stage) => {
+      const { app } = stage;
+      await app.waitFor('AI providers 2 ready');
+      await focusProviders(stage);
+      app.key('t');
+      await app.waitFor('Ask acme');
+      app.type('Hi');
+      app.key('enter');
+      const [acme] = driven(stage);
+      acme.say('Hi!');
+      acme.end();
+      await app.waitFor('$0.000042');
+      for (const part of ['acme gpt-6-luna · tokens 12 in, 34 out', /first token \d+m?s/])
+        expect(app.text()).toMatch(part);
+      app.key('y');
+      await app.waitFor('The answer was sent');
+      expect(stage.copied).toEqual(['Hi!']);
+    }));
+
+  it('changes the model, and who is asked by default; both are remembered', () =>
+    onSystemStage({ ...size, providers: providers() }, async (stage) => {
+      const { app } = stage;
+      await app.waitFor('AI providers 2 ready');
+      await focusProviders(stage);
+      app.key('down', 'm');
+      await app.waitFor('Model of beta');
+      app.type('luna');
+      app.key('enter');
+      await app.waitFor('beta answers with gpt-');
+      expect(stage.remembered('ai')).toMatchObject({ models: { beta: 'gpt-6-luna' } });
+      app.key('u');
+      await app.waitFor(/▸beta/);
+      await app.waitFor('beta is asked by default in this project');
+      expect(stage.remembered('ai')).toMatchObject({ selection: 'beta' });
+      app.key('u');
+      await app.waitFor(/▸acme/);
+      expect(stage.remembered('ai')).not.toMatchObject({ selection: 'beta' });
+    }));
+
+  it('says why a provider cannot be tried', () =>
+    onSystemStage({ ...size, providers: providers() }, async (stage) => {
+      const { app } = stage;
+      await app.waitFor('AI providers 2 ready');
+      await focusProviders(stage);
+      await app.waitFor('AI providers 3 ready');
+      app.key('end');
+      await app.waitFor(() => !app.text().includes('t try'));
+      app.key('t');
+      await app.waitFor(() => stage.told.length > 0);
+      expect(stage.told).toEqual(['system.try-provider: gamma: Set GAMMA_KEY']);
+    }));
+});
+
+describe('the AI providers in the System tab', () => {
+  it('are worked with the mouse alone', () =>
+    onSystemStage({ ...wide, providers: providers() }, async (stage) => {
+      const { app, click } = stage;
+      await app.waitFor('AI providers 2 ready');
+      click('beta');
+      await app.waitFor('The beta service');
+      await app.waitFor('https://api.example.com/v1');
+      click('[Use by default u]');
+      await app.waitFor('▸beta');
+      click('PROVIDER');
+      click('PROVIDER');
+      await app.waitFor(() => {
+        const rows = app.text().split('\n');
+        return rows.findIndex((row) => row.includes('vllm')) < rows.findIndex((row) => row.includes('openai'));
+      });
+      click('[Try t]');
+      await app.waitFor('Ask beta gpt-4o');
+      app.type('Hi');
+      click('OK');
+      driven(stage)[1].say('One\nTwo\nThree');
+      await app.waitFor('Three');
+      click('Esc stop');
+      await app.waitFor('stopped · beta gpt-4o');
+    }));
+
+  it('shows keys of servers while those have the focus, and of providers while these have it', () =>
+    onSystemStage(wide, async (stage) => {
+      const { app } = stage;
+      await app.waitFor('s start');
+      expect(lastLines(app.text())).not.toContain('R refresh');
+      app.key('v');
+      await app.waitFor('R refresh');
+      expect(lastLines(app.text())).not.toContain('s start');
+      expect(lastLines(app.text())).toContain('v servers');
+      app.key('v');
+      await app.waitFor('s start');
+    }));
+
+  it('shows the details of the list that had the focus last', () =>
+    onSystemStage({ ...wide, providers: providers() }, async (stage) => {
+      const { app } = stage;
+      await app.waitFor('main:app');
+      app.key('v');
+      await app.waitFor('The acme service');
+      expect(app.text()).toContain('window 1.05M · $0.10/0.50');
+      expect(app.text()).toMatch(/Models 3/);
+      expect(app.text()).not.toContain('main:app');
+      app.key('enter', 'down');
+      await app.waitFor('Models 3 · gpt-4o retires on 2099-01-14');
+      app.key('enter');
+      await app.waitFor('acme answers with gpt-4o');
+      app.key('v');
+      await app.waitFor('main:app');
+    }));
+
+  it('have their details on a page of their own when it is narrow', () =>
+    onSystemStage({ ...narrow, providers: providers() }, async (stage) => {
+      const { app } = stage;
+      await app.waitFor('AI providers 2 ready');
+      await focusProviders(stage);
+      app.key('enter');
+      await app.waitFor('The acme service');
+      await app.waitFor(/▸ gpt-6-luna +1\.05M +0\.10\/0\.50/);
+      expect(app.text()).not.toContain('[Try t]');
+      app.key('escape');
+      await app.waitFor('[Try t]');
+    }));
+
+  it('names the variable of a key and never what is in it', () =>
+    onSystemStage(
+      { ...wide, variables: { TOGETHER_API_KEY: 'tok-1234567890abcdef', TOGETHER_BASE_URL: 'http://127.0.0.1:9/v1' } },
+      async (stage) => {
+        const { app, click } = stage;
+        await app.waitFor('together');
+        click('together');
+        await app.waitFor('TOGETHER_API_KEY set');
+        expect(app.text()).not.toContain('tok-1234567890abcdef');
+        click('anthropic');
+        await app.waitFor('ANTHROPIC_API_KEY not set');
+      },
+    ));
+
+  it('counts down a limit', () =>
+    onSystemStage(
+      { ...wide, providers: [drivenProvider('acme', { status: limited(Date.now() + 50_000) })] },
+      async ({ app }) => {
+        const left = () => Number(/acme +limited (\d+)s/.exec(app.text())?.[1]);
+        await app.waitFor(() => left() > 0);
+        const before = left();
+        await app.waitFor(() => left() < before);
+      },
+    ));
+
+  it('does not move when the numbers of a provider change', () =>
+    onSystemStage({ ...wide, providers: providers() }, async (stage) => {
+      const { app } = stage;
+      await app.waitFor('AI providers 3 ready');
+      await app.waitFor('○ api');
+      const before = app.text();
+      driven(stage)[0].set({ latencyMs: 9 });
+      await app.waitFor(/acme +ready +9ms/);
+      expect(app.text().replace('  9ms', '212ms')).toBe(before);
+    }));
+});
+
+function driven({ ai }: SystemStage): [DrivenProvider, DrivenProvider] {
+  const find = (id: string) => ai.providers.get().find((provider) => provider.id === id) as DrivenProvider;
+  return [find('acme'), find('beta')];
+}
+
+function limited(until: number): AiProviderStatus {
+  return { kind: 'limited', reason: 'too many requests', until, hint: 'Wait' };
+}
+
+function lastLines(text: string): string {
+  return text.split('\n').slice(-2).join('\n');
+}
