@@ -1,12 +1,15 @@
 import type { AiModelInfo, AiError } from 'devmgr/plugin-api/contracts/ai';
+import type { AiProviderDefinition } from 'devmgr/plugin-api/contracts/ai-provider-definition';
 import type { Endpoint } from '../configuration/endpoint.js';
+import { responseError } from '../failures/response-error.js';
 import { HttpFailure } from '../transport/http-failure.js';
 import type { HttpResponse, HttpTimeouts } from '../transport/http-client.js';
+import { Fields } from '../wire/json/fields.js';
 import { WireFormatError } from '../wire/wire-format-error.js';
 import { failureContext } from './failure-context.js';
 import type { HttpProviderOptions } from './http-provider-options.js';
 import { listModels } from './list-models.js';
-import { isSuccess, readResponseError, readWireError, sendWire } from './send-wire.js';
+import { isSuccess, readErrorBody, readWireError, sendWire } from './send-wire.js';
 
 /** What answers at one address. */
 export type AddressFinding =
@@ -67,9 +70,28 @@ async function judge(
   endpoint: Endpoint,
   response: HttpResponse,
 ): Promise<AddressFinding> {
-  // An application of the person's own may ask for a password, too: with several addresses in question it is not believed.
-  const isSure = endpoint.otherBaseUrls.length === 0 || options.definition.healthPath !== undefined;
-  const error = await readResponseError(options, failureContext(options, endpoint, undefined, []), response);
-  if (REFUSALS.includes(response.status) && isSure) return { kind: 'refused', error };
-  return { kind: 'absent', reason: `status ${response.status} at ${endpoint.baseUrl}` };
+  const body = await readErrorBody(options, response);
+  const isRefusal = REFUSALS.includes(response.status) && isOfProvider(options.definition, endpoint, body);
+  if (!isRefusal) return { kind: 'absent', reason: `status ${response.status} at ${endpoint.baseUrl}` };
+  const context = failureContext(options, endpoint, undefined, []);
+  return { kind: 'refused', error: responseError(context, response, options.format.readError(body)) };
+}
+
+/**
+ * Whether a refusal is the provider's own. An application of the person's may ask for a password, too: where nobody named
+ * the address it is believed after a health path has answered, or when it is told as model servers tell errors.
+ */
+function isOfProvider(definition: AiProviderDefinition, { baseUrl, otherBaseUrls }: Endpoint, body: string): boolean {
+  if (definition.kind === 'cloud' || definition.healthPath !== undefined) return true;
+  const isNamed = otherBaseUrls.length === 0 && baseUrl !== definition.baseUrl;
+  return isNamed || hasErrorMember(body);
+}
+
+/** `{"error": ...}`, as OpenAI's format has it; FastAPI says `{"detail": ...}`. */
+function hasErrorMember(body: string): boolean {
+  try {
+    return Fields.of(JSON.parse(body))?.value('error') !== undefined;
+  } catch {
+    return false;
+  }
 }

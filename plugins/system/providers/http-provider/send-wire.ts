@@ -26,16 +26,24 @@ export function isSuccess({ status }: HttpResponse): boolean {
   return status >= 200 && status < 300;
 }
 
-/** What a response that is no success says; its body goes to the log. */
-export async function readWireError(
-  { host, format, definition }: Pick<HttpProviderOptions, 'host' | 'format' | 'definition'>,
+/** The beginning of the body of a response that is no success; it goes to the log. */
+export async function readErrorBody(
+  { host, definition }: Pick<HttpProviderOptions, 'host' | 'definition'>,
   response: HttpResponse,
-): Promise<WireError> {
+): Promise<string> {
   const body = await response.text(READ_LIMIT);
   // Cleaned first: a secret that was cut in two would not be recognised.
   const shown = host.clean(body).slice(0, LOG_LIMIT);
   host.log.debug(`${definition.id}: status ${response.status}${shown === '' ? ' without a body' : `: ${shown}`}`);
-  return format.readError(body);
+  return body;
+}
+
+/** What a response that is no success says. */
+export async function readWireError(
+  options: Pick<HttpProviderOptions, 'host' | 'format' | 'definition'>,
+  response: HttpResponse,
+): Promise<WireError> {
+  return options.format.readError(await readErrorBody(options, response));
 }
 
 /** The error of a response that is no success. */

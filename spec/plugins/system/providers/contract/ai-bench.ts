@@ -18,6 +18,7 @@ export interface AiSetup {
   readonly dotenv?: Readonly<Record<string, string>>;
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly settingSources?: Readonly<Record<string, SettingSource>>;
+  readonly isOwnServer?: (port: number) => boolean;
 }
 
 /** The `ai` service as the plugin makes it, with the real clock and the real network of this machine. */
@@ -26,7 +27,7 @@ export class AiBench {
   readonly test: TestContext;
   readonly #home: string;
 
-  constructor({ env = {}, dotenv = {}, settings = {}, settingSources = {} }: AiSetup) {
+  constructor({ env = {}, dotenv = {}, settings = {}, settingSources = {}, isOwnServer }: AiSetup) {
     this.#home = mkdtempSync(join(tmpdir(), 'devmgr-ai-'));
     const tables = settings['providers'] as Readonly<Record<string, object>> | undefined;
     this.test = createTestContext({
@@ -39,7 +40,7 @@ export class AiBench {
       settings: { 'ai-refresh-interval': 0, ...settings, providers: { ...nowhereTables, ...tables } },
       settingSources,
     });
-    this.ai = createAi(this.test.context, {}).ai;
+    this.ai = createAi(this.test.context, isOwnServer ? { isOwnServer } : {}).ai;
   }
 
   provider(id: string): AiProvider {

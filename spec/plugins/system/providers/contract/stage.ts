@@ -90,5 +90,6 @@ function merged(setups: readonly AiSetup[]): AiSetup {
     dotenv: all('dotenv'),
     settings: { ...all('settings'), providers: Object.assign({}, ...tables) as unknown },
     settingSources: all('settingSources'),
+    ...Object.assign({}, ...setups.map(({ isOwnServer }) => isOwnServer && { isOwnServer })),
   };
 }
