@@ -42,7 +42,7 @@ export class HttpEmbeddingModel implements AiEmbeddingModel {
   }
 
   get dimensions(): number | undefined {
-    return this.#dimensions ?? this.#core.modelInfo(this.modelId).dimensions;
+    return this.#dimensions ?? this.#core.modelInfo(this.modelId, 'embedding').dimensions;
   }
 
   async embed(texts: readonly string[], options: { readonly signal: AbortSignal }): Promise<readonly Float32Array[]> {

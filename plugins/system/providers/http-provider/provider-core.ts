@@ -90,9 +90,9 @@ export class ProviderCore implements Disposable {
     return failureContext(this.options, endpoint, modelId, modelIds);
   }
 
-  modelInfo(modelId: string): AiModelInfo {
+  modelInfo(modelId: string, kind: AiModelInfo['kind'] = 'language'): AiModelInfo {
     const listed = this.#state.get().models.find(({ id }) => id === modelId);
-    return listed ?? describeModel(this.options.definition.id, { id: modelId, kind: 'language' });
+    return listed ?? describeModel(this.options.definition.id, { id: modelId, kind });
   }
 
   /** Whether a request cannot be made before one has looked: which model, or at which of several addresses. */

@@ -1,4 +1,5 @@
 import type { AiModelInfo, AiProviderState, AiProviderStatus } from 'devmgr/plugin-api/contracts/ai';
+import { describeModel } from '../catalogue/describe-model.js';
 import { retirementWarning } from '../catalogue/retirement-warning.js';
 import { isMissing, type ProviderRecord } from './provider-record.js';
 
@@ -14,7 +15,7 @@ export function providerState(record: ProviderRecord, now: number): AiProviderSt
     models,
     defaultModel,
     baseUrl: found.baseUrl ?? endpoint.baseUrl,
-    warnings: [...(isMissing(endpoint) ? [] : endpoint.warnings), ...retirementOf(models, defaultModel, now)],
+    warnings: isMissing(endpoint) ? [] : [...endpoint.warnings, ...retirementOf(record, models, defaultModel, now)],
   };
 }
 
@@ -40,8 +41,15 @@ function defaultModelOf(record: ProviderRecord, models: readonly AiModelInfo[]):
   return proposed !== undefined && isThere ? proposed : language[0]?.id;
 }
 
-function retirementOf(models: readonly AiModelInfo[], id: string | undefined, now: number): readonly string[] {
-  const model = models.find((each) => each.id === id);
-  const warning = model && retirementWarning(model, now);
+/** Also of a model that is not listed any more. */
+function retirementOf(
+  { definition }: ProviderRecord,
+  models: readonly AiModelInfo[],
+  id: string | undefined,
+  now: number,
+): readonly string[] {
+  if (id === undefined) return [];
+  const listed = models.find((each) => each.id === id);
+  const warning = retirementWarning(listed ?? describeModel(definition.id, { id, kind: 'language' }), now);
   return warning === undefined ? [] : [warning];
 }

@@ -22,6 +22,8 @@ export function retryPlan(
 ): number | undefined {
   const status = statusOf(error, response);
   if (status === 'never') return undefined;
+  // It has taken its time already: somebody else is asked.
+  if (patience && error.failure.kind === 'timeout' && !response) return undefined;
   const allowed = settings().retries;
   const delay = retryDelay({
     status,

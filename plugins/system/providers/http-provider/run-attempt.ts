@@ -26,7 +26,9 @@ export interface Attempt {
 
 /** What is known of an attempt while it runs. */
 interface Progress {
-  hasBegun: boolean;
+  readonly startedAt: number;
+  /** Milliseconds until the first token. */
+  firstTokenMs: number | undefined;
   response: HttpResponse | undefined;
 }
 
@@ -42,16 +44,17 @@ export async function* runAttempt(
   options: AskOptions,
 ): AsyncGenerator<AiStreamPart, number | undefined, undefined> {
   const { host, settings } = core.options;
-  const progress: Progress = { hasBegun: false, response: undefined };
+  const progress: Progress = { startedAt: host.now(), firstTokenMs: undefined, response: undefined };
   yield { type: 'attempt-start', target: attempt.target, attempt: attempt.number };
   const timer = new FirstTokenTimer(host, settings().timeouts.firstByte, options.signal);
   try {
     for await (const part of answer(core, attempt, request, timer.signal, progress)) {
       timer.stop();
-      progress.hasBegun = true;
+      progress.firstTokenMs ??= host.now() - progress.startedAt;
       yield part;
     }
     core.answered(attempt.entry);
+    host.log.debug(summary(attempt, progress, host.now()));
     yield endPart(attempt, attempt.tally.reason);
     return undefined;
   } catch (error) {
@@ -97,15 +100,16 @@ async function* failed(
   core: ProviderCore,
   { entry, target, model, number }: Attempt,
   error: unknown,
-  { hasBegun, response }: Progress,
+  { firstTokenMs, response }: Progress,
   options: AskOptions,
 ): AsyncGenerator<AiStreamPart, number, undefined> {
   const { host } = core.options;
   const failure = toAiError(error, core.context(entry.endpoint, model.id));
   if (!(failure instanceof AiError)) throw error;
-  const retryInMs = hasBegun
-    ? undefined
-    : retryPlan(core.options, options, { error: failure, response, attempt: number });
+  const retryInMs =
+    firstTokenMs !== undefined
+      ? undefined
+      : retryPlan(core.options, options, { error: failure, response, attempt: number });
   const name = `${target.providerId}/${target.modelId}`;
   if (retryInMs === undefined) {
     core.failed(entry, failure);
@@ -114,4 +118,13 @@ async function* failed(
   host.log.warn(`${name}: ${failure.message}; asking again in ${(retryInMs / 1000).toFixed(1)} s`);
   yield { type: 'attempt-fail', target, error: failure, retryInMs };
   return retryInMs;
+}
+
+/** `openai/gpt-6-luna: answered in 1.2 s (first token after 0.3 s), 31 + 12 tokens`. */
+function summary({ target, tally, model }: Attempt, { startedAt, firstTokenMs }: Progress, now: number): string {
+  const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
+  const first = firstTokenMs === undefined ? 'nothing was said' : `first token after ${seconds(firstTokenMs)}`;
+  const { inputTokens, outputTokens } = tally.usage(model);
+  const tokens = inputTokens === undefined ? '' : `, ${inputTokens} + ${outputTokens ?? 0} tokens`;
+  return `${target.providerId}/${target.modelId}: answered in ${seconds(now - startedAt)} (${first})${tokens}`;
 }

@@ -1,4 +1,4 @@
-import type { AiProvider } from 'devmgr/plugin-api/contracts/ai';
+import type { AiLanguageModel, AiProvider } from 'devmgr/plugin-api/contracts/ai';
 import type { AiHost } from '../ai-host.js';
 import type { ProviderEntry } from '../registry/provider-entry.js';
 import type { ProviderRegistry } from '../registry/provider-registry.js';
@@ -92,11 +92,31 @@ function target(
   { provider, definition, origin }: ProviderEntry,
   modelId: string | undefined,
 ): Omit<RouteTarget, 'isReadyNow'> {
-  const model = provider.languageModel(modelId);
   const isOurs = definition !== undefined || origin === 'built-in';
+  const model = isOurs ? provider.languageModel(modelId) : foreignModel(provider, modelId);
   return {
     name: modelId === undefined ? provider.id : `${provider.id}/${modelId}`,
     model: isOurs ? model : new GuardedModel(model, host, timeouts),
     limitedUntil: () => limits.get(provider.id)?.until ?? 0,
   };
+}
+
+/** Other people's code may throw at any time: then it fails when it is asked, and the next one is. */
+function foreignModel(provider: AiProvider, modelId: string | undefined): AiLanguageModel {
+  try {
+    return provider.languageModel(modelId);
+  } catch (error) {
+    const id = modelId ?? 'default';
+    return {
+      specificationVersion: 1,
+      providerId: provider.id,
+      modelId: id,
+      kind: 'generative',
+      host: undefined,
+      info: { id, kind: 'language' },
+      stream() {
+        throw error;
+      },
+    };
+  }
 }

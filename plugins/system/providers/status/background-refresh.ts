@@ -30,7 +30,7 @@ export class BackgroundRefresh implements Disposable {
 
   /** The interval may be another. */
   reschedule(): void {
-    if (this.#timer && !this.#isLooking) this.#scheduleNext();
+    if (!this.#isLooking) this.#scheduleNext();
   }
 
   dispose(): void {
@@ -41,7 +41,6 @@ export class BackgroundRefresh implements Disposable {
   #scheduleNext(): void {
     const interval = this.#options.intervalMs();
     void this.#timer?.dispose();
-    this.#timer = { dispose: () => undefined };
     if (interval > 0) this.#schedule(interval * (1 + (this.#options.random() * 2 - 1) * JITTER));
   }
 

@@ -6,7 +6,7 @@ import { BackgroundRefresh } from './background-refresh.js';
 
 export interface StatusOptions {
   readonly cooldowns: Cooldowns;
-  /** Milliseconds; 0: only when asked. */
+  /** Milliseconds; 0: nobody looks but those who are asked. */
   readonly intervalMs: () => number;
 }
 
@@ -29,16 +29,16 @@ export function keepStatusUpToDate(
   const changed = () => {
     registry.configure();
     cooldowns.clear();
-    if (screen.isInteractive) void parts.look({ signal, providerIds: unknownOnes(parts) });
+    if (screen.isInteractive && intervalMs() > 0) void parts.look({ signal, providerIds: unknownOnes(parts) });
   };
   subscriptions.add(workspace.dotenv.onDidChange(changed));
   subscriptions.add(
     config.onDidChange(({ affects }) => {
       if (affects('providers') || affects('ai-trusted-hosts')) changed();
-      if (affects('ai-refresh-interval')) background.reschedule();
+      if (affects('ai-refresh-interval') && screen.isInteractive) background.reschedule();
     }),
   );
-  if (screen.isInteractive) background.start(FIRST_LOOK_MS);
+  if (screen.isInteractive && intervalMs() > 0) background.start(FIRST_LOOK_MS);
 }
 
 /** Those whose address or key is another one now. */

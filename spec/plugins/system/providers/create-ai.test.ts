@@ -33,4 +33,41 @@ describe('the ai service', () => {
     expect(error).toBeUndefined();
     expect(text).toBe('Hi from the model');
   });
+
+  it('without a selection looks for a server of this machine, and asks it', async () => {
+    stage = aiStage({ settings: { providers: { 'lm-studio': { 'base-url': `${mock.url}/v1` } } } });
+    expect(stage.ai.languageModel().providerId).toBe('local');
+    const { parts, text, error } = await ask(stage.ai.languageModel());
+    expect(error).toBeUndefined();
+    expect(text).toBe('Hi from the model');
+    expect(parts[0]).toMatchObject({ type: 'attempt-start', target: { providerId: 'lm-studio', host: undefined } });
+    expect(stage.ai.languageModel().providerId).toBe('lm-studio');
+  });
+
+  it('without a selection prefers a service with a key, which needs no look', async () => {
+    stage = aiStage({
+      env: { OPENAI_API_KEY: 'sk-test-0123456789', OPENAI_BASE_URL: `${mock.url}/v1` },
+      settings: { providers: { 'lm-studio': { 'base-url': `${mock.url}/v1` } } },
+    });
+    expect((await ask(stage.ai.languageModel())).parts[0]).toMatchObject({ target: { providerId: 'openai' } });
+    expect(mock.getRequests().map(({ path }) => path)).toEqual(['/v1/chat/completions']);
+  });
+
+  it('tells of a default model that has ended', () => {
+    stage = aiStage({
+      env: { OPENAI_API_KEY: 'sk-test-0123456789', OPENAI_BASE_URL: `${mock.url}/v1` },
+      settings: { providers: { openai: { model: 'gpt-4' } } },
+    });
+    const { defaultModel, warnings } = stage.registry.require('openai').provider.state.get();
+    expect(defaultModel).toBe('gpt-4');
+    expect(warnings).toEqual([expect.stringContaining('gpt-4')]);
+  });
+
+  it('embeds', async () => {
+    stage = aiStage({ env: { OPENAI_API_KEY: 'sk-test-0123456789', OPENAI_BASE_URL: `${mock.url}/v1` } });
+    const model = stage.ai.embeddingModel('openai/text-embedding-3-small');
+    expect(model.dimensions).toBe(1536);
+    const vectors = await model.embed(['a', 'b'], { signal: AbortSignal.timeout(5_000) });
+    expect(vectors).toHaveLength(2);
+  });
 });

@@ -35,6 +35,7 @@ describe('an answer', () => {
       usage: { inputTokens: 3, outputTokens: 2, costUsd: undefined },
     });
     expect(stage.provider.state.get().status).toEqual({ kind: 'ready' });
+    expect(stage.logged).toEqual([expect.stringMatching(/^debug acme\/m-1: answered in .*, 3 \+ 2 tokens$/)]);
   });
 
   it('reaches the reader before the next one is sent', async () => {
@@ -132,6 +133,16 @@ describe('a request that fails before the first token', () => {
     expect(status).toMatchObject({ kind: 'limited' });
     const until = status.kind === 'limited' ? (status.until ?? 0) : 0;
     expect(Math.round((until - Date.now()) / 60_000)).toBe(60);
+  });
+
+  it('that is answered later ends the limit', async () => {
+    const used = { message: 'pay', type: 'insufficient_quota', param: null, code: 'insufficient_quota' };
+    await at([json({ error: used }, 429), good]);
+    await ask(model());
+    expect(stage.limits.get('acme')).toBeDefined();
+    await ask(model());
+    expect(stage.limits.get('acme')).toBeUndefined();
+    expect(stage.provider.state.get().status).toEqual({ kind: 'ready' });
   });
 
   it('is not sent again when it has to wait for long', async () => {

@@ -162,6 +162,15 @@ describe('the provider of a plugin', () => {
     });
   });
 
+  it('may not even give a model', async () => {
+    const one = scriptedProvider('one', [says('one')]);
+    one.languageModel = () => {
+      throw new TypeError('no model');
+    };
+    withProviders(one, scriptedProvider('two', [says('two')]));
+    expect((await askBoth()).text).toBe('two');
+  });
+
   it('may hang: the next one is asked when its time is over', async () => {
     const one = scriptedProvider('one', [hangs()]);
     const clock = withProviders(one, scriptedProvider('two', [says('two')]));

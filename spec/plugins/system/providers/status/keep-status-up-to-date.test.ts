@@ -63,13 +63,26 @@ describe('with a screen', () => {
     server = await startFaultServer(json({ data: [{ id: 'gpt-6-luna' }] }));
     const dotenv = new Store<Readonly<Record<string, string>>>({});
     const env = { OPENAI_BASE_URL: `${server.url}/v1` };
-    stage = aiStage({ screen: SCREEN, env, dotenv });
+    stage = aiStage({ screen: SCREEN, env, dotenv, settings: { 'ai-refresh-interval': 300 } });
     const openai = stage.registry.require('openai').provider;
     expect(openai.state.get().status).toMatchObject({ kind: 'needs-key' });
     dotenv.set({ OPENAI_API_KEY: 'sk-test-0123456789' });
     await until(openai.state, ({ status }) => status.kind === 'ready');
     expect(server.requests).not.toHaveLength(0);
     expect(stage.test.secrets).toContain('sk-test-0123456789');
+  });
+});
+
+describe('with 0 as interval', () => {
+  it('nobody looks but those who are asked', async () => {
+    const clock = new FakeClock(1_000_000);
+    stage = aiStage({ clock, screen: SCREEN });
+    const quiet = scriptedProvider('quiet', [says('')]);
+    stage.ai.registerProvider(quiet);
+    clock.advance(3_600_000);
+    expect(quiet.refreshed).toBe(0);
+    await stage.ai.refresh({ signal: AbortSignal.timeout(5_000) });
+    expect(quiet.refreshed).toBe(1);
   });
 });
 
