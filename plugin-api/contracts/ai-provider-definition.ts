@@ -1,6 +1,7 @@
 /**
  * A provider as data over a wire format that devmgr speaks. What is left out is as OpenAI's own API has it.
- * The same fields can be given in the settings: `[tool.devmgr.system.providers.<id>]`, in kebab case.
+ * In settings it is a table `[tool.devmgr.system.providers.<id>]`: `base-url`, `key-variable`, `wire-format` (`openai`,
+ * `anthropic`), `model`, `title`, `kind`, `is-key-optional`, `health-path`, `setup-hint`, `quirks`.
  */
 export interface AiProviderDefinition {
   /** Lower-case letters, digits and dashes. */
