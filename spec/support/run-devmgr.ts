@@ -18,6 +18,8 @@ export interface RunOptions {
   readonly home: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly timeoutMs?: number;
+  /** What stands on stdin. Default: nothing. */
+  readonly stdin?: string;
 }
 
 /** A run that goes on: for words that stay in the foreground. */
@@ -48,8 +50,10 @@ export function startDevmgr(args: readonly string[], options: RunOptions): Runni
   const child = spawn(process.execPath, [devmgrBin, ...args], {
     cwd: options.cwd,
     env: cleanEnvironment(options.home, options.env),
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
+  // It may end without reading.
+  child.stdin.on('error', () => undefined).end(options.stdin);
   const text = { stdout: '', stderr: '' };
   const watchers = new Set<() => void>();
   for (const name of ['stdout', 'stderr'] as const) {

@@ -39,7 +39,7 @@ export function answerReport(answer: Answer, asked: AiLanguageModel): AnswerRepo
       provider: providerId,
       model: modelId,
       error: error.message,
-      ...(retryInMs !== undefined && { retryInMs }),
+      ...(retryInMs !== undefined && { retryInMs: Math.round(retryInMs) }),
     })),
   };
 }

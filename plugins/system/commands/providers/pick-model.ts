@@ -41,7 +41,7 @@ function detailText(model: AiModelInfo, now: number): string {
   const facts = [
     ...(model.contextWindow === undefined ? [] : [`window ${windowText(model.contextWindow)}`]),
     ...(model.price === undefined ? [] : [isFree(model.price) ? 'free' : `$${priceText(model.price)} in/out`]),
-    ...(warning === undefined ? [] : [`! ${warning}`]),
+    ...(warning === undefined ? [] : [`! ${warning.replace(`${model.id} `, '')}`]),
   ];
   return facts.join(' · ');
 }

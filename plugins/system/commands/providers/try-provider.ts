@@ -31,8 +31,15 @@ export function tryProvider(parts: ProvidersParts, view: SystemView): CommandHan
   };
 }
 
-/** Where the question goes is said before it is typed. */
-function questionTitle({ providerId, modelId, host }: AiLanguageModel, { kind }: ProviderView): string {
-  const where = host === undefined ? 'stays on this machine' : `goes to ${host}`;
-  return `Ask ${providerId} ${modelId} · ${where}${kind === 'cloud' ? ', costs tokens' : ''}`;
+/** Where the question goes is said before it is typed: `Ask openai gpt-6-luna · goes to api.openai.com, costs tokens`. */
+function questionTitle({ providerId, modelId, host }: AiLanguageModel, { kind, state }: ProviderView): string {
+  if (kind !== 'cloud') return `Ask ${providerId} ${modelId} · ${host === undefined ? STAYS : `goes to ${host}`}`;
+  return `Ask ${providerId} ${modelId} · goes to ${host ?? proxyOf(state.baseUrl)}, costs tokens`;
+}
+
+const STAYS = 'stays on this machine';
+
+/** A service that is asked through something on this machine: where it goes from there nobody knows. */
+function proxyOf(baseUrl: string | undefined): string {
+  return baseUrl === undefined ? 'this machine' : new URL(baseUrl).host;
 }

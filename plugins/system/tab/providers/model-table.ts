@@ -98,7 +98,8 @@ function columns(): TableColumn<ModelRow>[] {
       title: 'NOTE',
       width: 'fill',
       minTableWidth: 70,
-      cell: ({ warning }) => [{ text: warning ?? '', style: 'warning' }],
+      // The name of the model, with which a warning begins, stands in the row already.
+      cell: ({ model, warning = '' }) => [{ text: warning.replace(`${model.id} `, ''), style: 'warning' }],
     },
   ];
 }
