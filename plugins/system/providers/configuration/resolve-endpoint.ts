@@ -11,6 +11,7 @@ import { providerAddress, type NamedAddress } from './provider-address.js';
 import { requestAddress, type RequestAddress } from './request-address.js';
 import { secretsPolicy } from './secrets-policy.js';
 import { trustHint } from './trust-hint.js';
+import { urlSecrets } from './url-secrets.js';
 
 /** An address that was read. */
 interface Place extends NamedAddress, RequestAddress {
@@ -33,6 +34,7 @@ export function endpointSource(provider: KnownProvider, surroundings: EndpointSu
     if (!address) return needsSetup(provider.setupHint ?? `Set base-url in [system.providers.${provider.id}].`);
     const { reading, namedBy } = address;
     if ('problem' in reading) return needsSetup(`${namedBy} ${reading.problem}.`);
+    for (const secret of urlSecrets(reading.url)) surroundings.addSecret?.(secret);
     const place = { ...address, ...requestAddress(reading.url, provider), url: reading.url };
     const ended = endedHost(place.url.hostname);
     if (ended !== undefined) return needsSetup(`${ended}: ${namedBy} must name another address.`, place.baseUrl);
@@ -76,7 +78,7 @@ function loginHeader(
 ): Readonly<Record<string, string>> {
   if (login === undefined || found) return {};
   const encoded = Buffer.from(login, 'utf8').toString('base64');
-  for (const secret of [login.slice(login.indexOf(':') + 1), encoded]) surroundings.addSecret?.(secret);
+  surroundings.addSecret?.(encoded);
   return { authorization: `Basic ${encoded}` };
 }
 

@@ -1,11 +1,14 @@
 import { AiError } from 'devmgr/plugin-api/contracts/ai';
-import type { AiProviderDefinition } from 'devmgr/plugin-api/contracts/ai-provider-definition';
 import type { Endpoint } from '../configuration/endpoint.js';
+import type { HttpProviderOptions } from './http-provider-options.js';
 
 /** The application that the person develops must not get questions that are meant for a model. */
-export function ownServerError(definition: AiProviderDefinition, { baseUrl }: Endpoint): AiError {
+export function ownServerError(
+  { definition, host }: Pick<HttpProviderOptions, 'definition' | 'host'>,
+  { baseUrl }: Endpoint,
+): AiError {
   return new AiError({
-    message: `${definition.title} is not there: what listens at ${baseUrl} is a server of this project`,
+    message: `${definition.title} is not there: what listens at ${host.clean(baseUrl)} is a server of this project`,
     hint: definition.setupHint ?? `Set base-url in [tool.devmgr.system.providers.${definition.id}].`,
     failure: { kind: 'unreachable', providerId: definition.id, modelId: undefined },
   });

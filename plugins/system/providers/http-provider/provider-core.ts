@@ -15,6 +15,7 @@ import { isMissing, NOTHING_FOUND, type LookOutcome, type ProviderRecord } from 
 import { reduceProvider, type ProviderAction } from './provider-reducer.js';
 import { providerState } from './provider-state.js';
 import { SharedWork } from './shared-work.js';
+import { shownState } from './shown-state.js';
 import { statusAfter } from './status-after.js';
 
 /** An address and key as they were when a request was made. What comes of it later may be about another one. */
@@ -40,7 +41,7 @@ export class ProviderCore implements Disposable {
     const { definition, limits, preferences } = options;
     const nothing = { generation: 0, found: NOTHING_FOUND, checkedAt: undefined };
     this.#record = { ...nothing, ...this.#choices(), definition, endpoint, limit: limits.get(definition.id) };
-    this.#state = new Store(providerState(this.#record, options.host.now()));
+    this.#state = new Store(this.#shown());
     this.#subscriptions = [
       limits.onDidChange((id) => {
         if (id === definition.id) this.#dispatch({ type: 'limited', limit: limits.get(id) });
@@ -81,7 +82,7 @@ export class ProviderCore implements Disposable {
     const { endpoint, generation, found } = this.#record;
     if (isMissing(endpoint)) throw missingEndpointError(this.context(undefined, modelId), endpoint);
     const entry = { endpoint: { ...endpoint, baseUrl: found.baseUrl ?? endpoint.baseUrl }, generation };
-    if (await isOwnAddress(this.options, entry.endpoint)) throw ownServerError(this.options.definition, entry.endpoint);
+    if (await isOwnAddress(this.options, entry.endpoint)) throw ownServerError(this.options, entry.endpoint);
     return entry;
   }
 
@@ -153,9 +154,14 @@ export class ProviderCore implements Disposable {
     return { chosenModel: preferences.choices.get().models[definition.id], configuredModel: settings().model };
   }
 
+  #shown(): AiProviderState {
+    const { host } = this.options;
+    return shownState(providerState(this.#record, host.now()), (text) => host.clean(text));
+  }
+
   #dispatch(action: ProviderAction): void {
     this.#record = reduceProvider(this.#record, action);
-    const next = providerState(this.#record, this.options.host.now());
+    const next = this.#shown();
     if (JSON.stringify(next) !== JSON.stringify(this.#state.get())) this.#state.set(next);
   }
 }

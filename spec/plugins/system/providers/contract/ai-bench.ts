@@ -1,9 +1,11 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { PluginManifest, SettingSource } from 'devmgr/plugin-api';
+import type { PluginContext, PluginManifest, SettingSource } from 'devmgr/plugin-api';
 import type { Ai, AiProvider } from 'devmgr/plugin-api/contracts/ai';
 import { createTestContext, type TestContext } from 'devmgr/plugin-api/testing';
+import { createRedactor } from '../../../../../core/log/redact.js';
+import { textTools } from '../../../../../core/screen/text/text-tools.js';
 import { createAi } from '../../../../../plugins/system/providers/create-ai.js';
 import { systemClock } from '../../support/server-project.js';
 
@@ -14,9 +16,9 @@ const manifest = (JSON.parse(readFileSync(manifestFile, 'utf8')) as { devmgr: Pl
 const NOWHERE = 'http://127.0.0.1:9/v1';
 
 export interface AiSetup {
-  readonly env?: Readonly<Record<string, string>>;
-  readonly dotenv?: Readonly<Record<string, string>>;
-  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly env?: Readonly<Record<string, string>> | undefined;
+  readonly dotenv?: Readonly<Record<string, string>> | undefined;
+  readonly settings?: Readonly<Record<string, unknown>> | undefined;
   readonly settingSources?: Readonly<Record<string, SettingSource>>;
   readonly isOwnServer?: (port: number) => boolean;
 }
@@ -40,13 +42,25 @@ export class AiBench {
       settings: { 'ai-refresh-interval': 0, ...settings, providers: { ...nowhereTables, ...tables } },
       settingSources,
     });
-    this.ai = createAi(this.test.context, isOwnServer ? { isOwnServer } : {}).ai;
+    this.ai = createAi(this.#realContext(env), isOwnServer ? { isOwnServer } : {}).ai;
+  }
+
+  /** With the text tools and the masking of the core, which know of secrets what the plugin tells and what `env` holds. */
+  #realContext(env: Readonly<Record<string, string>>): PluginContext {
+    const redactor = createRedactor(env);
+    const text = textTools((dirty) => redactor.redact(dirty));
+    return { ...this.test.context, text, secrets: { add: (secret) => redactor.addValue(secret) } };
   }
 
   provider(id: string): AiProvider {
     const provider = this.ai.providers.get().find((each) => each.id === id);
     if (!provider) throw new Error(`There is no provider ${id}`);
     return provider;
+  }
+
+  /** Where the service may write. */
+  get home(): string {
+    return this.#home;
   }
 
   /** What the log says, a line each. */
