@@ -22,6 +22,8 @@ export class WrappedDocument implements LogSource {
   readonly #lines: StyledText[] = [];
   #open: Cell[] = [];
   #openCells = 0;
+  /** The last line was broken at a blank, and nothing has come behind it: a newline then ends it and no other one. */
+  #isBroken = false;
   #width: number;
 
   /** `widthOf` is the width of a character in cells. */
@@ -60,12 +62,13 @@ export class WrappedDocument implements LogSource {
     this.#lines.length = 0;
     this.#open = [];
     this.#openCells = 0;
+    this.#isBroken = false;
     for (const { text, style } of this.#pieces) this.#layOut(text, style);
   }
 
   #layOut(text: string, style: TextStyle): void {
     for (const char of text) {
-      if (char === '\n') this.#finish(this.#open, []);
+      if (char === '\n') this.#endLine();
       else this.#put({ char, style, cells: char >= ' ' && char <= '~' ? 1 : this.#widthOf(char) });
     }
   }
@@ -73,13 +76,23 @@ export class WrappedDocument implements LogSource {
   #put(cell: Cell): void {
     if (this.#open.length > 0 && this.#openCells + cell.cells > this.#width) {
       // The blank at a break is dropped.
-      if (cell.char === ' ') return this.#finish(this.#open, []);
+      if (cell.char === ' ') {
+        this.#finish(this.#open, []);
+        this.#isBroken = true;
+        return;
+      }
       const blank = this.#open.findLastIndex(({ char }) => char === ' ');
       if (blank > 0) this.#finish(this.#open.slice(0, blank), this.#open.slice(blank + 1));
       else this.#finish(this.#open, []);
     }
     this.#open.push(cell);
     this.#openCells += cell.cells;
+    this.#isBroken = false;
+  }
+
+  #endLine(): void {
+    if (!this.#isBroken) this.#finish(this.#open, []);
+    this.#isBroken = false;
   }
 
   #finish(line: readonly Cell[], rest: Cell[]): void {
