@@ -27,6 +27,7 @@ export const shared = {
  *
  * @param {string} from
  * @param {string} to
+ * @returns {Promise<import('esbuild').Metafile>} what went where, of index.js and its chunks
  */
 export async function buildPlugin(from, to) {
   const files = filesOf(from);
@@ -34,11 +35,39 @@ export async function buildPlugin(from, to) {
   // plugin-api is small and bundled in, so that the folder works wherever it is copied to.
   const options = { ...shared, outbase: from, outdir: to, splitting: true, chunkNames: 'chunks/[name]-[hash]' };
   const processes = files.filter((path) => path.endsWith('.process.ts'));
+  const main = join(from, 'index.ts');
   // Built apart: what a process has in common with the plugin would be one more file to read before the first frame.
-  await Promise.all([
-    build({ ...options, entryPoints: [join(from, 'index.ts')] }),
+  const [{ metafile }] = await Promise.all([
+    build({ ...options, entryPoints: [main], plugins: [lateParts(main)], metafile: true }),
     build({ ...options, entryPoints: processes }),
   ]);
+  return metafile;
+}
+
+/**
+ * Keeps what is read at first in one chunk. esbuild makes a chunk for every set of late parts that have a module in
+ * common, also when index.js has it anyway: with some late parts index.js would begin by reading dozens of files. Here
+ * every late part imports all of `main`, which is loaded by then, so that there is one such set.
+ *
+ * @param {string} main
+ * @returns {import('esbuild').Plugin}
+ */
+function lateParts(main) {
+  const namespace = 'late';
+  return {
+    name: 'late-parts',
+    setup({ onResolve, onLoad, resolve }) {
+      onResolve({ filter: /^\.\.?\//, namespace: 'file' }, async ({ path, kind, importer, resolveDir }) => {
+        if (kind !== 'dynamic-import') return undefined;
+        const { errors, path: file } = await resolve(path, { kind: 'import-statement', importer, resolveDir });
+        return errors.length > 0 ? { errors } : { path: file, namespace };
+      });
+      onLoad({ filter: /.*/, namespace }, ({ path }) => ({
+        contents: [`import ${JSON.stringify(main)};`, `export * from ${JSON.stringify(path)};`].join('\n'),
+        resolveDir: dirname(path),
+      }));
+    },
+  };
 }
 
 function filesOf(folder) {

@@ -14,15 +14,21 @@ const sources = {
   'data/words.txt': 'words',
   'shared.ts': `import { Store } from 'devmgr/plugin-api';
     export const answer: Store<number> = new Store(41);`,
+  'pair.ts': `export const pair = 'for index and one late part';`,
   'index.ts': `import { definePlugin } from 'devmgr/plugin-api';
+    import { pair } from './pair.js';
     import { answer } from './shared.js';
     export const evaluated: string[] = ['index'];
     export const late = async (): Promise<number> => (await import('./late/late-part.js')).next(evaluated);
+    export const other = async (): Promise<string> => (await import('./late/other-part.js')).other + pair;
     export default definePlugin({ activate() { answer.get(); } });`,
   'late/late-part.ts': `import { answer } from '../shared.js';
     export const text = 'only in the late part';
     export function next(evaluated: string[]): number { evaluated.push('late'); answer.update((n) => n + 1); return answer.get(); }
     export const peer = () => import('@huggingface/transformers');`,
+  'late/other-part.ts': `import { pair } from '../pair.js';
+    import { answer } from '../shared.js';
+    export const other: string = pair + answer.get();`,
   'late/child/echo.process.ts': `import { answer } from '../../shared.js';
     process.stdin.setEncoding('utf8').on('data', (text: string) => process.stdout.write(answer.get() + ' ' + text));`,
 };
@@ -46,6 +52,12 @@ afterAll(async () => {
 const filesOf = (dir: string) => readdirSync(dir, { recursive: true }).map(String);
 const textOf = (file: string) => readFileSync(join(plugin.dir, file), 'utf8');
 
+const only = (pattern: RegExp) => {
+  const [file, ...others] = filesOf(plugin.dir).filter((each) => pattern.test(each));
+  expect(others).toEqual([]);
+  return file ?? '';
+};
+
 /** The modules that are read when `file` is imported. */
 function readAtOnce(file: string): string[] {
   const imports = [...textOf(file).matchAll(/^(?:import|export)\b[^;]*?["'](\.[^"']+)["'];/gm)];
@@ -57,7 +69,13 @@ describe('the build of a plugin', () => {
     const first = readAtOnce('index.js').map(textOf).join('');
     expect(first).toContain('Store');
     expect(first).not.toContain('only in the late part');
-    expect(filesOf(plugin.dir).filter((file) => /^chunks\/late-part-\w+\.js$/.test(file))).toHaveLength(1);
+    expect(textOf(only(/^chunks\/late-part-\w+\.js$/))).toContain('only in the late part');
+  });
+
+  it('reads one chunk at first, however late parts share modules with it', () => {
+    const read = new Set(readAtOnce('index.js'));
+    expect([...read]).toEqual(['index.js', expect.stringMatching(/^chunks\/chunk-\w+\.js$/)]);
+    expect(new Set(readAtOnce(only(/^chunks\/other-part-\w+\.js$/))).size).toBe(2);
   });
 
   it('loads it when asked, with one state for both', () => {

@@ -1,15 +1,12 @@
 import { DevmgrError, ExitCode, type CliHandler, type CliInvocation, type PluginContext } from 'devmgr/plugin-api';
 import type { ModelLibrary } from '../providers/local/models/model-library.js';
-import type { TransformersPlace } from '../providers/local/runtime/find-transformers.js';
 import { listModels } from './list-models.js';
 import { pullModel } from './pull-model.js';
 import { removeModel } from './remove-model.js';
 
 export interface ModelsWordParts {
   readonly library: ModelLibrary;
-  readonly context: Pick<PluginContext, 'clock' | 'text'>;
-  /** Whether the package that runs models is installed. */
-  findTransformers(): Promise<TransformersPlace>;
+  readonly context: Pick<PluginContext, 'clock' | 'pluginDir' | 'storage' | 'text'>;
 }
 
 type Action = (invocation: CliInvocation, parts: ModelsWordParts) => Promise<number>;

@@ -1,7 +1,7 @@
 import { ExitCode, type CliInvocation } from 'devmgr/plugin-api';
 import { byteText } from '../providers/local/models/byte-text.js';
 import type { PulledModel } from '../providers/local/models/pulled-model.js';
-import type { TransformersPlace } from '../providers/local/runtime/find-transformers.js';
+import { findTransformers, type TransformersPlace } from '../providers/local/runtime/find-transformers.js';
 import { dtypeText } from './dtype-text.js';
 import { modelDocument } from './model-document.js';
 import { modelName } from './model-name.js';
@@ -18,7 +18,8 @@ export async function pullModel(invocation: CliInvocation, parts: ModelsWordPart
     const onProgress = display.report.bind(display);
     const model = await library.pull(name, { signal, dtype: flags.string('dtype'), onProgress });
     display.dispose();
-    const runtime = await parts.findTransformers();
+    const { pluginDir, storage } = context;
+    const runtime = await findTransformers({ pluginDir, globalDir: storage.globalDir });
     stdout.write(invocation.json ? `${document(model, runtime)}\n` : context.text.clean(summary(model, runtime)));
     return ExitCode.ok;
   } catch (error) {
