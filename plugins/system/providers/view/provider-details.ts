@@ -57,9 +57,7 @@ function modelLines({ defaultModel, models }: AiProviderState): StyledText[] {
 function modelFacts({ contextWindow, price }: AiModelInfo): string[] {
   return [
     ...(contextWindow === undefined ? [] : [`window ${windowText(contextWindow)}`]),
-    ...(price === undefined
-      ? []
-      : [isFree(price) ? 'costs nothing' : `$${priceText(price)} per M in/out`]),
+    ...(price === undefined ? [] : [isFree(price) ? 'costs nothing' : `$${priceText(price)} per M in/out`]),
   ];
 }
 

@@ -39,6 +39,10 @@ export function createProviderTable(parts: ProvidersParts, view: SystemView, tab
 }
 
 function columns(now: () => number, isRoomy: () => boolean): TableColumn<ProviderView>[] {
+  return [...statusColumns(now), ...numberColumns(), ...noteColumns(isRoomy)];
+}
+
+function statusColumns(now: () => number): TableColumn<ProviderView>[] {
   return [
     { id: 'sign', title: '', width: 1, cell: (view) => [providerSign(view)] },
     {
@@ -56,6 +60,11 @@ function columns(now: () => number, isRoomy: () => boolean): TableColumn<Provide
       cell: (view) => [{ text: providerWord(view, now()), style: providerSign(view).style }],
       compare: (a, b) => rank(a) - rank(b) || order(a.state.status.kind, b.state.status.kind),
     },
+  ];
+}
+
+function numberColumns(): TableColumn<ProviderView>[] {
+  return [
     {
       id: 'latency',
       title: 'LATENCY',
@@ -63,7 +72,7 @@ function columns(now: () => number, isRoomy: () => boolean): TableColumn<Provide
       align: 'right',
       minTableWidth: 52,
       cell: ({ state }) => (state.latencyMs === undefined ? '' : `${Math.round(state.latencyMs)}ms`),
-      compare: (a, b) => (a.state.latencyMs ?? Infinity) - (b.state.latencyMs ?? Infinity) || 0,
+      compare: (a, b) => (a.state.latencyMs ?? Number.MAX_VALUE) - (b.state.latencyMs ?? Number.MAX_VALUE),
     },
     {
       id: 'models',
@@ -74,6 +83,11 @@ function columns(now: () => number, isRoomy: () => boolean): TableColumn<Provide
       cell: ({ state }) => (state.models.length === 0 ? '' : String(state.models.length)),
       compare: (a, b) => a.state.models.length - b.state.models.length,
     },
+  ];
+}
+
+function noteColumns(isRoomy: () => boolean): TableColumn<ProviderView>[] {
+  return [
     {
       id: 'default',
       title: 'DEFAULT',

@@ -141,7 +141,8 @@ describe.each([wide, narrow])('the AI providers in the System tab on $cols x $ro
       const { app } = stage;
       await app.waitFor('AI providers 2 ready');
       await focusProviders(stage);
-      await app.waitFor('AI providers 3 ready');
+      app.key('R');
+      await app.waitFor('AI providers 3 ready ─');
       app.key('end');
       await app.waitFor(() => !app.text().includes('t try'));
       app.key('t');
@@ -247,7 +248,6 @@ describe('the AI providers in the System tab', () => {
   it('does not move when the numbers of a provider change', () =>
     onSystemStage({ ...wide, providers: providers() }, async (stage) => {
       const { app } = stage;
-      await app.waitFor('AI providers 3 ready');
       await app.waitFor('○ api');
       const before = app.text();
       driven(stage)[0].set({ latencyMs: 9 });
