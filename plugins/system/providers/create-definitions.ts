@@ -9,7 +9,6 @@ import type { KnownProvider } from './definitions/known-provider.js';
 import { createHttpProvider, type HttpProvider } from './http-provider/create-http-provider.js';
 import type { ProviderLimits } from './status/provider-limits.js';
 import type { HttpClient } from './transport/http-client.js';
-import { wireFormats } from './wire/wire-formats.js';
 
 export interface DefinitionsOptions {
   readonly context: PluginContext;
@@ -64,7 +63,6 @@ export function createDefinitions(options: DefinitionsOptions): Definitions {
       createHttpProvider({
         definition,
         endpoint: endpointSource(definition, surroundings(definition.id)),
-        format: wireFormats[definition.wireFormat],
         settings() {
           const { retries, timeouts, providers } = settings();
           return { retries, timeouts, model: configuredModel(providers, definition.id) };

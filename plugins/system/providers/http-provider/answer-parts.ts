@@ -4,7 +4,8 @@ import type { FailureContext } from '../failures/failure-context.js';
 import { streamError } from '../failures/stream-error.js';
 import type { HttpResponse } from '../transport/http-client.js';
 import { readEvents } from '../transport/read-events.js';
-import type { WireContext, WirePart } from '../wire/wire-format.js';
+import type { WireContext, WireFormat, WirePart } from '../wire/wire-format.js';
+import { wireFormats } from '../wire/wire-formats.js';
 import type { AnswerTally } from './answer-tally.js';
 import type { HttpProviderOptions } from './http-provider-options.js';
 import { isSuccess, readResponseError, sendWire } from './send-wire.js';
@@ -49,20 +50,22 @@ export async function* answerParts(ask: Ask): AsyncGenerator<AnswerPart, void, u
 
 async function send({ options, wire, failure, model, request, signal, onResponse }: Ask): Promise<HttpResponse> {
   const { timeouts } = options.settings();
-  const response = await sendWire(options, options.format.chatRequest(wire, model, request), signal, timeouts);
+  const response = await sendWire(options, formatOf(wire).chatRequest(wire, model, request), signal, timeouts);
   await onResponse(response);
   if (!isSuccess(response)) throw await readResponseError(options, failure(), response);
   return response;
 }
 
 /** Of the events as they come; some servers answer whole though a stream was asked for. */
-async function* wireParts(
-  { options: { format }, wire }: Ask,
-  response: HttpResponse,
-): AsyncGenerator<readonly WirePart[], void, undefined> {
+async function* wireParts({ wire }: Ask, response: HttpResponse): AsyncGenerator<readonly WirePart[], void, undefined> {
+  const format = formatOf(wire);
   if (/\bjson\b/i.test(response.header('content-type') ?? '')) {
     yield format.readWhole(wire, await response.text(WHOLE_LIMIT));
     return;
   }
   for await (const event of readEvents(response.body)) yield format.readEvent(wire, event);
+}
+
+function formatOf({ definition }: WireContext): WireFormat {
+  return wireFormats[definition.wireFormat];
 }

@@ -1,6 +1,7 @@
 import type { Disposable } from 'devmgr/plugin-api';
 import type { AiProvider } from 'devmgr/plugin-api/contracts/ai';
-import { embeddingBatch, HttpEmbeddingModel } from './http-embedding-model.js';
+import { embeddingBatch } from './embedding-batch.js';
+import { HttpEmbeddingModel } from './http-embedding-model.js';
 import { HttpLanguageModel } from './http-language-model.js';
 import type { HttpProviderOptions } from './http-provider-options.js';
 import { ProviderCore } from './provider-core.js';
@@ -35,7 +36,7 @@ export function createHttpProvider(options: HttpProviderOptions): HttpProvider {
     reconsider: () => core.reconsider(),
     retire: () => core.retire(),
     languageModel: (modelId) => new HttpLanguageModel(core, modelId),
-    ...(embeddingBatch(options) > 0
+    ...(embeddingBatch(definition) > 0
       ? { embeddingModel: (modelId: string) => new HttpEmbeddingModel(core, modelId) }
       : {}),
     dispose: () => core.dispose(),

@@ -4,7 +4,6 @@ import type { AiPreferences } from '../ai-preferences.js';
 import type { EndpointSource } from '../configuration/endpoint.js';
 import type { ProviderLimits } from '../status/provider-limits.js';
 import type { HttpClient, HttpTimeouts } from '../transport/http-client.js';
-import type { WireFormat } from '../wire/wire-format.js';
 
 /** What the settings say, as it is now. */
 export interface ProviderSettings {
@@ -20,7 +19,6 @@ export interface ProviderSettings {
 export interface HttpProviderOptions {
   readonly definition: AiProviderDefinition;
   readonly endpoint: EndpointSource;
-  readonly format: WireFormat;
   readonly client: HttpClient;
   readonly host: AiHost;
   readonly settings: () => ProviderSettings;

@@ -1,8 +1,10 @@
 import type { AiModelInfo } from 'devmgr/plugin-api/contracts/ai';
 import { describeModel } from '../catalogue/describe-model.js';
+import type { AiHost } from '../ai-host.js';
 import type { Endpoint } from '../configuration/endpoint.js';
 import type { HttpResponse, HttpTimeouts } from '../transport/http-client.js';
 import type { WireRequest } from '../wire/wire-format.js';
+import { wireFormats } from '../wire/wire-formats.js';
 import type { HttpProviderOptions } from './http-provider-options.js';
 import { isSuccess, sendWire } from './send-wire.js';
 
@@ -26,7 +28,8 @@ export async function listModels(
   signal: AbortSignal,
   timeouts: HttpTimeouts,
 ): Promise<ModelsFound | HttpResponse> {
-  const { definition, format, host } = options;
+  const { definition, host } = options;
+  const format = wireFormats[definition.wireFormat];
   const context = { definition, endpoint };
   const startedAt = host.now();
   let latencyMs: number | undefined;
@@ -37,13 +40,13 @@ export async function listModels(
     latencyMs ??= host.now() - startedAt;
     if (!isSuccess(response)) return response;
     const read = format.readModels(context, await response.text(LIST_LIMIT));
-    models.push(...read.models.filter(({ id }) => !isTellingKey(id, endpoint)));
+    models.push(...read.models.filter(({ id }) => isName(host, id)));
     request = read.next;
   }
   return { models: models.map((model) => describeModel(definition.id, model)), latencyMs: latencyMs ?? 0 };
 }
 
-/** What a server says again of the key that it was sent is shown nowhere: such a name is no name. */
-function isTellingKey(id: string, { key }: Endpoint): boolean {
-  return key !== undefined && key.length >= 8 && id.includes(key);
+/** A name with a key in it (a server may say again what it knows), or with control characters, is shown nowhere: it is no name. */
+function isName(host: AiHost, id: string): boolean {
+  return host.clean(id) === id;
 }

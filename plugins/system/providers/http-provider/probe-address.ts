@@ -6,6 +6,7 @@ import { HttpFailure } from '../transport/http-failure.js';
 import type { HttpResponse, HttpTimeouts } from '../transport/http-client.js';
 import { Fields } from '../wire/json/fields.js';
 import { WireFormatError } from '../wire/wire-format-error.js';
+import { wireFormats } from '../wire/wire-formats.js';
 import { failureContext } from './failure-context.js';
 import type { HttpProviderOptions } from './http-provider-options.js';
 import { listModels } from './list-models.js';
@@ -74,7 +75,10 @@ async function judge(
   const isRefusal = REFUSALS.includes(response.status) && isOfProvider(options.definition, endpoint, body);
   if (!isRefusal) return { kind: 'absent', reason: `status ${response.status} at ${endpoint.baseUrl}` };
   const context = failureContext(options, endpoint, undefined, []);
-  return { kind: 'refused', error: responseError(context, response, options.format.readError(body)) };
+  return {
+    kind: 'refused',
+    error: responseError(context, response, wireFormats[options.definition.wireFormat].readError(body)),
+  };
 }
 
 /**

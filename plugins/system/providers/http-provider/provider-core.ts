@@ -2,15 +2,11 @@ import { Store, type Disposable } from 'devmgr/plugin-api';
 import type { AiError, AiModelInfo, AiProviderState } from 'devmgr/plugin-api/contracts/ai';
 import { describeModel } from '../catalogue/describe-model.js';
 import type { Endpoint, MissingEndpoint } from '../configuration/endpoint.js';
-import { missingEndpointError } from '../failures/missing-endpoint-error.js';
 import type { FailureContext } from '../failures/failure-context.js';
 import { failureContext } from './failure-context.js';
 import type { HttpProviderOptions } from './http-provider-options.js';
-import { isOwnAddress } from './is-own-address.js';
 import { limitAfter } from './limit-after.js';
 import { LinkedAbort } from './linked-abort.js';
-import { look } from './look.js';
-import { ownServerError } from './own-server-error.js';
 import { isMissing, NOTHING_FOUND, type LookOutcome, type ProviderRecord } from './provider-record.js';
 import { reduceProvider, type ProviderAction } from './provider-reducer.js';
 import { providerState } from './provider-state.js';
@@ -18,9 +14,9 @@ import { SharedWork } from './shared-work.js';
 import { shownState } from './shown-state.js';
 import { statusAfter } from './status-after.js';
 
-/** An address and key as they were when a request was made. What comes of it later may be about another one. */
-export interface Entry {
-  readonly endpoint: Endpoint;
+/** An address and key, and how many there were before: what comes of a request later may be about another one. */
+export interface Place {
+  readonly endpoint: Endpoint | MissingEndpoint;
   readonly generation: number;
 }
 
@@ -76,14 +72,12 @@ export class ProviderCore implements Disposable {
     this.#dispatch({ type: 'chosen', ...this.#choices() });
   }
 
-  /** Where a request goes now. Rejects with an `AiError` when a key, a base URL or the server itself is missing. */
-  async enter(modelId: string | undefined): Promise<Entry> {
+  /** Where a request goes now: of several addresses the one that was found. */
+  place(): Place {
     this.reconsider();
     const { endpoint, generation, found } = this.#record;
-    if (isMissing(endpoint)) throw missingEndpointError(this.context(undefined, modelId), endpoint);
-    const entry = { endpoint: { ...endpoint, baseUrl: found.baseUrl ?? endpoint.baseUrl }, generation };
-    if (await isOwnAddress(this.options, entry.endpoint)) throw ownServerError(this.options, entry.endpoint);
-    return entry;
+    if (isMissing(endpoint)) return { endpoint, generation };
+    return { endpoint: { ...endpoint, baseUrl: found.baseUrl ?? endpoint.baseUrl }, generation };
   }
 
   context(endpoint: Endpoint | undefined, modelId: string | undefined): FailureContext {
@@ -110,19 +104,20 @@ export class ProviderCore implements Disposable {
     const { endpoint, generation } = this.#record;
     if (isMissing(endpoint)) return this.#found(generation, NOTHING_FOUND);
     await this.#looks.join(String(generation), [signal, this.signal], async (shared) => {
+      const { look } = await import('./look.js');
       const outcome = await look(this.options, endpoint, shared);
       if (!shared.aborted) this.#found(generation, outcome);
     });
   }
 
   /** A good answer came. */
-  answered({ generation }: Entry): void {
+  answered({ generation }: Place): void {
     this.#dispatch({ type: 'answered', generation });
     if (generation === this.#record.generation) this.options.limits.set(this.options.definition.id, undefined);
   }
 
   /** A request failed for good. */
-  failed({ generation }: Entry, error: AiError): void {
+  failed({ generation }: Place, error: AiError): void {
     const { limits, definition, host } = this.options;
     if (generation !== this.#record.generation) return;
     const limit = limitAfter(error, host.now());

@@ -10,7 +10,8 @@ import { answerParts, type AnswerPart } from './answer-parts.js';
 import type { AnswerTally } from './answer-tally.js';
 import type { AskOptions } from './ask-options.js';
 import { FirstTokenTimer } from './first-token-timer.js';
-import type { Entry, ProviderCore } from './provider-core.js';
+import type { Entry } from './enter-provider.js';
+import type { ProviderCore } from './provider-core.js';
 import { retryPlan } from './retry-plan.js';
 import { toAiError } from './to-ai-error.js';
 

@@ -3,6 +3,7 @@ import type { FailureContext } from '../failures/failure-context.js';
 import { responseError } from '../failures/response-error.js';
 import type { HttpResponse, HttpTimeouts } from '../transport/http-client.js';
 import type { WireError, WireRequest } from '../wire/wire-format.js';
+import { wireFormats } from '../wire/wire-formats.js';
 import type { HttpProviderOptions } from './http-provider-options.js';
 
 /** Of a body that says what went wrong this much is read, in bytes, and that much is logged, in characters. */
@@ -40,15 +41,15 @@ export async function readErrorBody(
 
 /** What a response that is no success says. */
 export async function readWireError(
-  options: Pick<HttpProviderOptions, 'host' | 'format' | 'definition'>,
+  options: Pick<HttpProviderOptions, 'host' | 'definition'>,
   response: HttpResponse,
 ): Promise<WireError> {
-  return options.format.readError(await readErrorBody(options, response));
+  return wireFormats[options.definition.wireFormat].readError(await readErrorBody(options, response));
 }
 
 /** The error of a response that is no success. */
 export async function readResponseError(
-  options: Pick<HttpProviderOptions, 'host' | 'format' | 'definition'>,
+  options: Pick<HttpProviderOptions, 'host' | 'definition'>,
   context: FailureContext,
   response: HttpResponse,
 ): Promise<AiError> {

@@ -10,7 +10,6 @@ import {
 import type { ProviderSettings } from '../../../../../plugins/system/providers/http-provider/http-provider-options.js';
 import { ProviderLimits } from '../../../../../plugins/system/providers/status/provider-limits.js';
 import { createHttpClient } from '../../../../../plugins/system/providers/transport/create-http-client.js';
-import { wireFormats } from '../../../../../plugins/system/providers/wire/wire-formats.js';
 import { systemClock } from '../../support/server-project.js';
 
 /** Waits up to this long, in milliseconds, are retries: they are noted and not waited for. */
@@ -39,7 +38,6 @@ export class HttpStage {
     this.provider = createHttpProvider({
       definition: { id: 'acme', title: 'Acme', kind: 'cloud', wireFormat: 'openai-chat', ...options.definition },
       endpoint: () => this.endpoint,
-      format: wireFormats[options.definition?.wireFormat ?? 'openai-chat'],
       client: this.#client,
       host: {
         log: logger(this.logged),
