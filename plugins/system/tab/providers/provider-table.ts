@@ -70,7 +70,7 @@ function numberColumns(): TableColumn<ProviderView>[] {
       title: 'LATENCY',
       width: 7,
       align: 'right',
-      minTableWidth: 52,
+      minTableWidth: 62,
       cell: ({ state }) => (state.latencyMs === undefined ? '' : `${Math.round(state.latencyMs)}ms`),
       compare: (a, b) => (a.state.latencyMs ?? Number.MAX_VALUE) - (b.state.latencyMs ?? Number.MAX_VALUE),
     },

@@ -136,7 +136,7 @@ describe.each([wide, narrow])('the AI providers in the System tab on $cols x $ro
       expect(stage.remembered('ai')).not.toMatchObject({ selection: 'beta' });
     }));
 
-  it('says why a provider cannot be tried', () =>
+  it('says why a provider cannot be tried or asked by default', () =>
     onSystemStage({ ...size, providers: providers() }, async (stage) => {
       const { app } = stage;
       await app.waitFor('AI providers 2 ready');
@@ -146,8 +146,12 @@ describe.each([wide, narrow])('the AI providers in the System tab on $cols x $ro
       app.key('end');
       await app.waitFor(() => !app.text().includes('t try'));
       app.key('t');
-      await app.waitFor(() => stage.told.length > 0);
+      await expect.poll(() => stage.told.length).toBe(1);
       expect(stage.told).toEqual(['system.try-provider: gamma: Set GAMMA_KEY']);
+      app.key('u');
+      await expect.poll(() => stage.told.length).toBe(2);
+      expect(stage.told[1]).toBe('system.use-provider: gamma: Set GAMMA_KEY');
+      expect(stage.remembered('ai')).toBeUndefined();
     }));
 });
 
