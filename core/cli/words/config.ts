@@ -62,9 +62,22 @@ function settingRows({ host, parts }: App): Row[] {
   return sections.flatMap(([section, specs]) =>
     Object.entries(specs).map(([key, spec]) => {
       const { value, origin } = parts.settings.resolve(section, key, spec);
-      return { key: `${section}.${key}`, value, origin, description: spec.description };
+      return {
+        key: `${section}.${key}`,
+        value: masked(value, (text) => parts.log.redact(text)),
+        origin,
+        description: spec.description,
+      };
     }),
   );
+}
+
+/** A URL in a settings file may hold a password, and what is printed here is pasted into tickets. */
+function masked(value: unknown, redact: (text: string) => string): unknown {
+  if (typeof value === 'string') return redact(value);
+  if (Array.isArray(value)) return value.map((item) => masked(item, redact));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, masked(item, redact)]));
 }
 
 function formatValue(value: unknown): string {
