@@ -2,12 +2,11 @@ import { join } from 'node:path';
 import type { Disposable, PluginContext } from 'devmgr/plugin-api';
 import type { AiLanguageModel, AiProvider } from 'devmgr/plugin-api/contracts/ai';
 import type { AiPreferences } from '../ai-preferences.js';
+import { LazyModelRuntime } from './lazy-model-runtime.js';
 import { LocalCore } from './local-core.js';
 import { LocalEmbeddingModel } from './local-embedding-model.js';
 import { LocalLanguageModel } from './local-language-model.js';
 import type { ModelLibrary } from './models/model-library.js';
-import { createModelRuntime } from './runtime/create-model-runtime.js';
-import { findTransformers } from './runtime/find-transformers.js';
 
 type Context = Pick<PluginContext, 'processes' | 'clock' | 'config' | 'env' | 'log' | 'pluginDir' | 'storage' | 'text'>;
 
@@ -25,8 +24,11 @@ export interface LocalProviderOptions {
 export function createLocalProvider(options: LocalProviderOptions): AiProvider & Disposable {
   const { context, library, extractive, preferences } = options;
   const { processes, clock, config, env, log, pluginDir, storage, text } = context;
-  const findLibrary = () => findTransformers({ pluginDir, globalDir: storage.globalDir });
-  const runtime = createModelRuntime({
+  const findLibrary = async () => {
+    const { findTransformers } = await import('./runtime/find-transformers.js');
+    return findTransformers({ pluginDir, globalDir: storage.globalDir });
+  };
+  const runtime = new LazyModelRuntime({
     processes,
     clock,
     env,
