@@ -135,6 +135,7 @@ export interface AiProviderDefinition {
 }
 export interface AiQuirks {
     readonly tokenField?: 'max_tokens' | 'max_completion_tokens' | undefined;
+    readonly completionTokenModels?: readonly string[] | undefined;
     readonly samplingModels?: readonly string[] | undefined;
     readonly noSamplingModels?: readonly string[] | undefined;
     readonly hasStreamOptions?: boolean | undefined;

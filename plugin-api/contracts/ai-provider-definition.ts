@@ -30,8 +30,10 @@ export interface AiProviderDefinition {
 
 /** Where a provider's API differs from the one it follows. Patterns are sources of regular expressions on the model's id. */
 export interface AiQuirks {
-  /** The field that limits the answer. Default `max_tokens`. */
+  /** The field that limits the answer, whatever the model and the address. Default `max_tokens`. */
   readonly tokenField?: 'max_tokens' | 'max_completion_tokens' | undefined;
+  /** Models that take `max_completion_tokens` anywhere; at the host of `baseUrl` all do. Default: none do. */
+  readonly completionTokenModels?: readonly string[] | undefined;
   /** Models that take `temperature` and `top_p`. Default: all of them. An empty list: none. */
   readonly samplingModels?: readonly string[] | undefined;
   /** Models that refuse `temperature` and `top_p`; looked at first. */

@@ -18,6 +18,7 @@ function statusMeanings(value: unknown): ReturnType<SettingField> {
 
 const readers: Readonly<Record<keyof AiQuirks, SettingField>> = {
   tokenField: words('max_tokens', 'max_completion_tokens'),
+  completionTokenModels: patternsField,
   samplingModels: patternsField,
   noSamplingModels: patternsField,
   hasStreamOptions: flagField,

@@ -22,7 +22,7 @@ export const openai: KnownProvider = {
   // The cheapest of its family, and the one that also takes tools through chat completions.
   defaultModel: 'gpt-6-luna',
   quirks: {
-    tokenField: 'max_completion_tokens',
+    completionTokenModels: REASONING,
     noSamplingModels: REASONING,
     hasObfuscation: true,
     otherModels: NOT_FOR_CHAT,

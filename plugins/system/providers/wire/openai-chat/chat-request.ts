@@ -5,6 +5,7 @@ import { tokenLimit } from '../token-limit.js';
 import type { WireContext, WireRequest } from '../wire-format.js';
 import { chatMessages } from './chat-messages.js';
 import { postJson } from './post-json.js';
+import { tokenField } from './token-field.js';
 
 /** OpenAI takes no more. */
 const MOST_STOP_SEQUENCES = 4;
@@ -21,7 +22,7 @@ export function chatRequest(context: WireContext, model: AiModelInfo, request: A
     messages: messages.value,
     stream: true,
     stream_options: streamOptions(quirks),
-    [quirks?.tokenField ?? 'max_tokens']: limit?.tokens,
+    [tokenField(context, model.id)]: limit?.tokens,
     temperature: sampling.temperature,
     top_p: sampling.topP,
     stop: stops.value,

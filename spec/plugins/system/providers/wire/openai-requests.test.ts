@@ -114,6 +114,34 @@ describe('a chat request', () => {
     expect(chat(wireContext('ollama'), 'qwen3:8b', limited)).not.toHaveProperty('max_completion_tokens');
   });
 
+  it.each([
+    ['https://api.openai.com/v1', 'gpt-4o', 'max_completion_tokens'],
+    ['https://api.openai.com/v1', 'a-model-of-tomorrow', 'max_completion_tokens'],
+    ['http://127.0.0.1:11434/v1', 'gpt-5-mini', 'max_completion_tokens'],
+    ['https://gateway.example/v1', 'gpt-6-luna', 'max_completion_tokens'],
+    ['https://gateway.example/v1', 'ft:o3-mini:house', 'max_completion_tokens'],
+    // Ollama and others ignore what OpenAI has renamed, and say nothing.
+    ['http://127.0.0.1:11434/v1', 'qwen3:8b', 'max_tokens'],
+    ['http://127.0.0.1:11434/v1', 'gpt-oss:20b', 'max_tokens'],
+    ['https://api.openai.com.gateway.example/v1', 'gpt-4o', 'max_tokens'],
+  ])('at %s the limit of %s is in %s, whatever variable named the address', (baseUrl, id, field) => {
+    const body = chat(wireContext('openai', { baseUrl }), id, { maxOutputTokens: 300 });
+    const fields = Object.keys(body).filter((name) => /^max_/.test(name));
+    expect([fields, body[field]]).toEqual([[field], 300]);
+  });
+
+  it('limits the answer in the field that a person named, wherever the provider is', () => {
+    const { quirks } = wireContext('openai').definition;
+    const elsewhere = { baseUrl: 'https://gateway.example/v1' };
+    const limited = { maxOutputTokens: 300 };
+    const named = (tokenField: 'max_tokens' | 'max_completion_tokens') =>
+      wireContext('openai', elsewhere, { ...quirks, tokenField });
+    expect(chat(named('max_completion_tokens'), 'my-deployment', limited)).toMatchObject({
+      max_completion_tokens: 300,
+    });
+    expect(chat(named('max_tokens'), 'gpt-6-luna', limited)).toMatchObject({ max_tokens: 300 });
+  });
+
   it('asks for no more than the model writes, and says so', () => {
     const small = model('gpt-4o', { maxOutputTokens: 16_384 });
     const request = openAiChat.chatRequest(wireContext('openai'), small, { ...question, maxOutputTokens: 50_000 });
