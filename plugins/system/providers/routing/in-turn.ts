@@ -1,10 +1,6 @@
 import type { Cooldowns } from './cooldowns.js';
+import { readyAt } from './ready-at.js';
 import type { RouteTarget } from './route-target.js';
-
-/** When it may be asked, in milliseconds since the epoch. */
-export function readyAt(target: RouteTarget, cooldowns: Cooldowns): number {
-  return Math.max(cooldowns.readyAt(target.name), target.limitedUntil());
-}
 
 /**
  * The targets in the order in which they are asked: as given, without those that are left alone for a while. Of these the one

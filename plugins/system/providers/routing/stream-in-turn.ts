@@ -1,0 +1,88 @@
+import type { AiError, AiRequest, AiStreamPart, AiTarget } from 'devmgr/plugin-api/contracts/ai';
+import type { AskOptions } from '../http-provider/ask-options.js';
+import { inTurn } from './in-turn.js';
+import { mayFailOver } from './may-fail-over.js';
+import { readyAt } from './ready-at.js';
+import { asAiError, routeError, type FailedTarget } from './route-error.js';
+import type { RouteTarget } from './route-target.js';
+import type { RoutedModelOptions } from './routed-model.js';
+
+/** With others to ask, one is asked only once more, and soon. */
+const SHORT_PATIENCE = { retries: 1, maxDelayMs: 2_000 };
+
+/**
+ * Asks the targets in turn until one answers. Throws an `AiError` that tells of all of them when nobody does, and what the
+ * last one throws when `signal` is aborted.
+ */
+export async function* streamInTurn(
+  options: RoutedModelOptions,
+  request: AiRequest,
+  signal: AbortSignal,
+): AsyncGenerator<AiStreamPart, void, undefined> {
+  const { cooldowns, host } = options;
+  const targets = options.targets();
+  const asked: (FailedTarget & { readonly target: RouteTarget })[] = [];
+  for await (const target of inTurn(targets, cooldowns, () => host.now(), signal)) {
+    const before = asked.at(-1);
+    if (before && !mayFailOver(before.error.failure, before.target.model.info, target.model.info)) break;
+    if (before) {
+      host.log.warn(`${before.name} does not answer; asking ${target.name} instead`);
+      yield { type: 'attempt-fail', target: targetOf(before.target), error: before.error, retryInMs: undefined };
+    }
+    const isLast = !hasOther(options, targets, [...asked.map((each) => each.target), target]);
+    const patience = isLast ? undefined : SHORT_PATIENCE;
+    const error = yield* ask(options, target, request, { signal, patience });
+    if (!error) return;
+    asked.push({ target, name: target.name, error });
+  }
+  throw routeError(asked);
+}
+
+/** Gives the error of a model that failed before its first token; throws that of one that failed after it. */
+async function* ask(
+  { cooldowns, host }: RoutedModelOptions,
+  target: RouteTarget,
+  request: AiRequest,
+  options: AskOptions,
+): AsyncGenerator<AiStreamPart, AiError | undefined, undefined> {
+  let hasBegun = false;
+  try {
+    for await (const part of target.model.stream(request, options)) {
+      hasBegun ||= part.type === 'text-delta' || part.type === 'reasoning-delta';
+      if (part.type === 'stream-end' && part.reason !== 'aborted') cooldowns.answered(target.name);
+      yield part;
+    }
+    return undefined;
+  } catch (error) {
+    options.signal.throwIfAborted();
+    const failure = asAiError(error, target.model.providerId, target.model.modelId);
+    host.log.warn(`${target.name}: ${failure.message}`);
+    if (hasBegun) throw failure;
+    if (isLasting(failure)) cooldowns.failed(target.name, failure.failure);
+    return failure;
+  }
+}
+
+/** Somebody else can be asked who would answer as well. */
+function hasOther(
+  { cooldowns, host }: RoutedModelOptions,
+  targets: readonly RouteTarget[],
+  asked: readonly RouteTarget[],
+): boolean {
+  return targets.some(
+    (target) =>
+      !asked.includes(target) &&
+      target.model.kind === 'generative' &&
+      target.isReadyNow() &&
+      readyAt(target, cooldowns) <= host.now(),
+  );
+}
+
+/** It was not the question's fault. */
+function isLasting({ failure }: AiError): boolean {
+  return failure.kind !== 'refused-request' && failure.kind !== 'context-too-long';
+}
+
+function targetOf({ model }: RouteTarget): AiTarget {
+  return { providerId: model.providerId, modelId: model.modelId, host: model.host };
+}
