@@ -1,9 +1,10 @@
 import { hostReach } from './host-reach.js';
+import { isTrusted } from './is-trusted.js';
 
 /**
  * Whether what belongs to the person may be sent to an address that the project chose. `ownHosts`: where it belongs anyway
- * (the vendor's), over https only: on plain http anybody on the way could read it. `trustedHosts` come from the person, as
- * `host` or `host:port`.
+ * (the vendor's), over https only: on plain http anybody on the way could read it. `trustedHosts`: see
+ * `isTrusted`.
  */
 export function mayReceiveSecrets(
   url: URL,
@@ -11,7 +12,7 @@ export function mayReceiveSecrets(
 ): boolean {
   if (hostReach(url.hostname) === 'loopback') return true;
   if (url.protocol === 'https:' && ownHosts.some((host) => isHostOrBelow(url.hostname, host))) return true;
-  return trustedHosts.some((host) => [url.hostname, url.host].includes(host.trim().toLowerCase()));
+  return isTrusted(url, trustedHosts);
 }
 
 function isHostOrBelow(hostname: string, host: string): boolean {

@@ -1,5 +1,6 @@
 import type { KnownProvider } from '../definitions/known-provider.js';
 import type { ProviderSettings } from './endpoint-surroundings.js';
+import { isTrusted } from './is-trusted.js';
 import { mayReceiveSecrets } from './may-receive-secrets.js';
 import type { AddressOrigin } from './provider-address.js';
 
@@ -12,7 +13,8 @@ export interface SecretsPolicy {
 
 /**
  * Two things can make the project choose where a secret goes: it names the address, or it calls a variable of the environment
- * a key. The vendor's own hosts are fine in the first case only: `AWS_SECRET_ACCESS_KEY` is nothing for them either.
+ * a key. The vendor's own hosts and this machine are fine in the first case only: `AWS_SECRET_ACCESS_KEY` is nothing for them
+ * either, and who listens here may be the project.
  */
 export function secretsPolicy(
   provider: KnownProvider,
@@ -27,8 +29,7 @@ export function secretsPolicy(
   return {
     isForPersonsValues,
     isForPersonsKey: (variable) =>
-      isForPersonsValues &&
-      (!isNamedByProject(variable) || mayReceiveSecrets(address.url, { ownHosts: [], trustedHosts })),
+      isForPersonsValues && (!isNamedByProject(variable) || isTrusted(address.url, trustedHosts)),
   };
 }
 

@@ -87,6 +87,18 @@ describe('a variable that only the project calls a key', () => {
     expect(hint).toContain('ai-trusted-hosts = ["api.openai.com"]');
   });
 
+  it.each(['http://127.0.0.1:8000/v1', 'http://localhost:8000/v1', 'http://[::1]:8000/v1'])(
+    'is not read for a server at %s, which may be the own one of the project',
+    (baseUrl) => {
+      const named = { ...settings, baseUrl };
+      const aws = { AWS_SECRET_ACCESS_KEY: 'aws-secret-1' };
+      expect(missing('openai', { env: aws, settings: named }).hint).toContain('AWS_SECRET_ACCESS_KEY of your environ');
+      expect(endpoint('ollama', { env: aws, settings: named }).key).toBeUndefined();
+      const trusted = [new URL(baseUrl).hostname];
+      expect(endpoint('openai', { env: aws, settings: named, trusted }).key).toBe('aws-secret-1');
+    },
+  );
+
   it('is read from the .env of the project', () => {
     const dotenv = { AWS_SECRET_ACCESS_KEY: 'aws-secret-2' };
     expect(endpoint('openai', { dotenv, settings }).key).toBe('aws-secret-2');
