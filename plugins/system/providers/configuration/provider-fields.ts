@@ -24,8 +24,11 @@ const keyVariable: SettingField = (value) => {
 /** Any text: what is wrong with a URL is told where it is used. */
 const baseUrl = textField('must be a URL, such as "https://host.example/v1"');
 
-// Two slashes would begin another host.
-const healthPath = textField('must be a path that begins with one slash, such as "/health"', /^\/(?![/\\])/);
+// Two slashes would begin another host, also when a tab stands between them.
+const healthPath = textField(
+  'must be a path that begins with one slash, such as "/health"',
+  /^\/(?![/\\])[\x21-\x7e]*$/,
+);
 
 const wireFormat = choiceField({
   openai: 'openai-chat',

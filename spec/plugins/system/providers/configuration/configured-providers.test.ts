@@ -164,6 +164,8 @@ describe('problems', () => {
     ['[openai]\nmodel = ""', 'model must be a text'],
     ['[openai]\nis-key-optional = "yes"', 'is-key-optional must be true or false'],
     ['[openai]\nhealth-path = "//evil.example/x"', 'health-path must be a path that begins with one slash'],
+    // URLs are read without their tabs.
+    ['[openai]\nhealth-path = "/\\t/evil.example/x"', 'health-path must be a path that begins with one slash'],
     ['[openai]\ntitle = """a\nb"""', 'title must be a text of at most 40 letters'],
     ['[openai]\nquirks = 1', 'system.providers.openai.quirks must be a table'],
     ['[openai.quirks]\ntoken-field = "x"', 'system.providers.openai.quirks.token-field must be one of max_tokens'],
