@@ -18,7 +18,7 @@ const ROOMY_TABLE = ROOMY - 3;
 
 /** The list of AI providers. */
 export function createProviderTable(parts: ProvidersParts, view: SystemView, tab: Tab): ProviderTable {
-  const { context, views, selected } = parts;
+  const { context, views, selected, trials } = parts;
   const isRoomy = () => listWidth(tab.size.get().width) >= ROOMY;
   const handle = tab.grid.set(3, 0, 1, 1, widgets.table<ProviderView>(), {
     title: 'AI providers',
@@ -29,6 +29,12 @@ export function createProviderTable(parts: ProvidersParts, view: SystemView, tab
   });
   tab.own(handle.selected.onDidChange((row) => selected.set(row?.id)));
   tab.own(handle.onDidActivate(() => view.showDetails()));
+  // Until somebody chooses a row the first one is selected, whichever it is: who is asked may lose that place by its answer.
+  const keep = () => {
+    const asked = trials.running?.providerId;
+    if (asked !== undefined && asked === selected.get()) handle.select(asked);
+  };
+  tab.own(trials.onDidChange(keep));
   const refresh = () => {
     const all = views.all.get();
     const ready = all.filter(({ state }) => state.status.kind === 'ready').length;

@@ -96,6 +96,24 @@ describe.each([wide, narrow])('the AI providers in the System tab on $cols x $ro
       expect(app.text()).not.toContain('Hello there');
     }));
 
+  it('stays with the one that was asked when its key is refused and it moves down the list', () =>
+    onSystemStage({ ...size, providers: providers() }, async (stage) => {
+      const { app } = stage;
+      await app.waitFor('AI providers 2 ready');
+      await focusProviders(stage);
+      // Nobody has chosen a row yet.
+      app.key('t');
+      await app.waitFor('Ask acme');
+      app.type('Hi');
+      app.key('enter');
+      await app.waitFor('> Hi');
+      const [acme] = driven(stage);
+      acme.set({ status: { kind: 'needs-key', hint: 'Check ACME_KEY' } });
+      await app.waitFor('> Hi');
+      acme.step(new Error('refused'));
+      await app.waitFor('✗ acme (gpt-6-luna): refused');
+    }));
+
   it('says at the end of an answer who it was, how many tokens, what it cost and how long it took', () =>
     onSystemStage({ ...size, providers: providers() }, async (stage) => {
       const { app } = stage;
