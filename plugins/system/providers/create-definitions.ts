@@ -1,4 +1,4 @@
-import type { PluginContext } from 'devmgr/plugin-api';
+import type { PluginContext, SettingSource } from 'devmgr/plugin-api';
 import type { AiHost } from './ai-host.js';
 import type { AiPreferences } from './ai-preferences.js';
 import { configuredModel, type AiSettings } from './ai-settings.js';
@@ -33,13 +33,15 @@ export interface Definitions {
 export function createDefinitions(options: DefinitionsOptions): Definitions {
   const { context, host, settings, preferences, limits, client, isOwnServer } = options;
   let configured: ConfiguredProviders | undefined;
+  // Of what is configured: the settings may be somebody else's by now.
+  let origin: SettingSource = 'default';
   const told = new Set<string>();
   const surroundings = (id: string): EndpointSurroundings => ({
     env: context.env,
     dotenv: () => context.workspace.dotenv.get(),
     settings() {
       const endpoint = configured?.endpoints.get(id);
-      return endpoint && { ...endpoint, origin: context.config.source('providers') };
+      return endpoint && { ...endpoint, origin };
     },
     trustedHosts: () => settings().trustedHosts,
     addSecret: (value) => context.secrets.add(value),
@@ -53,6 +55,7 @@ export function createDefinitions(options: DefinitionsOptions): Definitions {
     },
     configure(known) {
       configured = configuredProviders(settings().providers, known);
+      origin = context.config.source('providers');
       for (const problem of configured.problems) {
         if (!told.has(problem)) host.log.warn(problem);
         told.add(problem);

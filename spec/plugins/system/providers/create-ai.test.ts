@@ -1,4 +1,5 @@
 import { LLMock } from '@copilotkit/aimock';
+import type { SettingSource } from 'devmgr/plugin-api';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { aiStage, ask, type AiStage } from './support/ai-stage.js';
 
@@ -51,6 +52,18 @@ describe('the ai service', () => {
     });
     expect((await ask(stage.ai.languageModel())).parts[0]).toMatchObject({ target: { providerId: 'openai' } });
     expect(mock.getRequests().map(({ path }) => path)).toEqual(['/v1/chat/completions']);
+  });
+
+  it('what a project said stays the word of the project until the settings are read anew', async () => {
+    const settingSources: Record<string, SettingSource> = { providers: 'project' };
+    stage = aiStage({
+      env: { OPENAI_API_KEY: 'sk-test-0123456789' },
+      settings: { providers: { openai: { 'base-url': 'http://host.invalid/v1' } } },
+      settingSources,
+    });
+    settingSources['providers'] = 'user';
+    const { error } = await ask(stage.ai.languageModel('openai'));
+    expect(error).toMatchObject({ hint: expect.stringContaining('is not sent to host.invalid') as string });
   });
 
   it('tells of a default model that has ended', () => {
