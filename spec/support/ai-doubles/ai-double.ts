@@ -109,7 +109,17 @@ export class AiDouble {
     const model = (body as { model?: unknown } | undefined)?.model;
     const isKnown = typeof model !== 'string' || model === embeddingModel || models.includes(model);
     if (!isKnown) return modelNotFound(model);
+    const bad = path === this.#vendor.chatPath ? this.#badField(body) : undefined;
+    if (bad !== undefined) return this.#vendor.badRequest(bad);
     return method === 'POST' && path.endsWith('/embeddings') ? embeddingsAnswer(body) : undefined;
+  }
+
+  #badField(body: unknown): string | undefined {
+    const { refusedFields = [], requiredFields = [] } = this.#vendor;
+    const fields = Object.keys(body as object);
+    return (
+      fields.find((field) => refusedFields.includes(field)) ?? requiredFields.find((field) => !fields.includes(field))
+    );
   }
 
   #onward({ path, body }: SeenRequest, text: string): string {

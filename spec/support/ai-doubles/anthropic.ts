@@ -35,6 +35,8 @@ export const anthropic: Vendor = {
   id: 'anthropic',
   tokenField: 'max_tokens',
   takesSampling: false,
+  refusedFields: ['temperature', 'top_p', 'top_k', 'stream_options', 'max_completion_tokens', 'stop'],
+  requiredFields: ['max_tokens'],
   basePath: '',
   chatPath: '/v1/messages',
   models: list.map(({ id }) => id),
@@ -46,6 +48,7 @@ export const anthropic: Vendor = {
   },
   keyOf: (headers) => headers['x-api-key'] ?? bearerOf(headers),
   unauthorised: (key) => anthropicError(401, 'authentication_error', `invalid x-api-key: ${key ?? ''}`),
+  badRequest: (field) => anthropicError(400, 'invalid_request_error', `${field}: Extra inputs are not permitted`),
   modelNotFound: (id) => anthropicError(404, 'not_found_error', `model: ${id}`),
   // Resets are times of RFC 3339. There is no `retry-after-ms`.
   rateLimited: (seconds) =>

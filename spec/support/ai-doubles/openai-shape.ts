@@ -28,6 +28,8 @@ export const openAiShape = {
     openAiError(401, { message: `Incorrect API key provided: ${key ?? 'none'}.`, code: 'invalid_api_key' }),
   modelNotFound: (model) =>
     openAiError(404, { message: `The model \`${model}\` does not exist.`, code: 'model_not_found' }),
+  badRequest: (field) =>
+    openAiError(400, { message: `Unsupported parameter: '${field}'`, param: field, code: 'unsupported_parameter' }),
   rateLimited: (seconds) =>
     openAiError(
       429,

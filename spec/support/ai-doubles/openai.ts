@@ -17,6 +17,7 @@ export const openAi: Vendor = {
   // Reasoning models refuse `max_tokens` and any temperature of one's own.
   tokenField: 'max_completion_tokens',
   takesSampling: false,
+  refusedFields: ['max_tokens', 'temperature', 'top_p'],
   models: ['gpt-6-luna', 'gpt-6.1-terra', 'gpt-4o'],
   embeddingModel: 'text-embedding-3-small',
   routes: {

@@ -31,7 +31,9 @@ export const together: Vendor = {
       ],
     },
   },
-  // The last chunk has the usage unasked; `stream_options` is in no description of theirs.
+  // In no description of theirs.
+  refusedFields: ['stream_options', 'max_completion_tokens'],
+  // The last chunk has the usage unasked.
   onward: (body) => ({ ...body, stream_options: { include_usage: true } }),
   modelNotFound: (id) =>
     openAiError(404, {

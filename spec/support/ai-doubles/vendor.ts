@@ -13,6 +13,10 @@ export interface Vendor {
   readonly chatPath: string;
   /** Models that chat, in the order of the list. */
   readonly models: readonly string[];
+  /** Fields of a chat that it answers 400 to. */
+  readonly refusedFields?: readonly string[];
+  /** Fields without which it answers 400. */
+  readonly requiredFields?: readonly string[];
   /** What limits the length of an answer. */
   readonly tokenField: 'max_tokens' | 'max_completion_tokens';
   /** Whether the first of its models takes a temperature. Default true. */
@@ -30,6 +34,7 @@ export interface Vendor {
   /** Says the key again: the worst that a server does. */
   unauthorised(key: string | undefined): Answer;
   modelNotFound(model: string): Answer;
+  badRequest(field: string): Answer;
   rateLimited(retryAfterSeconds: number): Answer;
   serverError(): Answer;
   /** The event that tells of an error inside a stream. */
