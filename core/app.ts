@@ -66,7 +66,10 @@ export async function createApp(options: AppOptions): Promise<App> {
     text: textTools((text) => log.redact(text)),
     commands: new CommandRegistry({ activate, report: options.reportCommand }),
     cli: new CliRegistry(),
-    services: new ServiceRegistry((id) => host.activateProvider(id)),
+    services: new ServiceRegistry({
+      activateProvider: (id) => host.activateProvider(id),
+      activateContributors: (id) => host.activateContributors(id),
+    }),
     facts: new FactBus(report),
     processes,
     presentation: () => presentation,

@@ -603,7 +603,7 @@ export interface PluginManifest {
     readonly settings?: Readonly<Record<string, SettingContribution>>;
     readonly services?: readonly string[];
     readonly requires?: readonly string[];
-    readonly activation?: readonly 'onStartup'[];
+    readonly activation?: readonly ('onStartup' | `onService:${string}`)[];
 }
 export interface TabContribution {
     readonly id: string;

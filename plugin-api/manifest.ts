@@ -16,8 +16,11 @@ export interface PluginManifest {
   readonly services?: readonly string[];
   /** Service ids without which the plugin cannot activate. */
   readonly requires?: readonly string[];
-  /** Activation that the contributions do not already imply. `onStartup` runs after the first frame. */
-  readonly activation?: readonly 'onStartup'[];
+  /**
+   * Activation that the contributions do not already imply. `onStartup` runs after the first frame; `onService:<id>` when
+   * somebody asks for that service, who then waits for it: for plugins that add something to it, such as an AI provider.
+   */
+  readonly activation?: readonly ('onStartup' | `onService:${string}`)[];
 }
 
 /** A plugin has at most one tab; its id is the plugin's. */

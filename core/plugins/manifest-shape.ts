@@ -57,5 +57,5 @@ export const manifestShape = record({
   'settings?': mapOf(setting),
   'services?': list(dottedId),
   'requires?': list(dottedId),
-  'activation?': list(oneOf('onStartup')),
+  'activation?': list(text(/^(?:onStartup|onService:[a-z][a-z0-9-]*\.[a-z0-9.-]+)$/, 'onService:system.ai')),
 });

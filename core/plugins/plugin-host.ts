@@ -79,6 +79,15 @@ export class PluginHost {
     return true;
   }
 
+  /** Plugins that add something to the service. One that fails is told in the log, as always; the others still come. */
+  async activateContributors(serviceId: string): Promise<void> {
+    const waiting = [...this.#slots.values()].filter(
+      ({ plugin, status }) =>
+        status === 'inactive' && plugin.manifest.activation?.includes(`onService:${serviceId}`) === true,
+    );
+    await Promise.allSettled(waiting.map(({ plugin }) => this.activate(plugin.manifest.id)));
+  }
+
   /** Activates the plugin of a tab; its tab shows that it is loading, and the error with Retry when it fails. */
   async showTab(id: string): Promise<void> {
     const slot = this.#slots.get(id);

@@ -7,17 +7,24 @@ import {
   type Services,
 } from 'devmgr/plugin-api';
 
-/** Finds the plugin whose manifest declares a service and activates it. False when there is none. */
-export type ServiceActivator = (serviceId: string) => Promise<boolean>;
+/** Activates plugins for a service. */
+export interface ServiceActivator {
+  /** The plugin whose manifest declares the service. False when there is none. */
+  activateProvider(serviceId: string): Promise<boolean>;
+  /** The plugins that add something to the service (`onService:<id>`). Never rejects. */
+  activateContributors(serviceId: string): Promise<void>;
+}
 
 /** Typed keys to implementations; asking for a declared one activates its plugin. */
 export class ServiceRegistry implements Services {
   readonly #services = new Map<string, unknown>();
   readonly #owners = new Map<string, string>();
-  readonly #activate: ServiceActivator;
+  readonly #activator: ServiceActivator;
+  /** Services whose contributors are being activated. They ask for the service themselves and must not wait for themselves. */
+  readonly #contributing = new Set<string>();
 
-  constructor(activate: ServiceActivator) {
-    this.#activate = activate;
+  constructor(activator: ServiceActivator) {
+    this.#activator = activator;
   }
 
   /** A service belongs to the first plugin that declares it. False when another has it. */
@@ -39,6 +46,7 @@ export class ServiceRegistry implements Services {
   async require<T>(key: ServiceKey<T>): Promise<T> {
     if (!this.#services.has(key.id)) await this.#activateFor(key.id);
     if (!this.#services.has(key.id)) throw unavailable(key.id);
+    await this.#contribute(key.id);
     return this.#services.get(key.id) as T;
   }
 
@@ -46,9 +54,19 @@ export class ServiceRegistry implements Services {
     return this.#services.get(key.id) as T | undefined;
   }
 
+  async #contribute(id: string): Promise<void> {
+    if (this.#contributing.has(id)) return;
+    this.#contributing.add(id);
+    try {
+      await this.#activator.activateContributors(id);
+    } finally {
+      this.#contributing.delete(id);
+    }
+  }
+
   async #activateFor(id: string): Promise<void> {
     try {
-      if (await this.#activate(id)) return;
+      if (await this.#activator.activateProvider(id)) return;
     } catch (error) {
       throw unavailable(id, error);
     }

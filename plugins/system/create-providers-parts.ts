@@ -41,6 +41,7 @@ export function createProvidersParts(context: PluginContext, source: AiParts): P
     selected: subscriptions.add(new Store<string | undefined>(undefined)),
     trials: subscriptions.add(new ProviderTrials(context)),
     isLooking,
+    gather: () => source.gather(),
     require: (id) => source.registry.require(id).provider,
     look: (options) => watched(() => look(options)),
     refresh: (options) =>

@@ -21,6 +21,8 @@ export interface ProvidersParts {
   readonly trials: ProviderTrials;
   /** Whether a person asked for a look that is not over. */
   readonly isLooking: ReadonlyStore<boolean>;
+  /** Activates the plugins that bring providers of their own. Never rejects. */
+  gather(): Promise<void>;
   /** Throws a `DevmgrError` that names those that are near. */
   require(providerId: string): AiProvider;
   /** Looks at all of them at the same time, or at one. Never rejects. */

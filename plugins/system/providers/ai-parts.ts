@@ -19,6 +19,8 @@ export interface AiParts {
   surroundings(providerId: string): EndpointSurroundings;
   /** Names of the variables that may hold a provider's key, the first that is set; empty where there are none. */
   keyVariables(providerId: string): readonly string[];
+  /** Activates the plugins that bring providers of their own. Never rejects. */
+  gather(): Promise<void>;
   /** Looks at all providers, or at those named, at the same time. Limits that are known stay, unlike with `ai.refresh`. Never rejects. */
   look(options: { readonly signal: AbortSignal; readonly providerIds?: readonly string[] }): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import type { PluginContext } from 'devmgr/plugin-api';
-import type { Ai } from 'devmgr/plugin-api/contracts/ai';
+import { Ai } from 'devmgr/plugin-api/contracts/ai';
 import type { AiOptions, AiParts } from './ai-parts.js';
 import { AiPreferences } from './ai-preferences.js';
 import { readAiSettings, type AiSettings } from './ai-settings.js';
@@ -57,13 +57,20 @@ export function createAi(context: PluginContext, options: AiOptions): AiParts {
     host,
     surroundings: definitions.surroundings,
     keyVariables: definitions.keyVariables,
+    gather: () => gatherProviders(context),
     async look({ signal, providerIds }) {
+      if (!providerIds) await gatherProviders(context);
       const wanted = registry.all.get().filter(({ id }) => providerIds?.includes(id) ?? true);
       await lookAtProviders(host, wanted, { signal, keepsLimits: true });
     },
   };
   keepStatusUpToDate(context, parts, { cooldowns, intervalMs: () => settings().refreshIntervalMs });
   return parts;
+}
+
+/** Whoever asks for the service activates its contributors (`onService:system.ai`); the first look is nobody else's asking. */
+async function gatherProviders({ services }: PluginContext): Promise<void> {
+  await services.require(Ai).catch(() => undefined);
 }
 
 interface ServiceParts extends Pick<AiParts, 'host' | 'preferences' | 'limits' | 'registry'> {

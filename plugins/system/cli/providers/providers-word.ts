@@ -14,6 +14,7 @@ import { reportProvider } from './provider-report.js';
 export function providersWord(parts: ProvidersParts): CliHandler {
   return async (invocation) => {
     const [id] = invocation.args;
+    await parts.gather();
     // Throws for one that does not exist, and says which are near.
     if (id !== undefined) parts.require(id);
     const question = invocation.flags.string('ask');
