@@ -237,6 +237,16 @@ describe('a language model', () => {
     expect(textOf(await ask())).toBe('world');
   });
 
+  it('starts no process any more once it is released', async () => {
+    await makeTextModel(folderOf('b/answers'));
+    const { provider } = open();
+    await provider.refresh({ signal: never });
+    await provider.dispose();
+    const late = collect(provider.languageModel('b/answers').stream(question('hello'), { signal: never }));
+    await expect(late).rejects.toMatchObject({ name: 'AbortError' });
+    expect(run.processes.all.get()).toEqual([]);
+  });
+
   it('leaves the memory after local-idle-timeout seconds', async () => {
     await makeTextModel(folderOf('b/answers'));
     const { provider } = open();
