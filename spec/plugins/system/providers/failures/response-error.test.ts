@@ -259,7 +259,7 @@ describe('what a person reads', () => {
         const error = errorOf(context, status, { ...openAiError(message, code), headers });
         for (const said of [error.message, error.hint ?? '']) {
           expect(said).not.toContain(key);
-           
+
           expect(said).not.toMatch(/[\x00-\x08\x0b-\x1f]|sk-live/);
         }
       }),

@@ -6,7 +6,6 @@ export const now = Date.parse('2026-11-22T12:00:00Z');
 
 /** What the core does to texts from outside, in short. */
 function clean(text: string): string {
-   
   return text.replace(/sk-[\w-]{4,}/g, '***').replace(/\x1b\[[\d;]*[A-Za-z]|[\x00-\x08\x0b-\x1f\x7f-\x9f]/g, '');
 }
 
