@@ -1,5 +1,5 @@
 import type { PluginContext } from 'devmgr/plugin-api';
-import { Ai } from 'devmgr/plugin-api/contracts/ai';
+import { Ai, type AiProvider } from 'devmgr/plugin-api/contracts/ai';
 import type { AiOptions, AiParts } from './ai-parts.js';
 import { AiPreferences } from './ai-preferences.js';
 import { readAiSettings, type AiSettings } from './ai-settings.js';
@@ -59,9 +59,15 @@ export function createAi(context: PluginContext, options: AiOptions): AiParts {
     keyVariables: definitions.keyVariables,
     gather: () => gatherProviders(context),
     async look({ signal, providerIds }) {
-      if (!providerIds) await gatherProviders(context);
-      const wanted = registry.all.get().filter(({ id }) => providerIds?.includes(id) ?? true);
-      await lookAtProviders(host, wanted, { signal, keepsLimits: true });
+      const known = registry.all.get();
+      const look = (wanted: readonly AiProvider[]) => lookAtProviders(host, wanted, { signal, keepsLimits: true });
+      if (providerIds) return look(known.filter(({ id }) => providerIds.includes(id)));
+      // A plugin that takes its time to come keeps nobody waiting but itself.
+      const joined = async () => {
+        await gatherProviders(context);
+        await look(registry.all.get().filter((provider) => !known.includes(provider)));
+      };
+      await Promise.all([look(known), joined()]);
     },
   };
   keepStatusUpToDate(context, parts, { cooldowns, intervalMs: () => settings().refreshIntervalMs });
