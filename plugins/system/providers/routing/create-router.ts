@@ -5,6 +5,7 @@ import { automaticTargets, namedTarget, type TargetsOptions } from './create-tar
 import type { Cooldowns } from './cooldowns.js';
 import type { RouteTarget } from './route-target.js';
 import { RoutedModel } from './routed-model.js';
+import { unknownTarget } from './unknown-target.js';
 
 export interface RouterOptions extends TargetsOptions {
   readonly cooldowns: Cooldowns;
@@ -31,18 +32,24 @@ function unnamedTargets(options: RouterOptions): readonly RouteTarget[] {
   const chosen = options.chosen();
   const order = options.order();
   const named = [...(chosen === undefined ? [] : [chosen]), ...order.filter((name) => name !== chosen)];
-  const targets = named.flatMap((name) => targetIfThere(options, name));
+  const found = named.map((name) => ({ name, ...targetIfThere(options, name) }));
+  const targets = found.flatMap(({ target }) => target ?? []);
+  if (targets.length > 0) return targets;
   // With an order, nobody else is asked: the person said where questions may go.
-  return targets.length > 0 ? targets : automaticTargets(options);
+  const lost = found.find(({ name }) => name === order[0]);
+  return lost ? [unknownTarget(order, lost.error)] : automaticTargets(options);
 }
 
-/** A setting may name what is gone: that is told, and the others are asked. */
-function targetIfThere(options: RouterOptions, name: string): readonly RouteTarget[] {
+/** A setting may name what is gone: that is told, and the others that are named are asked. */
+function targetIfThere(
+  options: RouterOptions,
+  name: string,
+): { readonly target?: RouteTarget; readonly error?: DevmgrError } {
   try {
-    return [namedTarget(options, name)];
+    return { target: namedTarget(options, name) };
   } catch (error) {
     if (!DevmgrError.isInstance(error)) throw error;
     options.host.log.debug(`${name} is passed over: ${error.message}`);
-    return [];
+    return { error };
   }
 }

@@ -54,6 +54,18 @@ describe('the ai service', () => {
     expect(mock.getRequests().map(({ path }) => path)).toEqual(['/v1/chat/completions']);
   });
 
+  it('asks nobody whom the order does not name, also when it names nobody that there is', async () => {
+    const env = { OPENAI_API_KEY: 'sk-test-0123456789', OPENAI_BASE_URL: `${mock.url}/v1` };
+    stage = aiStage({ env, settings: { 'ai-order': ['olama/qwen3:8b', 'nobody'] } });
+    expect(stage.ai.languageModel().providerId).toBe('olama');
+    const { error } = await ask(stage.ai.languageModel());
+    expect(error).toMatchObject({
+      message: 'The setting system.ai-order names no AI provider that there is: olama/qwen3:8b, nobody',
+      hint: 'Did you mean ollama? A model is named provider/model.',
+    });
+    expect(mock.getRequests()).toEqual([]);
+  });
+
   it('what a project said stays the word of the project until the settings are read anew', async () => {
     const settingSources: Record<string, SettingSource> = { providers: 'project' };
     stage = aiStage({
