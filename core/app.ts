@@ -51,7 +51,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const core = log.logger('core');
   const report = (error: unknown) => core.error('A listener failed', error);
   const warn = (message: string) => (core.warn(message), options.notify({ severity: 'warning', message }));
-  const projectEnv = await openProjectEnv(root, log, report);
+  const projectEnv = await openProjectEnv(root, log, warn, report);
   const settings = new Settings(await readSettingsFiles(paths), env, warn);
   const processes = openProcesses(paths, env, log, report);
   let presentation = headlessPresentation(options.notify);
@@ -94,11 +94,16 @@ export async function createApp(options: AppOptions): Promise<App> {
 }
 
 /** Its secrets are known to the log before anything of the project runs. */
-async function openProjectEnv(root: string, log: LogSink, report: ListenerErrorSink): Promise<ProjectEnv> {
+async function openProjectEnv(
+  root: string,
+  log: LogSink,
+  warn: (message: string) => void,
+  report: ListenerErrorSink,
+): Promise<ProjectEnv> {
   const projectEnv = new ProjectEnv({
     root,
     learn: (variables) => log.addSecrets(variables),
-    warn: (message) => log.logger('core').warn(message),
+    warn,
     report,
   });
   await projectEnv.refresh();

@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
+import { leadsOutside } from './leads-outside.js';
 
 const MOST_BYTES = 256 * 1024;
 /** dotenv looks from each of a row of blank lines to the end of the row: many would take minutes. */
@@ -14,6 +15,8 @@ export async function readDotenv(file: string): Promise<Readonly<Record<string, 
   if (!found || found.isDirectory()) return {};
   // To read a pipe would wait for who writes it.
   if (!found.isFile()) throw new Error(`${file} is not a regular file`);
+  const outside = await leadsOutside(file);
+  if (outside !== undefined) throw new Error(`it is a link that leads out of the project, to ${outside}`);
   if (found.size > MOST_BYTES) throw new Error(`${file} is larger than 256 KB`);
   const text = await readFile(file, 'utf8');
   const { parse } = await import('dotenv');

@@ -20,7 +20,10 @@ let dir: string;
 let root: string;
 let env: Record<string, string>;
 let app: App | undefined;
+/** Messages to the person. */
+let told: string[];
 beforeEach(() => {
+  told = [];
   dir = mkdtempSync(join(tmpdir(), 'devmgr-secrets-'));
   root = join(dir, 'shop');
   mkdirSync(root);
@@ -42,7 +45,13 @@ async function open(): Promise<PluginContext> {
   const settings = { url: { type: 'string', default: '', description: 'd' } };
   const pluginDir = writePlugin(plugins, 'spy', plugin, { settings });
   const discovery = discoverPlugins(join(dir, 'none'), plugins);
-  app = await createApp({ root, env, discovery, notify: () => undefined, reportCommand: () => undefined });
+  app = await createApp({
+    root,
+    env,
+    discovery,
+    notify: ({ message }) => told.push(message),
+    reportCommand: () => undefined,
+  });
   await app.host.activate('spy');
   const shared = globalThis as unknown as Record<symbol, PluginContext>;
   return shared[Symbol.for(pluginDir)] as PluginContext;
@@ -73,6 +82,12 @@ async function logged(context: PluginContext): Promise<string> {
     .map(({ message }) => message)
     .join('\n');
 }
+
+it('a .env that is not used is told, not only written down', async () => {
+  writeFileSync(join(root, '.env'), `${SECRET}\n`.repeat(20_000));
+  await open();
+  expect(told).toEqual([expect.stringMatching(/^The project's \.env is not used: .*larger than 256 KB$/)]);
+});
 
 it('a secret that stands only in .env is masked in output, log and text, and given to no child', async () => {
   writeFileSync(join(root, '.env'), `MY_API_KEY="${SECRET}"\nDB_PASSWORD=postgres\nNAME=a common value\n`);

@@ -49,6 +49,25 @@ describe('the variables of a .env', () => {
     await expect(read(`${most}x`)).rejects.toThrow(/larger than 256 KB/);
   });
 
+  it('are not read through a link that leads out of the project or, where it is part of one, of the repository', async () => {
+    const root = join(dir, 'repository', 'services', 'shop');
+    mkdirSync(root, { recursive: true });
+    for (const folder of [dir, join(dir, 'repository')]) writeFileSync(join(folder, '.env'), 'A=1');
+    const linkTo = (target: string) => {
+      rmSync(join(root, '.env'), { force: true });
+      symlinkSync(target, join(root, '.env'));
+      return readDotenv(join(root, '.env'));
+    };
+    await expect(linkTo('../../.env')).rejects.toThrow(/leads out of the project, to .*repository.\.env/);
+    mkdirSync(join(dir, 'repository', '.git'));
+    expect(await linkTo('../../.env')).toEqual({ A: '1' });
+    await expect(linkTo('../../../.env')).rejects.toThrow(/leads out of the project/);
+    await expect(linkTo('/proc/self/environ')).rejects.toThrow(/leads out of the project/);
+    // What the folder itself is reached through is the person's doing.
+    symlinkSync(root, join(dir, 'way'));
+    expect(await linkTo('../../.env')).toEqual(await readDotenv(join(dir, 'way', '.env')));
+  });
+
   it('take no long time in a hostile file', async () => {
     const pieces = [
       '\n',
