@@ -18,7 +18,9 @@ export async function runWord(
   streams: WordStreams,
 ): Promise<number> {
   const owner = cli.word(word.name)?.pluginId;
-  if (owner !== undefined && cli.handler(word.name) === undefined) await host.activate(owner);
+  // Manifests of plugins that are disabled are parsed, too, and nothing else of them.
+  if (owner === undefined) throw disabled(word.name);
+  if (cli.handler(word.name) === undefined) await host.activate(owner);
   const handler = cli.handler(word.name);
   if (!handler) throw noHandler(word.name, owner);
   const { args, rest, json } = word;
@@ -34,10 +36,19 @@ function readFlags(flags: Readonly<Record<string, unknown>>): CliFlags {
   };
 }
 
-function noHandler(name: string, owner: string | undefined): DevmgrError {
+function disabled(name: string): DevmgrError {
   return new DevmgrError({
     code: 'DEVMGR_CONTRIBUTION_UNDECLARED',
-    message: `Plugin ${owner ?? '?'} declares the word "${name}" and does not handle it`,
+    message: `The plugin that answers to "${name}" is disabled`,
+    hint: 'Take it out of disabled-plugins in the [core] settings; `devmgr config list` shows who says so.',
+    exitCode: ExitCode.plugin,
+  });
+}
+
+function noHandler(name: string, owner: string): DevmgrError {
+  return new DevmgrError({
+    code: 'DEVMGR_CONTRIBUTION_UNDECLARED',
+    message: `Plugin ${owner} declares the word "${name}" and does not handle it`,
     hint: 'Look at `devmgr plugins list`.',
     exitCode: ExitCode.plugin,
   });
