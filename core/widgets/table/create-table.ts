@@ -153,7 +153,7 @@ class TableWidget<Row> implements Widget<TableHandle<Row>> {
 
   #setFilter(keep: ((row: Row) => boolean) | undefined): void {
     this.#keep = keep;
-    this.#reorder();
+    this.#reorder('filter');
   }
 
   #sortBy(columnId: string | undefined, direction: Sorting['direction']): void {
@@ -163,13 +163,14 @@ class TableWidget<Row> implements Widget<TableHandle<Row>> {
 
   #setSorting(sorting: Sorting | undefined): boolean {
     this.#sorting.set(sorting);
-    this.#reorder();
+    this.#reorder('order');
     this.#host.requestFrame();
     return true;
   }
 
-  #reorder(): void {
-    this.#rows.setOrder({ keep: this.#keep, compare: comparison(this.#sorting.get(), this.#options.columns) });
+  #reorder(change: 'filter' | 'order'): void {
+    const compare = comparison(this.#sorting.get(), this.#options.columns);
+    this.#rows.setOrder({ keep: this.#keep, compare }, change);
   }
 
   #viewChanged(change: ViewChange): void {

@@ -42,8 +42,11 @@ function paintHeader<Row>(canvas: Canvas, picture: TablePicture<Row>): void {
   canvas.fill(0, 0, canvas.width, 1, 'header');
   for (const { column, x, width } of picture.columns) {
     const sign = column.id === picture.sorting?.columnId ? (picture.sorting.direction === 'ascending' ? '▲' : '▼') : '';
-    const title = fitText(column.title, width - sign.length);
-    const start = column.align === 'right' ? x + width - styledWidth(title) - sign.length : x;
+    // A title that fills its column keeps all its letters: then the sign stands in the gap behind it.
+    const room = x + width < canvas.width ? width + 1 : width;
+    const title = fitText(column.title, Math.min(width, room - sign.length));
+    const end = Math.max(width, styledWidth(title) + sign.length);
+    const start = column.align === 'right' ? x + end - styledWidth(title) - sign.length : x;
     const used = canvas.put(start, 0, title, 'header');
     if (sign) canvas.put(start + used, 0, sign, 'header');
   }

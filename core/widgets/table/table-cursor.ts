@@ -74,11 +74,13 @@ export class TableCursor<Row> {
     this.#top = clampTop(this.#top, height, count);
   }
 
+  /** Who sorts wants to see what comes first: another order shows its beginning. */
   setView(view: RowView<Row>, change: ViewChange): void {
     const offset = this.#isVisible() && this.#chosen !== undefined ? this.#index - this.#top : undefined;
     const topId = offset === undefined && this.#top > 0 && change === 'rows' ? this.#idAt(this.#top) : undefined;
     this.#view = view;
     this.#settleSelection();
+    if (change === 'order') return void (this.#top = 0);
     if (offset !== undefined) this.#top = this.#index - offset;
     const found = topId === undefined ? -1 : this.#find(topId, this.#top);
     if (found >= 0) this.#top = found;

@@ -4,8 +4,8 @@ import { orderRows, type RowOrder } from './order-rows.js';
 import { arrayView, sourceView, type RowView } from './row-view.js';
 import { runInSlices } from './sliced-work.js';
 
-/** Why there is another view: other rows, or the same rows in another order. */
-export type ViewChange = 'rows' | 'order';
+/** Why there is another view: other rows, others of the same rows, or the same rows in another order. */
+export type ViewChange = 'rows' | 'filter' | 'order';
 
 /**
  * The rows of a table with its filter and sort order. Work on many rows is done in slices; until it is done the
@@ -41,9 +41,9 @@ export class TableRows<Row> implements Disposable {
   }
 
   /** Ordering by a source of rows is up to the source. */
-  setOrder(order: RowOrder<Row>): void {
+  setOrder(order: RowOrder<Row>, change: 'filter' | 'order'): void {
     this.#order = order;
-    this.#refresh('order');
+    this.#refresh(change);
   }
 
   dispose(): void {

@@ -131,6 +131,34 @@ describe('a table', () => {
     expect(table.sorting.get()).toBeUndefined();
   });
 
+  it('shows a sorted title with all its letters and the sign', () => {
+    const age = { id: 'age', title: 'YEARS', width: 5, align: 'right' as const, cell: () => '7', compare: () => 0 };
+    const name = { id: 'name', title: 'NAME', width: 'fill' as const, cell: () => 'Ada' };
+    const { driver, table } = peopleTable(24, 3, { columns: [age, name] });
+    table.setRows([ada]);
+    table.sort('age');
+    expect(driver.paint().rows()).toEqual(['YEARS▲ NAME', '    7  Ada', '']);
+    const last = peopleTable(24, 3, { columns: [name, age] });
+    last.table.setRows([ada]);
+    last.table.sort('age');
+    expect(last.driver.paint().row(0)).toBe('NAME              YEARS▲');
+  });
+
+  it('shows the first rows after sorting, wherever the chosen one is then', () => {
+    const { driver, table } = peopleTable(24, 5);
+    table.setRows(crowd(20));
+    driver.press('end', 'pageup');
+    table.sort('age', 'descending');
+    const [first] = [...crowd(20)].sort((a, b) => b.age - a.age);
+    expect(driver.paint().row(1)).toContain(first?.name);
+    expect(table.selected.get()?.id).toBe('p16');
+    // Other rows, the same order: nothing moves.
+    table.setRows(crowd(20));
+    expect(driver.paint().row(1)).toContain(first?.name);
+    driver.press('down');
+    expect(driver.paint().rows().join()).toContain(table.selected.get()?.name);
+  });
+
   it('filters by words and by predicate, and says how many are shown', () => {
     const { driver, table } = peopleTable();
     table.setRows([ada, bob, cleo]);
