@@ -1,21 +1,22 @@
 import type { AiModelInfo, AiProviderState, AiProviderStatus } from 'devmgr/plugin-api/contracts/ai';
 import { describeModel } from '../catalogue/describe-model.js';
 import { retirementWarning } from '../catalogue/retirement-warning.js';
+import { defaultModel } from './default-model.js';
 import { isMissing, type ProviderRecord } from './provider-record.js';
 
 /** What everybody sees of a provider. Pure; `now` is for the days that a model has left. */
 export function providerState(record: ProviderRecord, now: number): AiProviderState {
   const { endpoint, found } = record;
   const models = found.models ?? [];
-  const defaultModel = defaultModelOf(record, models);
+  const standard = defaultModel(record, models);
   return {
     status: statusOf(record, now),
     latencyMs: found.latencyMs,
     checkedAt: record.checkedAt,
     models,
-    defaultModel,
+    defaultModel: standard,
     baseUrl: found.baseUrl ?? endpoint.baseUrl,
-    warnings: isMissing(endpoint) ? [] : [...endpoint.warnings, ...retirementOf(record, models, defaultModel, now)],
+    warnings: isMissing(endpoint) ? [] : [...endpoint.warnings, ...retirementOf(record, models, standard, now)],
   };
 }
 
@@ -28,17 +29,6 @@ function statusOf({ endpoint, found, limit }: ProviderRecord, now: number): AiPr
 /** A key that is refused, or a host that is gone, is more important than a limit. */
 function isGood({ kind }: AiProviderStatus): boolean {
   return kind === 'ready' || kind === 'unknown' || kind === 'limited';
-}
-
-/** What a person says is taken as it is; what devmgr thinks good only when the provider has it, or says nothing. */
-function defaultModelOf(record: ProviderRecord, models: readonly AiModelInfo[]): string | undefined {
-  const { chosenModel, configuredModel, definition } = record;
-  const said = chosenModel ?? configuredModel;
-  if (said !== undefined) return said;
-  const language = models.filter(({ kind }) => kind === 'language');
-  const proposed = definition.defaultModel;
-  const isThere = language.length === 0 || language.some(({ id }) => id === proposed);
-  return proposed !== undefined && isThere ? proposed : language[0]?.id;
 }
 
 /** Also of a model that is not listed any more. */
