@@ -74,6 +74,19 @@ describe('openai', () => {
     ['o4-mini', false],
     ['text-embedding-3-small', false],
     ['ft:gpt-4o-mini:org::x', false],
+    ['gpt-audio-1.5', true],
+    ['gpt-realtime', true],
+    ['chatgpt-image-latest', true],
+    ['codex-mini-latest', true],
+    ['gpt-5.1-codex-max', true],
+    ['o1-pro-2025-03-19', true],
+    ['tts-1-hd', true],
+    // OPENAI_BASE_URL may be a gateway to the models of others.
+    ['llama-3.3-70b-instruct', false],
+    ['qwen2.5-coder-instruct', false],
+    ['corp-codex', false],
+    ['meta/image-reader', false],
+    ['openai/gpt-oss-20b', false],
   ])('%s is left out of the list: %s', (id, isOut) => expect(matches(quirks?.otherModels, id)).toBe(isOut));
 });
 
