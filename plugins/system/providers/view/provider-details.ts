@@ -23,10 +23,11 @@ export function providerDetails(view: ProviderView | undefined, now: number): St
   ];
 }
 
-/** The name of the variable; never what is in it. */
-function keyLine({ keyVariable }: ProviderView): StyledText[] {
+/** The name of the variable, never what is in it. One that is not set is worth a line only where it is missing. */
+function keyLine({ keyVariable, state: { status } }: ProviderView): StyledText[] {
   if (!keyVariable) return [];
   const { name, isSet } = keyVariable;
+  if (!isSet && status.kind !== 'needs-key' && status.kind !== 'needs-setup') return [];
   const state: TextSpan = isSet ? { text: 'set', style: 'success' } : { text: 'not set', style: 'muted' };
   return [[{ text: `${name} ` }, state]];
 }

@@ -74,9 +74,7 @@ describe('a provider in signs and words', () => {
 
   it('is told in full', () => {
     const models = [{ id: 'm', kind: 'language' as const, contextWindow: 8192, price: { input: 2, output: 8 } }];
-    const one = view(unreachable, { title: 'Acme', keyVariable: { name: 'ACME_KEY', isSet: false }, isDefault: true }, [
-      'plain http',
-    ]);
+    const one = view(unreachable, { title: 'Acme', isDefault: true }, ['plain http']);
     const full = { ...one, state: { ...one.state, models, defaultModel: 'm', baseUrl: 'http://h/v1', latencyMs: 3.4 } };
     const lines = providerDetails(full, 0).map((line) =>
       typeof line === 'string' ? line : line.map(({ text }) => text).join(''),
@@ -84,7 +82,6 @@ describe('a provider in signs and words', () => {
     expect(lines).toEqual([
       'Acme  cloud · asked by default',
       'http://h/v1',
-      'ACME_KEY not set',
       '✗ unreachable · 3ms',
       'connection refused',
       hint,
@@ -92,6 +89,21 @@ describe('a provider in signs and words', () => {
       'window 8k · $2.00/8.00 per M in/out',
       '! plain http',
     ]);
+  });
+
+  it.each([
+    [{ kind: 'needs-key', hint }, false, true],
+    [{ kind: 'needs-setup', hint }, false, true],
+    // Where requests are made without a key, or could be, there is nothing to set.
+    [{ kind: 'ready' }, false, false],
+    [{ kind: 'unknown' }, false, false],
+    [unreachable, false, false],
+    [{ kind: 'ready' }, true, true],
+  ] as const)('names the variable of the key where it is set or missing: %#', (status, isSet, isNamed) => {
+    const lines = providerDetails(view(status, { keyVariable: { name: 'ACME_KEY', isSet } }), 0);
+    const expected = `ACME_KEY ${isSet ? 'set' : 'not set'}`;
+    const texts = lines.map((line) => (typeof line === 'string' ? line : line.map(({ text }) => text).join('')));
+    expect(texts.includes(expected)).toBe(isNamed);
   });
 });
 
