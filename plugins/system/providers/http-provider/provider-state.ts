@@ -3,6 +3,7 @@ import { describeModel } from '../catalogue/describe-model.js';
 import { retirementWarning } from '../catalogue/retirement-warning.js';
 import { defaultModel } from './default-model.js';
 import { isMissing, type ProviderRecord } from './provider-record.js';
+import { unlistedModel } from './unlisted-model.js';
 
 /** What everybody sees of a provider. Pure; `now` is for the days that a model has left. */
 export function providerState(record: ProviderRecord, now: number): AiProviderState {
@@ -16,8 +17,18 @@ export function providerState(record: ProviderRecord, now: number): AiProviderSt
     models,
     defaultModel: standard,
     baseUrl: found.baseUrl ?? endpoint.baseUrl,
-    warnings: isMissing(endpoint) ? [] : [...endpoint.warnings, ...retirementOf(record, models, standard, now)],
+    warnings: isMissing(endpoint) ? [] : [...endpoint.warnings, ...modelWarnings(record, models, standard, now)],
   };
+}
+
+function modelWarnings(
+  record: ProviderRecord,
+  models: readonly AiModelInfo[],
+  standard: string | undefined,
+  now: number,
+): readonly string[] {
+  const unlisted = unlistedModel(record.definition.id, record, models);
+  return [...(unlisted === undefined ? [] : [unlisted]), ...retirementOf(record, models, standard, now)];
 }
 
 function statusOf({ endpoint, found, limit }: ProviderRecord, now: number): AiProviderStatus {
