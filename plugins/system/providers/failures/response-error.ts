@@ -9,6 +9,9 @@ import { limitReset } from './limit-reset.js';
 import { redirectWords } from './redirect-words.js';
 import { refusalWords } from './refusal-words.js';
 
+/** Quotas last a month at most. A server that says more is not believed: what it says is remembered, and must be a date. */
+const LONGEST_WAIT_MS = 31 * 24 * 3_600_000;
+
 /** The error of a response that is not 2xx; `wire` is what its body says. */
 export function responseError(
   context: FailureContext,
@@ -21,11 +24,14 @@ export function responseError(
   if (location !== undefined)
     return aiError(context, redirectWords(context, location), { kind: 'needs-setup', status });
   const kind = failureKind(status, wire, context.definition.quirks);
-  const wait = waitingHelps(kind)
-    ? (retryAfterMs(header, context.now()) ?? limitReset(header, context.now()))
-    : undefined;
+  const wait = waitingHelps(kind) ? askedWait(header, context.now()) : undefined;
   const words = refusalWords(context, { kind, status, wire, retryAfterMs: wait });
   return aiError(context, { told: wire.message, ...words }, { kind, status, retryAfterMs: wait });
+}
+
+function askedWait(header: (name: string) => string | undefined, now: number): number | undefined {
+  const asked = retryAfterMs(header, now) ?? limitReset(header, now);
+  return asked === undefined ? undefined : Math.min(asked, LONGEST_WAIT_MS);
 }
 
 /** Of an empty account a `retry-after` says nothing. */

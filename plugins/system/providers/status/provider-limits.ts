@@ -74,5 +74,9 @@ function keyOf(providerId: string): string {
 function checked(value: unknown): ProviderLimit | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const { reason, until } = value as Partial<ProviderLimit>;
-  return typeof reason === 'string' && typeof until === 'number' ? { reason, until } : undefined;
+  return typeof reason === 'string' && typeof until === 'number' && isDate(until) ? { reason, until } : undefined;
+}
+
+function isDate(milliseconds: number): boolean {
+  return !Number.isNaN(new Date(milliseconds).getTime());
 }

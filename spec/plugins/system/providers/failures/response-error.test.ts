@@ -194,6 +194,17 @@ describe('what a person reads', () => {
     expect(again({}).failure.retryAfterMs).toBeUndefined();
   });
 
+  it.each([
+    { 'retry-after': '99999999999999999999' },
+    { 'retry-after-ms': '9'.repeat(400) },
+    { 'retry-after': 'Fri, 31 Dec 9999 23:59:59 GMT' },
+    { 'x-ratelimit-remaining-tokens': '0', 'x-ratelimit-reset-tokens': '999999999h999999999h999999999h' },
+  ])('of a wait that nobody can mean, %j: a month, which is a date', (headers) => {
+    const error = errorOf(openai, 429, { headers });
+    expect(error.failure.retryAfterMs).toBe(31 * 86_400_000);
+    expect(error.hint).toMatch(/^It may be asked again on 2026-12-2\d at \d\d:\d\d$/);
+  });
+
   it('of too many requests without retry-after: when the limit that is used up is over', () => {
     const wait = (headers: Record<string, string>) => errorOf(openai, 429, { headers }).failure.retryAfterMs;
     const requests = { 'x-ratelimit-remaining-requests': '0', 'x-ratelimit-reset-requests': '1m30.5s' };

@@ -39,10 +39,13 @@ describe('limits of providers', () => {
     expect(second.get('other')).toBeUndefined();
   });
 
-  it.each([7, 'x', { until: 'soon' }, [], null])('that are stored as %j are none', (stored) => {
-    const state = { get: () => stored as unknown, set: async () => undefined };
-    expect(new ProviderLimits({ state, clock: new FakeClock() }).get('acme')).toBeUndefined();
-  });
+  it.each([7, 'x', { until: 'soon' }, { reason: 'no date', until: 1e300 }, [], null])(
+    'that are stored as %j are none',
+    (stored) => {
+      const state = { get: () => stored as unknown, set: async () => undefined };
+      expect(new ProviderLimits({ state, clock: new FakeClock() }).get('acme')).toBeUndefined();
+    },
+  );
 
   it('that cannot be stored hold all the same', () => {
     const state = { get: () => undefined, set: () => Promise.reject(new Error('disk full')) };
