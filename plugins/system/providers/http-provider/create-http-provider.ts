@@ -10,6 +10,8 @@ import { ProviderCore } from './provider-core.js';
 export interface HttpProvider extends AiProvider, Disposable {
   /** As the contract says; with `keepsLimits` a limit that is known stays, as it must when nobody asked for the look. */
   refresh(options: { readonly signal: AbortSignal; readonly keepsLimits?: boolean }): Promise<void>;
+  /** See `ProviderCore.isDefaultSure`. */
+  isDefaultSure(): boolean;
   /** Settings, choices, environment or `.env` may have changed: takes note without a request. */
   reconsider(): void;
   /** Another one takes its place: changes no more, but answers that are under way come to their end. */
@@ -33,6 +35,7 @@ export function createHttpProvider(options: HttpProviderOptions): HttpProvider {
         host.log.error(`${definition.id}: looking at it failed`, error);
       }
     },
+    isDefaultSure: () => core.isDefaultSure(),
     reconsider: () => core.reconsider(),
     retire: () => core.retire(),
     languageModel: (modelId) => new HttpLanguageModel(core, modelId),

@@ -6,6 +6,7 @@ import type { FailureContext } from '../failures/failure-context.js';
 import { failureContext } from './failure-context.js';
 import type { HttpProviderOptions } from './http-provider-options.js';
 import { limitAfter } from './limit-after.js';
+import { isAtOwnHost } from './is-at-own-host.js';
 import { LinkedAbort } from './linked-abort.js';
 import { isMissing, NOTHING_FOUND, type LookOutcome, type ProviderRecord } from './provider-record.js';
 import { reduceProvider, type ProviderAction } from './provider-reducer.js';
@@ -92,10 +93,19 @@ export class ProviderCore implements Disposable {
 
   /** Whether a request cannot be made before one has looked: which model, or at which of several addresses. */
   mustLook(modelId: string | undefined): boolean {
-    const { endpoint, found } = this.#record;
+    const { endpoint, found, checkedAt } = this.#record;
     if (isMissing(endpoint) || found.status.kind === 'ready') return false;
-    const hasModel = modelId !== undefined || this.#state.get().defaultModel !== undefined;
-    return !hasModel || endpoint.otherBaseUrls.length > 0;
+    const isDefaultGood = checkedAt === undefined ? this.isDefaultSure() : this.#state.get().defaultModel !== undefined;
+    return (modelId === undefined && !isDefaultGood) || endpoint.otherBaseUrls.length > 0;
+  }
+
+  /** Whether the default model is known to be there: named by the person, listed, or that of the vendor at its own host. */
+  isDefaultSure(): boolean {
+    const { chosenModel, configuredModel, found, endpoint, definition } = this.#record;
+    if (this.#state.get().defaultModel === undefined) return false;
+    if (isMissing(endpoint)) return false;
+    const isKnown = chosenModel !== undefined || configuredModel !== undefined || found.models !== undefined;
+    return isKnown || isAtOwnHost(definition, endpoint);
   }
 
   /** Looks; those who look at the same time share one look. Never rejects; returns early when `signal` is aborted. */

@@ -1,6 +1,6 @@
 import type { AiLanguageModel, AiProvider } from 'devmgr/plugin-api/contracts/ai';
 import type { AiHost } from '../ai-host.js';
-import type { ProviderEntry } from '../registry/provider-entry.js';
+import { isHttp, type ProviderEntry } from '../registry/provider-entry.js';
 import type { ProviderRegistry } from '../registry/provider-registry.js';
 import { parseSelection } from '../registry/selection.js';
 import type { ProviderLimits } from '../status/provider-limits.js';
@@ -53,7 +53,7 @@ function automaticTarget(
   looks: Map<AiProvider, Promise<void>>,
 ): RouteTarget {
   const { state } = entry.provider;
-  const isReadyNow = () => isPromising(entry.provider);
+  const isReadyNow = () => isPromising(entry);
   return {
     ...target(options, entry, undefined),
     isReadyNow,
@@ -67,11 +67,16 @@ function automaticTarget(
   };
 }
 
-/** A service with a key and a model to ask need not be looked at first: whether it answers shows when it is asked. */
-function isPromising({ kind, state }: AiProvider): boolean {
+/**
+ * A service with a key and a model that it surely has need not be looked at first: whether it answers shows when it is asked.
+ * At another address than the vendor's it is looked at, as a server of this machine is.
+ */
+function isPromising(entry: ProviderEntry): boolean {
+  const { kind, state } = entry.provider;
   const { status, defaultModel } = state.get();
   if (defaultModel === undefined) return false;
-  return status.kind === 'ready' || status.kind === 'limited' || (status.kind === 'unknown' && kind === 'cloud');
+  if (status.kind !== 'unknown') return status.kind === 'ready' || status.kind === 'limited';
+  return kind === 'cloud' && (!isHttp(entry) || entry.provider.isDefaultSure());
 }
 
 function lookAtAll(
@@ -80,8 +85,9 @@ function lookAtAll(
   wanted: AiProvider,
   signal: AbortSignal,
 ): Promise<void> {
-  for (const { provider } of registry.entries) {
-    const isKnown = provider.state.get().status.kind !== 'unknown' || isPromising(provider);
+  for (const entry of registry.entries) {
+    const { provider } = entry;
+    const isKnown = provider.state.get().status.kind !== 'unknown' || isPromising(entry);
     if (!isKnown && !looks.has(provider)) looks.set(provider, look(provider, signal));
   }
   return looks.get(wanted) ?? Promise.resolve();

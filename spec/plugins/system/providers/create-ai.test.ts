@@ -1,7 +1,22 @@
 import { LLMock } from '@copilotkit/aimock';
 import type { SettingSource } from 'devmgr/plugin-api';
+import type { AiProviderDefinition } from 'devmgr/plugin-api/contracts/ai-provider-definition';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startFaultServer } from '../../../support/fault-server.js';
+import { events, json, route, stream } from '../../../support/faults.js';
+import { chunk, modelList } from './http-provider/http-stage.js';
 import { aiStage, ask, type AiStage } from './support/ai-stage.js';
+
+const acme = (baseUrl: string): AiProviderDefinition => ({
+  id: 'acme',
+  title: 'Acme',
+  kind: 'cloud',
+  wireFormat: 'openai-chat',
+  baseUrl,
+  baseUrlVariables: ['ACME_BASE_URL'],
+  keyVariables: ['ACME_API_KEY'],
+  defaultModel: 'acme-1',
+});
 
 let mock: LLMock;
 let stage: AiStage;
@@ -20,7 +35,7 @@ afterEach(async () => {
 describe('the ai service', () => {
   it('asks OpenAI and streams the answer', async () => {
     stage = aiStage({ env: { OPENAI_API_KEY: 'sk-test-0123456789', OPENAI_BASE_URL: `${mock.url}/v1` } });
-    const { parts, text, error } = await ask(stage.ai.languageModel('openai'));
+    const { parts, text, error } = await ask(stage.ai.languageModel('openai/gpt-6-luna'));
     expect(error).toBeUndefined();
     expect(text).toBe('Hi from the model');
     const target = { providerId: 'openai', modelId: 'gpt-6-luna', host: undefined };
@@ -45,13 +60,34 @@ describe('the ai service', () => {
     expect(stage.ai.languageModel().providerId).toBe('lm-studio');
   });
 
-  it('without a selection prefers a service with a key, which needs no look', async () => {
+  it('without a selection prefers a service with a key, which needs no look at its own host', async () => {
     stage = aiStage({
-      env: { OPENAI_API_KEY: 'sk-test-0123456789', OPENAI_BASE_URL: `${mock.url}/v1` },
+      env: { ACME_API_KEY: 'sk-test-0123456789' },
       settings: { providers: { 'lm-studio': { 'base-url': `${mock.url}/v1` } } },
     });
-    expect((await ask(stage.ai.languageModel())).parts[0]).toMatchObject({ target: { providerId: 'openai' } });
+    stage.ai.registerProvider(acme(`${mock.url}/v1`));
+    expect(stage.ai.languageModel().providerId).toBe('acme');
+    expect((await ask(stage.ai.languageModel())).parts[0]).toMatchObject({ target: { providerId: 'acme' } });
     expect(mock.getRequests().map(({ path }) => path)).toEqual(['/v1/chat/completions']);
+  });
+
+  it.each([
+    ['without a selection', undefined],
+    ['that is named', 'acme'],
+  ])('looks at a service %s when it is elsewhere, and asks a model that is there', async (_how, selection) => {
+    const gateway = await startFaultServer(
+      route({
+        '/v1/models': json(modelList('corp-small')),
+        '/v1/chat/completions': stream([events(chunk('Hi'), chunk('', 'stop'), '[DONE]')]),
+      }),
+    );
+    stage = aiStage({ env: { ACME_API_KEY: 'sk-test-0123456789', ACME_BASE_URL: `${gateway.url}/v1` } });
+    stage.ai.registerProvider(acme('https://api.acme.invalid/v1'));
+    const { text, parts } = await ask(stage.ai.languageModel(selection));
+    await gateway.dispose();
+    expect(text).toBe('Hi');
+    expect(parts[0]).toMatchObject({ target: { providerId: 'acme', modelId: 'corp-small' } });
+    expect(stage.ai.languageModel()).toMatchObject({ providerId: 'acme', modelId: 'corp-small' });
   });
 
   it('asks nobody whom the order does not name, also when it names nobody that there is', async () => {

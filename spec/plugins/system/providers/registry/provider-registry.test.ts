@@ -112,7 +112,13 @@ describe('settings that change', () => {
       configure: () => configured,
       create(each) {
         made.push(`${each.id} ${each.title}`);
-        return { ...scriptedProvider(each.id, [says('')]), kind: 'cloud', dispose() {}, retire() {}, reconsider() {} };
+        return {
+          ...scriptedProvider(each.id, [says('')]),
+          isDefaultSure: () => true,
+          dispose() {},
+          retire() {},
+          reconsider() {},
+        };
       },
     });
     configured = [definition('b', 'other'), definition('c')];

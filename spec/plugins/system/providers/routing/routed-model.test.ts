@@ -231,7 +231,7 @@ describe('a provider over HTTP', () => {
     const env = { OPENAI_API_KEY: 'sk-test-0123456789', OPENAI_BASE_URL: `${server.url}/v1` };
     stage = aiStage({ env });
     stage.ai.registerProvider(scriptedProvider('two', [says('two')]));
-    const { text, parts } = await ask(stage.ai.languageModel(['openai', 'two']));
+    const { text, parts } = await ask(stage.ai.languageModel(['openai/gpt-6-luna', 'two']));
     expect(text).toBe('two');
     expect(server.requests).toHaveLength(2);
     expect(parts.filter(({ type }) => type === 'attempt-fail')).toHaveLength(2);
