@@ -1,6 +1,8 @@
-import { DevmgrError, ExitCode, type CliContribution, type FlagSpec } from 'devmgr/plugin-api';
+import { DevmgrError, type CliContribution, type FlagSpec } from 'devmgr/plugin-api';
 import type { Argv, Options } from 'yargs';
 import { workingFolder } from '../config/working-folder.js';
+import { explainRefusal, noWord } from './usage/explain-refusal.js';
+import { WordUsage } from './usage/word-usage.js';
 
 /** A headless word as the person wrote it. */
 export interface ParsedWord {
@@ -17,11 +19,12 @@ export interface ParsedWord {
 export type Parsed =
   { readonly kind: 'word'; readonly word: ParsedWord } | { readonly kind: 'text'; readonly text: string };
 
-const GLOBAL_FLAGS: Readonly<Record<string, Options>> = {
-  project: { type: 'string', describe: 'Folder of the project (default: the one around here)', requiresArg: true },
-  json: { type: 'boolean', describe: 'Print JSON on stdout and nothing else there' },
-  verbose: { type: 'boolean', describe: 'Show stack traces of failures' },
-};
+/** Flags of every word. */
+const GLOBAL_FLAGS: readonly FlagSpec[] = [
+  { name: 'project', type: 'string', summary: 'Folder of the project (default: the one around here)' },
+  { name: 'json', type: 'boolean', summary: 'Print JSON on stdout and nothing else there' },
+  { name: 'verbose', type: 'boolean', summary: 'Show stack traces of failures' },
+];
 
 /** Parses the words after `devmgr`. yargs is loaded here, so only headless runs pay for it. Throws `DEVMGR_USAGE`. */
 export async function parseWords(
@@ -31,6 +34,7 @@ export async function parseWords(
   columns: number,
 ): Promise<Parsed> {
   const { default: yargs } = await import('yargs');
+  let begun: CliContribution | undefined;
   let found: ParsedWord | undefined;
   const parser = yargs([], workingFolder())
     .scriptName('devmgr')
@@ -40,32 +44,43 @@ export async function parseWords(
       'camel-case-expansion': false,
       'dot-notation': false,
     })
-    .options(GLOBAL_FLAGS)
+    // The sentences of devmgr are English, and what yargs says is read in `explainRefusal`.
+    .locale('en')
+    .options(Object.fromEntries(GLOBAL_FLAGS.map((flag) => [flag.name, toOption(flag)])))
     .version(version)
     .help()
     .wrap(Math.min(columns, 110))
     .demandCommand(1)
     .strict()
-    .recommendCommands()
     .exitProcess(false);
-  for (const word of words) addWord(parser, word, (parsed) => (found = parsed));
-  const text = await parseQuietly(parser, argv);
+  for (const word of words) {
+    addWord(parser, word, { onBegin: () => (begun = word), onFound: (parsed) => (found = parsed) });
+  }
+  const refusal = (said: string) => explainRefusal(said, { argv, word: begun, words, common: GLOBAL_FLAGS });
+  const text = await parseQuietly(parser, argv, refusal);
   if (found) return { kind: 'word', word: found };
   // All that was given stands behind `--`.
-  if (text === '') throw usage('No word was given');
+  if (text === '') throw noWord();
   return { kind: 'text', text };
 }
 
-function parseQuietly(parser: Argv, argv: readonly string[]): Promise<string> {
+/** `refusal` makes an error of what yargs says; what was thrown on the way is passed on as it is. */
+function parseQuietly(parser: Argv, argv: readonly string[], refusal: (said: string) => Error): Promise<string> {
   return new Promise((resolve, reject) => {
     void parser.parse([...argv], {}, (error: Error | undefined | null, _parsed: unknown, output: string) => {
-      if (error) reject(usage(error.message));
+      if (error) reject(DevmgrError.isInstance(error) ? error : refusal(error.message));
       else resolve(output === '' ? '' : `${output}\n`);
     });
   });
 }
 
-function addWord(parser: Argv, word: CliContribution, onFound: (parsed: ParsedWord) => void): void {
+interface WordEvents {
+  /** The word was recognised; its arguments may still be wrong. */
+  onBegin(): void;
+  onFound(parsed: ParsedWord): void;
+}
+
+function addWord(parser: Argv, word: CliContribution, { onBegin, onFound }: WordEvents): void {
   const positionals = (word.arguments ?? []).map(({ name, required, variadic }) => {
     const inner = variadic ? `${name}..` : name;
     return required ? `<${inner}>` : `[${inner}]`;
@@ -73,7 +88,10 @@ function addWord(parser: Argv, word: CliContribution, onFound: (parsed: ParsedWo
   parser.command(
     [word.name, ...positionals].join(' '),
     word.summary,
-    (sub) => describeWord(sub, word),
+    (sub) => {
+      onBegin();
+      return describeWord(sub, word);
+    },
     (parsed) => onFound(toWord(word, parsed)),
   );
 }
@@ -99,35 +117,23 @@ function toOption(flag: FlagSpec): Options {
 }
 
 function toWord(word: CliContribution, parsed: Record<string, unknown>): ParsedWord {
-  const args = (word.arguments ?? []).flatMap(({ name }) => parsed[name] ?? []).map(String);
-  const flags = Object.fromEntries(
-    (word.flags ?? []).map(({ name, type }) => [name, flagValue(name, type, parsed[name])]),
-  );
+  const usage = new WordUsage(word, GLOBAL_FLAGS);
+  const valueOf = ({ name, type }: FlagSpec) => flagValue(usage, name, type, parsed[name]);
+  const [project, json, verbose] = GLOBAL_FLAGS.map(valueOf);
   return {
     name: word.name,
-    args,
+    args: (word.arguments ?? []).flatMap(({ name }) => parsed[name] ?? []).map(String),
     rest: ((parsed['--'] as unknown[] | undefined) ?? []).map(String),
-    flags,
-    json: flagValue('json', 'boolean', parsed['json']) === true,
-    verbose: flagValue('verbose', 'boolean', parsed['verbose']) === true,
-    project: flagValue('project', 'string', parsed['project']) as string | undefined,
+    flags: Object.fromEntries((word.flags ?? []).map((flag) => [flag.name, valueOf(flag)])),
+    json: json === true,
+    verbose: verbose === true,
+    project: project as string | undefined,
   };
 }
 
 /** yargs lets a flag be given twice (an array) and a text where a number belongs (NaN). A switch given twice is on. */
-function flagValue(name: string, type: FlagSpec['type'], value: unknown): unknown {
-  if (Array.isArray(value) && type !== 'boolean') throw usage(`--${name} was given more than once`);
-  if (type === 'number' && Number.isNaN(value)) throw usage(`--${name} needs a number`);
+function flagValue(usage: WordUsage, name: string, type: FlagSpec['type'], value: unknown): unknown {
+  if (Array.isArray(value) && type !== 'boolean') throw usage.givenTwice(name);
+  if (type === 'number' && Number.isNaN(value)) throw usage.needsNumber(name);
   return Array.isArray(value) ? value.at(-1) : value;
-}
-
-/** yargs spreads what it says over lines: a headline, and one line for each argument. */
-function usage(message: string): DevmgrError {
-  const lines = message.split('\n').map((line) => line.trim());
-  return new DevmgrError({
-    code: 'DEVMGR_USAGE',
-    message: lines.filter((line) => line !== '').join(' '),
-    hint: 'Run `devmgr --help`, or `devmgr <word> --help`.',
-    exitCode: ExitCode.usage,
-  });
 }
