@@ -15,8 +15,8 @@ export async function pullModel(invocation: CliInvocation, parts: ModelsWordPart
   const name = modelName(invocation, 'smollm2-135m');
   const display = new PullDisplay(stderr, context);
   try {
-    const onProgress = display.report.bind(display);
-    const model = await library.pull(name, { signal, dtype: flags.string('dtype'), onProgress });
+    const [onProgress, onStep] = [display.report.bind(display), display.step.bind(display)];
+    const model = await library.pull(name, { signal, dtype: flags.string('dtype'), onProgress, onStep });
     display.dispose();
     const { pluginDir, storage } = context;
     const runtime = await findTransformers({ pluginDir, globalDir: storage.globalDir });

@@ -10,11 +10,25 @@ export interface PullProgress {
   readonly totalBytes: number;
 }
 
+/** What a pull does before bytes come, or while none come. */
+export type PullStep =
+  | { readonly kind: 'ask'; readonly host: string; readonly id: string }
+  /** The `failures`th request in a row failed; of `retries` more the next one goes out in `inMs`. */
+  | {
+      readonly kind: 'retry';
+      readonly host: string;
+      readonly reason: string;
+      readonly failures: number;
+      readonly retries: number;
+      readonly inMs: number;
+    };
+
 export interface PullOptions {
   readonly signal: AbortSignal;
   /** Which weights; default: those of the known model, else the first of q4, q8, int8, q4f16, fp16, fp32 that the model has. */
   readonly dtype?: string | undefined;
   onProgress(progress: PullProgress): void;
+  onStep?(step: PullStep): void;
 }
 
 /** The models on this machine. */

@@ -2,6 +2,7 @@ import type { Logger } from 'devmgr/plugin-api';
 import { HttpFailure } from '../../../transport/http-failure.js';
 import { retryDelay } from '../../../transport/retry-delay.js';
 import { hubUnreachable } from '../model-errors.js';
+import type { PullStep } from '../model-library.js';
 import { BusyHub } from './busy-hub.js';
 
 export interface RetryOptions {
@@ -10,6 +11,7 @@ export interface RetryOptions {
   readonly log: Logger;
   /** Resolves after `ms`, or rejects with the signal's reason. */
   wait(ms: number, signal: AbortSignal): Promise<void>;
+  onStep?(step: PullStep): void;
 }
 
 const retries = 4;
@@ -20,7 +22,7 @@ const retries = 4;
  */
 export async function retrying<T>(
   attempt: () => Promise<T>,
-  { host, signal, log, wait }: RetryOptions,
+  { host, signal, log, wait, onStep }: RetryOptions,
   progressed: () => boolean = () => false,
 ): Promise<T> {
   for (let failures = 1; ; failures++) {
@@ -33,6 +35,7 @@ export async function retrying<T>(
       const ms = waitAfter(error, failures);
       if (ms === undefined) throw hubUnreachable(host, error.message, error);
       log.debug(`${host}: ${error.message}; again in ${Math.round(ms)} ms`);
+      onStep?.({ kind: 'retry', host, reason: error.message, failures, retries, inMs: ms });
       await wait(ms, signal);
     }
   }

@@ -6,7 +6,7 @@ import { hubSettings } from '../hub/hub-settings.js';
 import type { LibraryOptions } from '../local-model-library.js';
 import { pullIsOffline, unknownDtype, unknownModel } from '../model-errors.js';
 import { isModelId } from '../model-id.js';
-import type { PullOptions } from '../model-library.js';
+import type { PullOptions, PullStep } from '../model-library.js';
 import { nearestNames } from '../nearest-names.js';
 import { dtypeSuffixes } from '../weights/dtype-suffixes.js';
 import { isDtype } from '../weights/is-dtype.js';
@@ -24,7 +24,9 @@ export async function pullByName(library: LibraryOptions, name: string, options:
   if (settings.offlineBy !== undefined) throw pullIsOffline(settings.offlineBy);
   await using connection = await connect(library);
   const hub = new Hub(settings, connection.client);
-  const retry = { host: hub.host, signal: options.signal, log, wait };
+  const onStep = (step: PullStep) => options.onStep?.(step);
+  const retry = { host: hub.host, signal: options.signal, log, wait, onStep };
+  onStep({ kind: 'ask', host: hub.host, id });
   return await pullModel({ root, hub, id, known, nearest: nearestNames(name), options, retry, startTimeOf });
 }
 
