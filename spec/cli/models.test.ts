@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { dtypeSuffixes } from '../../plugins/system/providers/local/models/weights/dtype-suffixes.js';
 import { HubServer } from '../support/hub-server.js';
 import { PtyApp } from '../support/pty-app.js';
 import { devmgrBin, runDevmgr, startDevmgr, temporaryHome } from '../support/run-devmgr.js';
@@ -63,6 +64,15 @@ it('list, pull, list, remove', async () => {
   expect(readdirSync(join(home.path, 'models'))).toEqual([]);
 });
 
+it('without a word lists; --help names every kind of weights', async () => {
+  const listed = await run([]);
+  expect(listed).toEqual(await run(['list']));
+  expect(listed).toMatchObject({ code: 0, stderr: '' });
+  expect(JSON.parse((await run(['--json'])).stdout)).toMatchObject({ models: [] });
+  const help = (await run(['--help'])).stdout.replaceAll(/\s+/g, ' ');
+  expect(help).toContain(`(${Object.keys(dtypeSuffixes).join(', ')})`);
+});
+
 it('--json: one document on stdout and nothing else there', async () => {
   const dir = join(home.path, 'models', id);
   const model = { id, task: 'text-generation', dtype: 'q4', contextWindow: 8192, dir };
@@ -93,6 +103,34 @@ it('on a terminal: one line with bar, amount and file, which is gone at the end'
     expect((await app.exited).exitCode).toBe(0);
     await app.waitFor(`Use it as local/${id}`);
     expect(app.text()).not.toContain('###');
+  } finally {
+    await app.close();
+  }
+});
+
+it('says at once what is asked, and each time it has to ask again', async () => {
+  hub.failures.push({ status: 503 }, { status: 429, headers: { 'retry-after': '1' } });
+  const { code, stderr } = await run(['pull', id]);
+  expect(code).toBe(0);
+  const host = new URL(hub.endpoint).host;
+  expect(stderr.split('\n').slice(0, 3)).toEqual([
+    `asking ${host} for ${id}…`,
+    expect.stringMatching(new RegExp(`^! ${host}: status 503; again in 0\\.[345] s \\(1 of 4\\)$`)),
+    `! ${host}: status 429; again in 1.0 s (2 of 4)`,
+  ]);
+});
+
+it('on a terminal the host that is asked stands there while nothing comes, and what failed stays', async () => {
+  hub.failures.push({ status: 503, headers: { 'retry-after': '30' } });
+  const { cwd, env } = options({ DEVMGR_HOME: home.path });
+  const app = PtyApp.spawn(process.execPath, [devmgrBin, 'models', 'pull', id], { cwd, env, cols: 120, rows: 6 });
+  try {
+    await app.waitFor('again in 30.0 s (1 of 4)');
+    await app.waitFor(() => app.row(1) === `asking ${new URL(hub.endpoint).host} for ${id}…`);
+    app.key('C-c');
+    expect((await app.exited).exitCode).toBe(130);
+    await app.waitFor(() => /^Interrupted/.test(app.row(1)));
+    expect(app.row(0)).toContain('status 503');
   } finally {
     await app.close();
   }

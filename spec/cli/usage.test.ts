@@ -31,7 +31,7 @@ describe('what was written wrongly is told in words of the product, with an exam
     [
       ['models', 'fetch', 'smollm2-135m'],
       '<action> of devmgr models cannot be "fetch": list, pull or remove',
-      'For example: devmgr models list',
+      'For example: devmgr models',
     ],
     [
       ['providers', '--ask'],

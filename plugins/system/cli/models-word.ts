@@ -1,4 +1,4 @@
-import { DevmgrError, ExitCode, type CliHandler, type CliInvocation, type PluginContext } from 'devmgr/plugin-api';
+import type { CliHandler, CliInvocation, PluginContext } from 'devmgr/plugin-api';
 import type { ModelLibrary } from '../providers/local/models/model-library.js';
 import { listModels } from './list-models.js';
 import { pullModel } from './pull-model.js';
@@ -13,16 +13,7 @@ type Action = (invocation: CliInvocation, parts: ModelsWordParts) => Promise<num
 
 const ACTIONS: Readonly<Record<string, Action>> = { list: listModels, pull: pullModel, remove: removeModel };
 
-/** `devmgr models <action> [name]` */
+/** `devmgr models [action] [name]`: without an action they are listed. The command line lets no other action through. */
 export function modelsWord(parts: ModelsWordParts): CliHandler {
-  return async (invocation) => {
-    const action = ACTIONS[invocation.args[0] ?? ''];
-    if (action) return action(invocation, parts);
-    throw new DevmgrError({
-      code: 'DEVMGR_USAGE',
-      message: 'What to do with the models?',
-      hint: `Say one of: ${Object.keys(ACTIONS).join(', ')}`,
-      exitCode: ExitCode.usage,
-    });
-  };
+  return (invocation) => (ACTIONS[invocation.args[0] ?? ''] ?? listModels)(invocation, parts);
 }
