@@ -5,11 +5,14 @@ import { HttpEmbeddingModel } from './http-embedding-model.js';
 import { HttpLanguageModel } from './http-language-model.js';
 import type { HttpProviderOptions } from './http-provider-options.js';
 import { ProviderCore } from './provider-core.js';
+import { isMissing } from './provider-record.js';
 
 /** A provider over HTTP, with what only devmgr itself asks of it. */
 export interface HttpProvider extends AiProvider, Disposable {
   /** As the contract says; with `keepsLimits` a limit that is known stays, as it must when nobody asked for the look. */
   refresh(options: { readonly signal: AbortSignal; readonly keepsLimits?: boolean }): Promise<void>;
+  /** Whether it has an address, and a key where it needs one. */
+  isSetUp(): boolean;
   /** See `ProviderCore.isDefaultSure`. */
   isDefaultSure(): boolean;
   /** Settings, choices, environment or `.env` may have changed: takes note without a request. */
@@ -35,6 +38,7 @@ export function createHttpProvider(options: HttpProviderOptions): HttpProvider {
         host.log.error(`${definition.id}: looking at it failed`, error);
       }
     },
+    isSetUp: () => !isMissing(core.place().endpoint),
     isDefaultSure: () => core.isDefaultSure(),
     reconsider: () => core.reconsider(),
     retire: () => core.retire(),

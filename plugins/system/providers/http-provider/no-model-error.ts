@@ -1,23 +1,23 @@
-import { AiError, type AiFailureKind, type AiProviderState } from 'devmgr/plugin-api/contracts/ai';
-import type { AiProviderDefinition } from 'devmgr/plugin-api/contracts/ai-provider-definition';
+import { AiError, type AiFailureKind, type AiProvider, type AiProviderState } from 'devmgr/plugin-api/contracts/ai';
 
 /** Nobody named a model, and the provider, as far as one has looked, offers none. */
-export function noModelError({ id, title }: AiProviderDefinition, { status }: AiProviderState): AiError {
+export function noModelError({ id, title }: Pick<AiProvider, 'id' | 'title'>, { status }: AiProviderState): AiError {
   const make = (kind: AiFailureKind, what: string, hint: string) =>
-    new AiError({ message: `${title}: ${what}`, hint, failure: { kind, providerId: id, modelId: undefined } });
+    new AiError({ message: `${title} ${what}`, hint, failure: { kind, providerId: id, modelId: undefined } });
   switch (status.kind) {
     case 'unreachable':
-      return make('unreachable', status.reason, status.hint);
+      return make('unreachable', `is not reachable: ${status.reason}`, status.hint);
     case 'needs-key':
+      return make('needs-key', 'has no key yet', status.hint);
     case 'needs-setup':
-      return make(status.kind, 'is not set up', status.hint);
+      return make('needs-setup', 'is not set up yet', status.hint);
     case 'limited':
-      return make('rate-limited', status.reason, status.hint);
+      return make('rate-limited', `takes no requests for now: ${status.reason}`, status.hint);
     case 'ready':
     case 'unknown':
       return make(
         'needs-setup',
-        'no model is known',
+        'has no model that is known',
         `Name one: ${id}/<model>, or model in its table of the settings.`,
       );
   }

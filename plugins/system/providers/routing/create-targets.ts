@@ -1,4 +1,4 @@
-import type { AiLanguageModel, AiProvider } from 'devmgr/plugin-api/contracts/ai';
+import type { AiLanguageModel, AiProvider, AiProviderStatus } from 'devmgr/plugin-api/contracts/ai';
 import type { AiHost } from '../ai-host.js';
 import { isHttp, type ProviderEntry } from '../registry/provider-entry.js';
 import type { ProviderRegistry } from '../registry/provider-registry.js';
@@ -19,8 +19,14 @@ export interface TargetsOptions {
 /** What a person named. Throws a `DevmgrError` for a provider that does not exist. */
 export function namedTarget(options: TargetsOptions, name: string): RouteTarget {
   const { providerId, modelId } = parseSelection(name);
-  return { ...target(options, options.registry.require(providerId), modelId), isReadyNow: () => true };
+  const entry = options.registry.require(providerId);
+  return {
+    ...target(options, entry, modelId),
+    isReadyNow: () => !CANNOT_ANSWER.has(entry.provider.state.get().status.kind),
+  };
 }
+
+const CANNOT_ANSWER: ReadonlySet<AiProviderStatus['kind']> = new Set(['needs-key', 'needs-setup', 'unreachable']);
 
 /**
  * Whom to ask when nobody said: services with a key, then what the person added, servers of this machine, models inside
@@ -30,13 +36,11 @@ export function automaticTargets(options: TargetsOptions): readonly RouteTarget[
   const groups: RouteTarget[][] = [[], [], [], []];
   const looks = new Map<AiProvider, Promise<void>>();
   for (const entry of options.registry.entries) {
-    const group = groups[groupOf(entry)];
-    const { provider } = entry;
-    if (provider.kind !== 'in-process') group?.push(automaticTarget(options, entry, looks));
-    else if (provider.state.get().defaultModel !== EXTRACTIVE) group?.push(automaticTarget(options, entry, looks));
+    groups[groupOf(entry)]?.push(automaticTarget(options, entry, looks));
   }
   const last = options.registry.entries.filter(({ provider }) => provider.id === 'local');
-  return [...groups.flat(), ...last.map(() => namedTarget(options, `local/${EXTRACTIVE}`))];
+  const lastResort = last.map(() => ({ ...namedTarget(options, `local/${EXTRACTIVE}`), isLastResort: true }));
+  return [...groups.flat(), ...lastResort];
 }
 
 const EXTRACTIVE = 'extractive';
@@ -64,7 +68,15 @@ function automaticTarget(
       signal.throwIfAborted();
       return isReadyNow();
     },
+    unready: () => (isSetUp(entry) ? entry.provider : undefined),
   };
+}
+
+/** The person has done something for it, so that nobody else answers in its place as if nothing were wrong. */
+function isSetUp(entry: ProviderEntry): boolean {
+  const { kind, state } = entry.provider;
+  if (!isHttp(entry)) return kind === 'cloud' && state.get().status.kind === 'unreachable';
+  return (kind === 'cloud' || entry.origin !== 'known') && entry.provider.isSetUp();
 }
 
 /**
@@ -74,7 +86,7 @@ function automaticTarget(
 function isPromising(entry: ProviderEntry): boolean {
   const { kind, state } = entry.provider;
   const { status, defaultModel } = state.get();
-  if (defaultModel === undefined) return false;
+  if (defaultModel === undefined || (kind === 'in-process' && defaultModel === EXTRACTIVE)) return false;
   if (status.kind !== 'unknown') return status.kind === 'ready' || status.kind === 'limited';
   return kind === 'cloud' && (!isHttp(entry) || entry.provider.isDefaultSure());
 }

@@ -20,18 +20,21 @@ export function asAiError(error: unknown, providerId: string, modelId: string): 
   });
 }
 
-/** The last error; of those before it a line each. */
+/** The first error and its hint; in the lines under it the others, each with its own hint. */
 export function routeError(failed: readonly FailedTarget[]): AiError {
-  const last = failed.at(-1);
-  if (!last) return nobodyReady();
-  if (failed.length === 1) return last.error;
-  const earlier = failed.slice(0, -1).map(({ error }) => error.message);
-  const { message, hint, failure } = last.error;
+  const [first, ...others] = failed.map(({ error }) => error);
+  if (!first) return nobodyReady();
+  if (others.length === 0) return first;
+  const { message, hint, failure } = first;
+  const lines = others.flatMap((error) => [
+    `- ${error.message}`,
+    ...(error.hint === undefined ? [] : [`  ${error.hint}`]),
+  ]);
   return new AiError({
-    message: [message, 'Before it:', ...earlier.map((line) => `- ${line}`)].join('\n'),
-    hint,
+    message,
+    hint: [...(hint === undefined ? [] : [hint]), 'Nobody else answered:', ...lines].join('\n  '),
     failure,
-    cause: last.error,
+    cause: first,
   });
 }
 

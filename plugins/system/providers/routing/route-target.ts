@@ -1,4 +1,4 @@
-import type { AiLanguageModel } from 'devmgr/plugin-api/contracts/ai';
+import type { AiLanguageModel, AiProvider } from 'devmgr/plugin-api/contracts/ai';
 
 /** One of the models that are asked in turn. */
 export interface RouteTarget {
@@ -11,4 +11,8 @@ export interface RouteTarget {
   isReadyNow(): boolean;
   /** Whether it is worth asking; looks at the provider when nobody has. Absent: the person named it, so it is. */
   isReady?(signal: AbortSignal): Promise<boolean>;
+  /** Its provider, when that is set up and yet not ready: why is told when nobody answers. */
+  unready?(): Pick<AiProvider, 'id' | 'title' | 'state'> | undefined;
+  /** Asked only when there is nobody else: it does not stand in for those who failed. */
+  readonly isLastResort?: boolean;
 }

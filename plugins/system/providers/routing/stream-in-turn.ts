@@ -1,5 +1,7 @@
 import type { AiError, AiRequest, AiStreamPart, AiTarget } from 'devmgr/plugin-api/contracts/ai';
 import type { AskOptions } from '../http-provider/ask-options.js';
+import { failureLine } from '../http-provider/failure-line.js';
+import { noModelError } from '../http-provider/no-model-error.js';
 import { inTurn } from './in-turn.js';
 import { mayFailOver } from './may-fail-over.js';
 import { readyAt } from './ready-at.js';
@@ -21,8 +23,14 @@ export async function* streamInTurn(
 ): AsyncGenerator<AiStreamPart, void, undefined> {
   const { cooldowns, host } = options;
   const targets = options.targets();
-  const asked: (FailedTarget & { readonly target: RouteTarget })[] = [];
-  for await (const target of inTurn(targets, cooldowns, () => host.now(), signal)) {
+  const asked: Asked[] = [];
+  const failed: FailedTarget[] = [];
+  const passOver = (target: RouteTarget) => {
+    const error = unreadyError(target);
+    if (error) failed.push({ name: target.name, error });
+  };
+  for await (const target of inTurn(targets, cooldowns, () => host.now(), signal, passOver)) {
+    if (target.isLastResort && failed.length > 0) break;
     const before = asked.at(-1);
     if (before && !mayFailOver(before.error.failure, before.target.model.info, target.model.info)) break;
     if (before) {
@@ -34,8 +42,18 @@ export async function* streamInTurn(
     const error = yield* ask(options, target, request, { signal, patience });
     if (!error) return;
     asked.push({ target, name: target.name, error });
+    failed.push({ name: target.name, error });
   }
-  throw routeError(asked);
+  throw routeError(failed);
+}
+
+interface Asked extends FailedTarget {
+  readonly target: RouteTarget;
+}
+
+function unreadyError(target: RouteTarget): AiError | undefined {
+  const provider = target.unready?.();
+  return provider && noModelError(provider, provider.state.get());
 }
 
 /** Gives the error of a model that failed before its first token; throws that of one that failed after it. */
@@ -56,7 +74,7 @@ async function* ask(
   } catch (error) {
     options.signal.throwIfAborted();
     const failure = asAiError(error, target.model.providerId, target.model.modelId);
-    host.log.warn(`${target.name}: ${failure.message}`);
+    host.log.warn(failureLine(target.name, failure));
     if (hasBegun) throw failure;
     if (isLasting(failure)) cooldowns.failed(target.name, failure.failure);
     return failure;

@@ -114,6 +114,7 @@ describe('settings that change', () => {
         made.push(`${each.id} ${each.title}`);
         return {
           ...scriptedProvider(each.id, [says('')]),
+          isSetUp: () => true,
           isDefaultSure: () => true,
           dispose() {},
           retire() {},

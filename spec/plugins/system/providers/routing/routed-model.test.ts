@@ -75,12 +75,24 @@ describe('several models', () => {
     expect(aiFailure((await ask(stage.ai.languageModel(['three', 'one']))).error)?.kind).toBe('context-too-long');
   });
 
-  it('that all fail are named in the error, the last one first', async () => {
-    withProviders(scriptedProvider('one', [fails('timeout')]), scriptedProvider('two', [fails('overloaded')]));
+  it('that all fail are named in the error, the first one first, each with its own hint', async () => {
+    withProviders(
+      scriptedProvider('one', [fails('timeout', {}, 'Wait for one.')]),
+      scriptedProvider('two', [fails('overloaded', {}, 'Wait for two.')]),
+    );
     const { error, parts } = await askBoth();
-    expect((error as Error).message).toBe('It is overloaded\nBefore it:\n- It is timeout');
-    expect(aiFailure(error)?.kind).toBe('overloaded');
+    expect(error).toMatchObject({
+      message: 'It is timeout',
+      hint: 'Wait for one.\n  Nobody else answered:\n  - It is overloaded\n    Wait for two.',
+    });
+    expect(aiFailure(error)?.kind).toBe('timeout');
     expect(parts.filter(({ type }) => type === 'attempt-fail')).toHaveLength(1);
+  });
+
+  it('are told with their name once in the log', async () => {
+    withProviders(scriptedProvider('it', [fails('timeout')]));
+    await ask(stage.ai.languageModel('it'));
+    expect(stage.logged()).toEqual(['warn It is timeout']);
   });
 
   it('end when they are aborted, also between two of them', async () => {
@@ -220,6 +232,50 @@ describe('the provider of a plugin', () => {
       if (part.type === 'text-delta') break;
     await new Promise(setImmediate);
     expect(isReleased).toBe(true);
+  });
+});
+
+describe('without a selection', () => {
+  const NOWHERE = 'http://127.0.0.1:9/v1';
+  const quoting = 'Not a language model';
+
+  it('the model that only quotes answers when there is nobody else', async () => {
+    stage = aiStage();
+    expect((await ask(stage.ai.languageModel())).text).toContain(quoting);
+  });
+
+  it.each([
+    ['failed', {}],
+    ['is not ready', { status: { kind: 'unreachable', reason: 'no network', hint: 'Plug it in.' } }],
+  ] as const)('it does not stand in for one that %s', async (_how, state) => {
+    const one = scriptedProvider('one', [fails('timeout')]);
+    one.state.update((before) => ({ ...before, ...state }));
+    withProviders(one);
+    const { text, error } = await ask(stage.ai.languageModel());
+    expect(text).toBe('');
+    expect(aiFailure(error)?.providerId).toBe('status' in state ? 'one' : 'p');
+  });
+
+  it('nor for a service with a key that nobody reaches', async () => {
+    stage = aiStage({ env: { OPENAI_API_KEY: 'sk-test-0123456789', OPENAI_BASE_URL: NOWHERE } });
+    const { text, error } = await ask(stage.ai.languageModel());
+    expect(text).toBe('');
+    expect(aiFailure(error)).toMatchObject({ kind: 'unreachable', providerId: 'openai' });
+  });
+
+  it('it answers after them when the order names it', async () => {
+    const env = { OPENAI_API_KEY: 'sk-test-0123456789', OPENAI_BASE_URL: NOWHERE };
+    stage = aiStage({ env, settings: { 'ai-order': ['openai', 'local/extractive'], 'ai-retries': 0 } });
+    expect((await ask(stage.ai.languageModel())).text).toContain(quoting);
+  });
+
+  it('who would answer now is known: not the first of the order when that is down', async () => {
+    stage = aiStage({ settings: { 'ai-order': ['one', 'two'] } });
+    const one = scriptedProvider('one', [says('one')]);
+    for (const each of [one, scriptedProvider('two', [says('two')])]) stage.ai.registerProvider(each);
+    expect(stage.ai.languageModel().providerId).toBe('one');
+    one.state.update((state) => ({ ...state, status: { kind: 'unreachable', reason: 'gone', hint: '' } }));
+    expect(stage.ai.languageModel().providerId).toBe('two');
   });
 });
 

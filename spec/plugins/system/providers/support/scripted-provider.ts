@@ -75,9 +75,9 @@ export function says(text: string): Stream {
   };
 }
 
-export function fails(kind: AiFailure['kind'], more: Partial<AiFailure> = {}): Stream {
+export function fails(kind: AiFailure['kind'], more: Partial<AiFailure> = {}, hint?: string): Stream {
   return async function* () {
-    throw new AiError({ message: `It is ${kind}`, failure: { kind, providerId: 'p', modelId: 'm', ...more } });
+    throw new AiError({ message: `It is ${kind}`, hint, failure: { kind, providerId: 'p', modelId: 'm', ...more } });
   };
 }
 
