@@ -2,9 +2,11 @@ import type { PluginContext, SettingSource } from 'devmgr/plugin-api';
 import type { AiHost } from './ai-host.js';
 import type { AiPreferences } from './ai-preferences.js';
 import { configuredModel, type AiSettings } from './ai-settings.js';
+import { configFile } from './configuration/config-file.js';
 import { configuredProviders, type ConfiguredProviders } from './configuration/configured-providers.js';
 import type { EndpointSurroundings } from './configuration/endpoint-surroundings.js';
 import { endpointSource } from './configuration/resolve-endpoint.js';
+import { settingPlaces } from './configuration/setting-places.js';
 import type { KnownProvider } from './definitions/known-provider.js';
 import { createHttpProvider, type HttpProvider } from './http-provider/create-http-provider.js';
 import type { ProviderLimits } from './status/provider-limits.js';
@@ -35,6 +37,7 @@ export function createDefinitions(options: DefinitionsOptions): Definitions {
   let configured: ConfiguredProviders | undefined;
   // Of what is configured: the settings may be somebody else's by now.
   let origin: SettingSource = 'default';
+  const file = configFile(context.storage.globalDir, context.env);
   const told = new Set<string>();
   const surroundings = (id: string): EndpointSurroundings => ({
     env: context.env,
@@ -44,6 +47,8 @@ export function createDefinitions(options: DefinitionsOptions): Definitions {
       return endpoint && { ...endpoint, origin };
     },
     trustedHosts: () => settings().trustedHosts,
+    settingPlaces: () =>
+      settingPlaces(id, { origin, configFile: file, baseUrl: configured?.endpoints.get(id)?.baseUrl }),
     addSecret: (value) => context.secrets.add(value),
   });
   return {
@@ -74,6 +79,7 @@ export function createDefinitions(options: DefinitionsOptions): Definitions {
         host,
         preferences,
         limits,
+        settingPlaces: () => surroundings(definition.id).settingPlaces(),
         isOwnServer,
       }),
   };

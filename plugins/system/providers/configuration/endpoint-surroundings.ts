@@ -1,4 +1,5 @@
 import type { SettingSource } from 'devmgr/plugin-api';
+import type { SettingPlaces } from './setting-places.js';
 
 /** What the settings say of one provider's endpoint, and whose file says it. */
 export interface ProviderSettings {
@@ -21,6 +22,8 @@ export interface EndpointSurroundings {
   settings(): ProviderSettings | undefined;
   /** Hosts from the person's own settings that keys of the environment may go to at a project's request. */
   trustedHosts(): readonly string[];
+  /** Where the settings of this provider stand now. */
+  settingPlaces(): SettingPlaces;
   /** Is given every key and password that is about to be used, to mask it. */
   addSecret?(value: string): void;
 }

@@ -31,7 +31,7 @@ export function endpointSource(provider: KnownProvider, surroundings: EndpointSu
     const problem = surroundings.settings()?.problem;
     if (problem !== undefined) return needsSetup(problem);
     const address = providerAddress(provider, surroundings);
-    if (!address) return needsSetup(provider.setupHint ?? `Set base-url in [system.providers.${provider.id}].`);
+    if (!address) return needsSetup(provider.setupHint ?? `Set base-url in ${surroundings.settingPlaces().table}.`);
     const { reading, namedBy } = address;
     if ('problem' in reading) return needsSetup(`${namedBy} ${reading.problem}.`);
     for (const secret of urlSecrets(reading.url)) surroundings.addSecret?.(secret);
@@ -52,7 +52,7 @@ function enter(provider: KnownProvider, place: Place, surroundings: EndpointSurr
   const policy = secretsPolicy(provider, place, settings, trustedHosts);
   const variables = settings?.keyVariable === undefined ? (provider.keyVariables ?? []) : [settings.keyVariable];
   const choice = chooseKey(variables, surroundings, policy.isForPersonsKey);
-  const trust = trustHint(choice.withheld, place.url, place, trustedHosts);
+  const trust = trustHint(choice.withheld, place.url, place, { trustedHosts, ...surroundings.settingPlaces() });
   const isKeyOptional = provider.isKeyOptional ?? variables.length === 0;
   if (!choice.found && !isKeyOptional) return missingKey(choice, variables, trust, place.baseUrl);
   if (choice.found) surroundings.addSecret?.(choice.found.key);

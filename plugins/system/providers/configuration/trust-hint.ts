@@ -1,4 +1,5 @@
 import type { NamedAddress } from './provider-address.js';
+import type { SettingPlaces } from './setting-places.js';
 
 /**
  * Why variables of the environment are not sent, who wanted it, and the line that allows it. The line holds the hosts of now
@@ -8,11 +9,11 @@ export function trustHint(
   variables: readonly string[],
   url: URL,
   { namedBy, origin }: NamedAddress,
-  trustedHosts: readonly string[],
+  { trustedHosts, configFile }: Pick<SettingPlaces, 'configFile'> & { readonly trustedHosts: readonly string[] },
 ): string {
   const who = origin === 'project' ? `${namedBy} names ${url.hostname}` : `The project's settings choose the variable`;
   const hosts = [...trustedHosts, url.hostname].map((host) => JSON.stringify(host));
   const line = `ai-trusted-hosts = [${hosts.join(', ')}]`;
   const what = variables.join(' and ');
-  return `${what} of your environment is not sent to ${url.hostname}. ${who}; if you trust it, add to ~/.devmgr/config.toml: [system] ${line}`;
+  return `${what} of your environment is not sent to ${url.hostname}. ${who}; if you trust it, add to ${configFile}: [system] ${line}`;
 }

@@ -1,6 +1,7 @@
-import type { AiProviderDefinition } from 'devmgr/plugin-api/contracts/ai-provider-definition';
+import type { FailureContext } from './failure-context.js';
 
-/** Where a person sets the base URL: `OPENAI_BASE_URL`, or a setting. */
-export function baseUrlSetting({ id, baseUrlVariables }: AiProviderDefinition): string {
-  return baseUrlVariables?.[0] ?? `base-url of [tool.devmgr.system.providers.${id}]`;
+/** Where a person sets the base URL: `OPENAI_BASE_URL`, or a setting, which counts before a variable. */
+export function baseUrlSetting({ definition, places }: Pick<FailureContext, 'definition' | 'places'>): string {
+  const [variable] = places.hasAddress ? [] : (definition.baseUrlVariables ?? []);
+  return variable ?? `base-url in ${places.table}`;
 }

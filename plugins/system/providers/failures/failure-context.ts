@@ -1,5 +1,6 @@
 import type { AiProviderDefinition } from 'devmgr/plugin-api/contracts/ai-provider-definition';
 import type { Endpoint } from '../configuration/endpoint.js';
+import type { SettingPlaces } from '../configuration/setting-places.js';
 
 /** What an error message for a person needs to know. */
 export interface FailureContext {
@@ -9,6 +10,8 @@ export interface FailureContext {
   readonly modelId: string | undefined;
   /** What the provider lists, as far as it is known. */
   readonly modelIds: readonly string[];
+  /** Where a person writes settings. */
+  readonly places: SettingPlaces;
   /** Masks secrets and removes what a terminal would obey. */
   clean(text: string): string;
   /** Milliseconds since the epoch. */

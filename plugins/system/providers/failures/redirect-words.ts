@@ -14,7 +14,7 @@ export function redirectWords(context: FailureContext, location: string): Failur
   const base = providerText(context, target.base);
   return {
     event: `redirects to ${host}, which is not followed`,
-    hint: `If you trust ${host}, set ${baseUrlSetting(context.definition)} to ${base}`,
+    hint: `If you trust ${host}, set ${baseUrlSetting(context)} to ${base}`,
   };
 }
 

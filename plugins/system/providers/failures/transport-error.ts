@@ -14,10 +14,11 @@ interface Case {
 const unreachable: Case = {
   kind: 'unreachable',
   event: (url) => `is not reachable at ${url}`,
-  hint: ({ definition }) => {
-    if (definition.kind === 'cloud') return `Check the connection, the proxy, and ${baseUrlSetting(definition)}`;
+  hint: (context) => {
+    const { definition } = context;
+    if (definition.kind === 'cloud') return `Check the connection, the proxy, and ${baseUrlSetting(context)}`;
     const start = definition.setupHint?.replace(/\.$/, '') ?? 'Start it';
-    return `${start} (or, if it is elsewhere, set ${baseUrlSetting(definition)})`;
+    return `${start} (or, if it is elsewhere, set ${baseUrlSetting(context)})`;
   },
 };
 
@@ -27,12 +28,12 @@ const cases: Readonly<Record<HttpFailureKind, Case>> = {
   'first-byte-timeout': {
     kind: 'timeout',
     event: (url) => `did not begin to answer in time at ${url}`,
-    hint: () => 'Ask again, or give it more time: ai-first-token-timeout of [tool.devmgr.system]',
+    hint: ({ places }) => `Ask again, or give it more time: ai-first-token-timeout in [system] of ${places.configFile}`,
   },
   'idle-timeout': {
     kind: 'timeout',
     event: () => 'fell silent in the middle of the answer',
-    hint: () => 'Ask again, or give it more time: ai-idle-timeout of [tool.devmgr.system]',
+    hint: ({ places }) => `Ask again, or give it more time: ai-idle-timeout in [system] of ${places.configFile}`,
   },
   torn: {
     kind: 'broken-stream',

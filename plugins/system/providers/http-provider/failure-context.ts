@@ -4,10 +4,19 @@ import type { HttpProviderOptions } from './http-provider-options.js';
 
 /** What error messages need to know. */
 export function failureContext(
-  { definition, host }: HttpProviderOptions,
+  options: HttpProviderOptions,
   endpoint: Endpoint | undefined,
   modelId: string | undefined,
   modelIds: readonly string[],
 ): FailureContext {
-  return { definition, endpoint, modelId, modelIds, clean: (text) => host.clean(text), now: () => host.now() };
+  const { definition, host } = options;
+  return {
+    definition,
+    endpoint,
+    modelId,
+    modelIds,
+    places: options.settingPlaces(),
+    clean: (text) => host.clean(text),
+    now: () => host.now(),
+  };
 }

@@ -2,6 +2,7 @@ import type { AiProviderDefinition } from 'devmgr/plugin-api/contracts/ai-provid
 import type { AiHost } from '../ai-host.js';
 import type { AiPreferences } from '../ai-preferences.js';
 import type { EndpointSource } from '../configuration/endpoint.js';
+import type { SettingPlaces } from '../configuration/setting-places.js';
 import type { ProviderLimits } from '../status/provider-limits.js';
 import type { HttpClient, HttpTimeouts } from '../transport/http-client.js';
 
@@ -24,6 +25,8 @@ export interface HttpProviderOptions {
   readonly settings: () => ProviderSettings;
   readonly preferences: Pick<AiPreferences, 'choices'>;
   readonly limits: ProviderLimits;
+  /** Named in hints. */
+  settingPlaces(): SettingPlaces;
   /** One of devmgr's own servers listens on that port of this machine: it is no provider and is not asked. */
   isOwnServer(port: number): boolean | Promise<boolean>;
 }

@@ -4,12 +4,13 @@ import type { HttpProviderOptions } from './http-provider-options.js';
 
 /** The application that the person develops must not get questions that are meant for a model. */
 export function ownServerError(
-  { definition, host }: Pick<HttpProviderOptions, 'definition' | 'host'>,
+  options: Pick<HttpProviderOptions, 'definition' | 'host' | 'settingPlaces'>,
   { baseUrl }: Endpoint,
 ): AiError {
+  const { definition, host } = options;
   return new AiError({
     message: `${definition.title} is not there: what listens at ${host.clean(baseUrl)} is a server of this project`,
-    hint: definition.setupHint ?? `Set base-url in [tool.devmgr.system.providers.${definition.id}].`,
+    hint: definition.setupHint ?? `Set base-url in ${options.settingPlaces().table}.`,
     failure: { kind: 'unreachable', providerId: definition.id, modelId: undefined },
   });
 }

@@ -4,6 +4,7 @@ import type {
 } from '../../../../../plugins/system/providers/configuration/endpoint-surroundings.js';
 import type { Endpoint, MissingEndpoint } from '../../../../../plugins/system/providers/configuration/endpoint.js';
 import { endpointSource } from '../../../../../plugins/system/providers/configuration/resolve-endpoint.js';
+import { settingPlaces } from '../../../../../plugins/system/providers/configuration/setting-places.js';
 import type { KnownProvider } from '../../../../../plugins/system/providers/definitions/known-provider.js';
 import { knownProviders } from '../../../../../plugins/system/providers/definitions/known-providers.js';
 
@@ -12,15 +13,29 @@ export interface Situation {
   readonly dotenv?: Record<string, string>;
   readonly settings?: ProviderSettings;
   readonly trusted?: readonly string[];
+  readonly configFile?: string;
   readonly addSecret?: (value: string) => void;
 }
 
-export function surroundingsOf({ env, dotenv, settings, trusted, addSecret }: Situation): EndpointSurroundings {
+export function surroundingsOf({
+  env,
+  dotenv,
+  settings,
+  trusted,
+  configFile,
+  addSecret,
+}: Situation): EndpointSurroundings {
   return {
     env: env ?? {},
     dotenv: () => dotenv ?? {},
     settings: () => settings,
     trustedHosts: () => trusted ?? [],
+    settingPlaces: () =>
+      settingPlaces('x', {
+        origin: settings?.origin ?? 'default',
+        configFile: configFile ?? '~/.devmgr/config.toml',
+        baseUrl: settings?.baseUrl,
+      }),
     ...(addSecret ? { addSecret } : {}),
   };
 }

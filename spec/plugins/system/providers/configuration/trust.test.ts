@@ -18,6 +18,11 @@ describe('a key of the environment', () => {
     });
   });
 
+  it('may be allowed in the file of the person, wherever DEVMGR_HOME puts it', () =>
+    expect(missing('openai', { env, dotenv: evil, configFile: '/srv/home/config.toml' }).hint).toContain(
+      'add to /srv/home/config.toml: [system] ',
+    ));
+
   it('is not sent to a host that the settings of the project name', () => {
     const settings = { baseUrl: 'https://evil.example/v1', origin: 'project' } as const;
     const { hint } = missing('openai', { env, settings });

@@ -2,12 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { brokenStream } from '../../../../../plugins/system/providers/failures/broken-stream.js';
 import { formatError } from '../../../../../plugins/system/providers/failures/format-error.js';
 import { missingEndpointError } from '../../../../../plugins/system/providers/failures/missing-endpoint-error.js';
+import { responseError } from '../../../../../plugins/system/providers/failures/response-error.js';
 import { streamError } from '../../../../../plugins/system/providers/failures/stream-error.js';
 import { transportError } from '../../../../../plugins/system/providers/failures/transport-error.js';
 import { HttpFailure } from '../../../../../plugins/system/providers/transport/http-failure.js';
 import { WireFormatError } from '../../../../../plugins/system/providers/wire/wire-format-error.js';
 import { failureContext } from './support/failure-context.js';
 
+const TABLE = '[system.providers.mine] of ~/.devmgr/config.toml';
 const openai = failureContext('openai');
 
 describe('a request without an answer', () => {
@@ -75,9 +77,29 @@ it('an answer in another language points to the base URL', () => {
   const error = formatError(openai, new WireFormatError('answered with an HTML page, not JSON'));
   expect(error.message).toBe('OpenAI answered with an HTML page, not JSON (gpt-6-luna)');
   expect(error.hint).toBe('Check the base URL, https://api.openai.com/v1, in OPENAI_BASE_URL');
-  const other = { ...openai.definition, id: 'mine', title: 'Mine', baseUrlVariables: undefined };
-  expect(formatError({ ...openai, definition: other }, new WireFormatError('answered with nothing')).hint).toContain(
-    'base-url of [tool.devmgr.system.providers.mine]',
+  const other = { ...failureContext('openai').definition, id: 'mine', title: 'Mine', baseUrlVariables: undefined };
+  expect(
+    formatError(
+      { ...openai, places: { ...openai.places, table: TABLE }, definition: other },
+      new WireFormatError('answered with nothing'),
+    ).hint,
+  ).toContain('in base-url in [system.providers.mine] of ~/.devmgr/config.toml');
+});
+
+it('a key that is missing in a table of the settings points to that table', () => {
+  const own = { ...openai.definition, id: 'mine', title: 'Mine', keyVariables: undefined };
+  const endpoint = openai.endpoint && { ...openai.endpoint, keyVariable: undefined, key: undefined };
+  const context = { ...openai, definition: own, endpoint, places: { ...openai.places, table: TABLE } };
+  const wire = { message: 'no key', type: undefined, code: undefined };
+  expect(responseError(context, { status: 401, header: () => undefined }, wire).hint).toBe(
+    `Name the variable that has the key: key-variable in ${TABLE}`,
+  );
+});
+
+it('the address that a table gives is corrected there, not in a variable', () => {
+  const places = { ...openai.places, hasAddress: true };
+  expect(transportError({ ...openai, places }, new HttpFailure('connect-timeout', 'late')).hint).toContain(
+    'base-url in [system.providers.openai] of ~/.devmgr/config.toml',
   );
 });
 

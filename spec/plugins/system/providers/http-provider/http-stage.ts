@@ -3,6 +3,7 @@ import { Store, type Logger } from 'devmgr/plugin-api';
 import type { AiProviderDefinition } from 'devmgr/plugin-api/contracts/ai-provider-definition';
 import type { AiChoices } from '../../../../../plugins/system/providers/ai-preferences.js';
 import type { Endpoint, MissingEndpoint } from '../../../../../plugins/system/providers/configuration/endpoint.js';
+import { settingPlaces } from '../../../../../plugins/system/providers/configuration/setting-places.js';
 import {
   createHttpProvider,
   type HttpProvider,
@@ -49,6 +50,12 @@ export class HttpStage {
       settings: () => ({ ...SETTINGS, ...options.settings }),
       preferences: { choices: this.choices },
       limits: this.limits,
+      settingPlaces: () =>
+        settingPlaces(options.definition?.id ?? 'acme', {
+          origin: 'user',
+          configFile: '~/.devmgr/config.toml',
+          baseUrl: undefined,
+        }),
       isOwnServer: options.isOwnServer ?? (() => false),
     });
   }

@@ -1,4 +1,5 @@
 import type { FailureContext } from '../../../../../../plugins/system/providers/failures/failure-context.js';
+import { settingPlaces } from '../../../../../../plugins/system/providers/configuration/setting-places.js';
 import { wireContext } from '../../wire/support/wire-context.js';
 
 /** 2026-11-22, in the middle of the day. */
@@ -11,5 +12,6 @@ function clean(text: string): string {
 
 export function failureContext(id: string, more: Partial<FailureContext> = {}): FailureContext {
   const { definition, endpoint } = wireContext(id);
-  return { definition, endpoint, modelId: 'gpt-6-luna', modelIds: [], clean, now: () => now, ...more };
+  const places = settingPlaces(id, { origin: 'default', configFile: '~/.devmgr/config.toml', baseUrl: undefined });
+  return { definition, endpoint, places, modelId: 'gpt-6-luna', modelIds: [], clean, now: () => now, ...more };
 }
