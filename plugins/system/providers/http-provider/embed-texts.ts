@@ -4,7 +4,6 @@ import { WireFormatError } from '../wire/wire-format-error.js';
 import { wireFormats } from '../wire/wire-formats.js';
 import { embeddingBatch } from './embedding-batch.js';
 import { enterProvider, type Entry } from './enter-provider.js';
-import { failureLine } from './failure-line.js';
 import { LinkedAbort } from './linked-abort.js';
 import type { ProviderCore } from './provider-core.js';
 import { retryPlan } from './retry-plan.js';
@@ -105,9 +104,9 @@ function retry(
   const name = `${options.definition.id}/${modelId}`;
   if (retryInMs === undefined) {
     core.failed(entry, failure);
-    options.host.log.warn(failureLine(name, failure));
+    options.host.log.warn(`${name}: ${failure.message}`);
     throw failure;
   }
-  options.host.log.warn(`${failureLine(name, failure)}; asking again in ${(retryInMs / 1000).toFixed(1)} s`);
+  options.host.log.warn(`${name}: ${failure.message}; asking again in ${(retryInMs / 1000).toFixed(1)} s`);
   return retryInMs;
 }

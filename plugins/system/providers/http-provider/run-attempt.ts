@@ -9,7 +9,6 @@ import type { HttpResponse } from '../transport/http-client.js';
 import { answerParts, type AnswerPart } from './answer-parts.js';
 import type { AnswerTally } from './answer-tally.js';
 import type { AskOptions } from './ask-options.js';
-import { failureLine } from './failure-line.js';
 import { FirstTokenTimer } from './first-token-timer.js';
 import type { Entry } from './enter-provider.js';
 import type { ProviderCore } from './provider-core.js';
@@ -117,7 +116,7 @@ async function* failed(
     core.failed(entry, failure);
     throw failure;
   }
-  host.log.warn(`${failureLine(name, failure)}; asking again in ${(retryInMs / 1000).toFixed(1)} s`);
+  host.log.warn(`${name}: ${failure.message}; asking again in ${(retryInMs / 1000).toFixed(1)} s`);
   yield { type: 'attempt-fail', target, error: failure, retryInMs };
   return retryInMs;
 }

@@ -1,6 +1,6 @@
 import type { AiError, AiRequest, AiStreamPart, AiTarget } from 'devmgr/plugin-api/contracts/ai';
 import type { AskOptions } from '../http-provider/ask-options.js';
-import { failureLine } from '../http-provider/failure-line.js';
+import { failureLine } from './failure-line.js';
 import { noModelError } from '../http-provider/no-model-error.js';
 import { inTurn } from './in-turn.js';
 import { mayFailOver } from './may-fail-over.js';
