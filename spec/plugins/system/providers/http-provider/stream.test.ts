@@ -70,6 +70,32 @@ describe('an answer', () => {
     expect(server.requests).toHaveLength(1);
   });
 
+  it.each(['content', 'reasoning'])(
+    'that never ends is given up when no model can have said so much (%s)',
+    async (field) => {
+      const megabyte = events({ choices: [{ index: 0, delta: { [field]: 'word '.repeat(200_000) } }] });
+      await at(stream(Array.from({ length: 17 }, () => megabyte)));
+      const { parts, error } = await ask(model());
+      expect(aiFailure(error)).toMatchObject({ kind: 'server-error', providerId: 'acme', modelId: 'm-1' });
+      expect(String(error)).toContain('sent more than an answer can be');
+      expect(parts.filter(({ type }) => type.endsWith('-delta'))).toHaveLength(16);
+      await server.until(() => server.openConnections === 0);
+    },
+  );
+
+  it('is a page when the address is wrong: it is told, and not asked for again', async () => {
+    await at(answer(200, '<!doctype html><title>Acme</title>', { 'content-type': 'text/html; charset=utf-8' }));
+    const { error } = await ask(model());
+    expect(String(error)).toContain('answered with a web page');
+    expect((error as { hint?: string }).hint).toContain('Check the base URL');
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it('is believed under another name than that of a stream', async () => {
+    await at(stream([events(chunk('good', 'stop'), '[DONE]')], { headers: { 'content-type': 'text/html' } }));
+    expect((await ask(model())).text).toBe('good');
+  });
+
   it('fails with what the provider says in the middle of it', async () => {
     await at(
       stream([events(chunk('half'), { error: { message: 'no more', type: 'server_error', param: null, code: null } })]),
