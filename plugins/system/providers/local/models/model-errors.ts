@@ -7,12 +7,12 @@ const unavailable = (code: `PLUGIN_MODELS_${string}`, message: string, hint: str
 const usage = (message: string, hint: string): DevmgrError =>
   new DevmgrError({ code: 'DEVMGR_USAGE', message, hint, exitCode: ExitCode.usage });
 
-/** `variable` forbids it. */
-export function pullIsOffline(variable: string): DevmgrError {
+/** `variable` forbids it. `models`: the folder of all models, as people write it. */
+export function pullIsOffline(variable: string, models: string): DevmgrError {
   return unavailable(
     'PLUGIN_MODELS_OFFLINE',
     `Nothing is pulled: ${variable} forbids requests to the model hub`,
-    `Take ${variable} out of the environment, or copy the model's files to ~/.devmgr/models/<owner>/<name>`,
+    `Take ${variable} out of the environment, or copy the model's files to ${models}/<owner>/<name>`,
   );
 }
 

@@ -1,5 +1,6 @@
 import type { Disposable } from 'devmgr/plugin-api';
 import type { HttpClient } from '../../../transport/http-client.js';
+import { homePath } from '../../../home-path.js';
 import { findKnownModel } from '../find-known-model.js';
 import { Hub } from '../hub/hub.js';
 import { hubSettings } from '../hub/hub-settings.js';
@@ -21,7 +22,7 @@ export async function pullByName(library: LibraryOptions, name: string, options:
   const { dtype } = options;
   if (dtype !== undefined && !isDtype(dtype)) throw unknownDtype(dtype, Object.keys(dtypeSuffixes));
   const settings = hubSettings(env, dotenv());
-  if (settings.offlineBy !== undefined) throw pullIsOffline(settings.offlineBy);
+  if (settings.offlineBy !== undefined) throw pullIsOffline(settings.offlineBy, homePath(root, env));
   await using connection = await connect(library);
   const hub = new Hub(settings, connection.client);
   const onStep = (step: PullStep) => options.onStep?.(step);

@@ -117,6 +117,7 @@ it('offline: nothing is asked, and the variable is named', async () => {
   await expect(stage.pull()).rejects.toMatchObject({
     code: 'PLUGIN_MODELS_OFFLINE',
     message: expect.stringContaining('HF_HUB_OFFLINE') as unknown,
+    hint: expect.stringContaining(`${stage.dir}/<owner>/<name>`) as unknown,
   });
   expect(stage.hub.requests).toEqual([]);
 });
