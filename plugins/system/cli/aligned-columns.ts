@@ -6,10 +6,8 @@ export function alignedColumns(
   text: Pick<TextTools, 'width'>,
   right: ReadonlySet<number> = new Set(),
 ): string[] {
-  const count = Math.max(0, ...rows.map((row) => row.length));
-  const widths = Array.from({ length: count }, (_, column) =>
-    Math.max(0, ...rows.map((row) => text.width(row[column] ?? ''))),
-  );
+  const count = largest(rows, (row) => row.length);
+  const widths = Array.from({ length: count }, (_, column) => largest(rows, (row) => text.width(row[column] ?? '')));
   return rows.map((row) =>
     widths
       .map((width, column) => {
@@ -20,4 +18,9 @@ export function alignedColumns(
       .join('  ')
       .trimEnd(),
   );
+}
+
+/** Any number of rows: as arguments of one call they could be too many. */
+function largest(rows: readonly (readonly string[])[], sizeOf: (row: readonly string[]) => number): number {
+  return rows.reduce((most, row) => Math.max(most, sizeOf(row)), 0);
 }

@@ -11,6 +11,9 @@ import { isSuccess, sendWire } from './send-wire.js';
 /** Together's list of all its models has about 1 MB. */
 const LIST_LIMIT = 16 * 1024 * 1024;
 const MOST_PAGES = 5;
+/** Far beyond every provider's list and every model's name; more is a server that is broken, and would fill memory and screen. */
+const MOST_MODELS = 10_000;
+const LONGEST_NAME = 256;
 
 export interface ModelsFound {
   readonly models: readonly AiModelInfo[];
@@ -34,13 +37,13 @@ export async function listModels(
   const startedAt = host.now();
   let latencyMs: number | undefined;
   let request: WireRequest | undefined = format.modelsRequest(context);
-  const models: AiModelInfo[] = [];
-  for (let page = 1; request && page <= MOST_PAGES; page += 1) {
+  let models: readonly AiModelInfo[] = [];
+  for (let page = 1; request && page <= MOST_PAGES && models.length < MOST_MODELS; page += 1) {
     const response = await sendWire(options, request, signal, timeouts);
     latencyMs ??= host.now() - startedAt;
     if (!isSuccess(response)) return response;
     const read = format.readModels(context, await response.text(LIST_LIMIT));
-    models.push(...read.models.filter(({ id }) => isName(host, id)));
+    models = [...models, ...read.models.filter(({ id }) => isName(host, id))].slice(0, MOST_MODELS);
     request = read.next;
   }
   return { models: models.map((model) => describeModel(definition.id, model)), latencyMs: latencyMs ?? 0 };
@@ -48,5 +51,5 @@ export async function listModels(
 
 /** A name with a key in it (a server may say again what it knows), or with control characters, is shown nowhere: it is no name. */
 function isName(host: AiHost, id: string): boolean {
-  return host.clean(id) === id;
+  return id.length <= LONGEST_NAME && host.clean(id) === id;
 }

@@ -59,6 +59,15 @@ describe('a look', () => {
     expect(server.requests).toHaveLength(5);
   });
 
+  it('of a list without measure takes ten thousand models, and no name that nobody could read', async () => {
+    const ids = Array.from({ length: 200_000 }, (_, index) => `m-${index}`);
+    const server = await serve(json({ data: ['x'.repeat(100_000), ...ids].map((id) => ({ id })) }));
+    stage = new HttpStage(`${server.url}/v1`);
+    await look();
+    expect(state()).toMatchObject({ status: { kind: 'ready' }, defaultModel: 'm-0' });
+    expect(state().models).toHaveLength(10_000);
+  });
+
   it('sees that the key is refused', async () => {
     const server = await serve(answer(401, '{"error":{"message":"Incorrect API key provided: sk-secret-0123456789"}}'));
     stage = new HttpStage(`${server.url}/v1`);
