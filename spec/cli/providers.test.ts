@@ -13,7 +13,15 @@ import { openAi } from '../support/ai-doubles/openai.js';
 import { together } from '../support/ai-doubles/together.js';
 import { GREETING, STORY, startUpstream } from '../support/ai-doubles/upstream.js';
 import { vllm } from '../support/ai-doubles/vllm.js';
-import { runDevmgr, startDevmgr, temporaryHome, type RunOptions } from '../support/run-devmgr.js';
+import { PtyApp } from '../support/pty-app.js';
+import {
+  cleanEnvironment,
+  devmgrBin,
+  runDevmgr,
+  startDevmgr,
+  temporaryHome,
+  type RunOptions,
+} from '../support/run-devmgr.js';
 
 const KEY = 'dvk-b1946ac92492d2347c6235b4d2611184';
 const ALL = ['openai', 'anthropic', 'together', 'anyscale', 'ollama', 'llama-server', 'lm-studio', 'vllm', 'local'];
@@ -290,5 +298,47 @@ describe('devmgr providers --ask', () => {
     expect(STORY.startsWith(stdout.trimEnd())).toBe(true);
     expect(stderr).toMatch(/^stopped · openai gpt-6-luna · /m);
     await double.chats[0]?.hungUp;
+  });
+});
+
+describe('devmgr providers on a terminal', () => {
+  const open = (args: string[], cols: number) =>
+    PtyApp.spawn(process.execPath, [devmgrBin, 'providers', ...args], {
+      cwd: project,
+      env: cleanEnvironment(home.path),
+      cols,
+      rows: 40,
+      timeout: 20_000,
+    });
+
+  it('80 columns: no line is broken by the terminal, and every note can be read', async () => {
+    localServers();
+    const app = open([], 80);
+    try {
+      await app.waitFor('▸ local is asked by default');
+      const lines = app.text().split('\n');
+      expect(lines[0]).toMatch(/^ +PROVIDER +STATUS +LATENCY +MODELS +DEFAULT$/);
+      const at = lines.findIndex((line) => line.startsWith('!  openai '));
+      expect(lines[at + 1]).toMatch(/^ {3}Set OPENAI_API_KEY in your environment/);
+      for (const line of lines.slice(0, -1)) expect(line).toMatch(/^(?: {3}|[●!○✗▸] |$)/);
+    } finally {
+      await app.close();
+    }
+  });
+
+  it('wide: notes are wrapped in their column', async () => {
+    localServers();
+    const app = open([], 110);
+    try {
+      await app.waitFor('▸ local is asked by default');
+      const lines = app.text().split('\n');
+      const column = lines[0]?.indexOf('NOTE') ?? 0;
+      expect(column).toBeGreaterThan(40);
+      const at = lines.findIndex((line) => line.startsWith('!  openai '));
+      expect(lines[at]?.slice(column)).toMatch(/^Set OPENAI_API_KEY/);
+      expect(lines[at + 1]).toMatch(new RegExp(`^ {${column}}\\S`));
+    } finally {
+      await app.close();
+    }
   });
 });

@@ -1,15 +1,23 @@
 import type { TextTools } from 'devmgr/plugin-api';
 import { providerNote, providerSign, providerWord } from '../../providers/view/describe-provider.js';
 import type { ProviderView } from '../../providers/view/provider-view.js';
-import { alignedColumns } from '../aligned-columns.js';
+import { noteTable } from './note-table.js';
 
 const HEADER = ['', 'PROVIDER', 'STATUS', 'LATENCY', 'MODELS', 'DEFAULT', 'NOTE'];
 const NUMBERS = new Set([3, 4]);
 
-/** A table for people, a provider a line; who is asked by default is marked. Ends with a newline. */
-export function printProviders(views: readonly ProviderView[], text: TextTools, now: number): string {
+/**
+ * A table for people, a provider a line; who is asked by default is marked. Ends with a newline. `columns` of the terminal;
+ * `undefined` where it is none.
+ */
+export function printProviders(
+  views: readonly ProviderView[],
+  text: TextTools,
+  now: number,
+  columns: number | undefined,
+): string {
   const rows = views.map((view) => cells(view, now).map((cell) => text.clean(cell).replaceAll('\n', ' ')));
-  const lines = alignedColumns([HEADER, ...rows], text, NUMBERS);
+  const lines = noteTable({ header: HEADER, rows, right: NUMBERS, columns }, text);
   const standard = views.find(({ isDefault }) => isDefault);
   const last = standard ? ['', `${DEFAULT_MARK} ${standard.id} is asked by default`] : [];
   return [...lines, ...last].map((line) => `${line}\n`).join('');

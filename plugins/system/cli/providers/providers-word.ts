@@ -28,7 +28,9 @@ async function showAll(invocation: CliInvocation, parts: ProvidersParts): Promis
   if (invocation.signal.aborted) return ExitCode.interrupted;
   const { text, clock } = parts.context;
   invocation.stdout.write(
-    invocation.json ? json(views.map((view) => reportProvider(view))) : printProviders(views, text, clock.now()),
+    invocation.json
+      ? json(views.map((view) => reportProvider(view)))
+      : printProviders(views, text, clock.now(), columnsOf(invocation)),
   );
   return ExitCode.ok;
 }
@@ -40,9 +42,18 @@ async function showOne(invocation: CliInvocation, parts: ProvidersParts, id: str
   const { text, clock } = parts.context;
   const withModels = (each: ProviderView) => ({ ...reportProvider(each), modelInfo: each.state.models });
   invocation.stdout.write(
-    invocation.json ? json(views.map(withModels)) : view ? printProvider(view, text, clock.now()) : '',
+    invocation.json
+      ? json(views.map(withModels))
+      : view
+        ? printProvider(view, text, clock.now(), columnsOf(invocation))
+        : '',
   );
   return view?.state.status.kind === 'ready' ? ExitCode.ok : ExitCode.unavailable;
+}
+
+/** Who reads a pipe wants a line for each provider. */
+function columnsOf({ stdout }: CliInvocation): number | undefined {
+  return stdout.isTTY ? stdout.columns : undefined;
 }
 
 function json(providers: readonly object[]): string {
