@@ -1,5 +1,5 @@
 import type { LLMock } from '@copilotkit/aimock';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -13,6 +13,8 @@ import { openAi } from '../support/ai-doubles/openai.js';
 import { together } from '../support/ai-doubles/together.js';
 import { GREETING, STORY, startUpstream } from '../support/ai-doubles/upstream.js';
 import { vllm } from '../support/ai-doubles/vllm.js';
+import { startFaultServer } from '../support/fault-server.js';
+import { silence } from '../support/faults.js';
 import { PtyApp } from '../support/pty-app.js';
 import {
   cleanEnvironment,
@@ -310,6 +312,26 @@ describe('devmgr providers on a terminal', () => {
       rows: 40,
       timeout: 20_000,
     });
+
+  it('names who is still being looked at, and says of one that never answered what to do about it', async () => {
+    localServers();
+    const stuck = await startFaultServer([silence()]);
+    appendFileSync(join(home.path, 'config.toml'), `[system.providers.stuck]\nbase-url = "${stuck.url}/v1"\n`);
+    const app = open([], 130);
+    try {
+      await app.waitFor(/^looking at stuck… [2-7]s$/m);
+      await app.waitFor('▸ local is asked by default');
+      expect(app.text()).not.toContain('looking at');
+      expect(app.text()).toMatch(/^✗ {2}stuck .*unreachable/m);
+      const { stdout } = await run(['--json']);
+      const hint = reports(stdout).find(({ id }) => id === 'stuck')?.hint;
+      expect(hint).toContain(`${stuck.url}/v1`);
+      expect(hint).not.toContain('devmgr providers stuck');
+    } finally {
+      await app.close();
+      await stuck.dispose();
+    }
+  });
 
   it('80 columns: no line is broken by the terminal, and every note can be read', async () => {
     localServers();

@@ -1,15 +1,16 @@
 import type { CliInvocation } from 'devmgr/plugin-api';
+import type { AiProvider } from 'devmgr/plugin-api/contracts/ai';
 import { LinkedAbort } from '../../providers/http-provider/linked-abort.js';
 import type { ProviderView } from '../../providers/view/provider-view.js';
 import type { ProvidersParts } from '../../providers-parts.js';
+import { LookLine } from './look-line.js';
 
 /** Milliseconds that a person waits for a table. */
 const LONGEST_LOOK = 8000;
-const ERASE_LINE = '\r\x1b[K';
 
 /**
  * Looks at all providers at the same time, or at one. Who has not answered within eight seconds is unreachable. On a
- * terminal a line says what is going on as long as it does.
+ * terminal a line says who is still being looked at.
  */
 export async function lookAtProviders(
   { signal, stderr, flags }: CliInvocation,
@@ -18,13 +19,21 @@ export async function lookAtProviders(
 ): Promise<readonly ProviderView[]> {
   const limit = new LinkedAbort(signal);
   const timer = parts.context.clock.setTimeout(() => limit.abort(new Error('time is up')), LONGEST_LOOK);
-  const count = parts.ai.providers.get().length;
-  if (stderr.isTTY) stderr.write(`looking at ${id ?? `${count} providers`}…`);
+  const waiting = () =>
+    parts.ai.providers
+      .get()
+      .filter(isUnknown)
+      .map((provider) => provider.id);
+  const line = new LookLine({
+    out: stderr,
+    context: parts.context,
+    waiting: () => (id === undefined ? waiting() : [id]),
+  });
   try {
     const options = { signal: limit.signal, providerId: id };
     await (flags.boolean('refresh') ? parts.refresh(options) : parts.look(options));
   } finally {
-    if (stderr.isTTY) stderr.write(ERASE_LINE);
+    line.dispose();
     void timer.dispose();
     limit.dispose();
   }
@@ -32,10 +41,15 @@ export async function lookAtProviders(
   return views.filter((view) => id === undefined || view.id === id).map(answered);
 }
 
+function isUnknown({ state }: AiProvider): boolean {
+  return state.get().status.kind === 'unknown';
+}
+
 /** Nobody may be left "unknown" when the look is over. */
 function answered(view: ProviderView): ProviderView {
   if (view.state.status.kind !== 'unknown') return view;
   const reason = `did not answer within ${LONGEST_LOOK / 1000} seconds`;
-  const hint = `Look at it alone: devmgr providers ${view.id}`;
-  return { ...view, state: { ...view.state, status: { kind: 'unreachable', reason, hint } } };
+  const hint = view.kind === 'cloud' ? 'Try again later' : 'It may be busy or stuck: restart it';
+  const address = view.state.baseUrl === undefined ? '' : `, or look at its address: ${view.state.baseUrl}`;
+  return { ...view, state: { ...view.state, status: { kind: 'unreachable', reason, hint: `${hint}${address}` } } };
 }
