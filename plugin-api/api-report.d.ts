@@ -63,12 +63,17 @@ export interface Logger {
     error(message: string, error?: unknown, details?: object): void;
 }
 export type SettingSource = 'default' | 'user' | 'project' | 'environment';
+export interface SettingLayer {
+    readonly value: unknown;
+    readonly source: SettingSource;
+}
 export interface Config {
     string(key: string): string;
     number(key: string): number;
     boolean(key: string): boolean;
     json(key: string): unknown;
     source(key: string): SettingSource;
+    layers(key: string): readonly SettingLayer[];
     readonly onDidChange: Event<{
         affects(key: string): boolean;
     }>;
@@ -797,6 +802,7 @@ export interface Screen {
     prompt(options: {
         readonly title: string;
         readonly value?: string;
+        readonly placeholder?: string;
         readonly secret?: boolean;
     }): Promise<string | undefined>;
     pick<T>(options: {
@@ -804,6 +810,7 @@ export interface Screen {
         readonly items: readonly {
             readonly label: string;
             readonly detail?: string;
+            readonly isCurrent?: boolean;
             readonly value: T;
         }[];
     }): Promise<T | undefined>;

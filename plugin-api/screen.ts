@@ -35,14 +35,22 @@ export interface Screen {
     readonly hint?: string | undefined;
   }): void;
   confirm(options: { readonly title: string; readonly detail?: string; readonly action: string }): Promise<boolean>;
+  /** `placeholder` is shown while nothing is typed. */
   prompt(options: {
     readonly title: string;
     readonly value?: string;
+    readonly placeholder?: string;
     readonly secret?: boolean;
   }): Promise<string | undefined>;
+  /** The item that `isCurrent` is marked, and the cursor begins there. */
   pick<T>(options: {
     readonly title: string;
-    readonly items: readonly { readonly label: string; readonly detail?: string; readonly value: T }[];
+    readonly items: readonly {
+      readonly label: string;
+      readonly detail?: string;
+      readonly isCurrent?: boolean;
+      readonly value: T;
+    }[];
   }): Promise<T | undefined>;
   /** Puts text on the person's clipboard through OSC 52. */
   copy(text: string): void;

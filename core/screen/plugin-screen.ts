@@ -27,8 +27,8 @@ export function createScreen({ terminal, modals, toasts, status, tabs }: ScreenO
     confirm: async (question) => (await modals.ask<boolean>((close) => new ConfirmView(question, close))) ?? false,
     prompt: (question) => modals.ask<string>((close) => new PromptView(question, close)),
     pick: ({ title, items }) => {
-      const question = { title, items, placeholder: 'type to filter', empty: 'Nothing matches. Esc closes.' };
-      return modals.ask((close) => new ListView(question, close));
+      const words = { placeholder: 'type to filter', empty: 'Nothing matches. Esc closes.' };
+      return modals.ask((close) => new ListView({ title, items, ...words, matching: 'words' }, close));
     },
     copy: (text) => terminal.copy(text),
   };

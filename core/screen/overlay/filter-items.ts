@@ -1,5 +1,6 @@
 import type { TextSpan, TextStyle } from 'devmgr/plugin-api';
-import { fuzzyMatch } from './fuzzy-match.js';
+import { fuzzyMatch, type FuzzyMatch } from './fuzzy-match.js';
+import { wordMatch } from './word-match.js';
 
 /** A line of a list that is filtered while typing. */
 export interface ListItem<Value> {
@@ -8,6 +9,8 @@ export interface ListItem<Value> {
   /** At the right end: the key that does the same, or why it cannot be done now. */
   readonly note?: string | undefined;
   readonly disabled?: boolean;
+  /** What is chosen now: it is marked. */
+  readonly isCurrent?: boolean | undefined;
   readonly value: Value;
 }
 
@@ -18,13 +21,20 @@ export interface FilteredItem<Value> {
   readonly detail: readonly TextSpan[];
 }
 
+/** Titles of commands are found by the first letters of their words; names of things by a part of the name. */
+export type Matching = 'initials' | 'words';
+
 /** The items that match, best first; those that match equally well keep their order. Without a query all of them. */
-export function filterItems<Value>(items: readonly ListItem<Value>[], query: string): FilteredItem<Value>[] {
+export function filterItems<Value>(
+  items: readonly ListItem<Value>[],
+  query: string,
+  matching: Matching,
+): FilteredItem<Value>[] {
   const found = items.flatMap((item) => {
-    const match = fuzzyMatch(query, `${item.label} ${item.detail ?? ''}`);
+    const match = matchOf(item, query, matching);
     return match ? [{ item, match }] : [];
   });
-  found.sort((a, b) => b.match.score - a.match.score);
+  found.sort((a, b) => Number(b.match.isWhole) - Number(a.match.isWhole) || b.match.score - a.match.score);
   return found.map(({ item, match }) => {
     const offset = [...item.label].length + 1;
     return {
@@ -37,6 +47,18 @@ export function filterItems<Value>(items: readonly ListItem<Value>[], query: str
       ),
     };
   });
+}
+
+/** `isWhole`: the query was found as it stands, which comes before letters that are scattered. */
+function matchOf(
+  { label, detail = '' }: Pick<ListItem<unknown>, 'label' | 'detail'>,
+  query: string,
+  matching: Matching,
+): (FuzzyMatch & { readonly isWhole: boolean }) | undefined {
+  const whole = matching === 'words' ? wordMatch(query, label, detail) : undefined;
+  if (whole) return { ...whole, isWhole: true };
+  const match = fuzzyMatch(query, `${label} ${detail}`);
+  return match && { ...match, isWhole: false };
 }
 
 /** `positions` count code points of `text`; others are ignored. */

@@ -5,7 +5,8 @@ import { clampTop, moveIndex, reveal, WHEEL_STEP } from '../../widgets/viewport.
 import type { Key, PointerEvent } from '../../widgets/widget.js';
 import type { Canvas } from '../canvas.js';
 import type { TerminalSize } from '../terminal.js';
-import { filterItems, type FilteredItem, type ListItem } from './filter-items.js';
+import { filterItems, type FilteredItem, type ListItem, type Matching } from './filter-items.js';
+import { listColumns, listWidth, type ListColumns } from './list-columns.js';
 import type { ModalView } from './modal-view.js';
 import { createTextField } from './text-field.js';
 
@@ -14,13 +15,15 @@ export interface ListQuestion<Value> {
   readonly items: readonly ListItem<Value>[];
   readonly placeholder: string;
   readonly empty: string;
+  readonly matching: Matching;
 }
 
-const WIDEST = 84;
+/** Rows that it may take, or that part of a tall screen. */
 const TALLEST = 22;
-const MOST_LABEL_CELLS = 32;
+const TALLEST_SHARE = 0.6;
 /** Filter line and the free line under it. */
 const HEAD = 2;
+const BORDER = 2;
 
 /** A list with a filter over it: type to narrow it down, arrows and mouse to choose, Enter or a click to take. */
 export class ListView<Value> implements ModalView {
@@ -35,8 +38,6 @@ export class ListView<Value> implements ModalView {
   readonly #question: ListQuestion<Value>;
   readonly #close: (answer?: Value) => void;
   readonly #field: TextControl;
-  /** Details stand in a column after the longest label; a very long label is cut, so that the column never breaks. */
-  readonly #labelCells: number;
   #shown: readonly FilteredItem<Value>[];
   #selected = 0;
   #top = 0;
@@ -48,16 +49,16 @@ export class ListView<Value> implements ModalView {
     this.#question = question;
     this.#close = close;
     this.#field = createTextField('', { placeholder: ` ${question.placeholder}` });
-    const widest = Math.max(0, ...question.items.map((item) => styledWidth(item.label)));
-    const hasDetails = question.items.some((item) => styledWidth(item.detail ?? '') > 0);
-    this.#labelCells = hasDetails ? Math.min(widest, MOST_LABEL_CELLS) : widest;
-    this.#shown = filterItems(question.items, '');
+    this.#shown = filterItems(question.items, '', question.matching);
+    this.#selected = this.#currentIndex();
   }
 
   /** As large as all items need, so that it does not jump while typing. */
   size(screen: TerminalSize): TerminalSize {
-    const height = Math.min(this.#question.items.length + HEAD + 2, TALLEST, screen.height - 4);
-    return { width: Math.min(WIDEST, screen.width - 4), height: Math.max(HEAD + 3, height) };
+    const { items } = this.#question;
+    const tallest = Math.max(TALLEST, Math.floor(screen.height * TALLEST_SHARE));
+    const height = Math.min(items.length + HEAD + 2, tallest, screen.height - 4);
+    return { width: Math.min(listWidth(items) + BORDER, screen.width - 4), height: Math.max(HEAD + 3, height) };
   }
 
   paint(canvas: Canvas): void {
@@ -67,7 +68,8 @@ export class ListView<Value> implements ModalView {
     this.#field.paint(canvas, { x: 0, y: 0, width: canvas.width, focused: true, editing: true });
     if (this.#shown.length === 0) canvas.put(1, HEAD, this.#question.empty, 'muted');
     const inView = this.#shown.slice(this.#top, this.#top + this.#rows);
-    inView.forEach((entry, row) => this.#paintRow(canvas, entry, row));
+    const columns = listColumns(this.#question.items, canvas.width - 1);
+    inView.forEach((entry, row) => this.#paintRow(canvas, entry, row, columns));
     paintScrollbar(canvas, { x: canvas.width - 1, y: HEAD, height: this.#rows }, this.#range());
   }
 
@@ -101,17 +103,21 @@ export class ListView<Value> implements ModalView {
     this.#close();
   }
 
-  #paintRow(canvas: Canvas, { item, label, detail }: FilteredItem<Value>, row: number): void {
+  #paintRow(canvas: Canvas, { item, label, detail }: FilteredItem<Value>, row: number, columns: ListColumns): void {
     const y = row + HEAD;
     const isSelected = this.#top + row === this.#selected;
     const base = isSelected ? 'selection' : 'dialog';
     const room = canvas.width - 1;
     canvas.fill(0, y, room, 1, base);
-    const note = fitText(item.note ?? '', Math.floor(room / 2));
+    if (item.isCurrent) canvas.put(1, y, '▸', 'accent', { base });
+    canvas.put(columns.label.x, y, fitText(label, columns.label.width, columns.cut), 'default', { base });
+    const { x } = columns.detail;
+    // Where a row has less to say in one place, there is more room for the other.
+    const used = x + Math.min(styledWidth(detail), columns.detail.width) + 2;
+    const note = fitText(item.note ?? '', Math.max(0, room - 1 - used));
     const noteX = room - styledWidth(note) - 1;
-    canvas.put(1, y, fitText(label, Math.min(this.#labelCells, noteX - 2)), 'default', { base });
-    const x = 1 + this.#labelCells + 2;
-    canvas.put(x, y, fitText(detail, noteX - x - 1), 'muted', { base });
+    const end = item.note === undefined ? room : noteX - 1;
+    canvas.put(x, y, fitText(detail, end - x), 'muted', { base });
     canvas.put(noteX, y, note, item.disabled ? 'muted' : 'key', { base });
   }
 
@@ -127,9 +133,17 @@ export class ListView<Value> implements ModalView {
 
   #edited(result: string): void {
     if (result !== 'changed') return;
-    this.#shown = filterItems(this.#question.items, this.#field.text);
-    this.#selected = 0;
+    this.#shown = filterItems(this.#question.items, this.#field.text, this.#question.matching);
+    this.#selected = this.#field.text.trim() === '' ? this.#currentIndex() : 0;
     this.#top = 0;
+  }
+
+  /** The cursor begins on what is chosen now. */
+  #currentIndex(): number {
+    return Math.max(
+      0,
+      this.#shown.findIndex(({ item }) => item.isCurrent),
+    );
   }
 
   #select(index: number): void {

@@ -25,6 +25,7 @@ export function paletteView(
     items: recent.first([...commandItems(catalog, recent, currentPlugin), ...actions.map(actionItem)]),
     placeholder: 'type to search',
     empty: 'No command matches. Esc closes.',
+    matching: 'initials',
   };
   // At once, not when the promise of the dialog resolves: the next key may come in the same tick.
   return (close) =>

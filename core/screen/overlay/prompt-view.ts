@@ -10,6 +10,8 @@ import { createTextField } from './text-field.js';
 export interface PromptQuestion {
   readonly title: string;
   readonly value?: string;
+  /** Shown while nothing is typed. */
+  readonly placeholder?: string;
   /** What is typed is shown as dots. */
   readonly secret?: boolean;
 }
@@ -31,7 +33,10 @@ export class PromptView implements ModalView {
 
   constructor(question: PromptQuestion, close: (answer?: string) => void) {
     this.title = question.title;
-    this.#field = createTextField(question.value ?? '', { secret: question.secret ?? false });
+    this.#field = createTextField(question.value ?? '', {
+      secret: question.secret ?? false,
+      ...(question.placeholder !== undefined && { placeholder: ` ${question.placeholder}` }),
+    });
     this.#close = close;
     const accept = { label: 'OK', key: 'Enter', press: () => close(this.#field.text) };
     const cancel = { label: 'Cancel', key: 'Esc', press: () => close() };

@@ -53,7 +53,7 @@ describe('the palette', () => {
     ));
 
   it('keeps its columns, however long a name is', () => {
-    const long = { id: 'a.long', title: `Generate ${'very '.repeat(8)}much`, keys: ['g'] };
+    const long = { id: 'a.long', title: `Generate ${'very '.repeat(20)}much`, keys: ['g'] };
     const short = { id: 'a.short', title: 'Stop', keys: ['s'] };
     const tab = { id: 'a', title: 'Things', order: 1 };
     const manifest = { id: 'a', title: 'Things', apiVersion: '1.0', main: 'i.js', tab, commands: [long, short] };
@@ -64,6 +64,20 @@ describe('the palette', () => {
       const column = (name: string) => lines.find((line) => line.includes(name))?.indexOf('Things');
       expect(column('Generate very')).toBe(column(' Stop '));
     });
+  });
+
+  it('shows titles in full where there is room', () => {
+    const title = 'Stop the Answer of the AI Provider of This Tab';
+    const tab = { id: 'a', title: 'System', order: 1 };
+    const commands = [{ id: 'a.stop', title, keys: ['s'] }];
+    const manifest = { id: 'a', title: 'System', apiVersion: '1.0', main: 'i.js', tab, commands };
+    return onUiStage(
+      { manifests: [manifest], disabled: { 'a.stop': 'Nothing is being answered' } },
+      async ({ app }) => {
+        app.key('C-p');
+        await app.waitFor(new RegExp(`${title} +System +Nothing …?`));
+      },
+    );
   });
 
   it('works by mouse: key line, row, press beside it', () =>
@@ -188,6 +202,60 @@ describe('dialogs', () => {
       await app.waitFor('Nothing matches');
       app.key('enter', 'escape');
       expect(await left).toBeUndefined();
+    }));
+
+  it('pick: what is chosen is marked and has the cursor, again when the filter is empty', () =>
+    onScreen(async ({ app, ui }) => {
+      const items = ['alpha', 'beta', 'gamma'].map((label) => ({ label, isCurrent: label === 'beta', value: label }));
+      const answer = ui.screen.pick({ title: 'Model', items });
+      await app.waitFor('▸ beta');
+      expect(app.text()).toMatch(/ {2}alpha/);
+      app.type('a');
+      await gone(app, 'type to filter');
+      app.key('backspace');
+      await app.waitFor('type to filter');
+      app.key('enter');
+      expect(await answer).toBe('beta');
+    }));
+
+  it('pick: long names stand in full where there is room, and keep both ends where there is none', () =>
+    onScreen(async ({ app, ui }) => {
+      const name = (length: number, end: string) => `corp/${'x'.repeat(length)}-${end}`;
+      const pick = (labels: string[]) =>
+        ui.screen.pick({
+          title: 'Model',
+          items: labels.map((label) => ({ label, detail: 'window 131k · $0.10/0.50 in/out', value: label })),
+        });
+      const first = pick([name(30, 'one'), 'short']);
+      await app.waitFor(`${name(30, 'one')}  window 131k · $0.10/0.50`);
+      app.key('escape');
+      await first;
+      await gone(app, 'short');
+      const second = pick([name(90, 'one'), name(90, 'two')]);
+      await app.waitFor(/corp\/x+…x+-one {2}window 131k/);
+      expect(app.text()).toMatch(/corp\/x+…x+-two {2}window 131k/);
+      app.key('escape');
+      await second;
+    }));
+
+  it('pick: is wider on a wide screen when names and details need it', () =>
+    onScreen(
+      async ({ app, ui }) => {
+        const label = `corp/${'x'.repeat(60)}`;
+        const answer = ui.screen.pick({ title: 'Model', items: [{ label, detail: 'y'.repeat(50), value: 1 }] });
+        await app.waitFor(`${label}  ${'y'.repeat(50)}`);
+        app.key('escape');
+        await answer;
+      },
+      { cols: 200, rows: 50 },
+    ));
+
+  it('prompt: says what it takes while nothing is typed', () =>
+    onScreen(async ({ app, ui }) => {
+      const answer = ui.screen.prompt({ title: 'Question', placeholder: 'Enter asks: Say hello' });
+      await app.waitFor('[ Enter asks: Say hello');
+      app.key('enter');
+      expect(await answer).toBe('');
     }));
 
   it('wait for each other and are given up when the screen closes', async () => {
