@@ -1,4 +1,4 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { asHex, asRecord, asSize, asText, parseJson } from '../json-value.js';
 import type { LocalDtype, LocalTask } from '../pulled-model.js';
@@ -42,10 +42,11 @@ export async function readManifest(dir: string, name: string): Promise<ModelMani
   return { id, revision, task, dtype, files };
 }
 
-/** Atomic. */
+/** Atomic. What an earlier one left half-written goes; a link at its place is not followed. */
 export async function writeManifest(dir: string, name: string, manifest: ModelManifest): Promise<void> {
   const file = join(dir, name);
-  await writeFile(`${file}.new`, `${JSON.stringify({ version: 1, ...manifest }, undefined, 2)}\n`);
+  await rm(`${file}.new`, { force: true });
+  await writeFile(`${file}.new`, `${JSON.stringify({ version: 1, ...manifest }, undefined, 2)}\n`, { flag: 'wx' });
   await rename(`${file}.new`, file);
 }
 

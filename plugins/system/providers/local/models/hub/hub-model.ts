@@ -32,11 +32,18 @@ export function readHubModel(value: unknown, asked: string): HubModel | undefine
   return {
     id: isModelId(id) ? id : asked,
     revision,
-    files: siblings.flatMap((sibling) => asFile(sibling) ?? []),
+    files: onceEach(siblings.flatMap((sibling) => asFile(sibling) ?? [])),
     pipelineTag: asText(model['pipeline_tag']),
     modelType: asText(config?.['model_type']),
     architectures: Array.isArray(architectures) ? architectures.filter((name) => typeof name === 'string') : [],
   };
+}
+
+/** A mirror may name a file twice: the first counts. */
+function onceEach(files: readonly ManifestFile[]): readonly ManifestFile[] {
+  const byPath = new Map<string, ManifestFile>();
+  for (const file of files) if (!byPath.has(file.path)) byPath.set(file.path, file);
+  return [...byPath.values()];
 }
 
 function asFile(value: unknown): ManifestFile | undefined {

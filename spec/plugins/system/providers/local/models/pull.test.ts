@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, stat, symlink, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { revision } from '../../../../../support/hub-server.js';
@@ -204,6 +204,26 @@ it('nothing is written behind a link', async () => {
   await expect(stage.pull()).rejects.toMatchObject(failure('DEVMGR_STORAGE_FAILED', /link/));
   expect(await readdir(other.dir)).toEqual([]);
   await other[Symbol.asyncDispose]();
+});
+
+it('the record of a pull is not written behind a link either', async () => {
+  await using stage = await openLibraryStage();
+  const mine = join(stage.dir, 'mine.txt');
+  await writeFile(mine, 'mine');
+  await mkdir(join(stage.dir, modelId), { recursive: true });
+  for (const name of ['.devmgr-pull.json.new', 'devmgr-model.json.new', 'devmgr-model.json'])
+    await symlink(mine, join(stage.dir, modelId, name));
+  await stage.pull();
+  expect(await readFile(mine, 'utf8')).toBe('mine');
+  expect(await stage.text('devmgr-model.json')).toContain(modelId);
+});
+
+it('files that the hub names twice are fetched once', async () => {
+  await using stage = await openLibraryStage();
+  stage.repository.siblings = ['config.json', weights].map((rfilename) => ({ rfilename, size: 7 }));
+  await stage.pull();
+  expect(stage.hub.fetched().filter((path) => path === weights)).toHaveLength(1);
+  expect(await stage.text(weights)).toBe(chatFiles[weights]);
 });
 
 it('a file that a person put there is kept when it is the right one', async () => {
