@@ -15,14 +15,16 @@ export async function extractiveAnswer({ messages, sources }: AiRequest): Promis
   const quoted = sources === undefined ? [] : await quotations(sources.map(beginning), questionWords(question));
   if (quoted.length > 0)
     return [LABEL, ...quoted, '', 'For an answer in words, see which models can be had: devmgr providers'];
-  const lack = sources === undefined ? 'No code came with this question.' : 'No code was found for this question.';
-  return [LABEL, lack, '', ...WHAT_HELPS];
+  if (sources === undefined) return [LABEL, 'No code came with this question.', '', 'What helps:', ...LANGUAGE_MODEL];
+  return [LABEL, 'No code was found for this question.', '', 'What helps:', ...BETTER_SEARCH, ...LANGUAGE_MODEL];
 }
 
-const WHAT_HELPS: readonly string[] = [
-  'What helps:',
+const BETTER_SEARCH: readonly string[] = [
   '- other words: names of functions, classes or files as they stand in the code',
   '- an index of the project that is complete and of today',
+];
+
+const LANGUAGE_MODEL: readonly string[] = [
   '- a language model: set OPENAI_API_KEY, ANTHROPIC_API_KEY or TOGETHER_API_KEY, start a local server (ollama serve), or',
   '  fetch a small one with: devmgr models pull smollm2-135m',
   'What is ready shows: devmgr providers',

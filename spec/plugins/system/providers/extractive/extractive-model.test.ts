@@ -170,9 +170,9 @@ For an answer in words, see which models can be had: devmgr providers`,
   ])('says "%s" and what would help', async (lack, sources) => {
     const text = await answer(ask('cart', sources));
     expect(text.split('\n').slice(0, 2)).toEqual([expect.stringContaining('Not a language model'), lack]);
-    for (const help of ['other words', 'index', 'OPENAI_API_KEY', 'ollama serve', 'devmgr models pull']) {
-      expect(text).toContain(help);
-    }
+    for (const help of ['OPENAI_API_KEY', 'ollama serve', 'devmgr models pull']) expect(text).toContain(help);
+    // Where no code could come along no search can be better.
+    for (const help of ['other words', 'index']) expect(text.includes(help)).toBe(sources !== undefined);
   });
 });
 
