@@ -1,7 +1,10 @@
 import type { LLMock } from '@copilotkit/aimock';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { AiDouble } from '../support/ai-doubles/ai-double.js';
 import { anthropic } from '../support/ai-doubles/anthropic.js';
@@ -14,7 +17,7 @@ import { together } from '../support/ai-doubles/together.js';
 import { GREETING, STORY, startUpstream } from '../support/ai-doubles/upstream.js';
 import { vllm } from '../support/ai-doubles/vllm.js';
 import { startFaultServer } from '../support/fault-server.js';
-import { silence } from '../support/faults.js';
+import { events, json, route, silence, stream } from '../support/faults.js';
 import { PtyApp } from '../support/pty-app.js';
 import {
   cleanEnvironment,
@@ -107,6 +110,7 @@ describe('devmgr providers', () => {
     });
     expect(standard(stdout)).toBe('local');
     expect(reports(stdout).find(({ id }) => id === 'openai')?.hint).toContain('OPENAI_API_KEY');
+    expect(reports(stdout).find(({ id }) => id === 'local')?.hint).toBe('devmgr models pull smollm2-135m');
     const table = await run([]);
     expect(table).toMatchObject({ code: 0, stderr: '' });
     expect(table.stdout).toMatch(
@@ -286,6 +290,107 @@ describe('devmgr providers --ask', () => {
     const { code, stdout, stderr } = await run(['openai', '--ask', 'hello']);
     expect({ code, stdout }).toEqual({ code: 5, stdout: '' });
     expect(stderr).toContain('OPENAI_API_KEY');
+  });
+
+  const modelsAsked = (double: AiDouble) => double.chats.map(({ body }) => (body as { model: string }).model);
+  const questionsAsked = (double: AiDouble) =>
+    double.chats.map(({ body }) => (body as { messages: { content: string }[] }).messages[0]?.content);
+
+  it('adds what is piped in to the question', async () => {
+    localServers();
+    const double = await start(openAi, KEY);
+    const { code } = await run(['--ask', 'hello'], openAiAt(double), { stdin: 'def add(a, b):\n    return a - b\n' });
+    expect(code).toBe(0);
+    expect(questionsAsked(double)).toEqual(['hello\n\ndef add(a, b):\n    return a - b']);
+  });
+
+  it('asks without what is piped in when nothing comes', async () => {
+    localServers();
+    const double = await start(openAi, KEY);
+    const child = spawn(process.execPath, [devmgrBin, 'providers', '--ask', 'hello'], {
+      cwd: project,
+      env: cleanEnvironment(home.path, openAiAt(double)),
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
+    const [stderr, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
+    child.stdin.destroy();
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/^waiting for the text that is piped in…\nnothing was piped in; .*--ask -\nopenai /);
+    expect(questionsAsked(double)).toEqual(['hello']);
+  });
+
+  it.each([
+    [['openai/gpt-4o'], 'gpt-4o'],
+    [['openai', '-m', 'openai/gpt-4o'], 'gpt-4o'],
+    [['OpenAI', '-m', 'GPT-4o'], 'gpt-4o'],
+    [['-m', 'OpenAI/GPT-4o'], 'gpt-4o'],
+    [['openai', '-m', 'not-listed'], 'not-listed'],
+  ])('takes %j for what is meant', async (args, model) => {
+    localServers();
+    const double = await start(openAi, KEY);
+    await run([...args, '--ask', 'hello'], { ...openAiAt(double), DEVMGR_SYSTEM_AI_RETRIES: '0' });
+    expect(modelsAsked(double)).toEqual([model]);
+  });
+
+  it('refuses a model without a question, and two models', async () => {
+    const lonely = await run(['openai', '-m', 'gpt-4o']);
+    expect(lonely).toMatchObject({ code: 2, stdout: '' });
+    expect(lonely.stderr).toContain('devmgr providers openai -m gpt-4o --ask "Say hello"');
+    expect(await run(['openai/gpt-4o', '-m', 'gpt-6-luna', '--ask', 'hello'])).toMatchObject({ code: 2, stdout: '' });
+  });
+
+  it('says that an embedding model does not answer questions', async () => {
+    localServers();
+    const double = await start(openAi, KEY);
+    const { code, stderr } = await run(['openai', '-m', 'text-embedding-3-small', '--ask', 'hello'], openAiAt(double));
+    expect(code).toBe(5);
+    expect(stderr).toContain('text-embedding-3-small makes embeddings and answers no questions');
+    expect(double.chats).toEqual([]);
+  });
+
+  it('says that no language model is ready; the one that only quotes answers when it is named', async () => {
+    localServers();
+    const nobody = await run(['--ask', 'hello']);
+    expect(nobody).toMatchObject({ code: 5, stdout: '' });
+    expect(nobody.stderr).toMatch(/^✗? ?.*No language model is ready\n {2}Set OPENAI_API_KEY/);
+    const report = await run(['--ask', 'hello', '--json']);
+    expect(report).toMatchObject({ code: 5, stdout: '' });
+    for (const named of [['local'], ['-m', 'local/extractive']]) {
+      const { code, stdout } = await run([...named, '--ask', 'hello']);
+      expect(code).toBe(0);
+      expect(stdout).toMatch(/^Not a language model/);
+      expect(stdout).not.toMatch(/index|other words/);
+      expect(stdout.endsWith('\n')).toBe(true);
+    }
+    const ordered = await run(['--ask', 'hello'], { DEVMGR_SYSTEM_AI_ORDER: '["local"]' });
+    expect(ordered.code).toBe(0);
+  });
+
+  it('fails with the first failure and its hint when providers can be asked and none answers', async () => {
+    localServers();
+    const double = await start(openAi, 'another-key-that-counts');
+    const { code, stdout, stderr } = await run(['--ask', 'hello'], openAiAt(double));
+    expect({ code, stdout }).toEqual({ code: 5, stdout: '' });
+    expect(stderr).toMatch(/OpenAI .*\n {2}.*OPENAI_API_KEY/);
+  });
+
+  it('asks the model that the table shows as default', async () => {
+    localServers();
+    const gateway = await startFaultServer(
+      route({
+        '/v1/models': json({ object: 'list', data: [{ id: 'corp-small', object: 'model' }] }),
+        '/v1/chat/completions': stream([
+          events({ choices: [{ index: 0, delta: { content: 'Hi' }, finish_reason: 'stop' }] }, '[DONE]'),
+        ]),
+      }),
+    );
+    const env = { OPENAI_API_KEY: KEY, OPENAI_BASE_URL: `${gateway.url}/v1` };
+    const table = await run([], env);
+    const asked = await run(['--ask', 'hello'], env);
+    await gateway.dispose();
+    expect(table.stdout).toMatch(/^● +openai ▸ +ready .* corp-small/m);
+    expect(asked).toMatchObject({ code: 0, stdout: 'Hi\n' });
+    expect(asked.stderr).toMatch(/^openai corp-small · first token /);
   });
 
   it('stops on Ctrl-C with what came so far', async () => {

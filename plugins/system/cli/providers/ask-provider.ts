@@ -1,16 +1,20 @@
-import { DevmgrError, ExitCode, type CliInvocation } from 'devmgr/plugin-api';
-import type { AiLanguageModel } from 'devmgr/plugin-api/contracts/ai';
+import { ExitCode, type CliInvocation } from 'devmgr/plugin-api';
+import { AiError, type AiLanguageModel, type AiTarget } from 'devmgr/plugin-api/contracts/ai';
+import { readAiSettings } from '../../providers/ai-settings.js';
 import { NO_ANSWER, withPart, type Answer } from '../../providers/ask/answer.js';
 import { summaryText } from '../../providers/ask/answer-text.js';
+import { extractiveModel } from '../../providers/extractive/extractive-model.js';
+import { parseSelection } from '../../providers/registry/selection.js';
 import type { ProvidersParts } from '../../providers-parts.js';
 import { AnswerPrinter } from './answer-printer.js';
 import { answerReport } from './answer-report.js';
-import { lookAtProviders } from './look-at-providers.js';
+import { askedModel } from './asked-model.js';
+import type { NamedModel } from './named-model.js';
+import { questionText } from './question-text.js';
 
-export interface CliQuestion {
-  /** Of the provider; without it the one that is asked by default. */
-  readonly id: string | undefined;
-  /** `-`: what stands on stdin. */
+/** Without a provider the one that is asked by default, without a model its default model. */
+export interface CliQuestion extends NamedModel {
+  /** `-`: what stands on stdin, which is added to every other question. */
   readonly question: string;
 }
 
@@ -21,13 +25,13 @@ export interface CliQuestion {
 export async function askProvider(
   invocation: CliInvocation,
   parts: ProvidersParts,
-  { id, question }: CliQuestion,
+  { id, modelId, question }: CliQuestion,
 ): Promise<number> {
-  const asked = question === '-' ? await readAll(invocation) : question;
-  if (asked.trim() === '') throw noQuestion();
-  const model = await modelFor(invocation, parts, id);
+  const asked = await questionText(invocation, question, parts.context.clock);
+  const model = await askedModel(invocation, parts, { id, modelId });
   if (invocation.signal.aborted) return ExitCode.interrupted;
-  const answer = await streamAnswer(invocation, parts, model, asked);
+  const mayQuote = id !== undefined || modelId !== undefined || isLocalChosen(parts);
+  const answer = await streamAnswer(invocation, parts, { model, question: asked, mayQuote });
   if (invocation.json) invocation.stdout.write(`${JSON.stringify(answerReport(answer, model))}\n`);
   else invocation.stderr.write(`${parts.context.text.clean(summaryText(answer))}\n`);
   return answer.end?.reason === 'aborted' ? ExitCode.interrupted : ExitCode.ok;
@@ -36,8 +40,7 @@ export async function askProvider(
 async function streamAnswer(
   { signal, json, stdout, stderr }: CliInvocation,
   { context }: ProvidersParts,
-  model: AiLanguageModel,
-  question: string,
+  { model, question, mayQuote }: { model: AiLanguageModel; question: string; mayQuote: boolean },
 ): Promise<Answer> {
   const printer = new AnswerPrinter({ stdout: json ? undefined : stdout, stderr, clean: context.text.clean });
   const startedAt = context.clock.now();
@@ -45,6 +48,7 @@ async function streamAnswer(
   let answer = NO_ANSWER;
   try {
     for await (const part of model.stream({ messages: [{ role: 'user', text: question }] }, { signal })) {
+      if (part.type === 'attempt-start' && !mayQuote && isExtractive(part.target)) throw noLanguageModel();
       answer = withPart(answer, part, after());
       printer.take(part);
     }
@@ -61,38 +65,24 @@ const STOPPED = {
   usage: { inputTokens: undefined, outputTokens: undefined, costUsd: undefined },
 } as const;
 
-/** The model that was named, of the provider that was named; who is asked by default may have to be found out first. */
-async function modelFor(
-  invocation: CliInvocation,
-  parts: ProvidersParts,
-  id: string | undefined,
-): Promise<AiLanguageModel> {
-  const modelId = invocation.flags.string('model');
-  if (modelId === undefined) {
-    // The default model of a server is known when it has been looked at.
-    if (id !== undefined) await lookAtProviders(invocation, parts, id);
-    return parts.ai.languageModel(id);
-  }
-  if (id !== undefined) return parts.ai.languageModel(`${id}/${modelId}`);
-  const [first = ''] = modelId.split('/');
-  if (modelId.includes('/') && parts.ai.providers.get().some((provider) => provider.id === first))
-    return parts.ai.languageModel(modelId);
-  await lookAtProviders(invocation, parts);
-  const standard = parts.ai.languageModel().providerId;
-  return parts.ai.languageModel(`${standard}/${modelId}`);
+/** Whether the person wants what only quotes, too. */
+function isLocalChosen({ preferences, context }: ProvidersParts): boolean {
+  const { selection } = preferences.choices.get();
+  const names = [...(selection === undefined ? [] : [selection]), ...readAiSettings(context.config).order];
+  return names.some((name) => parseSelection(name).providerId === 'local');
 }
 
-async function readAll({ stdin }: CliInvocation): Promise<string> {
-  const lines: string[] = [];
-  for await (const line of stdin) lines.push(line);
-  return lines.join('\n');
+function isExtractive({ providerId, modelId }: AiTarget): boolean {
+  return providerId === extractiveModel.providerId && modelId === extractiveModel.modelId;
 }
 
-function noQuestion(): DevmgrError {
-  return new DevmgrError({
-    code: 'DEVMGR_USAGE',
-    message: 'There is no question to ask',
-    hint: 'Write it behind --ask, or pipe it in and say --ask -',
-    exitCode: ExitCode.usage,
+function noLanguageModel(): AiError {
+  return new AiError({
+    message: 'No language model is ready',
+    hint: [
+      'Set OPENAI_API_KEY, ANTHROPIC_API_KEY or TOGETHER_API_KEY, start a local server (ollama serve),',
+      'or fetch a small model: devmgr models pull smollm2-135m. What each provider needs: devmgr providers',
+    ].join('\n  '),
+    failure: { kind: 'needs-setup', providerId: '', modelId: undefined },
   });
 }

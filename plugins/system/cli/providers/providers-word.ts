@@ -1,8 +1,9 @@
-import { ExitCode, type CliHandler, type CliInvocation } from 'devmgr/plugin-api';
+import { DevmgrError, ExitCode, type CliHandler, type CliInvocation } from 'devmgr/plugin-api';
 import type { ProviderView } from '../../providers/view/provider-view.js';
 import type { ProvidersParts } from '../../providers-parts.js';
 import { askProvider } from './ask-provider.js';
 import { lookAtProviders } from './look-at-providers.js';
+import { namedModel } from './named-model.js';
 import { printProvider } from './print-provider.js';
 import { printProviders } from './print-providers.js';
 import { reportProvider } from './provider-report.js';
@@ -13,14 +14,24 @@ import { reportProvider } from './provider-report.js';
  */
 export function providersWord(parts: ProvidersParts): CliHandler {
   return async (invocation) => {
-    const [id] = invocation.args;
     await parts.gather();
-    // Throws for one that does not exist, and says which are near.
-    if (id !== undefined) parts.require(id);
+    const { id, modelId } = namedModel(invocation, parts);
     const question = invocation.flags.string('ask');
-    if (question !== undefined) return askProvider(invocation, parts, { id, question });
+    if (question !== undefined) return askProvider(invocation, parts, { id, modelId, question });
+    if (modelId !== undefined) throw noQuestion(id, modelId);
     return id === undefined ? showAll(invocation, parts) : showOne(invocation, parts, id);
   };
+}
+
+/** A model alone would change nothing of what is shown. */
+function noQuestion(id: string | undefined, modelId: string): DevmgrError {
+  const provider = id === undefined ? '' : ` ${id}`;
+  return new DevmgrError({
+    code: 'DEVMGR_USAGE',
+    message: `A model is named (${modelId}) and nothing is asked`,
+    hint: `Write the question too: devmgr providers${provider} -m ${modelId} --ask "Say hello"`,
+    exitCode: ExitCode.usage,
+  });
 }
 
 async function showAll(invocation: CliInvocation, parts: ProvidersParts): Promise<number> {

@@ -1,4 +1,12 @@
-import type { AiRequest, AiStreamPart, AiTarget, AiUsage } from 'devmgr/plugin-api/contracts/ai';
+import {
+  AiError,
+  type AiModelInfo,
+  type AiRequest,
+  type AiStreamPart,
+  type AiTarget,
+  type AiUsage,
+} from 'devmgr/plugin-api/contracts/ai';
+import type { AiProviderDefinition } from 'devmgr/plugin-api/contracts/ai-provider-definition';
 import { AnswerTally } from './answer-tally.js';
 import type { AskOptions } from './ask-options.js';
 import { enterProvider } from './enter-provider.js';
@@ -65,5 +73,20 @@ async function prepare({ core, wanted }: AskedModel, number: number, signal: Abo
   const modelId = wanted ?? core.state.get().defaultModel;
   if (modelId === undefined) throw noModelError(definition, core.state.get());
   const target = { providerId: definition.id, modelId, host: entry.endpoint.host };
-  return { number, entry, model: core.modelInfo(modelId), target, tally: new AnswerTally() };
+  const info = core.modelInfo(modelId);
+  if (isForEmbeddings(info)) throw noAnswerError(definition, modelId);
+  return { number, entry, model: info, target, tally: new AnswerTally() };
+}
+
+/** Of a model that nobody has listed yet what is known of it by its name. */
+function isForEmbeddings({ kind, dimensions }: AiModelInfo): boolean {
+  return kind === 'embedding' || dimensions !== undefined;
+}
+
+function noAnswerError({ id, title }: AiProviderDefinition, modelId: string): AiError {
+  return new AiError({
+    message: `${title}: ${modelId} makes embeddings and answers no questions`,
+    hint: `Name a language model; what there is shows: devmgr providers ${id}`,
+    failure: { kind: 'not-found', providerId: id, modelId },
+  });
 }

@@ -41,9 +41,9 @@ export class ProviderRegistry implements Disposable {
     return [...this.#entries.values()];
   }
 
-  /** Throws a `DevmgrError` that names those that there are. */
+  /** Takes any case. Throws a `DevmgrError` that names those that there are. */
   require(id: string): ProviderEntry {
-    const entry = this.#entries.get(id);
+    const entry = this.#entries.get(id.toLowerCase());
     if (!entry) throw unknownProvider(id, [...this.#entries.keys()]);
     return entry;
   }
