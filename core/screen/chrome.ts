@@ -194,7 +194,7 @@ export class Chrome implements Ui {
 
   #openHelp(): void {
     const { catalog } = this.#options;
-    const lines = helpLines(catalog.all(), helpRows(this.#infos), this.tabs.current.get());
+    const lines = helpLines(catalog, helpRows(this.#infos), { pluginId: this.tabs.current.get() });
     void this.#modals.ask<undefined>((close) => new HelpView(lines, () => close()));
   }
 

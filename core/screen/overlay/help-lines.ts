@@ -1,5 +1,5 @@
 import type { StyledText, TextSpan } from 'devmgr/plugin-api';
-import type { CommandInfo } from '../../commands/catalog.js';
+import type { CommandCatalog, CommandInfo } from '../../commands/catalog.js';
 import { fitText, styledWidth } from '../../widgets/fit-text.js';
 import { keyName } from '../input/key-name.js';
 
@@ -33,46 +33,61 @@ const MOUSE: readonly HelpRow[] = [
   { keys: 'Shift + drag', text: 'Select text with the terminal' },
 ];
 
-/** The lines of the help: keys of the screen, then the commands of every plugin that has some, the current tab's first. */
+/**
+ * The lines of the help: keys of the screen, then what the keys of the current tab do now and what they do elsewhere in it,
+ * then lists, forms and mouse. Other tabs come last.
+ */
 export function helpLines(
-  commands: readonly CommandInfo[],
+  catalog: Pick<CommandCatalog, 'all' | 'forKey'>,
   everywhere: readonly HelpRow[],
-  currentPlugin: string,
+  current: { readonly pluginId: string },
 ): StyledText[] {
-  const sections = [...pluginSections(commands, currentPlugin)];
-  const all = [
+  const isOwn = ({ pluginId }: CommandInfo) => pluginId === current.pluginId;
+  const withKeys = catalog.all().filter(({ keys }) => keys.length > 0);
+  const reached = withKeys.map((command) => ({ ...command, keys: keysThatReach(command, catalog) }));
+  const here = reached.filter((command) => command.keys.length > 0 && (isOwn(command) || worksEverywhere(command)));
+  const isHere = ({ id }: CommandInfo) => here.some((command) => command.id === id);
+  const elsewhere = withKeys.filter((command) => isOwn(command) && !isHere(command));
+  const others = withKeys.filter((command) => !isOwn(command) && !isHere(command));
+  const title = withKeys.find(isOwn)?.pluginTitle ?? current.pluginId;
+  return allLines([
     { title: 'Everywhere', rows: everywhere },
-    ...sections,
+    { title: `${title}, now`, rows: commandRows(here) },
+    { title: `${title}, in other places or states`, rows: commandRows(elsewhere) },
     { title: 'Lists and forms', rows: WIDGETS },
     { title: 'Mouse', rows: MOUSE },
-  ];
-  const column = Math.min(
-    MOST_KEY_CELLS,
-    Math.max(...all.flatMap(({ rows }) => rows.map((row) => styledWidth(row.keys)))),
-  );
-  return all.flatMap((section, index) => [...(index > 0 ? [''] : []), ...sectionLines(section, column)]);
+    ...otherTabs(others),
+  ]);
 }
 
-function pluginSections(commands: readonly CommandInfo[], current: string): HelpSection[] {
-  const plugins = [...new Set(commands.map((command) => command.pluginId))];
-  plugins.sort((a, b) => Number(b === current) - Number(a === current));
+/** Of two commands with the same key one is reached, and which one depends on where the person is. */
+function keysThatReach(command: CommandInfo, catalog: Pick<CommandCatalog, 'forKey'>): string[] {
+  return command.keys.filter((key) => catalog.forKey(key)?.id === command.id);
+}
+
+function otherTabs(commands: readonly CommandInfo[]): HelpSection[] {
+  const plugins = [...new Set(commands.map(({ pluginId }) => pluginId))];
   return plugins.map((plugin) => {
-    const own = commands.filter((command) => command.pluginId === plugin);
-    const rows = own.map((command) => ({
-      keys: command.keys.map(keyName).join(' '),
-      text: command.title,
-      where: whereText(command),
-    }));
-    return { title: own[0]?.pluginTitle ?? plugin, rows };
+    const own = commands.filter(({ pluginId }) => pluginId === plugin);
+    return { title: `In the tab ${own[0]?.pluginTitle ?? plugin}`, rows: commandRows(own) };
   });
 }
 
-/** Keys that do not just work while the plugin's tab is shown say when they do. */
-function whereText(command: CommandInfo): string {
-  const focus = /focus\s*==\s*'([^']+)'/.exec(command.when ?? '')?.[1];
-  // Ids are prefixed with the plugin's; the section has its name already.
-  if (focus !== undefined) return `in ${focus.slice(focus.lastIndexOf('.') + 1)}`;
-  return command.when?.trim() === 'true' ? 'everywhere' : '';
+function commandRows(commands: readonly CommandInfo[]): HelpRow[] {
+  return commands.map((command) => ({
+    keys: command.keys.map(keyName).join(' '),
+    text: command.title,
+    where: worksEverywhere(command) ? 'everywhere' : '',
+  }));
+}
+
+const worksEverywhere = ({ when }: CommandInfo) => when?.trim() === 'true';
+
+function allLines(sections: readonly HelpSection[]): StyledText[] {
+  const shown = sections.filter(({ rows }) => rows.length > 0);
+  const widest = Math.max(...shown.flatMap(({ rows }) => rows.map((row) => styledWidth(row.keys))));
+  const column = Math.min(MOST_KEY_CELLS, widest);
+  return shown.flatMap((section, index) => [...(index > 0 ? [''] : []), ...sectionLines(section, column)]);
 }
 
 function sectionLines({ title, rows }: HelpSection, column: number): StyledText[] {

@@ -108,18 +108,35 @@ describe('the palette', () => {
 });
 
 describe('the help', () => {
-  it('lists the keys of the screen and the commands of every plugin', () =>
+  it('lists the keys of the screen, of this tab, of lists and mouse, and those of other tabs at the end', () =>
+    onScreen(
+      async ({ app }) => {
+        app.key('?');
+        await app.waitFor('Everywhere');
+        const lines = app.text().split('\n');
+        const line = (text: string) => lines.findIndex((candidate) => candidate.includes(text));
+        expect(app.text()).toMatch(/F1…F5 Alt-1…5 +Show System, Tests/);
+        expect(app.text()).toMatch(/s +Start Server/);
+        const order = ['Everywhere', 'System, now', 'System, in other places', 'Lists and forms', 'Mouse'];
+        const places = [...order, 'In the tab Tests', 'In the tab Logs'].map(line);
+        expect(places).toEqual([...places].sort((a, b) => a - b));
+        expect(places).not.toContain(-1);
+        expect(line('Start Server')).toBeLessThan(line('System, in other places'));
+        expect(line('Open In Browser')).toBeGreaterThan(line('System, in other places'));
+        expect(line('Stop Tests')).toBeGreaterThan(line('In the tab Tests'));
+      },
+      { rows: 70, cols: 90 },
+    ));
+
+  it('scrolls', () =>
     onScreen(async ({ app }) => {
       app.key('?');
       await app.waitFor('Everywhere');
-      expect(app.text()).toMatch(/F1…F5 Alt-1…5 +Show System, Tests/);
-      expect(app.text()).toMatch(/s +Start Server/);
       app.key('end');
-      await app.waitFor('Shift + drag');
-      expect(app.text()).toMatch(/< > +Sort by the next column/);
-      expect(app.text()).toMatch(/= +Turn the order round/);
+      await app.waitFor(/In the tab Logs[^]*Filter Logs/);
+      await gone(app, 'Everywhere');
       app.wheel('up', 40, 10);
-      await gone(app, 'Shift + drag');
+      await gone(app, 'Filter Logs');
       app.key('escape');
       await app.waitFor('some text');
       expect(app.text()).not.toContain('Help');
