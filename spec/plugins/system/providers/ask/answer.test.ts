@@ -92,6 +92,11 @@ describe('what is said of an answer', () => {
 });
 
 describe('text that comes in pieces', () => {
+  it('is whole also when a piece is longer than what is cleaned at once', () => {
+    const long = '🚀\x1b[31mred\x1b[0m '.repeat(200_000);
+    expect(new WholeText(clean).push(`${long}end`)).toBe(`${'🚀red '.repeat(200_000)}end`);
+  });
+
   it('is as clean as the whole', () => {
     const part = fc.constantFrom('a', ' ', '\x1b[31m', '\x1b[0m', '🚀', 'é', '\n', '\x1b[1;2H', 'word');
     fc.assert(
