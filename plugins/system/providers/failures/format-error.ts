@@ -4,7 +4,7 @@ import { aiError } from './ai-error.js';
 import { baseUrlHint } from './base-url-hint.js';
 import type { FailureContext } from './failure-context.js';
 
-/** The error of an answer that is not what the wire format says: `OpenAI answered with an HTML page, not JSON`. */
+/** The error of an answer that is not what the wire format says: `OpenAI answered with a web page, not JSON`. */
 export function formatError(context: FailureContext, error: WireFormatError): AiError {
   return aiError(context, { event: error.message, hint: baseUrlHint(context) }, { kind: 'server-error', cause: error });
 }

@@ -1,5 +1,7 @@
 import type { AiError, AiFailureKind } from 'devmgr/plugin-api/contracts/ai';
 import type { HttpFailure, HttpFailureKind } from '../transport/http-failure.js';
+import { absenceHint, startHint } from './absence-hint.js';
+import { absenceOf } from './absence-of.js';
 import { aiError } from './ai-error.js';
 import { baseUrlSetting } from './base-url-setting.js';
 import type { FailureContext } from './failure-context.js';
@@ -7,18 +9,16 @@ import type { FailureContext } from './failure-context.js';
 interface Case {
   readonly kind: AiFailureKind;
   readonly event: (url: string) => string;
-  readonly hint: (context: FailureContext) => string;
+  readonly hint: (context: FailureContext, failure: HttpFailure) => string;
 }
 
 /** Nobody took the connection in time: it may be the wrong address, so it is no mere delay. */
 const unreachable: Case = {
   kind: 'unreachable',
   event: (url) => `is not reachable at ${url}`,
-  hint: (context) => {
-    const { definition } = context;
-    if (definition.kind === 'cloud') return `Check the connection, the proxy, and ${baseUrlSetting(context)}`;
-    const start = definition.setupHint?.replace(/\.$/, '') ?? 'Start it';
-    return `${start} (or, if it is elsewhere, set ${baseUrlSetting(context)})`;
+  hint: (context, failure) => {
+    const hint = absenceHint(context, absenceOf(failure));
+    return hint === startHint(context) ? `${hint} (or, if it is elsewhere, set ${baseUrlSetting(context)})` : hint;
   },
 };
 
@@ -51,6 +51,6 @@ const cases: Readonly<Record<HttpFailureKind, Case>> = {
 export function transportError(context: FailureContext, failure: HttpFailure): AiError {
   const { kind, event, hint } = cases[failure.kind];
   const url = context.endpoint?.baseUrl ?? 'its address';
-  const words = { event: event(url), told: failure.message, hint: hint(context) };
+  const words = { event: event(url), told: failure.message, hint: hint(context, failure) };
   return aiError(context, words, { kind, cause: failure });
 }

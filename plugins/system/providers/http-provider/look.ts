@@ -1,8 +1,10 @@
 import type { AiProviderStatus } from 'devmgr/plugin-api/contracts/ai';
 import type { Endpoint } from '../configuration/endpoint.js';
 import type { HttpProviderOptions } from './http-provider-options.js';
+import type { Absent } from './absent.js';
 import { isOwnAddress } from './is-own-address.js';
 import { limitAfter } from './limit-after.js';
+import { ownServerHint } from './own-server-error.js';
 import { probeAddress, type AddressFinding } from './probe-address.js';
 import type { LookOutcome } from './provider-record.js';
 import { statusAfter } from './status-after.js';
@@ -16,15 +18,15 @@ const ADDRESS_LIMIT = 2_500;
 export function look(options: HttpProviderOptions, endpoint: Endpoint, signal: AbortSignal): Promise<LookOutcome> {
   return withTimeLimit(options.host, WHOLE_LIMIT, signal, async (limited) => {
     const addresses = [endpoint.baseUrl, ...endpoint.otherBaseUrls];
-    const reasons: string[] = [];
+    const absences: Absent[] = [];
     for (const [index, baseUrl] of addresses.entries()) {
       const isLast = index === addresses.length - 1;
       const finding = await probe(options, { ...endpoint, baseUrl }, limited, isLast ? WHOLE_LIMIT : ADDRESS_LIMIT);
       if (finding.kind !== 'absent') return outcomeOf(options, finding, baseUrl);
-      reasons.push(finding.reason);
+      absences.push(finding);
       signal.throwIfAborted();
     }
-    return { status: absent(options, endpoint, reasons), latencyMs: undefined, models: undefined, baseUrl: undefined };
+    return { status: unreachable(absences), latencyMs: undefined, models: undefined, baseUrl: undefined };
   });
 }
 
@@ -35,14 +37,16 @@ async function probe(
   ms: number,
 ): Promise<AddressFinding> {
   // Asking would fill the log of the person's own application.
-  if (await isOwnAddress(options, endpoint))
-    return { kind: 'absent', reason: `${endpoint.baseUrl} is a server of this project` };
+  if (await isOwnAddress(options, endpoint)) {
+    const hint = ownServerHint(options);
+    return { kind: 'absent', reason: `${endpoint.baseUrl} is a server of this project`, hint };
+  }
   return withTimeLimit(options.host, ms, signal, (limited) => probeAddress(options, endpoint, limited));
 }
 
 function outcomeOf(
   options: HttpProviderOptions,
-  finding: Exclude<AddressFinding, { kind: 'absent' }>,
+  finding: Exclude<AddressFinding, Absent>,
   baseUrl: string,
 ): LookOutcome {
   if (finding.kind === 'found') return { ...finding, status: { kind: 'ready' }, baseUrl };
@@ -51,13 +55,8 @@ function outcomeOf(
   return { status, latencyMs: undefined, models: undefined, baseUrl, limit };
 }
 
-function absent({ definition }: HttpProviderOptions, endpoint: Endpoint, reasons: readonly string[]): AiProviderStatus {
-  const [variable] = definition.baseUrlVariables ?? [];
-  const where = variable === undefined ? 'its base-url in the settings' : variable;
-  const hint = definition.kind === 'local-server' ? definition.setupHint : undefined;
-  return {
-    kind: 'unreachable',
-    reason: reasons.join('; '),
-    hint: hint ?? `Check the network${endpoint.host === undefined ? '' : ', the proxy'} and ${where}.`,
-  };
+/** All addresses are told; what to do is said of the last one. */
+function unreachable(absences: readonly Absent[]): AiProviderStatus {
+  const reason = absences.map((absent) => absent.reason).join('; ');
+  return { kind: 'unreachable', reason, hint: absences.at(-1)?.hint ?? '' };
 }

@@ -10,7 +10,12 @@ export function ownServerError(
   const { definition, host } = options;
   return new AiError({
     message: `${definition.title} is not there: what listens at ${host.clean(baseUrl)} is a server of this project`,
-    hint: definition.setupHint ?? `Set base-url in ${options.settingPlaces().table}.`,
+    hint: ownServerHint(options),
     failure: { kind: 'unreachable', providerId: definition.id, modelId: undefined },
   });
+}
+
+/** How to get the provider to where it is asked, or the question to where it is. */
+export function ownServerHint(options: Pick<HttpProviderOptions, 'definition' | 'settingPlaces'>): string {
+  return options.definition.setupHint ?? `Set base-url in ${options.settingPlaces().table}.`;
 }

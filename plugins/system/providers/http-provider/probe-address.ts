@@ -1,24 +1,25 @@
 import type { AiModelInfo, AiError } from 'devmgr/plugin-api/contracts/ai';
 import type { AiProviderDefinition } from 'devmgr/plugin-api/contracts/ai-provider-definition';
 import type { Endpoint } from '../configuration/endpoint.js';
+import { absenceOf } from '../failures/absence-of.js';
 import { responseError } from '../failures/response-error.js';
 import { HttpFailure } from '../transport/http-failure.js';
 import type { HttpResponse, HttpTimeouts } from '../transport/http-client.js';
 import { Fields } from '../wire/json/fields.js';
 import { WireFormatError } from '../wire/wire-format-error.js';
 import { wireFormats } from '../wire/wire-formats.js';
+import { absent, absentAfter, moved, type Absent } from './absent.js';
 import { failureContext } from './failure-context.js';
 import type { HttpProviderOptions } from './http-provider-options.js';
 import { listModels } from './list-models.js';
-import { isSuccess, readErrorBody, readWireError, sendWire } from './send-wire.js';
+import { isSuccess, readErrorBody, sendWire } from './send-wire.js';
 
 /** What answers at one address. */
 export type AddressFinding =
   | { readonly kind: 'found'; readonly models: readonly AiModelInfo[]; readonly latencyMs: number }
   /** It is the provider, and it does not let us in: a key that is refused, too many requests. */
   | { readonly kind: 'refused'; readonly error: AiError }
-  /** Nobody is there, or somebody else. `reason` names the address. */
-  | { readonly kind: 'absent'; readonly reason: string };
+  | Absent;
 
 /** Generous: what ends a look is the limit for the whole of it. */
 const TIMEOUTS: HttpTimeouts = { connect: 8_000, firstByte: 8_000, idle: 8_000 };
@@ -37,14 +38,13 @@ export async function probeAddress(
 ): Promise<AddressFinding> {
   try {
     const sick = options.definition.healthPath === undefined ? undefined : await askHealth(options, endpoint, signal);
-    if (sick !== undefined) return { kind: 'absent', reason: sick };
+    if (sick) return sick;
     const listed = await listModels(options, endpoint, signal, TIMEOUTS);
     return 'models' in listed ? { kind: 'found', ...listed } : await judge(options, endpoint, listed);
   } catch (error) {
-    if (error instanceof HttpFailure)
-      return { kind: 'absent', reason: `${options.host.clean(error.message)} at ${endpoint.baseUrl}` };
-    if (error instanceof WireFormatError)
-      return { kind: 'absent', reason: `what answers at ${endpoint.baseUrl} does not list models` };
+    const context = failureContext(options, endpoint, undefined, []);
+    if (error instanceof HttpFailure) return absent(context, error.message, absenceOf(error));
+    if (error instanceof WireFormatError) return absent(context, error.message, 'other-server');
     throw error;
   }
 }
@@ -52,18 +52,18 @@ export async function probeAddress(
 /** Why the server is not in order; without a key, because nobody knows yet who listens there. */
 async function askHealth(
   options: HttpProviderOptions,
-  { baseUrl, otherBaseUrls }: Endpoint,
+  endpoint: Endpoint,
   signal: AbortSignal,
-): Promise<string | undefined> {
+): Promise<Absent | undefined> {
+  const { baseUrl, otherBaseUrls } = endpoint;
+  const context = failureContext(options, endpoint, undefined, []);
   const url = new URL(options.definition.healthPath ?? '/', baseUrl).href;
   const request = { method: 'GET', url, headers: {}, body: undefined, notes: [] } as const;
   const response = await sendWire(options, request, signal, TIMEOUTS);
   // A proxy before it asks for the key on every path: whether ours is right shows at the list.
   const asksForKey = NO_ENTRY.includes(response.status) && otherBaseUrls.length === 0;
   if (isSuccess(response) || asksForKey) return void (await response.text(0));
-  const { message } = await readWireError(options, response);
-  const said = message === undefined ? '' : ` (${options.host.clean(message)})`;
-  return `status ${response.status}${said} at ${url}`;
+  return absentAfter(context, { status: response.status, body: await readErrorBody(options, response) }, url);
 }
 
 async function judge(
@@ -73,8 +73,10 @@ async function judge(
 ): Promise<AddressFinding> {
   const body = await readErrorBody(options, response);
   const isRefusal = REFUSALS.includes(response.status) && isOfProvider(options.definition, endpoint, body);
-  if (!isRefusal) return { kind: 'absent', reason: `status ${response.status} at ${endpoint.baseUrl}` };
   const context = failureContext(options, endpoint, undefined, []);
+  const location = response.status >= 300 && response.status < 400 ? response.header('location') : undefined;
+  if (location !== undefined) return moved(context, location);
+  if (!isRefusal) return absentAfter(context, { status: response.status, body });
   return {
     kind: 'refused',
     error: responseError(context, response, wireFormats[options.definition.wireFormat].readError(body)),

@@ -1,4 +1,4 @@
-import { HttpFailure, type HttpFailureKind } from './http-failure.js';
+import { HttpFailure, type HttpFailureKind, type HttpFailureSign } from './http-failure.js';
 
 /** How far a request has come. */
 export type HttpStage = 'connecting' | 'waiting' | 'reading';
@@ -28,6 +28,12 @@ const KNOWN: Readonly<Record<string, string>> = {
   ERR_TLS_CERT_ALTNAME_INVALID: 'the certificate is for another host',
 };
 
+const SIGNS: Readonly<Record<string, HttpFailureSign>> = {
+  ECONNREFUSED: 'refused',
+  ENOTFOUND: 'unknown-host',
+  EAI_AGAIN: 'unknown-host',
+};
+
 const CLOSED: Readonly<Record<HttpStage, string>> = {
   connecting: 'the connection was closed while it was made',
   waiting: 'the connection was closed without an answer',
@@ -39,11 +45,11 @@ export function explainFailure(error: unknown, stage: HttpStage): HttpFailure {
   if (error instanceof HttpFailure) return error;
   const code = codeOf(error) ?? '';
   const known = Object.hasOwn(KNOWN, code) ? KNOWN[code] : undefined;
-  if (known !== undefined) return failure('unreachable', known, error);
+  if (known !== undefined) return failure('unreachable', known, error, SIGNS[code]);
   if (code === 'ETIMEDOUT') return timedOut(stage, error);
   if (['ECONNRESET', 'EPIPE', 'ECONNABORTED', 'ERR_STREAM_PREMATURE_CLOSE'].includes(code))
     return failure(kindOf(stage), CLOSED[stage], error);
-  if (code === 'EPROTO' || code.startsWith('ERR_SSL_')) return failure('unreachable', handshake(error), error);
+  if (code === 'EPROTO' || code.startsWith('ERR_SSL_')) return handshake(error);
   if (code.startsWith('HPE_'))
     return failure(kindOf(stage), stage === 'reading' ? 'the answer is damaged' : 'the answer is not HTTP', error);
   if (code.startsWith('Z_') || code.startsWith('ERR_BROTLI') || code.startsWith('ERR__ERROR_'))
@@ -59,9 +65,11 @@ function codeOf(error: unknown): string | undefined {
 }
 
 /** OpenSSL reads what is no TLS at all as a record of an odd version or length. */
-function handshake(error: unknown): string {
+function handshake(error: unknown): HttpFailure {
   const isTls = !/wrong.version.number|packet.length.too.long/i.test(error instanceof Error ? error.message : '');
-  return isTls ? 'the TLS handshake failed' : 'what answers there does not speak TLS (is it http:// and not https://?)';
+  if (isTls) return failure('unreachable', 'the TLS handshake failed', error);
+  const what = 'what answers there does not speak TLS (is it http:// and not https://?)';
+  return failure('unreachable', what, error, 'no-tls');
 }
 
 function kindOf(stage: HttpStage): HttpFailureKind {
@@ -73,6 +81,6 @@ function timedOut(stage: HttpStage, cause: unknown): HttpFailure {
   return failure('torn', 'the connection was lost', cause);
 }
 
-function failure(kind: HttpFailureKind, message: string, cause: unknown): HttpFailure {
-  return new HttpFailure(kind, message, { cause });
+function failure(kind: HttpFailureKind, message: string, cause: unknown, sign?: HttpFailureSign): HttpFailure {
+  return new HttpFailure(kind, message, { cause, sign });
 }

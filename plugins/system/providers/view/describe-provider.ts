@@ -39,9 +39,11 @@ export function providerWord(view: ProviderView, now: number): string {
   }
 }
 
-/** What is to be known besides the status: what to do, or what to look out for. Empty when all is well. */
-export function providerNote({ state }: ProviderView): TextSpan {
-  const { status, warnings } = state;
+/** What is to be known besides the status: why, what to do, or what to look out for. Empty when all is well. */
+export function providerNote(view: ProviderView): TextSpan {
+  const { status, warnings } = view.state;
+  // What to do depends on why. Of a server that nobody asked for it is enough to know how to start it.
+  if (status.kind === 'unreachable' && !isNotRunning(view)) return { text: status.reason, style: 'muted' };
   if (status.kind !== 'ready' && status.kind !== 'unknown') return { text: status.hint, style: 'muted' };
   return { text: warnings.join(' · '), style: 'warning' };
 }

@@ -12,7 +12,7 @@ export function parseJson(text: string): unknown {
 function notJson(text: string): string {
   const start = text.slice(0, 1000).trim();
   if (start === '') return 'nothing, not JSON';
-  if (/^<(!doctype\s|html|head|body|title)/i.test(start)) return 'an HTML page, not JSON';
+  if (/^<(!doctype\s|html|head|body|title)/i.test(start)) return 'a web page, not JSON';
   if (start.startsWith('<')) return 'XML, not JSON';
   return /^[{[]/.test(start) ? 'JSON that is broken or cut off' : 'something that is not JSON';
 }

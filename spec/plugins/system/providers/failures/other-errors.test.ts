@@ -74,8 +74,8 @@ it('a stream without an end is no answer', () => {
 });
 
 it('an answer in another language points to the base URL', () => {
-  const error = formatError(openai, new WireFormatError('answered with an HTML page, not JSON'));
-  expect(error.message).toBe('OpenAI answered with an HTML page, not JSON (gpt-6-luna)');
+  const error = formatError(openai, new WireFormatError('answered with a web page, not JSON'));
+  expect(error.message).toBe('OpenAI answered with a web page, not JSON (gpt-6-luna)');
   expect(error.hint).toBe('Check the base URL, https://api.openai.com/v1, in OPENAI_BASE_URL');
   const other = { ...failureContext('openai').definition, id: 'mine', title: 'Mine', baseUrlVariables: undefined };
   expect(

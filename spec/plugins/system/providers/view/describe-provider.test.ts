@@ -5,6 +5,7 @@ import {
   providerSign,
   providerWord,
 } from '../../../../../plugins/system/providers/view/describe-provider.js';
+import { defaultText } from '../../../../../plugins/system/providers/view/default-text.js';
 import { keyVariable } from '../../../../../plugins/system/providers/view/key-variable.js';
 import { costText, priceText, windowText } from '../../../../../plugins/system/providers/view/model-numbers.js';
 import { orderProviders } from '../../../../../plugins/system/providers/view/order-providers.js';
@@ -48,7 +49,7 @@ describe('a provider in signs and words', () => {
     [view({ kind: 'needs-setup', hint }), '!', 'warning', 'needs setup', hint],
     [view({ kind: 'limited', reason: 'r', until: 241_000, hint }), '!', 'warning', 'limited 4m', hint],
     [view({ kind: 'limited', reason: 'r', until: undefined, hint }), '!', 'warning', 'limited', hint],
-    [view(unreachable), '✗', 'error', 'unreachable', hint],
+    [view(unreachable), '✗', 'error', 'unreachable', 'connection refused'],
     [view(unreachable, { isOptional: true }), '○', 'muted', 'not running', hint],
   ] as const)('%#', (each, sign, style, word, note) => {
     expect(providerSign(each)).toEqual({ text: sign, style });
@@ -71,6 +72,13 @@ describe('a provider in signs and words', () => {
     ];
     expect(ids(orderProviders(given))).toEqual(['b', 'a', 'key', 'gone', 'off']);
   });
+
+  it.each([
+    [{}, undefined],
+    [{ isDefault: true }, 'asked by default'],
+    [{ isDefault: true, standsInFor: 'down' }, 'asked now, down comes first'],
+    [{ standIn: 'corp' }, 'comes first, corp is asked now'],
+  ])('%j is %s', (more, expected) => expect(defaultText(view({ kind: 'ready' }, more))).toBe(expected));
 
   it('is told in full', () => {
     const models = [{ id: 'm', kind: 'language' as const, contextWindow: 8192, price: { input: 2, output: 8 } }];

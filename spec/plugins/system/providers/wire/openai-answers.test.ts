@@ -74,7 +74,7 @@ describe('an event', () => {
 
   it.each([
     ['{"choices":[{"del', 'answered with JSON that is broken or cut off'],
-    ['<!DOCTYPE html><p>', 'answered with an HTML page, not JSON'],
+    ['<!DOCTYPE html><p>', 'answered with a web page, not JSON'],
     ['hello', 'answered with something that is not JSON'],
     ['[1]', 'answered with JSON that is not an object'],
     ['null', 'answered with JSON that is not an object'],
@@ -183,7 +183,7 @@ describe('models', () => {
   });
 
   it('are no page of a proxy', () => {
-    expect(() => openAiChat.readModels(context, '<html><body>Login')).toThrow('an HTML page, not JSON');
+    expect(() => openAiChat.readModels(context, '<html><body>Login')).toThrow('a web page, not JSON');
     expect(() => openAiChat.readModels(context, '{"status":"ok"}')).toThrow('no list of models');
   });
 });

@@ -1,5 +1,5 @@
 import type { AiProviderDefinition } from 'devmgr/plugin-api/contracts/ai-provider-definition';
-import type { Endpoint } from '../configuration/endpoint.js';
+import type { Endpoint } from './endpoint.js';
 
 /** Whether requests go where the definition says. A gateway elsewhere may have other models than the vendor. */
 export function isAtOwnHost({ baseUrl }: Pick<AiProviderDefinition, 'baseUrl'>, endpoint: Endpoint): boolean {
