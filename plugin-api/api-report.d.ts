@@ -861,11 +861,11 @@ export * from './test-context.js';
 export * from './test-invocation.js';
 
 // plugin-api/testing/test-config.d.ts
-import type { Config, PluginManifest, SettingSource } from '../index.js';
-export declare function testConfig(manifest: PluginManifest, values: Readonly<Record<string, unknown>>, sources?: Readonly<Record<string, SettingSource>>): Config;
+import type { Config, PluginManifest, SettingLayer, SettingSource } from '../index.js';
+export declare function testConfig(manifest: PluginManifest, values: Readonly<Record<string, unknown>>, sources?: Readonly<Record<string, SettingSource>>, lower?: Readonly<Record<string, readonly SettingLayer[]>>): Config;
 
 // plugin-api/testing/test-context.d.ts
-import { type CommandHandler, type Plugin, type PluginContext, type PluginManifest, type Processes, type ReadonlyStore, type Screen, type SettingSource, type Tab } from '../index.js';
+import { type CommandHandler, type Plugin, type PluginContext, type PluginManifest, type Processes, type ReadonlyStore, type Screen, type SettingLayer, type SettingSource, type Tab } from '../index.js';
 import { type TestInvocation, type TestInvocationResult } from './test-invocation.js';
 export interface TestContextOptions {
     readonly manifest: PluginManifest;
@@ -875,6 +875,7 @@ export interface TestContextOptions {
     readonly env?: Readonly<Record<string, string>>;
     readonly settings?: Readonly<Record<string, unknown>>;
     readonly settingSources?: Readonly<Record<string, SettingSource>>;
+    readonly lowerSettings?: Readonly<Record<string, readonly SettingLayer[]>>;
     readonly dotenv?: Variables | ReadonlyStore<Variables>;
     readonly processes?: Processes;
     readonly screen?: Partial<Screen>;

@@ -22,6 +22,12 @@ export interface Logger {
  */
 export type SettingSource = 'default' | 'user' | 'project' | 'environment';
 
+/** The value that one place gives a setting. */
+export interface SettingLayer {
+  readonly value: unknown;
+  readonly source: SettingSource;
+}
+
 /** Reads keys that the manifest declares with that type. Invalid stored values give the default and a warning. */
 export interface Config {
   string(key: string): string;
@@ -33,6 +39,11 @@ export interface Config {
    * person's keys are sent.
    */
   source(key: string): SettingSource;
+  /**
+   * Every valid value that is given, lowest precedence first: the default, the person's file, the files of the project, the
+   * environment. The last one is in force; a table that people and projects add to is made out of all of them.
+   */
+  layers(key: string): readonly SettingLayer[];
   readonly onDidChange: Event<{ affects(key: string): boolean }>;
 }
 

@@ -1,4 +1,5 @@
 import type { SettingContribution } from 'devmgr/plugin-api';
+import { DEEPEST, isTooDeep } from './is-too-deep.js';
 
 /** The value of a setting in its type, or what is wrong with it. Text from the environment is read as that type. */
 export function checkSetting(
@@ -41,8 +42,14 @@ function problemOf(value: unknown, spec: SettingContribution): string | undefine
     case 'boolean':
       return typeof value === 'boolean' ? undefined : 'must be true or false';
     case 'array':
-      return Array.isArray(value) ? undefined : 'must be a list';
+      return Array.isArray(value) ? problemOfDepth(value) : 'must be a list';
     case 'object':
-      return typeof value === 'object' && value !== null && !Array.isArray(value) ? undefined : 'must be a table';
+      return typeof value === 'object' && value !== null && !Array.isArray(value)
+        ? problemOfDepth(value)
+        : 'must be a table';
   }
+}
+
+function problemOfDepth(value: object): string | undefined {
+  return isTooDeep(value) ? `must not be nested deeper than ${DEEPEST} levels` : undefined;
 }

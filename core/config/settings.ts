@@ -36,21 +36,44 @@ export class Settings {
     this.#changed.fire();
   }
 
+  /** The value in force. */
   resolve(section: string, key: string, spec: SettingContribution): ResolvedSetting {
+    for (const candidate of this.#candidates(section, key).reverse()) {
+      const resolved = this.#checked(candidate, section, key, spec);
+      if (resolved) return resolved;
+    }
+    return byDefault(spec);
+  }
+
+  /** Every value that is given, lowest precedence first, the default before all; invalid ones are left out. */
+  layers(section: string, key: string, spec: SettingContribution): readonly ResolvedSetting[] {
+    const given = this.#candidates(section, key).flatMap((each) => this.#checked(each, section, key, spec) ?? []);
+    return [byDefault(spec), ...given];
+  }
+
+  #candidates(section: string, key: string): ResolvedSetting[] {
     const variable = `DEVMGR_${section}_${key}`.toUpperCase().replaceAll('-', '_');
-    const candidates = [
-      { value: this.#env[variable] as unknown, origin: variable, source: 'environment' as SettingSource },
+    return [
+      ...this.#layers.map(({ file, source, sections }) => ({
+        value: record(sections[section])[key],
+        origin: file,
+        source,
+      })),
+      { value: this.#env[variable], origin: variable, source: 'environment' },
     ];
-    for (const layer of [...this.#layers].reverse()) {
-      candidates.push({ value: record(layer.sections[section])[key], origin: layer.file, source: layer.source });
-    }
-    for (const { value, origin, source } of candidates) {
-      if (value === undefined) continue;
-      const checked = checkSetting(value, spec, source === 'environment');
-      if ('value' in checked) return { value: checked.value, origin, source };
-      this.#report(`${origin}: setting ${section}.${key} ${checked.problem}; ignored`);
-    }
-    return { value: spec.default, origin: 'default', source: 'default' };
+  }
+
+  #checked(
+    { value, origin, source }: ResolvedSetting,
+    section: string,
+    key: string,
+    spec: SettingContribution,
+  ): ResolvedSetting | undefined {
+    if (value === undefined) return undefined;
+    const checked = checkSetting(value, spec, source === 'environment');
+    if ('value' in checked) return { value: checked.value, origin, source };
+    this.#report(`${origin}: setting ${section}.${key} ${checked.problem}; ignored`);
+    return undefined;
   }
 
   /** The view that one plugin gets. */
@@ -62,26 +85,28 @@ export class Settings {
       }
       return this.resolve(section, key, spec).value;
     };
-    const source = (key: string): SettingSource => {
+    const specOf = (key: string): SettingContribution => {
       const spec = specs[key];
       if (!spec) throw new TypeError(`The manifest of ${section} declares no setting "${key}"`);
-      return this.resolve(section, key, spec).source;
+      return spec;
     };
     return {
       string: (key) => read(key, 'string') as string,
       number: (key) => read(key, 'number') as number,
       boolean: (key) => read(key, 'boolean') as boolean,
       json: (key) => read(key, 'array', 'object'),
-      source,
+      source: (key) => this.resolve(section, key, specOf(key)).source,
+      layers: (key) => this.layers(section, key, specOf(key)).map(({ value, source }) => ({ value, source })),
       onDidChange: (listener) => this.#changes(section, specs)(listener),
     };
   }
 
   #changes(section: string, specs: SettingSpecs): Config['onDidChange'] {
     // Who trusts a value of the person more than one of the project wants to hear when only that changes.
-    const stateOf = ({ value, source }: ResolvedSetting) => JSON.stringify([value, source]);
+    const stateOf = (layers: readonly ResolvedSetting[]) =>
+      JSON.stringify(layers.map(({ value, source }) => [value, source]));
     const snapshot = () =>
-      new Map(Object.entries(specs).map(([key, spec]) => [key, stateOf(this.resolve(section, key, spec))]));
+      new Map(Object.entries(specs).map(([key, spec]) => [key, stateOf(this.layers(section, key, spec))]));
     return (listener) => {
       let before = snapshot();
       return this.#changed.event(() => {
@@ -98,4 +123,8 @@ export class Settings {
     this.#reported.add(message);
     this.#warn(message);
   }
+}
+
+function byDefault(spec: SettingContribution): ResolvedSetting {
+  return { value: spec.default, origin: 'default', source: 'default' };
 }

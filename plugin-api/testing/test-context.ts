@@ -12,6 +12,7 @@ import {
   type Processes,
   type ReadonlyStore,
   type Screen,
+  type SettingLayer,
   type SettingSource,
   type Tab,
 } from '../index.js';
@@ -32,6 +33,8 @@ export interface TestContextOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Where the values of `settings` come from. Default: from the user. */
   readonly settingSources?: Readonly<Record<string, SettingSource>>;
+  /** What files say under the values of `settings`, lowest first, for `config.layers`. */
+  readonly lowerSettings?: Readonly<Record<string, readonly SettingLayer[]>>;
   /** For `workspace.dotenv`; a store to change it. Default: empty. */
   readonly dotenv?: Variables | ReadonlyStore<Variables>;
   /** Default: every spawn throws. */
@@ -123,7 +126,7 @@ function makeContext(
     subscriptions: { add: (item) => store.add(item) },
     log: { debug: log('debug'), info: log('info'), warn: log('warn'), error: log('error') },
     clock: options.clock ?? new FakeClock(),
-    config: testConfig(options.manifest, options.settings ?? {}, options.settingSources),
+    config: testConfig(options.manifest, options.settings ?? {}, options.settingSources, options.lowerSettings),
     text: {
       ...plainText,
       redact: (text) => record.secrets.reduce((rest, value) => rest.replaceAll(value, '***'), text),

@@ -60,11 +60,22 @@ it('a test context says where settings are from, has the .env that is given and 
   };
   const options = { manifest, root: '.', storageDir: '.' };
   const dotenv = new Store<Readonly<Record<string, string>>>({ KEY: 'one' });
-  const settings = { settings: { b: 'x', c: 'y' }, settingSources: { c: 'project' } } as const;
+  const settings = {
+    settings: { b: 'x', c: 'y' },
+    settingSources: { c: 'project' },
+    lowerSettings: { b: [{ value: 'w', source: 'user' }] },
+  } as const;
   const { context, secrets } = createTestContext({ ...options, ...settings, dotenv });
   const { config } = context;
   expect(['a', 'b', 'c'].map((key) => config.source(key))).toEqual(['default', 'user', 'project']);
   expect(() => config.source('d')).toThrow(/no setting "d"/);
+  expect(config.layers('a')).toEqual([{ value: 'd', source: 'default' }]);
+  expect(config.layers('b')).toEqual([
+    { value: 'd', source: 'default' },
+    { value: 'w', source: 'user' },
+    { value: 'x', source: 'user' },
+  ]);
+  expect(() => config.layers('d')).toThrow(/no setting "d"/);
   dotenv.set({ KEY: 'two' });
   expect(context.workspace.dotenv.get()).toEqual({ KEY: 'two' });
   expect(createTestContext({ ...options, dotenv: { get: 'one' } }).context.workspace.dotenv.get()).toEqual({

@@ -7,6 +7,7 @@ const specs = {
   port: { type: 'number', default: 8000, minimum: 1, maximum: 65_535, description: 'd' },
   reload: { type: 'boolean', default: false, description: 'd' },
   paths: { type: 'array', default: ['tests'], description: 'd' },
+  tables: { type: 'object', default: {}, description: 'd' },
   mode: { type: 'string', default: 'a', enum: ['a', 'b'], description: 'd' },
 } as const;
 
@@ -93,5 +94,43 @@ describe('settings', () => {
     view.onDidChange((change) => seen.push(`${change.affects('port')} ${view.source('port')}`));
     settings.replace([layer('f', 'project', { port: 1 })]);
     expect(seen).toEqual(['true project']);
+  });
+
+  it('give every value that is set, lowest first, without the invalid ones', () => {
+    const { view, warnings } = make([{ port: 1 }, { port: 'x' }, { port: 3 }], { DEVMGR_SYSTEM_PORT: '4' });
+    expect(view.layers('port')).toEqual([
+      { value: 8000, source: 'default' },
+      { value: 1, source: 'user' },
+      { value: 3, source: 'project' },
+      { value: 4, source: 'environment' },
+    ]);
+    expect(warnings).toEqual([expect.stringContaining('must be a number')]);
+    expect(view.layers('host')).toEqual([{ value: '127.0.0.1', source: 'default' }]);
+    expect(() => view.layers('nothing')).toThrow(/no setting "nothing"/);
+  });
+
+  it('tell when a value changes that is under the one in force', () => {
+    const { settings, view } = make([{ port: 1 }, { port: 2 }]);
+    const seen: boolean[][] = [];
+    view.onDidChange((change) => seen.push([change.affects('port'), change.affects('host')]));
+    settings.replace([layer('f', 'user', { port: 3 }), layer('g', 'project', { port: 2 })]);
+    expect(seen).toEqual([[true, false]]);
+  });
+
+  it.each([
+    ['tables', (inner: unknown) => ({ a: inner })],
+    ['lists', (inner: unknown) => [inner]],
+  ])('pass over %s in one another without end: what walks through them would overflow', (_what, wrap) => {
+    let deep: unknown = wrap(1);
+    for (let level = 0; level < 20_000; level += 1) deep = wrap(deep);
+    const { settings, view, warnings } = make([{ tables: { b: 1 } }, { tables: { b: deep }, paths: [deep] }]);
+    expect([view.json('tables'), view.json('paths')]).toEqual([{ b: 1 }, ['tests']]);
+    expect(view.layers('tables')).toHaveLength(2);
+    view.onDidChange(() => undefined);
+    settings.replace([layer('f', 'project', { tables: { b: deep } })]);
+    expect(view.json('tables')).toEqual({});
+    expect(warnings).toEqual(
+      Array<unknown>(3).fill(expect.stringContaining('must not be nested deeper than 64 levels')),
+    );
   });
 });
