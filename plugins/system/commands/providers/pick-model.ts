@@ -5,6 +5,7 @@ import { isFree, priceText, windowText } from '../../providers/view/model-number
 import type { ProvidersParts } from '../../providers-parts.js';
 import { chooseModel } from './choose-model.js';
 import { NO_PROVIDER, selectedProvider } from './selected-provider.js';
+import { unreadyReason } from './unready-reason.js';
 
 /** Lets the person pick the model that questions to the selected provider go to; remembered for the project. */
 export function pickModel(parts: ProvidersParts): CommandHandler {
@@ -31,7 +32,8 @@ export function pickModel(parts: ProvidersParts): CommandHandler {
     disabledReason() {
       const view = selectedProvider(parts);
       if (!view) return NO_PROVIDER;
-      return view.state.models.some(({ kind }) => kind === 'language') ? undefined : `${view.id} lists no models`;
+      if (view.state.models.some(({ kind }) => kind === 'language')) return undefined;
+      return unreadyReason(view) ?? `${view.id} lists no models`;
     },
   };
 }

@@ -4,6 +4,7 @@ import type { ProviderView } from '../../providers/view/provider-view.js';
 import type { ProvidersParts } from '../../providers-parts.js';
 import type { SystemView } from '../../tab/system-view.js';
 import { NO_PROVIDER, selectedProvider } from './selected-provider.js';
+import { unreadyReason } from './unready-reason.js';
 
 /** Asks for a question and puts it to the selected provider; the answer is written into its details. */
 export function tryProvider(parts: ProvidersParts, view: SystemView): CommandHandler {
@@ -26,7 +27,8 @@ export function tryProvider(parts: ProvidersParts, view: SystemView): CommandHan
       const { status, defaultModel } = provider.state;
       if (status.kind === 'needs-key' || status.kind === 'needs-setup') return `${provider.id}: ${status.hint}`;
       if (parts.trials.running) return `${parts.trials.running.providerId} is still answering: Esc stops it`;
-      return defaultModel === undefined ? `${provider.id} has no model to ask` : undefined;
+      if (defaultModel !== undefined) return undefined;
+      return unreadyReason(provider) ?? `${provider.id} has no model to ask`;
     },
   };
 }
