@@ -59,8 +59,9 @@ function reasonText(reason: NonNullable<Answer['end']>['reason']): readonly stri
   }
 }
 
+/** Servers that do not count say 0. */
 function tokensText({ inputTokens, outputTokens }: AiUsage): readonly string[] {
-  if (inputTokens === undefined && outputTokens === undefined) return [];
+  if ((inputTokens ?? 0) === 0 && (outputTokens ?? 0) === 0) return [];
   const parts = [
     ...(inputTokens === undefined ? [] : [`${inputTokens} in`]),
     ...(outputTokens === undefined ? [] : [`${outputTokens} out`]),

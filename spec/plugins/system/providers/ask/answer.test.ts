@@ -67,6 +67,15 @@ describe('what is said of an answer', () => {
     expect(summaryText(NO_ANSWER)).toBe('');
   });
 
+  it.each([
+    [{ inputTokens: undefined, outputTokens: 0 }, 'openai gpt-6-luna · 100ms'],
+    [{ inputTokens: 0, outputTokens: 0 }, 'openai gpt-6-luna · 100ms'],
+    [{ inputTokens: 5, outputTokens: 0 }, 'openai gpt-6-luna · tokens 5 in, 0 out · 100ms'],
+  ])('says of tokens %j what was counted', (tokens, expected) => {
+    const end = { type: 'stream-end', reason: 'stop', target, usage: { ...tokens, costUsd: undefined } } as const;
+    expect(summaryText(answerOf(end))).toBe(expected);
+  });
+
   it('says when a request is sent again', () => {
     const error = new Error('slow down');
     expect(attemptText({ target, error, retryInMs: 1500 })).toBe('slow down; again in 1.5s');
