@@ -9,7 +9,7 @@ export interface ProviderReport {
   readonly status: Exclude<AiProviderStatus['kind'], 'unknown'>;
   /** What is wrong, where it is more than the status says. */
   readonly reason?: string;
-  /** What to do. */
+  /** What to do; of one that is ready the command that brings what it lacks. */
   readonly hint?: string;
   /** When it may be asked again, as ISO 8601. */
   readonly limitedUntil?: string;
@@ -25,13 +25,14 @@ export interface ProviderReport {
 
 export function reportProvider({ id, title, kind, state, isDefault }: ProviderView): ProviderReport {
   const { status, latencyMs, models, defaultModel, baseUrl, warnings } = state;
+  const hint = 'hint' in status ? status.hint : warnings.map(commandOf).find((command) => command !== undefined);
   return {
     id,
     title,
     kind,
     status: status.kind === 'unknown' ? 'unreachable' : status.kind,
     ...('reason' in status && { reason: status.reason }),
-    ...('hint' in status && { hint: status.hint }),
+    ...(hint !== undefined && { hint }),
     ...('until' in status && status.until !== undefined && { limitedUntil: new Date(status.until).toISOString() }),
     ...(latencyMs !== undefined && { latencyMs }),
     models: models.map((model) => model.id),
@@ -40,4 +41,9 @@ export function reportProvider({ id, title, kind, state, isDefault }: ProviderVi
     warnings,
     isDefault,
   };
+}
+
+/** `no model pulled: devmgr models pull smollm2-135m` has one behind its colon; most warnings have none. */
+function commandOf(warning: string): string | undefined {
+  return /: ((?:\w+=\S+ )*(?:devmgr|npm) .+)$/.exec(warning)?.[1];
 }
