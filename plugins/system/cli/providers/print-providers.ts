@@ -19,15 +19,20 @@ export function printProviders(
   const rows = views.map((view) => cells(view, now).map((cell) => text.clean(cell).replaceAll('\n', ' ')));
   const lines = noteTable({ header: HEADER, rows, right: NUMBERS, columns }, text);
   const standard = views.find(({ isDefault }) => isDefault);
-  const last = standard ? ['', `${DEFAULT_MARK} ${standard.id} is asked by default`] : [];
+  const last = standard ? ['', `${DEFAULT_MARK} ${defaultLine(standard)}`] : [];
   return [...lines, ...last].map((line) => `${line}\n`).join('');
 }
 
 const DEFAULT_MARK = '▸';
 
+function defaultLine({ id, standsInFor, state }: ProviderView): string {
+  if (standsInFor !== undefined) return `${id} is asked now: ${standsInFor}, which comes first, cannot be asked`;
+  const canBeAsked = ['ready', 'limited', 'unknown'].includes(state.status.kind);
+  return canBeAsked ? `${id} is asked by default` : `${id} would be asked by default, and cannot be asked now`;
+}
+
 function cells(view: ProviderView, now: number): string[] {
   const { latencyMs, models, defaultModel, status } = view.state;
-  const reason = status.kind === 'limited' ? `${status.reason}. ` : '';
   return [
     providerSign(view).text,
     `${view.id}${view.isDefault ? ` ${DEFAULT_MARK}` : ''}`,
@@ -35,6 +40,6 @@ function cells(view: ProviderView, now: number): string[] {
     latencyMs === undefined ? '' : `${Math.round(latencyMs)}ms`,
     models.length === 0 ? '' : String(models.length),
     status.kind === 'ready' || status.kind === 'limited' ? (defaultModel ?? '-') : '',
-    `${reason}${providerNote(view).text}`,
+    providerNote(view).text,
   ];
 }

@@ -1,5 +1,6 @@
 import type { StyledText, TextSpan } from 'devmgr/plugin-api';
 import type { AiModelInfo, AiProviderState } from 'devmgr/plugin-api/contracts/ai';
+import { defaultText } from './default-text.js';
 import { providerSign, providerWord } from './describe-provider.js';
 import { isFree, priceText, windowText } from './model-numbers.js';
 import type { ProviderView } from './provider-view.js';
@@ -9,10 +10,11 @@ const KINDS = { cloud: 'cloud', 'local-server': 'local server', 'in-process': 'i
 /** What is to be said of a provider, one line each: what it is, how it is, and what to do when it is not ready. */
 export function providerDetails(view: ProviderView | undefined, now: number): StyledText[] {
   if (!view) return ['No AI provider is selected'];
+  const standing = defaultText(view);
   return [
     [
       { text: view.title, style: 'strong' },
-      { text: `  ${KINDS[view.kind]}${view.isDefault ? ' · asked by default' : ''}`, style: 'muted' },
+      { text: `  ${KINDS[view.kind]}${standing === undefined ? '' : ` · ${standing}`}`, style: 'muted' },
     ],
     ...(view.state.baseUrl === undefined ? [] : [view.state.baseUrl]),
     ...keyLine(view),
@@ -41,7 +43,7 @@ function statusLine(view: ProviderView, now: number): StyledText {
 
 function problemLines({ status }: AiProviderState): StyledText[] {
   if (status.kind === 'ready' || status.kind === 'unknown') return [];
-  const reason: StyledText[] = 'reason' in status ? [[{ text: status.reason, style: 'warning' }]] : [];
+  const reason: StyledText[] = 'reason' in status && status.reason !== undefined ? [[{ text: status.reason, style: 'warning' }]] : [];
   return [...reason, status.hint];
 }
 
