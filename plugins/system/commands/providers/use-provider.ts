@@ -1,4 +1,5 @@
-import type { CommandHandler } from 'devmgr/plugin-api';
+import type { CommandHandler, Screen } from 'devmgr/plugin-api';
+import type { ProviderView } from '../../providers/view/provider-view.js';
 import type { ProvidersParts } from '../../providers-parts.js';
 import { NO_PROVIDER, selectedProvider } from './selected-provider.js';
 import { unreadyReason } from './unready-reason.js';
@@ -14,15 +15,7 @@ export function useProvider(parts: ProvidersParts): CommandHandler {
       const isChosen = isTheChoice(view.id);
       await preferences.select(isChosen ? undefined : view.id);
       const standard = parts.views.defaultTarget()?.providerId;
-      if (isChosen) {
-        const message = `Automatic again${standard === undefined ? '' : `: ${standard} is asked first`}`;
-        return context.screen.notify({ severity: 'info', message });
-      }
-      const isDown = view.state.status.kind === 'unreachable' || view.state.status.kind === 'limited';
-      const message = `${view.id} is asked by default in this project`;
-      if (!isDown) return context.screen.notify({ severity: 'info', message });
-      const until = standard === undefined || standard === view.id ? '' : `; until it can be, ${standard} is asked`;
-      context.screen.notify({ severity: 'warning', message: `${message}${until}`, hint: unreadyReason(view) });
+      context.screen.notify(isChosen ? automaticAgain(standard) : chosen(view, standard));
     },
     disabledReason() {
       const view = selectedProvider(parts);
@@ -32,4 +25,22 @@ export function useProvider(parts: ProvidersParts): CommandHandler {
       return isUsable || isTheChoice(view.id) ? undefined : `${view.id}: ${status.hint}`;
     },
   };
+}
+
+type Notification = Parameters<Screen['notify']>[0];
+
+function automaticAgain(standard: string | undefined): Notification {
+  return {
+    severity: 'info',
+    message: `Automatic again${standard === undefined ? '' : `: ${standard} is asked first`}`,
+  };
+}
+
+/** Also one that cannot be asked now may be chosen, for later. `standard`: who is asked now. */
+function chosen(view: ProviderView, standard: string | undefined): Notification {
+  const message = `${view.id} is asked by default in this project`;
+  const { kind } = view.state.status;
+  if (kind !== 'unreachable' && kind !== 'limited') return { severity: 'info', message };
+  const until = standard === undefined || standard === view.id ? '' : `; until it can be, ${standard} is asked`;
+  return { severity: 'warning', message: `${message}${until}`, hint: unreadyReason(view) };
 }
