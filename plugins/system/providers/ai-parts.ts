@@ -4,6 +4,7 @@ import type { AiPreferences } from './ai-preferences.js';
 import type { EndpointSurroundings } from './configuration/endpoint-surroundings.js';
 import type { ProviderRegistry } from './registry/provider-registry.js';
 import type { ProviderLimits } from './status/provider-limits.js';
+import type { RunningLooks } from './status/running-looks.js';
 import type { ModelLibrary } from './local/models/model-library.js';
 
 /** What tab, commands and words of the System plugin work with. */
@@ -15,6 +16,8 @@ export interface AiParts {
   readonly registry: ProviderRegistry;
   readonly limits: ProviderLimits;
   readonly host: AiHost;
+  /** Who is being looked at. */
+  readonly runningLooks: RunningLooks;
   /** Where the endpoint of a provider comes from. */
   surroundings(providerId: string): EndpointSurroundings;
   /** Names of the variables that may hold a provider's key, the first that is set; empty where there are none. */

@@ -15,6 +15,7 @@ import { Cooldowns } from './routing/cooldowns.js';
 import { createRouter } from './routing/create-router.js';
 import { lookAtProvider } from './status/look-at-provider.js';
 import { lookAtProviders } from './status/look-at-providers.js';
+import { RunningLooks } from './status/running-looks.js';
 import { ProviderLimits } from './status/provider-limits.js';
 import { LazyHttpClient } from './lazy-http-client.js';
 import { keepStatusUpToDate } from './status/keep-status-up-to-date.js';
@@ -47,7 +48,8 @@ export function createAi(context: PluginContext, options: AiOptions): AiParts {
   const local = subscriptions.add(createLocalProvider({ context, library, extractive: extractiveModel, preferences }));
   registry.register(local, 'built-in');
   const cooldowns = new Cooldowns(() => host.now());
-  const ai = createService({ host, settings, preferences, limits, registry, cooldowns });
+  const running = subscriptions.add(new RunningLooks());
+  const ai = createService({ host, settings, preferences, limits, registry, cooldowns, running });
   const parts: AiParts = {
     ai,
     preferences,
@@ -55,12 +57,14 @@ export function createAi(context: PluginContext, options: AiOptions): AiParts {
     registry,
     limits,
     host,
+    runningLooks: running,
     surroundings: definitions.surroundings,
     keyVariables: definitions.keyVariables,
     gather: () => gatherProviders(context),
     async look({ signal, providerIds }) {
       const known = registry.all.get();
-      const look = (wanted: readonly AiProvider[]) => lookAtProviders(host, wanted, { signal, keepsLimits: true });
+      const look = (wanted: readonly AiProvider[]) =>
+        lookAtProviders(host, wanted, { signal, keepsLimits: true, running });
       if (providerIds) return look(known.filter(({ id }) => providerIds.includes(id)));
       // A plugin that takes its time to come keeps nobody waiting but itself.
       const joined = async () => {
@@ -82,16 +86,17 @@ async function gatherProviders({ services }: PluginContext): Promise<void> {
 interface ServiceParts extends Pick<AiParts, 'host' | 'preferences' | 'limits' | 'registry'> {
   readonly settings: () => AiSettings;
   readonly cooldowns: Cooldowns;
+  readonly running: RunningLooks;
 }
 
-function createService({ host, settings, preferences, limits, registry, cooldowns }: ServiceParts): Ai {
+function createService({ host, settings, preferences, limits, registry, cooldowns, running }: ServiceParts): Ai {
   const languageModel = createRouter({
     registry,
     limits,
     host,
     cooldowns,
     timeouts: () => ({ firstToken: settings().timeouts.firstByte, idle: settings().timeouts.idle }),
-    look: (provider, signal) => lookAtProvider(host, provider, { signal, keepsLimits: true }),
+    look: (provider, signal) => lookAtProvider(host, provider, { signal, keepsLimits: true, running }),
     chosen: () => preferences.choices.get().selection,
     order: () => settings().order,
   });
@@ -102,7 +107,7 @@ function createService({ host, settings, preferences, limits, registry, cooldown
     embeddingModel: (selection) => requireEmbeddingModel(registry, selection),
     async refresh({ signal }) {
       cooldowns.clear();
-      await lookAtProviders(host, registry.all.get(), { signal, keepsLimits: false });
+      await lookAtProviders(host, registry.all.get(), { signal, keepsLimits: false, running });
     },
   };
 }

@@ -7,11 +7,11 @@ import { lookAtProvider, type LookOptions } from './look-at-provider.js';
 export async function lookAtProviders(
   host: AiHost,
   providers: readonly AiProvider[],
-  { signal, keepsLimits }: LookOptions,
+  { signal, keepsLimits, running }: LookOptions,
 ): Promise<void> {
   const abort = new LinkedAbort(signal);
   try {
-    const options = { signal: abort.signal, keepsLimits };
+    const options = { signal: abort.signal, keepsLimits, running };
     await Promise.all(providers.map((provider) => lookAtProvider(host, provider, options)));
   } finally {
     abort.dispose();

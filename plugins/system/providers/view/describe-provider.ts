@@ -4,8 +4,13 @@ import type { ProviderView } from './provider-view.js';
 
 type Sign = TextSpan & { readonly style: TextStyle };
 
-/** The sign of a status: `●` ready, `◐` not looked at yet, `!` something to do, `✗` unreachable, `○` a server that does not run. */
+/** `◐` while it is being looked at; else the sign of its status. */
 export function providerSign(view: ProviderView): Sign {
+  return view.isLooking ? { text: '◐', style: 'info' } : statusSign(view);
+}
+
+/** The sign of a status: `●` ready, `◐` not looked at yet, `!` something to do, `✗` unreachable, `○` a server that does not run. */
+export function statusSign(view: ProviderView): Sign {
   switch (view.state.status.kind) {
     case 'ready':
       return { text: '●', style: 'success' };

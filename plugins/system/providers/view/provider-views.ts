@@ -1,15 +1,20 @@
 import { DisposableStore, Store, type Disposable, type Event, type ReadonlyStore } from 'devmgr/plugin-api';
 import type { Ai, AiProvider, AiTarget } from 'devmgr/plugin-api/contracts/ai';
-import { orderProviders } from './order-providers.js';
+import { ProviderOrder } from './provider-order.js';
 import type { KeyVariable, ProviderView } from './provider-view.js';
 
 export interface ProviderViewsOptions {
   readonly ai: Pick<Ai, 'providers' | 'languageModel'>;
   /** What else the views are made from changed: choices of the person, `.env`. */
   readonly changes: readonly Event<unknown>[];
+  /** The provider that comes first in what the person said, whether it can be asked or not. */
+  first?(): string | undefined;
   keyVariable(providerId: string): KeyVariable | undefined;
   /** See `ProviderView.isOptional`. */
   isOptional(provider: AiProvider): boolean;
+  isLooking(providerId: string): boolean;
+  /** Ids in the order in which the person wants them asked; empty: no order. */
+  preferred(): readonly string[];
 }
 
 /** All providers as they are shown, in the order of the list, and who is asked by default. */
@@ -17,6 +22,7 @@ export class ProviderViews implements Disposable {
   readonly #options: ProviderViewsOptions;
   readonly #all: Store<readonly ProviderView[]>;
   readonly #owned = new DisposableStore();
+  readonly #order = new ProviderOrder();
   readonly all: ReadonlyStore<readonly ProviderView[]>;
 
   constructor(options: ProviderViewsOptions) {
@@ -32,6 +38,12 @@ export class ProviderViews implements Disposable {
   now(): readonly ProviderView[] {
     this.#all.set(this.#make());
     return this.#all.get();
+  }
+
+  /** Puts those that are ready now on top; until the next time no change of a status moves anything. */
+  settleOrder(): void {
+    this.#order.settle(this.now());
+    this.now();
   }
 
   find(id: string | undefined): ProviderView | undefined {
@@ -50,17 +62,23 @@ export class ProviderViews implements Disposable {
 
   #make(): readonly ProviderView[] {
     const standard = this.#target()?.providerId;
-    const { ai, keyVariable, isOptional } = this.#options;
-    return orderProviders(
+    const { ai, keyVariable, isOptional, isLooking, preferred } = this.#options;
+    const first = this.#options.first?.();
+    const hasStandIn = standard !== undefined && first !== undefined && first !== standard;
+    return this.#order.of(
       ai.providers.get().map((provider) => ({
         id: provider.id,
         title: provider.title,
         kind: provider.kind,
         state: provider.state.get(),
         isDefault: provider.id === standard,
+        ...(hasStandIn && provider.id === standard && { standsInFor: first }),
+        ...(hasStandIn && provider.id === first && { standIn: standard }),
         isOptional: isOptional(provider),
+        isLooking: isLooking(provider.id),
         keyVariable: keyVariable(provider.id),
       })),
+      preferred(),
     );
   }
 

@@ -1,8 +1,16 @@
-import { widgets, type StyledText, type Tab, type TableColumn, type TableHandle } from 'devmgr/plugin-api';
+import {
+  widgets,
+  type StyledText,
+  type Tab,
+  type TableColumn,
+  type TableHandle,
+  type TextSpan,
+} from 'devmgr/plugin-api';
 import type { AiModelInfo } from 'devmgr/plugin-api/contracts/ai';
 import { retirementWarning } from '../../providers/catalogue/retirement-warning.js';
 import { priceText, windowText } from '../../providers/view/model-numbers.js';
 import type { ProviderView } from '../../providers/view/provider-view.js';
+import { detailsWidth } from '../system-layout.js';
 
 /** A model, and whether its provider's questions go to it. */
 export interface ModelRow {
@@ -14,26 +22,46 @@ export interface ModelRow {
 export interface ModelTable {
   readonly handle: TableHandle<ModelRow>;
   show(view: ProviderView | undefined): void;
+  /** Words that the models that are listed have in their rows; empty: all of them are. */
+  filter(): string;
+  setFilter(words: string): void;
 }
+
+/** From this width of the details on, warnings stand behind the names. */
+const ROOMY = 72;
 
 /** The models of the selected provider. `choose` is called with one on Enter and a double click. */
 export function createModelTable(tab: Tab, now: () => number, choose: (model: AiModelInfo) => void): ModelTable {
+  const isRoomy = () => detailsWidth(tab) >= ROOMY;
   const handle = tab.grid.set(4, 1, 1, 1, widgets.table<ModelRow>(), {
     title: 'Models',
     focusId: 'system.models',
-    columns: columns(),
+    columns: columns(isRoomy),
     id: ({ model }) => model.id,
     empty: 'No models are known',
   });
   tab.own(handle.onDidActivate(({ model }) => choose(model)));
   let shown: ProviderView | undefined;
-  const retitle = () => handle.setTitle(title(shown, handle.selected.get()));
+  let filter = '';
+  const retitle = () => {
+    const counted = countText(shown?.state.models.length ?? 0, handle.shown.get(), filter);
+    handle.setTitle(title(counted, handle.selected.get(), isRoomy()));
+  };
   tab.own(handle.selected.onDidChange(retitle));
+  tab.own(handle.shown.onDidChange(retitle));
+  const setFilter = (words: string) => {
+    filter = words.trim();
+    handle.setFilter(filter);
+    retitle();
+  };
   return {
     handle,
+    filter: () => filter,
+    setFilter,
     show(view) {
       const isOther = view?.id !== shown?.id;
       shown = view;
+      if (isOther && filter !== '') setFilter('');
       handle.setEmpty(emptyText(view));
       handle.setRows(rows(view, now()));
       if (isOther && view?.state.defaultModel !== undefined) handle.select(view.state.defaultModel);
@@ -51,13 +79,18 @@ function rows(view: ProviderView | undefined, now: number): readonly ModelRow[] 
   }));
 }
 
-/** A warning of the selected model stands in the title: in the list there is no room for it. */
-function title(view: ProviderView | undefined, row: ModelRow | undefined): StyledText {
-  const count = view?.state.models.length ?? 0;
-  const counted = count > 0 ? `Models ${count}` : 'Models';
-  return row?.warning === undefined
-    ? counted
-    : [{ text: `${counted} · ` }, { text: row.warning, style: 'warning' as const }];
+/** A warning of the selected model stands in the title, shortened, where the list has no room for it. */
+function title(counted: string, row: ModelRow | undefined, isRoomy: boolean): StyledText {
+  const end = row?.model.retirement;
+  if (isRoomy || row?.warning === undefined || !end) return counted;
+  const instead = end.successor === undefined ? '' : ` → ${end.successor}`;
+  return [{ text: `${counted} · ` }, { text: `until ${end.date ?? 'soon'}${instead}`, style: 'warning' as const }];
+}
+
+/** `Models 41`, `Models 3 of 41 · luna`. */
+function countText(count: number, shown: number, filter: string): string {
+  if (filter !== '') return `Models ${shown} of ${count} · ${filter}`;
+  return count > 0 ? `Models ${count}` : 'Models';
 }
 
 function emptyText(view: ProviderView | undefined): string {
@@ -65,15 +98,20 @@ function emptyText(view: ProviderView | undefined): string {
   return view?.state.status.kind === 'ready' ? 'It lists no models' : 'No models are known';
 }
 
-function columns(): TableColumn<ModelRow>[] {
+function columns(isRoomy: () => boolean): TableColumn<ModelRow>[] {
   return [
-    { id: 'sign', title: '', width: 1, cell: signCell },
+    { id: 'sign', title: '', width: 2, cell: signCell },
     {
       id: 'model',
-      title: 'MODEL',
       width: 'fill',
-      cut: 'middle',
-      cell: ({ model, isDefault }) => [{ text: model.id, style: isDefault ? 'strong' : modelStyle(model) }],
+      get title() {
+        return isRoomy() ? 'MODEL / NOTE' : 'MODEL';
+      },
+      // What stands behind the name is cut first.
+      get cut() {
+        return isRoomy() ? ('end' as const) : ('middle' as const);
+      },
+      cell: (row) => [nameSpan(row), ...(isRoomy() ? noteSpans(row) : [])],
       compare: (a, b) => (a.model.id < b.model.id ? -1 : Number(a.model.id > b.model.id)),
     },
     {
@@ -93,20 +131,24 @@ function columns(): TableColumn<ModelRow>[] {
       cell: ({ model }) => (model.kind === 'embedding' ? 'embedding' : priceText(model.price)),
       compare: (a, b) => (a.model.price?.output ?? 0) - (b.model.price?.output ?? 0),
     },
-    {
-      id: 'note',
-      title: 'NOTE',
-      width: 'fill',
-      minTableWidth: 70,
-      // The name of the model, with which a warning begins, stands in the row already.
-      cell: ({ model, warning = '' }) => [{ text: warning.replace(`${model.id} `, ''), style: 'warning' }],
-    },
   ];
 }
 
+/** Each sign has its place, so that the names stand in line. */
 function signCell({ isDefault, warning }: ModelRow): StyledText {
-  if (warning !== undefined) return [{ text: '!', style: 'warning' }];
-  return isDefault ? [{ text: '▸', style: 'accent' }] : '';
+  return [
+    { text: warning === undefined ? ' ' : '!', style: 'warning' },
+    { text: isDefault ? '▸' : ' ', style: 'accent' },
+  ];
+}
+
+function nameSpan({ model, isDefault }: ModelRow): TextSpan {
+  return { text: model.id, style: isDefault ? 'strong' : modelStyle(model) };
+}
+
+/** The name of the model, with which a warning begins, stands in the row already. */
+function noteSpans({ model, warning }: ModelRow): TextSpan[] {
+  return warning === undefined ? [] : [{ text: `  ${warning.replace(`${model.id} `, '')}`, style: 'warning' }];
 }
 
 function modelStyle({ kind }: AiModelInfo): 'muted' | 'default' {

@@ -1,6 +1,6 @@
 import { widgets, type StyledText, type Tab, type TableColumn, type TableHandle } from 'devmgr/plugin-api';
-import { providerNote, providerSign, providerWord } from '../../providers/view/describe-provider.js';
-import { rank } from '../../providers/view/order-providers.js';
+import { providerNote, providerSign, providerWord, statusSign } from '../../providers/view/describe-provider.js';
+import { rank } from '../../providers/view/provider-order.js';
 import type { ProviderView } from '../../providers/view/provider-view.js';
 import type { ProvidersParts } from '../../providers-parts.js';
 import { listWidth } from '../system-layout.js';
@@ -11,10 +11,9 @@ export interface ProviderTable {
   refresh(): void;
 }
 
-/** From this width of the list on, the default model and the note have columns of their own. */
+/** From this width of the list on, default models get so many cells that the notes behind them stand in line. */
 const ROOMY = 92;
-/** Of the inside of the table. */
-const ROOMY_TABLE = ROOMY - 3;
+const DEFAULT_CELLS = 20;
 
 /** The list of AI providers. */
 export function createProviderTable(parts: ProvidersParts, view: SystemView, tab: Tab): ProviderTable {
@@ -45,7 +44,7 @@ export function createProviderTable(parts: ProvidersParts, view: SystemView, tab
 }
 
 function columns(now: () => number, isRoomy: () => boolean): TableColumn<ProviderView>[] {
-  return [...statusColumns(now), ...numberColumns(), ...noteColumns(isRoomy)];
+  return [...statusColumns(now), ...numberColumns(), noteColumn(isRoomy)];
 }
 
 function statusColumns(now: () => number): TableColumn<ProviderView>[] {
@@ -63,7 +62,7 @@ function statusColumns(now: () => number): TableColumn<ProviderView>[] {
       id: 'status',
       title: 'STATUS',
       width: 12,
-      cell: (view) => [{ text: providerWord(view, now()), style: providerSign(view).style }],
+      cell: (view) => [{ text: providerWord(view, now()), style: statusSign(view).style }],
       compare: (a, b) => rank(a) - rank(b) || order(a.state.status.kind, b.state.status.kind),
     },
   ];
@@ -92,27 +91,15 @@ function numberColumns(): TableColumn<ProviderView>[] {
   ];
 }
 
-function noteColumns(isRoomy: () => boolean): TableColumn<ProviderView>[] {
-  return [
-    {
-      id: 'default',
-      title: 'DEFAULT',
-      width: 26,
-      cut: 'middle',
-      minTableWidth: ROOMY_TABLE,
-      cell: defaultCell,
-      compare: (a, b) => order(a.state.defaultModel ?? '', b.state.defaultModel ?? ''),
-    },
-    {
-      id: 'note',
-      // Where there is no room for both, the default model stands in front of the note.
-      get title() {
-        return isRoomy() ? 'NOTE' : 'DEFAULT / NOTE';
-      },
-      width: 'fill',
-      cell: (view) => (isRoomy() ? [providerNote(view)] : defaultAndNote(view)),
-    },
-  ];
+/** One column for both: a provider has either a model to ask or something to do, and the notes need the room. */
+function noteColumn(isRoomy: () => boolean): TableColumn<ProviderView> {
+  return {
+    id: 'note',
+    title: 'DEFAULT / NOTE',
+    width: 'fill',
+    cell: (view) => defaultAndNote(view, isRoomy() ? DEFAULT_CELLS : 0),
+    compare: (a, b) => order(a.state.defaultModel ?? '', b.state.defaultModel ?? ''),
+  };
 }
 
 /** Who is asked by default is marked; the mark has its place in every row, so that the names stand in line. */
@@ -129,12 +116,14 @@ function defaultCell({ state }: ProviderView): string {
   return state.status.kind === 'ready' || state.status.kind === 'limited' ? (state.defaultModel ?? '-') : '';
 }
 
-function defaultAndNote(view: ProviderView): StyledText {
+/** The notes behind default models stand in line, where there is room for it. */
+function defaultAndNote(view: ProviderView, cells: number): StyledText {
   const note = providerNote(view);
-  if (view.state.status.kind !== 'ready') return [note];
-  return note.text === ''
-    ? defaultCell(view)
-    : [{ text: `${defaultCell(view)}  ` }, { ...note, text: `! ${note.text}` }];
+  const model = defaultCell(view);
+  if (model === '') return [note];
+  if (note.text === '') return model;
+  const text = view.state.status.kind === 'ready' ? `! ${note.text}` : note.text;
+  return [{ text: `${model.padEnd(cells)}  ` }, { ...note, text }];
 }
 
 function order(a: string, b: string): number {

@@ -8,7 +8,6 @@ import {
 import { defaultText } from '../../../../../plugins/system/providers/view/default-text.js';
 import { keyVariable } from '../../../../../plugins/system/providers/view/key-variable.js';
 import { costText, priceText, windowText } from '../../../../../plugins/system/providers/view/model-numbers.js';
-import { orderProviders } from '../../../../../plugins/system/providers/view/order-providers.js';
 import { providerDetails } from '../../../../../plugins/system/providers/view/provider-details.js';
 import type { ProviderView } from '../../../../../plugins/system/providers/view/provider-view.js';
 
@@ -59,19 +58,6 @@ describe('a provider in signs and words', () => {
 
   it('notes warnings of what works', () =>
     expect(providerNote(view({ kind: 'ready' }, {}, ['a', 'b']))).toEqual({ text: 'a · b', style: 'warning' }));
-
-  it('lists first what can be asked and last what does not run, otherwise as it was', () => {
-    const ids = (views: readonly ProviderView[]) => views.map(({ id }) => id);
-    const off = view(unreachable, { id: 'off', isOptional: true });
-    const given = [
-      off,
-      view({ kind: 'needs-key', hint }, { id: 'key' }),
-      view(unreachable, { id: 'gone' }),
-      view({ kind: 'ready' }, { id: 'b' }),
-      view({ kind: 'ready' }, { id: 'a' }),
-    ];
-    expect(ids(orderProviders(given))).toEqual(['b', 'a', 'key', 'gone', 'off']);
-  });
 
   it.each([
     [{}, undefined],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AiProviderStatus } from 'devmgr/plugin-api/contracts/ai';
 import { onSystemStage, type SystemStage } from '../system-stage.js';
-import { drivenProvider, type DrivenProvider } from './driven-provider.js';
+import { drivenProvider, MODELS, type DrivenProvider } from './driven-provider.js';
 
 const wide = { cols: 120, rows: 34 };
 const narrow = { cols: 80, rows: 24 };
@@ -222,7 +222,7 @@ describe('the AI providers in the System tab', () => {
       expect(app.text()).toMatch(/Models 3/);
       expect(app.text()).not.toContain('main:app');
       app.key('enter', 'down');
-      await app.waitFor('Models 3 · gpt-4o retires on 2099-01-14');
+      await app.waitFor('Models 3 · until 2099-01-14 → gpt-6-luna');
       app.key('enter');
       await app.waitFor('acme answers with gpt-4o');
       app.key('v');
@@ -255,6 +255,30 @@ describe('the AI providers in the System tab', () => {
         await app.waitFor('ANTHROPIC_API_KEY not set');
       },
     ));
+
+  it('have room for their notes and for names of models on a large screen', () => {
+    const id = 'corp/a-model-with-a-rather-long-name-of-about-50-cells';
+    const hint = 'Set GAMMA_KEY in the environment or in .env, or name another variable';
+    const providers = [
+      drivenProvider('acme', { models: [...MODELS, { id, kind: 'language' }], warnings: ['gpt-4o retires soon'] }),
+      drivenProvider('gamma', { status: { kind: 'needs-key', hint }, models: [] }),
+    ];
+    return onSystemStage({ cols: 200, rows: 50, providers }, async (stage) => {
+      const { app } = stage;
+      await app.waitFor(/acme +ready +212ms +4 {2}gpt-6-luna {12}! gpt-4o retires soon/);
+      expect(app.text()).toContain(hint);
+      await focusProviders(stage);
+      await app.waitFor(id);
+      await app.waitFor(/! {2}gpt-4o {2}retires on 2099-01-14, in [0-9]+ days: use/);
+    });
+  });
+
+  it('have a sign for the default model and one for a warning', () =>
+    onSystemStage({ ...wide, providers: [drivenProvider('acme', { defaultModel: 'gpt-4o' })] }, async (stage) => {
+      await stage.app.waitFor('AI providers 1 ready');
+      await focusProviders(stage);
+      await stage.app.waitFor(/!▸ gpt-4o +128k/);
+    }));
 
   it('counts down a limit', () =>
     onSystemStage(
