@@ -28,7 +28,10 @@ export interface AiProviderDefinition {
   readonly quirks?: AiQuirks | undefined;
 }
 
-/** Where a provider's API differs from the one it follows. Patterns are sources of regular expressions on the model's id. */
+/**
+ * Where a provider's API differs from the one it follows. Lists of models hold sources of regular expressions on the model's
+ * id; in settings, whole ids with `*` for any text (`gpt-4*`), at most 4 stars and 200 characters each, capitals or not.
+ */
 export interface AiQuirks {
   /** The field that limits the answer, whatever the model and the address. Default `max_tokens`. */
   readonly tokenField?: 'max_tokens' | 'max_completion_tokens' | undefined;

@@ -1,6 +1,7 @@
 import type { AiQuirks } from 'devmgr/plugin-api/contracts/ai-provider-definition';
+import { modelPatternsField } from './model-patterns.js';
 import { isTable, readTable, type TableField } from './read-table.js';
-import { choiceField, countField, flagField, patternsField, type SettingField } from './setting-field.js';
+import { choiceField, countField, flagField, type SettingField } from './setting-field.js';
 
 const words = (...names: string[]): SettingField => choiceField(Object.fromEntries(names.map((name) => [name, name])));
 
@@ -18,16 +19,16 @@ function statusMeanings(value: unknown): ReturnType<SettingField> {
 
 const readers: Readonly<Record<keyof AiQuirks, SettingField>> = {
   tokenField: words('max_tokens', 'max_completion_tokens'),
-  completionTokenModels: patternsField,
-  samplingModels: patternsField,
-  noSamplingModels: patternsField,
+  completionTokenModels: modelPatternsField,
+  samplingModels: modelPatternsField,
+  noSamplingModels: modelPatternsField,
   hasStreamOptions: flagField,
   hasObfuscation: flagField,
   modelsShape: words('list', 'array'),
   terminator: words('done', 'finish-reason'),
   statusMeanings,
-  otherModels: patternsField,
-  embeddingModels: patternsField,
+  otherModels: modelPatternsField,
+  embeddingModels: modelPatternsField,
   embeddingBatch: countField,
 };
 

@@ -32,17 +32,3 @@ export function choiceField(meanings: Readonly<Record<string, string>>): Setting
     return meaning === undefined ? { problem } : { value: meaning };
   };
 }
-
-/** A list of sources of regular expressions. */
-export function patternsField(value: unknown): ReturnType<SettingField> {
-  const isRight = Array.isArray(value) && value.every((source) => isText(source) && isPattern(source));
-  return isRight ? { value } : { problem: 'must be a list of regular expressions' };
-}
-
-function isPattern(source: string): boolean {
-  try {
-    return new RegExp(source) instanceof RegExp;
-  } catch {
-    return false;
-  }
-}

@@ -51,14 +51,14 @@ describe('a new provider', () => {
        setup-hint = "Ask Ann"
        [my-proxy.quirks]
        token-field = "max_completion_tokens"
-       sampling-models = ["^claude-a"]
+       sampling-models = ["ab*"]
        no-sampling-models = []
        has-stream-options = false
        has-obfuscation = true
        models-shape = "array"
        terminator = "finish-reason"
-       other-models = ["image"]
-       embedding-models = ["bge"]
+       other-models = ["1"]
+       embedding-models = ["*-2*"]
        embedding-batch = 0
        [my-proxy.quirks.status-meanings]
        403 = "context-too-long"`,
@@ -74,14 +74,14 @@ describe('a new provider', () => {
       setupHint: 'Ask Ann',
       quirks: {
         tokenField: 'max_completion_tokens',
-        samplingModels: ['^claude-a'],
+        samplingModels: ['^[aA][bB][^]*$'],
         noSamplingModels: [],
         hasStreamOptions: false,
         hasObfuscation: true,
         modelsShape: 'array',
         terminator: 'finish-reason',
-        otherModels: ['image'],
-        embeddingModels: ['bge'],
+        otherModels: ['^[1]$'],
+        embeddingModels: ['^(?=([^]*?[\\u002d][2]))(?:\\1)[^]*$'],
         embeddingBatch: 0,
         statusMeanings: { '403': 'context-too-long' },
       },
@@ -169,7 +169,10 @@ describe('problems', () => {
     ['[openai]\ntitle = """a\nb"""', 'title must be a text of at most 40 letters'],
     ['[openai]\nquirks = 1', 'system.providers.openai.quirks must be a table'],
     ['[openai.quirks]\ntoken-field = "x"', 'system.providers.openai.quirks.token-field must be one of max_tokens'],
-    ['[openai.quirks]\nother-models = ["("]', 'quirks.other-models must be a list of regular expressions'],
+    [
+      '[openai.quirks]\nother-models = ["^(a+)+$"]',
+      'other-models must be a list of at most 50 names of models, where *',
+    ],
     ['[openai.quirks]\nembedding-batch = -1', 'quirks.embedding-batch must be a whole number, 0 or more'],
     ['[openai.quirks]\nstatus-meanings = { 403 = "bad" }', 'quirks.status-meanings must map statuses'],
     ['[openai.quirks]\nstatus-meanings = { 200 = "overloaded" }', 'quirks.status-meanings must map statuses'],
