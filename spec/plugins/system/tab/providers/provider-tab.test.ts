@@ -257,7 +257,7 @@ describe('the AI providers in the System tab', () => {
     ));
 
   it('have room for their notes and for names of models on a large screen', () => {
-    const id = 'corp/a-model-with-a-rather-long-name-of-about-50-cells';
+    const id = 'corp/a-model-with-a-rather-long-name-of-48-cells';
     const hint = 'Set GAMMA_KEY in the environment or in .env, or name another variable';
     const providers = [
       drivenProvider('acme', { models: [...MODELS, { id, kind: 'language' }], warnings: ['gpt-4o retires soon'] }),
