@@ -374,6 +374,22 @@ describe('devmgr providers --ask', () => {
     expect(stderr).toMatch(/OpenAI .*\n {2}.*OPENAI_API_KEY/);
   });
 
+  it('asks who can be asked of those in the order, and the table marks that one', async () => {
+    localServers();
+    const double = await start(openAi, KEY);
+    appendFileSync(join(home.path, 'config.toml'), `[system.providers.down]\nbase-url = "${NOWHERE}/v1"\n`);
+    const env = { ...openAiAt(double), DEVMGR_SYSTEM_AI_ORDER: '["down", "openai"]', DEVMGR_SYSTEM_AI_RETRIES: '0' };
+    const table = await run([], env);
+    expect(table.stdout).toMatch(/^● +openai ▸ +ready /m);
+    expect(table.stdout).toMatch(/\n▸ openai is asked now: down, which comes first, cannot be asked\n$/);
+    expect((await run(['down'], env)).stdout).toContain(' · comes first, openai is asked now\n');
+    const asked = await run(['--ask', 'hello'], env);
+    expect(asked).toMatchObject({ code: 0, stdout: `${GREETING}\n` });
+    expect(asked.stderr).toMatch(/^! down .*\nopenai gpt-6-luna · /);
+    const alone = await run([], { ...env, DEVMGR_SYSTEM_AI_ORDER: '["down"]' });
+    expect(alone.stdout).toMatch(/\n▸ down would be asked by default, and cannot be asked now\n$/);
+  });
+
   it('asks the model that the table shows as default', async () => {
     localServers();
     const gateway = await startFaultServer(
