@@ -258,6 +258,7 @@ export type AiProviderStatus = {
     readonly kind: 'ready';
 } | {
     readonly kind: 'needs-key';
+    readonly reason?: string | undefined;
     readonly hint: string;
 } | {
     readonly kind: 'needs-setup';

@@ -123,8 +123,8 @@ export type AiProviderStatus =
   /** Nobody has looked yet. */
   | { readonly kind: 'unknown' }
   | { readonly kind: 'ready' }
-  /** `hint` names the variable. */
-  | { readonly kind: 'needs-key'; readonly hint: string }
+  /** There is none, or it is refused: then `reason` is given, in the provider's words. `hint` names the variable. */
+  | { readonly kind: 'needs-key'; readonly reason?: string | undefined; readonly hint: string }
   /** A base URL, a package or a model is missing. `hint` says what to do. */
   | { readonly kind: 'needs-setup'; readonly hint: string }
   | { readonly kind: 'unreachable'; readonly reason: string; readonly hint: string }

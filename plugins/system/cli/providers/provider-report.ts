@@ -31,7 +31,7 @@ export function reportProvider({ id, title, kind, state, isDefault }: ProviderVi
     title,
     kind,
     status: status.kind === 'unknown' ? 'unreachable' : status.kind,
-    ...('reason' in status && { reason: status.reason }),
+    ...('reason' in status && status.reason !== undefined && { reason: status.reason }),
     ...(hint !== undefined && { hint }),
     ...('until' in status && status.until !== undefined && { limitedUntil: new Date(status.until).toISOString() }),
     ...(latencyMs !== undefined && { latencyMs }),

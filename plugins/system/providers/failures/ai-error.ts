@@ -1,7 +1,8 @@
-import { AiError, type AiFailureKind } from 'devmgr/plugin-api/contracts/ai';
+import type { AiFailureKind } from 'devmgr/plugin-api/contracts/ai';
 import type { FailureContext } from './failure-context.js';
 import { maskedText } from './masked-text.js';
 import { providerText } from './provider-text.js';
+import { ToldError } from './told-error.js';
 
 export interface FailureWords {
   /** What happened, after the name of the provider: `does not accept the key`. */
@@ -20,12 +21,13 @@ export function aiError(
   context: FailureContext,
   words: FailureWords,
   failure: { kind: AiFailureKind; status?: number | undefined; retryAfterMs?: number | undefined; cause?: unknown },
-): AiError {
+): ToldError {
   const { cause, ...rest } = failure;
   const told = providerText(context, words.told);
   const model = context.modelId === undefined ? '' : ` (${providerText(context, context.modelId) ?? 'no name'})`;
   const message = `${context.definition.title} ${words.event}${model}${told === undefined ? '' : `: ${told}`}`;
-  return new AiError({
+  return new ToldError({
+    told,
     message: maskedText(context, message),
     hint: words.hint && maskedText(context, words.hint),
     failure: { providerId: context.definition.id, modelId: context.modelId, ...rest },

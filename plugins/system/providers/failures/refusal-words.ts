@@ -4,6 +4,7 @@ import { baseUrlHint } from './base-url-hint.js';
 import type { FailureContext } from './failure-context.js';
 import { keyHint } from './key-hint.js';
 import { missingModelHint } from './missing-model-hint.js';
+import { quotaHint } from './quota.js';
 import type { Refusal } from './refusal.js';
 
 /** What a person is told of a provider's no. */
@@ -22,7 +23,7 @@ export function refusalWords(context: FailureContext, refusal: Refusal): Failure
     case 'quota-exhausted':
       return {
         event: 'answers no more: the quota or the credit is used up',
-        hint: `Waiting does not help: add credit or raise the limit in your account of ${title}, or choose another provider`,
+        hint: quotaHint(title),
       };
     case 'context-too-long':
       return {

@@ -22,7 +22,7 @@ export function look(options: HttpProviderOptions, endpoint: Endpoint, signal: A
     for (const [index, baseUrl] of addresses.entries()) {
       const isLast = index === addresses.length - 1;
       const finding = await probe(options, { ...endpoint, baseUrl }, limited, isLast ? WHOLE_LIMIT : ADDRESS_LIMIT);
-      if (finding.kind !== 'absent') return outcomeOf(options, finding, baseUrl);
+      if (finding.kind !== 'absent') return outcomeOf(options, finding, { ...endpoint, baseUrl });
       absences.push(finding);
       signal.throwIfAborted();
     }
@@ -47,10 +47,11 @@ async function probe(
 function outcomeOf(
   options: HttpProviderOptions,
   finding: Exclude<AddressFinding, Absent>,
-  baseUrl: string,
+  endpoint: Endpoint,
 ): LookOutcome {
+  const { baseUrl } = endpoint;
   if (finding.kind === 'found') return { ...finding, status: { kind: 'ready' }, baseUrl };
-  const status = statusAfter(finding.error, 'look') ?? { kind: 'ready' };
+  const status = statusAfter(finding.error, 'look', endpoint) ?? { kind: 'ready' };
   const limit = limitAfter(finding.error, options.host.now());
   return { status, latencyMs: undefined, models: undefined, baseUrl, limit };
 }

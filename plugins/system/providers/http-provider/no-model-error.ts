@@ -8,7 +8,7 @@ export function noModelError({ id, title }: Pick<AiProvider, 'id' | 'title'>, { 
     case 'unreachable':
       return make('unreachable', `is not reachable: ${status.reason}`, status.hint);
     case 'needs-key':
-      return make('needs-key', 'has no key yet', status.hint);
+      return make('needs-key', keyWords(title, status.reason), status.hint);
     case 'needs-setup':
       return make('needs-setup', 'is not set up yet', status.hint);
     case 'limited':
@@ -21,4 +21,11 @@ export function noModelError({ id, title }: Pick<AiProvider, 'id' | 'title'>, { 
         `Name one: ${id}/<model>, or model in its table of the settings.`,
       );
   }
+}
+
+/** `reason` of a key that is refused; it may name the provider itself, when the provider said nothing. */
+function keyWords(title: string, reason: string | undefined): string {
+  if (reason === undefined) return 'has no key yet';
+  const event = 'does not accept the key';
+  return reason.startsWith(`${title} ${event}`) ? reason.slice(title.length + 1) : `${event}: ${reason}`;
 }

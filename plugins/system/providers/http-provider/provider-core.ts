@@ -127,12 +127,12 @@ export class ProviderCore implements Disposable {
   }
 
   /** A request failed for good. */
-  failed({ generation }: Place, error: AiError): void {
+  failed({ endpoint, generation }: Place, error: AiError): void {
     const { limits, definition, host } = this.options;
     if (generation !== this.#record.generation) return;
     const limit = limitAfter(error, host.now());
     if (limit) limits.set(definition.id, limit);
-    const status = statusAfter(error, 'request');
+    const status = statusAfter(error, 'request', endpoint);
     if (status) this.#dispatch({ type: 'refused', generation, status });
   }
 

@@ -2,6 +2,7 @@ import type { AiModelInfo, AiProviderState, AiProviderStatus } from 'devmgr/plug
 import { describeModel } from '../catalogue/describe-model.js';
 import { retirementWarning } from '../catalogue/retirement-warning.js';
 import { defaultModel } from './default-model.js';
+import { quotaHint } from '../failures/quota.js';
 import { isMissing, type ProviderRecord } from './provider-record.js';
 import { unlistedModel } from './unlisted-model.js';
 
@@ -31,10 +32,12 @@ function modelWarnings(
   return [...(unlisted === undefined ? [] : [unlisted]), ...retirementOf(record, models, standard, now)];
 }
 
-function statusOf({ endpoint, found, limit }: ProviderRecord, now: number): AiProviderStatus {
+function statusOf({ definition, endpoint, found, limit }: ProviderRecord, now: number): AiProviderStatus {
   if (isMissing(endpoint)) return { kind: endpoint.missing, hint: endpoint.hint };
   if (!limit || limit.until <= now || !isGood(found.status)) return found.status;
-  return { kind: 'limited', ...limit, hint: 'Wait, or ask another provider meanwhile.' };
+  const { reason, until } = limit;
+  if (limit.isQuota) return { kind: 'limited', reason, until: undefined, hint: quotaHint(definition.title) };
+  return { kind: 'limited', reason, until, hint: 'Wait, or ask another provider meanwhile.' };
 }
 
 /** A key that is refused, or a host that is gone, is more important than a limit. */

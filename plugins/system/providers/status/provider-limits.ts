@@ -6,6 +6,8 @@ export interface ProviderLimit {
   readonly reason: string;
   /** Milliseconds since the epoch. */
   readonly until: number;
+  /** Waiting does not end it: `until` is only when it is worth another try. */
+  readonly isQuota?: boolean | undefined;
 }
 
 export interface ProviderLimitsOptions {
@@ -73,8 +75,10 @@ function keyOf(providerId: string): string {
 /** Another version may have written it. */
 function checked(value: unknown): ProviderLimit | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const { reason, until } = value as Partial<ProviderLimit>;
-  return typeof reason === 'string' && typeof until === 'number' && isDate(until) ? { reason, until } : undefined;
+  const { reason, until, isQuota } = value as Partial<ProviderLimit>;
+  return typeof reason === 'string' && typeof until === 'number' && isDate(until)
+    ? { reason, until, ...(isQuota === true && { isQuota }) }
+    : undefined;
 }
 
 function isDate(milliseconds: number): boolean {

@@ -1,5 +1,6 @@
 import type { TextSpan, TextStyle } from 'devmgr/plugin-api';
 import { shortDuration } from '../../servers/short-duration.js';
+import { QUOTA_USED_UP } from '../failures/quota.js';
 import type { ProviderView } from './provider-view.js';
 
 type Sign = TextSpan & { readonly style: TextStyle };
@@ -25,7 +26,7 @@ export function statusSign(view: ProviderView): Sign {
   }
 }
 
-/** One or two words, at most 12 cells: `ready`, `needs key`, `limited 4m`, `not running`. */
+/** One or two words, at most 12 cells: `ready`, `needs key`, `key refused`, `limited 4m`, `not running`. */
 export function providerWord(view: ProviderView, now: number): string {
   const { status } = view.state;
   switch (status.kind) {
@@ -34,10 +35,11 @@ export function providerWord(view: ProviderView, now: number): string {
     case 'ready':
       return 'ready';
     case 'needs-key':
-      return 'needs key';
+      return status.reason === undefined ? 'needs key' : 'key refused';
     case 'needs-setup':
       return 'needs setup';
     case 'limited':
+      if (status.reason.startsWith(QUOTA_USED_UP)) return 'out of quota';
       return status.until === undefined ? 'limited' : `limited ${shortDuration(status.until - now)}`;
     case 'unreachable':
       return isNotRunning(view) ? 'not running' : 'unreachable';
@@ -49,6 +51,8 @@ export function providerNote(view: ProviderView): TextSpan {
   const { status, warnings } = view.state;
   // What to do depends on why. Of a server that nobody asked for it is enough to know how to start it.
   if (status.kind === 'unreachable' && !isNotRunning(view)) return { text: status.reason, style: 'muted' };
+  if (status.kind === 'needs-key' && status.reason !== undefined) return { text: status.reason, style: 'muted' };
+  if (status.kind === 'limited') return { text: `${status.reason}. ${status.hint}`, style: 'muted' };
   if (status.kind !== 'ready' && status.kind !== 'unknown') return { text: status.hint, style: 'muted' };
   return { text: warnings.join(' · '), style: 'warning' };
 }

@@ -43,7 +43,8 @@ function statusLine(view: ProviderView, now: number): StyledText {
 
 function problemLines({ status }: AiProviderState): StyledText[] {
   if (status.kind === 'ready' || status.kind === 'unknown') return [];
-  const reason: StyledText[] = 'reason' in status && status.reason !== undefined ? [[{ text: status.reason, style: 'warning' }]] : [];
+  const reason: StyledText[] =
+    'reason' in status && status.reason !== undefined ? [[{ text: status.reason, style: 'warning' }]] : [];
   return [...reason, status.hint];
 }
 
