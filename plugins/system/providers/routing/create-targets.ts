@@ -115,7 +115,7 @@ function target(
   return {
     name: modelId === undefined ? provider.id : `${provider.id}/${modelId}`,
     model: isOurs ? model : new GuardedModel(model, host, timeouts),
-    limitedUntil: () => limits.get(provider.id)?.until ?? 0,
+    limit: () => limits.get(provider.id),
   };
 }
 

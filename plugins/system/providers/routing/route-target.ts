@@ -1,12 +1,13 @@
 import type { AiLanguageModel, AiProvider } from 'devmgr/plugin-api/contracts/ai';
+import type { ProviderLimit } from '../status/provider-limits.js';
 
 /** One of the models that are asked in turn. */
 export interface RouteTarget {
   /** `provider/model`, or `provider` for its default model. */
   readonly name: string;
   readonly model: AiLanguageModel;
-  /** Milliseconds since the epoch: its provider refuses requests until then. */
-  limitedUntil(): number;
+  /** Its provider refuses requests for now. */
+  limit(): ProviderLimit | undefined;
   /** As far as one knows without looking. */
   isReadyNow(): boolean;
   /** Whether it is worth asking; looks at the provider when nobody has. Absent: the person named it, so it is. */

@@ -3,6 +3,7 @@ import type { AskOptions } from '../http-provider/ask-options.js';
 import { failureLine } from './failure-line.js';
 import { noModelError } from '../http-provider/no-model-error.js';
 import { inTurn } from './in-turn.js';
+import { leftAloneError } from './left-alone-error.js';
 import { mayFailOver } from './may-fail-over.js';
 import { readyAt } from './ready-at.js';
 import { asAiError, routeError, type FailedTarget } from './route-error.js';
@@ -29,7 +30,9 @@ export async function* streamInTurn(
     const error = unreadyError(target);
     if (error) failed.push({ name: target.name, error });
   };
-  for await (const target of inTurn(targets, cooldowns, () => host.now(), signal, passOver)) {
+  const leftAlone: RouteTarget[] = [];
+  const leaveAlone = (target: RouteTarget) => void leftAlone.push(target);
+  for await (const target of inTurn(targets, cooldowns, () => host.now(), signal, { passOver, leaveAlone })) {
     if (target.isLastResort && failed.length > 0) break;
     const before = asked.at(-1);
     if (before && !mayFailOver(before.error.failure, before.target.model.info, target.model.info)) break;
@@ -37,6 +40,7 @@ export async function* streamInTurn(
       host.log.warn(`${before.name} does not answer; asking ${target.name} instead`);
       yield { type: 'attempt-fail', target: targetOf(before.target), error: before.error, retryInMs: undefined };
     }
+    for (const other of leftAlone.splice(0)) if (other !== target) yield leftAlonePart(options, other);
     const isLast = !hasOther(options, targets, [...asked.map((each) => each.target), target]);
     const patience = isLast ? undefined : SHORT_PATIENCE;
     const error = yield* ask(options, target, request, { signal, patience });
@@ -49,6 +53,13 @@ export async function* streamInTurn(
 
 interface Asked extends FailedTarget {
   readonly target: RouteTarget;
+}
+
+/** Nobody is to wonder why the first one did not answer. */
+function leftAlonePart({ cooldowns, host }: RoutedModelOptions, target: RouteTarget): AiStreamPart {
+  const error = leftAloneError(target, readyAt(target, cooldowns) - host.now());
+  host.log.warn(error.message);
+  return { type: 'attempt-fail', target: targetOf(target), error, retryInMs: undefined };
 }
 
 function unreadyError(target: RouteTarget): AiError | undefined {

@@ -13,7 +13,7 @@ export function unknownTarget(order: readonly string[], cause: unknown): RouteTa
   const id = modelId ?? 'default';
   return {
     name,
-    limitedUntil: () => 0,
+    limit: () => undefined,
     isReadyNow: () => true,
     model: {
       specificationVersion: 1,

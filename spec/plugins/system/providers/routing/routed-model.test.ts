@@ -141,6 +141,31 @@ describe('a model that failed', () => {
     expect((await askBoth()).text).toBe('one');
   });
 
+  it('is not passed over in silence: parts and log say why and for how long', async () => {
+    const one = scriptedProvider('one', [fails('timeout')]);
+    const clock = withProviders(one, scriptedProvider('two', [says('two')]));
+    await askBoth();
+    clock.advance(10_000);
+    const { parts } = await askBoth();
+    const [skip] = parts;
+    expect(parts.map(({ type }) => type)).toEqual(['attempt-fail', 'attempt-start', 'text-delta', 'stream-end']);
+    expect(skip).toMatchObject({
+      target: { providerId: 'one', modelId: 'm' },
+      error: {
+        message: 'one is left alone for another 20s: it failed a moment ago',
+        failure: { retryAfterMs: 20_000 },
+      },
+    });
+    expect(stage.logged().at(-1)).toBe('warn one is left alone for another 20s: it failed a moment ago');
+    stage.limits.set('one', { reason: 'the quota is used up (Pay)', until: clock.now() + 120_000, isQuota: true });
+    expect((await askBoth()).parts[0]).toMatchObject({
+      error: {
+        message: 'one is left alone for another 2m: the quota is used up (Pay)',
+        failure: { kind: 'quota-exhausted' },
+      },
+    });
+  });
+
   it('is asked all the same when nobody else is left: the one that is ready first', async () => {
     const one = scriptedProvider('one', [fails('timeout'), says('one')]);
     const two = scriptedProvider('two', [fails('rate-limited', { retryAfterMs: 3_000 }), says('two')]);
