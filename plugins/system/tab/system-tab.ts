@@ -1,6 +1,8 @@
 import { widgets, type ReadonlyStore, type Tab, type WidgetHandle } from 'devmgr/plugin-api';
+import { isChosen } from '../commands/providers/is-chosen.js';
 import { selectedProvider } from '../commands/providers/selected-provider.js';
 import { isAutostarted } from '../servers/start-automatically.js';
+import type { ProvidersParts } from '../providers-parts.js';
 import type { SystemParts } from '../system-parts.js';
 import { createDetailPanes, type DetailPanes } from './detail-panes.js';
 import { createOptionsForm, type OptionsForm } from './options-form.js';
@@ -26,8 +28,11 @@ export function createSystemTab(parts: SystemParts, view: SystemView, tab: Tab):
   const panes = createPanes(parts, view, tab);
   const place = () => placePanes(parts, view, tab, panes);
   followServers(parts, panes, tab);
-  followProviders(parts, panes, tab);
-  countDownLimits(parts.providers, tab, panes.providers.refresh);
+  followProviders(parts, view, panes, tab);
+  countDownLimits(parts.providers, tab, () => {
+    panes.providers.refresh();
+    panes.provider.refresh();
+  });
   tab.own(
     tab.size.onDidChange(() => {
       panes.server.refresh();
@@ -50,6 +55,7 @@ export function createSystemTab(parts: SystemParts, view: SystemView, tab: Tab):
     focusList: (subject) => (subject === 'server' ? panes.servers : panes.providers).handle.focus(),
     focusForm: () => panes.form.handle.focusField('port'),
     focusDetails: () => (view.subject.get() === 'server' ? panes.server : panes.provider).focus(),
+    modelFilter: panes.provider.modelFilter,
     isNarrow: () => isNarrow(tab),
   });
   place();
@@ -77,7 +83,7 @@ function createPanes(parts: SystemParts, view: SystemView, tab: Tab): Panes {
         { command: 'system.refresh-providers', label: () => 'Refresh' },
         { command: 'system.try-provider', label: () => 'Try' },
         { command: 'system.choose-model', label: () => 'Model' },
-        { command: 'system.use-provider', label: () => 'Use by default' },
+        { command: 'system.use-provider', label: () => useLabel(parts.providers) },
       ],
     }),
     provider: createProviderPanes(parts.providers, tab),
@@ -146,23 +152,36 @@ function followServers(parts: SystemParts, panes: Panes, tab: Tab): void {
   void manager.discover().then(refresh);
 }
 
-function followProviders({ providers }: SystemParts, panes: Panes, tab: Tab): void {
+function followProviders({ providers }: SystemParts, view: SystemView, panes: Panes, tab: Tab): void {
   const { context, views, isLooking, selected, trials } = providers;
+  /** For `when`: what `u` does, and whether Esc closes an answer, which must be in sight for that. */
+  const setContext = () => {
+    const id = selectedProvider(providers)?.id;
+    const isInSight = !isNarrow(tab) || view.details.get();
+    context.commands.setContext('system.chosen', isChosen(providers, id));
+    context.commands.setContext('system.answer', trials.of(id) !== undefined && isInSight);
+    context.commands.setContext('system.answering', trials.running !== undefined);
+  };
   const refresh = () => {
+    setContext();
     panes.providers.refresh();
     panes.provider.refresh();
   };
   tab.own(views.all.onDidChange(refresh));
   tab.own(isLooking.onDidChange(refresh));
   const refreshDetails = () => {
-    // For `when`: Esc stops an answer, or closes it.
-    context.commands.setContext('system.answering', trials.running !== undefined);
-    context.commands.setContext('system.answer', trials.of(selectedProvider(providers)?.id) !== undefined);
+    setContext();
     panes.provider.refresh();
   };
   tab.own(selected.onDidChange(refreshDetails));
   tab.own(trials.onDidChange(refreshDetails));
+  tab.own(view.details.onDidChange(setContext));
+  tab.own(tab.size.onDidChange(setContext));
   refresh();
+}
+
+function useLabel(parts: ProvidersParts): string {
+  return isChosen(parts, selectedProvider(parts)?.id) ? 'Automatic again' : 'Use by default';
 }
 
 function autostartText(parts: SystemParts): string {

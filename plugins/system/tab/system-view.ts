@@ -3,12 +3,20 @@ import { Store, type Commands } from 'devmgr/plugin-api';
 /** Whose list was used last: its selected row is what the details are about, and its keys work. */
 export type SystemSubject = 'server' | 'provider';
 
+/** Words that the names of the models that are listed have; empty: all of them are listed. */
+export interface ModelFilter {
+  readonly value: string;
+  set(words: string): void;
+}
+
 /** What commands can do with the tab while it exists. */
 export interface SystemPanes {
   /** The list of servers, or that of providers. */
   focusList(subject: SystemSubject): void;
   focusForm(): void;
   focusDetails(): void;
+  /** Of the list of models. */
+  readonly modelFilter: ModelFilter;
   isNarrow(): boolean;
 }
 
@@ -51,6 +59,11 @@ export class SystemView {
   showDetails(): void {
     if (this.#panes?.isNarrow()) this.#setDetails(true);
     this.#panes?.focusDetails();
+  }
+
+  /** `undefined` without the tab. */
+  modelFilter(): ModelFilter | undefined {
+    return this.#panes?.modelFilter;
   }
 
   leaveDetails(): void {

@@ -19,7 +19,12 @@ export function pickModel(parts: ProvidersParts): CommandHandler {
       const picked = await screen.pick<{ readonly modelId: string | undefined }>({
         title: `Model of ${view.id}`,
         items: [
-          ...models.map((model) => ({ label: model.id, detail: detailText(model, now), value: { modelId: model.id } })),
+          ...models.map((model) => ({
+            label: model.id,
+            detail: detailText(model, now),
+            isCurrent: model.id === view.state.defaultModel,
+            value: { modelId: model.id },
+          })),
           {
             label: 'automatic',
             detail: 'what the settings say, or the provider proposes',

@@ -6,6 +6,9 @@ import type { SystemView } from '../../tab/system-view.js';
 import { NO_PROVIDER, selectedProvider } from './selected-provider.js';
 import { unreadyReason } from './unready-reason.js';
 
+/** What is asked when nothing is typed: it costs next to nothing, and shows whether the provider answers. */
+const EXAMPLE = 'Say hello in one sentence.';
+
 /** Asks for a question and puts it to the selected provider; the answer is written into its details. */
 export function tryProvider(parts: ProvidersParts, view: SystemView): CommandHandler {
   return {
@@ -13,8 +16,10 @@ export function tryProvider(parts: ProvidersParts, view: SystemView): CommandHan
       const provider = selectedProvider(parts);
       if (!provider) return;
       const model = parts.ai.languageModel(provider.id);
-      const question = await parts.context.screen.prompt({ title: questionTitle(model, provider) });
-      if (question === undefined || question.trim() === '') return;
+      const title = questionTitle(model, provider);
+      const typed = await parts.context.screen.prompt({ title, placeholder: `Enter asks: ${EXAMPLE}` });
+      if (typed === undefined) return;
+      const question = typed.trim() === '' ? EXAMPLE : typed;
       // The list may have been worked on from elsewhere meanwhile.
       parts.selected.set(provider.id);
       void parts.trials.ask(model, question);

@@ -37,8 +37,9 @@ function keyLine({ keyVariable, state: { status } }: ProviderView): StyledText[]
 function statusLine(view: ProviderView, now: number): StyledText {
   const { latencyMs, checkedAt } = view.state;
   const latency = latencyMs === undefined ? [] : [`${Math.round(latencyMs)}ms`];
-  const checked = checkedAt === undefined ? [] : [`checked at ${timeText(checkedAt)}`];
-  return [providerSign(view), { text: ` ${[providerWord(view, now), ...latency, ...checked].join(' · ')}` }];
+  const checked = checkedAt === undefined ? [] : [checkedText(checkedAt, now)];
+  const looking = view.isLooking && view.state.status.kind !== 'unknown' ? ['looking…'] : checked;
+  return [providerSign(view), { text: ` ${[providerWord(view, now), ...latency, ...looking].join(' · ')}` }];
 }
 
 function problemLines({ status }: AiProviderState): StyledText[] {
@@ -63,6 +64,13 @@ function modelFacts({ contextWindow, price }: AiModelInfo): string[] {
     ...(contextWindow === undefined ? [] : [`window ${windowText(contextWindow)}`]),
     ...(price === undefined ? [] : [isFree(price) ? 'costs nothing' : `$${priceText(price)} per M in/out`]),
   ];
+}
+
+/** How long a look is called new, in milliseconds. */
+export const JUST_NOW_MS = 10_000;
+
+function checkedText(at: number, now: number): string {
+  return now - at < JUST_NOW_MS ? 'checked just now' : `checked at ${timeText(at)}`;
 }
 
 /** `14:03:09`, by the clock on the wall. */

@@ -11,6 +11,7 @@ import { retirementWarning } from '../../providers/catalogue/retirement-warning.
 import { priceText, windowText } from '../../providers/view/model-numbers.js';
 import type { ProviderView } from '../../providers/view/provider-view.js';
 import { detailsWidth } from '../system-layout.js';
+import type { ModelFilter } from '../system-view.js';
 
 /** A model, and whether its provider's questions go to it. */
 export interface ModelRow {
@@ -22,9 +23,7 @@ export interface ModelRow {
 export interface ModelTable {
   readonly handle: TableHandle<ModelRow>;
   show(view: ProviderView | undefined): void;
-  /** Words that the models that are listed have in their rows; empty: all of them are. */
-  filter(): string;
-  setFilter(words: string): void;
+  readonly filter: ModelFilter;
 }
 
 /** From this width of the details on, warnings stand behind the names. */
@@ -38,6 +37,7 @@ export function createModelTable(tab: Tab, now: () => number, choose: (model: Ai
     focusId: 'system.models',
     columns: columns(isRoomy),
     id: ({ model }) => model.id,
+    searchText: ({ model }) => model.id,
     empty: 'No models are known',
   });
   tab.own(handle.onDidActivate(({ model }) => choose(model)));
@@ -56,8 +56,12 @@ export function createModelTable(tab: Tab, now: () => number, choose: (model: Ai
   };
   return {
     handle,
-    filter: () => filter,
-    setFilter,
+    filter: {
+      get value() {
+        return filter;
+      },
+      set: setFilter,
+    },
     show(view) {
       const isOther = view?.id !== shown?.id;
       shown = view;

@@ -13,6 +13,7 @@ import type { Trial } from '../../providers/ask/trial.js';
 import type { ProvidersParts } from '../../providers-parts.js';
 import { factRows } from '../fact-rows.js';
 import { detailsWidth } from '../system-layout.js';
+import type { ModelFilter } from '../system-view.js';
 import { createModelTable, type ModelRow } from './model-table.js';
 import { providerDetails } from '../../providers/view/provider-details.js';
 
@@ -26,6 +27,7 @@ export interface ProviderPaneShape {
 export interface ProviderPanes {
   readonly info: TextHandle;
   readonly models: TableHandle<ModelRow>;
+  readonly modelFilter: ModelFilter;
   readonly answer: LogHandle;
   refresh(): void;
   /** The models, or the answer when there is one. */
@@ -71,6 +73,7 @@ export function createProviderPanes(parts: ProvidersParts, tab: Tab): ProviderPa
   return {
     info,
     models: models.handle,
+    modelFilter: models.filter,
     answer,
     refresh,
     focus: () => (shape.hasAnswer ? answer : models.handle).focus(),
