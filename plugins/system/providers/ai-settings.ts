@@ -10,8 +10,6 @@ export interface AiSettings {
   readonly trustedHosts: readonly string[];
   /** 0: only when asked. */
   readonly refreshIntervalMs: number;
-  /** A table for each provider, as it stands there. */
-  readonly providers: unknown;
 }
 
 export function readAiSettings(config: Config): AiSettings {
@@ -25,20 +23,7 @@ export function readAiSettings(config: Config): AiSettings {
     order: texts(config.json('ai-order')),
     trustedHosts: config.source('ai-trusted-hosts') === 'project' ? [] : texts(config.json('ai-trusted-hosts')),
     refreshIntervalMs: config.number('ai-refresh-interval') * 1000,
-    providers: config.json('providers'),
   };
-}
-
-/** The default model that the settings name for a provider. */
-export function configuredModel(providers: unknown, id: string): string | undefined {
-  const table = property(providers, id);
-  const model = property(table, 'model') ?? property(table, 'default-model');
-  return typeof model === 'string' && model !== '' ? model : undefined;
-}
-
-function property(value: unknown, name: string): unknown {
-  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
-  return (value as Record<string, unknown>)[name];
 }
 
 function texts(value: unknown): readonly string[] {

@@ -1,7 +1,7 @@
-import type { PluginContext, SettingSource } from 'devmgr/plugin-api';
+import type { PluginContext } from 'devmgr/plugin-api';
 import type { AiHost } from './ai-host.js';
 import type { AiPreferences } from './ai-preferences.js';
-import { configuredModel, type AiSettings } from './ai-settings.js';
+import type { AiSettings } from './ai-settings.js';
 import { configFile } from './configuration/config-file.js';
 import { configuredProviders, type ConfiguredProviders } from './configuration/configured-providers.js';
 import type { EndpointSurroundings } from './configuration/endpoint-surroundings.js';
@@ -35,20 +35,17 @@ export interface Definitions {
 export function createDefinitions(options: DefinitionsOptions): Definitions {
   const { context, host, settings, preferences, limits, client, isOwnServer } = options;
   let configured: ConfiguredProviders | undefined;
-  // Of what is configured: the settings may be somebody else's by now.
-  let origin: SettingSource = 'default';
   const file = configFile(context.storage.globalDir, context.env);
   const told = new Set<string>();
   const surroundings = (id: string): EndpointSurroundings => ({
     env: context.env,
     dotenv: () => context.workspace.dotenv.get(),
-    settings() {
-      const endpoint = configured?.endpoints.get(id);
-      return endpoint && { ...endpoint, origin };
-    },
+    settings: () => configured?.endpoints.get(id),
     trustedHosts: () => settings().trustedHosts,
-    settingPlaces: () =>
-      settingPlaces(id, { origin, configFile: file, baseUrl: configured?.endpoints.get(id)?.baseUrl }),
+    settingPlaces() {
+      const { origin, baseUrl } = configured?.endpoints.get(id) ?? { origin: 'default' };
+      return settingPlaces(id, { origin, configFile: file, baseUrl });
+    },
     addSecret: (value) => context.secrets.add(value),
   });
   return {
@@ -59,8 +56,7 @@ export function createDefinitions(options: DefinitionsOptions): Definitions {
       return named === undefined ? (definition?.keyVariables ?? []) : [named];
     },
     configure(known) {
-      configured = configuredProviders(settings().providers, known);
-      origin = context.config.source('providers');
+      configured = configuredProviders(context.config.layers('providers'), known);
       for (const problem of configured.problems) {
         if (!told.has(problem)) host.log.warn(problem);
         told.add(problem);
@@ -72,8 +68,8 @@ export function createDefinitions(options: DefinitionsOptions): Definitions {
         definition,
         endpoint: endpointSource(definition, surroundings(definition.id)),
         settings() {
-          const { retries, timeouts, providers } = settings();
-          return { retries, timeouts, model: configuredModel(providers, definition.id) };
+          const { retries, timeouts } = settings();
+          return { retries, timeouts, model: configured?.models.get(definition.id) };
         },
         client,
         host,

@@ -28,7 +28,7 @@ function ofSettings({ id }: KnownProvider, surroundings: EndpointSurroundings): 
   const settings = surroundings.settings();
   const text = bareText(settings?.baseUrl);
   if (!settings || text === undefined) return undefined;
-  const isOfProject = settings.origin === 'project';
+  const isOfProject = settings.baseUrlOrigin === 'project';
   return {
     reading: readBaseUrl(text),
     origin: isOfProject ? 'project' : 'person',

@@ -25,7 +25,9 @@ export function secretsPolicy(
   const isForPersonsValues =
     address.origin !== 'project' || mayReceiveSecrets(address.url, { ownHosts: ownHostsOf(provider), trustedHosts });
   const isNamedByProject = (variable: string) =>
-    settings?.origin === 'project' && settings.keyVariable === variable && !provider.keyVariables?.includes(variable);
+    settings?.keyVariableOrigin === 'project' &&
+    settings.keyVariable === variable &&
+    !provider.keyVariables?.includes(variable);
   return {
     isForPersonsValues,
     isForPersonsKey: (variable) =>

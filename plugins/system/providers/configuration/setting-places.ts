@@ -12,7 +12,7 @@ export interface SettingPlaces {
 }
 
 export interface SettingPlacesOptions {
-  /** Where the tables of all providers come from: one file's replace those of another. */
+  /** Whose table is meant, where several say something of the provider. */
   readonly origin: SettingSource;
   readonly configFile: string;
   /** As the table has it. */

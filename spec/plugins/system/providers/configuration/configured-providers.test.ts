@@ -1,3 +1,4 @@
+import type { SettingSource } from 'devmgr/plugin-api';
 import fc from 'fast-check';
 import { parse } from 'smol-toml';
 import { describe, expect, it } from 'vitest';
@@ -5,22 +6,23 @@ import { configuredProviders } from '../../../../../plugins/system/providers/con
 import { knownProviders } from '../../../../../plugins/system/providers/definitions/known-providers.js';
 import { endpoint, known, missing, resolve, type Situation } from './surroundings.js';
 
-const read = (setting: unknown) => configuredProviders(setting, knownProviders);
-const fromToml = (text: string) => read(parse(text));
+const read = (value: unknown, source: SettingSource = 'user') =>
+  configuredProviders([{ value, source }], knownProviders);
+const fromToml = (text: string, source?: SettingSource) => read(parse(text), source);
 
 /** The provider as it comes out of the settings, and the situation that they make. */
 function configured(id: string, toml: string, origin: 'user' | 'project' = 'user') {
-  const { definitions, endpoints } = fromToml(toml);
+  const { definitions, endpoints } = fromToml(toml, origin);
   const provider = definitions.find((one) => one.id === id);
   if (!provider) throw new Error(`No provider ${id}`);
   return {
     provider,
-    in: (rest: Situation = {}): Situation => ({ ...rest, settings: { ...endpoints.get(id), origin } }),
+    in: (rest: Situation = {}): Situation => ({ ...rest, settings: { origin, ...endpoints.get(id) } }),
   };
 }
 
-it.each([[undefined], [{}]])('without settings there are the known ones: %j', (setting) => {
-  const { definitions, endpoints, problems } = read(setting);
+it('without settings there are the known ones', () => {
+  const { definitions, endpoints, problems } = read({});
   expect(definitions).toEqual(knownProviders);
   expect([endpoints.size, problems]).toEqual([0, []]);
 });
@@ -147,6 +149,159 @@ describe('a known provider', () => {
   });
 });
 
+describe('several layers', () => {
+  const layered = (person: string, project: string, environment?: unknown) => {
+    const { definitions, endpoints, models, problems } = configuredProviders(
+      [
+        { value: {}, source: 'default' },
+        { value: parse(person), source: 'user' },
+        { value: parse(project), source: 'project' },
+        ...(environment === undefined ? [] : [{ value: environment, source: 'environment' as const }]),
+      ],
+      knownProviders,
+    );
+    const provider = (id: string) => definitions.find((one) => one.id === id) ?? known(id);
+    const within = (id: string, rest: Situation = {}): Situation => ({
+      ...rest,
+      settings: { origin: 'default', ...endpoints.get(id) },
+    });
+    return { provider, within, endpoints, models, problems };
+  };
+  const corp =
+    '[corp]\nbase-url = "https://corp.example/v1"\nkey-variable = "CORP_KEY"\ntitle = "Corp"\nquirks = { token-field = "max_tokens" }';
+  const env = { CORP_KEY: 'corp-key-0123', AWS_SECRET_ACCESS_KEY: 'aws-secret-0123', OPENAI_API_KEY: 'sk-0123456789' };
+
+  it('of which one names other providers keep those of the others', () => {
+    const gateway = `${corp}\n[openai]\nbase-url = "http://gw.corp.example/v1"`;
+    const { provider, within } = layered(gateway, '[x]\nbase-url = "https://x.example/v1"');
+    expect(endpoint(provider('corp'), within('corp', { env }))).toMatchObject({
+      host: 'corp.example',
+      key: env.CORP_KEY,
+    });
+    expect(endpoint(provider('openai'), within('openai', { env }))).toMatchObject({
+      baseUrl: 'http://gw.corp.example/v1',
+      key: env.OPENAI_API_KEY,
+    });
+    expect(endpoint(provider('x'), within('x')).host).toBe('x.example');
+  });
+
+  it('are merged field by field, the higher over the lower', () => {
+    const project = '[corp]\nmodel = "b"\nquirks = { terminator = "finish-reason" }';
+    const { provider, within, models } = layered(corp, project, { corp: { 'default-model': 'c' } });
+    expect(provider('corp')).toMatchObject({
+      title: 'Corp',
+      defaultModel: 'c',
+      quirks: { tokenField: 'max_tokens', terminator: 'finish-reason' },
+    });
+    expect(models).toEqual(new Map([['corp', 'c']]));
+    expect(endpoint(provider('corp'), within('corp', { env })).key).toBe(env.CORP_KEY);
+  });
+
+  it("give no key to an address of the project in the person's provider", () => {
+    const { provider, within, endpoints } = layered(corp, '[corp]\nbase-url = "https://evil.example/v1"');
+    expect(endpoints.get('corp')).toMatchObject({ baseUrlOrigin: 'project', keyVariableOrigin: 'user' });
+    expect(missing(provider('corp'), within('corp', { env })).hint).toContain('names evil.example');
+  });
+
+  it("give no variable that the project names to the person's own address", () => {
+    const { provider, within, endpoints } = layered(corp, '[corp]\nkey-variable = "AWS_SECRET_ACCESS_KEY"');
+    expect(endpoints.get('corp')).toMatchObject({ baseUrlOrigin: 'user', keyVariableOrigin: 'project' });
+    expect(missing(provider('corp'), within('corp', { env })).hint).toContain(
+      "The project's settings choose the variable",
+    );
+    expect(endpoint(provider('corp'), within('corp', { env, trusted: ['corp.example'] })).key).toBe(
+      env.AWS_SECRET_ACCESS_KEY,
+    );
+  });
+
+  it('take the word of the environment over that of the project', () => {
+    const { provider, within, endpoints } = layered('', '[corp]\nbase-url = "https://evil.example/v1"', {
+      corp: { 'base-url': 'https://corp.example/v1', 'key-variable': 'CORP_KEY' },
+    });
+    expect(endpoints.get('corp')).toMatchObject({ baseUrlOrigin: 'environment', keyVariableOrigin: 'environment' });
+    expect(endpoint(provider('corp'), within('corp', { env })).key).toBe(env.CORP_KEY);
+  });
+
+  it('say in whose file a mistake is, and do without the provider', () => {
+    const { provider, within, problems } = layered(corp, '[corp]\nbase-url = 1');
+    expect(problems).toEqual([
+      expect.stringMatching(/^system\.providers\.corp\.base-url must be .*\(in a file of the project\)$/),
+    ]);
+    expect(missing(provider('corp'), within('corp', { env })).hint).toContain('in a file of the project');
+  });
+
+  it('never give a key that the person did not mean for the address', () => {
+    const address = fc.constantFrom(
+      undefined,
+      'https://corp.example/v1',
+      'https://evil.example/v1',
+      'http://127.0.0.1:9/v1',
+    );
+    const variable = fc.constantFrom(undefined, 'CORP_KEY', 'AWS_SECRET_ACCESS_KEY');
+    const table = fc
+      .record({ 'base-url': address, 'key-variable': variable })
+      .map((fields) => JSON.parse(JSON.stringify(fields)) as Record<string, string>);
+    fc.assert(
+      fc.property(table, table, (ofPerson, ofProject) => {
+        const { definitions, endpoints } = configuredProviders(
+          [
+            { value: { corp: ofPerson }, source: 'user' },
+            { value: { corp: ofProject }, source: 'project' },
+          ],
+          knownProviders,
+        );
+        const provider = definitions.find(({ id }) => id === 'corp') ?? known('corp');
+        const found = resolve(provider, { env, settings: { origin: 'default', ...endpoints.get('corp') } });
+        const key = 'missing' in found ? undefined : found.key;
+        if (key === undefined) return;
+        // The person says so, or it is a key of the person's for this machine.
+        expect(ofProject['key-variable']).toBeUndefined();
+        expect(ofProject['base-url'] ?? 'http://127.0.0.1:9/v1').toBe('http://127.0.0.1:9/v1');
+      }),
+    );
+  });
+});
+
+describe('ids', () => {
+  it('of a provider that there is are taken in capitals too, with a word about it', () => {
+    const { provider, in: within } = configured('openai', '[OpenAI]\nbase-url = "http://gw.corp.example/v1"');
+    expect(endpoint(provider, within({ env: { OPENAI_API_KEY: 'sk-0123456789' } })).host).toBe('gw.corp.example');
+    expect(fromToml('[OpenAI]\nmodel = "x"').problems).toEqual([
+      '"system.providers.OpenAI" is read as system.providers.openai: write it so',
+    ]);
+  });
+
+  it('in capitals are not read beside a table that has the id', () => {
+    const { models, problems } = fromToml('[openai]\nmodel = "a"\n[OpenAI]\nmodel = "b"');
+    expect(models.get('openai')).toBe('a');
+    expect(problems).toEqual([expect.stringContaining('is not read')]);
+  });
+
+  it.each([
+    ['Groq', 'system.providers.groq'],
+    ['my_proxy', 'system.providers.my-proxy'],
+    [' Big  Corp!', 'system.providers.big-corp'],
+  ])('that are wrong are told with the right one: %j', (id, right) =>
+    expect(read({ [id]: {} }).problems).toEqual([expect.stringContaining(`Write ${right}`)]),
+  );
+
+  it('are read of a hundred tables of each layer, which is told', () => {
+    const tables = Object.fromEntries(Array.from({ length: 2_000 }, (_, index) => [`p${index}`, { title: 'P' }]));
+    const mine = { corp: { 'base-url': 'https://corp.example/v1' } };
+    const { definitions, endpoints, problems } = configuredProviders(
+      [
+        { value: mine, source: 'user' },
+        { value: tables, source: 'project' },
+        { value: { late: mine.corp }, source: 'environment' },
+      ],
+      knownProviders,
+    );
+    expect(definitions).toHaveLength(knownProviders.length + 102);
+    expect([...endpoints.keys()]).toEqual(expect.arrayContaining(['corp', 'late', 'p99']));
+    expect(problems[0]).toBe('system.providers has 2000 tables in a file of the project: the first 100 are read');
+  });
+});
+
 describe('problems', () => {
   it.each([
     ['[openai]\nbase-url = 8080', 'system.providers.openai.base-url must be a URL'],
@@ -209,8 +364,17 @@ describe('problems', () => {
     expect(read(setting)).toEqual({
       definitions: knownProviders,
       endpoints: new Map(),
+      models: new Map(),
       problems: ['system.providers must be a table'],
     });
+  });
+
+  it('of one table are told up to a measure', () => {
+    const { problems } = read({
+      openai: Object.fromEntries(Array.from({ length: 1_000 }, (_, index) => [`f${index}`, 1])),
+    });
+    expect(problems).toHaveLength(6);
+    expect(problems[5]).toBe('995 more settings of system.providers.openai are wrong');
   });
 
   it('takes anything without throwing, and every provider still answers', () => {
@@ -219,10 +383,16 @@ describe('problems', () => {
       tree: fc.oneof(fc.jsonValue({ maxDepth: 1 }), fc.dictionary(names, tie('tree'), { maxKeys: 4 })),
     }));
     fc.assert(
-      fc.property(fc.dictionary(names, tree), (setting) => {
-        const { definitions, endpoints } = read(setting);
+      fc.property(fc.dictionary(names, tree), fc.dictionary(names, tree), (ofPerson, ofProject) => {
+        const { definitions, endpoints } = configuredProviders(
+          [
+            { value: ofPerson, source: 'user' },
+            { value: ofProject, source: 'project' },
+          ],
+          knownProviders,
+        );
         for (const provider of definitions) {
-          const settings = { ...endpoints.get(provider.id), origin: 'project' } as const;
+          const settings = endpoints.get(provider.id) ?? ({ origin: 'project' } as const);
           const found = resolve(provider, { settings });
           if ('missing' in found) expect(found.hint).not.toBe('');
           else expect(found.baseUrl).toMatch(/^https?:/);

@@ -11,7 +11,8 @@ import { knownProviders } from '../../../../../plugins/system/providers/definiti
 export interface Situation {
   readonly env?: Record<string, string>;
   readonly dotenv?: Record<string, string>;
-  readonly settings?: ProviderSettings;
+  /** `origin` is everybody's who is not named by itself. */
+  readonly settings?: Partial<ProviderSettings> & Pick<ProviderSettings, 'origin'>;
   readonly trusted?: readonly string[];
   readonly configFile?: string;
   readonly addSecret?: (value: string) => void;
@@ -28,7 +29,7 @@ export function surroundingsOf({
   return {
     env: env ?? {},
     dotenv: () => dotenv ?? {},
-    settings: () => settings,
+    settings: () => settings && { baseUrlOrigin: settings.origin, keyVariableOrigin: settings.origin, ...settings },
     trustedHosts: () => trusted ?? [],
     settingPlaces: () =>
       settingPlaces('x', {
