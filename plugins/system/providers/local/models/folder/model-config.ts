@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { asRecord, asText, parseJson } from '../json-value.js';
+import { readRegularFile } from '../read-regular-file.js';
 
 /** What `config.json` of a model tells. */
 export interface ModelConfig {
@@ -17,7 +17,7 @@ const windowKeys = ['max_position_embeddings', 'n_positions', 'n_ctx', 'max_seq_
 
 /** `undefined` when there is none, or it is no JSON object. */
 export async function readModelConfig(dir: string): Promise<ModelConfig | undefined> {
-  const text = await readFile(join(dir, 'config.json'), 'utf8').catch(() => '');
+  const text = await readRegularFile(join(dir, 'config.json'));
   const config = asRecord(parseJson(text));
   if (!config) return undefined;
   const inner = asRecord(config['text_config']) ?? {};

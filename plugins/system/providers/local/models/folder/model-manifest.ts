@@ -1,6 +1,7 @@
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { asHex, asRecord, asSize, asText, parseJson } from '../json-value.js';
+import { readRegularFile } from '../read-regular-file.js';
 import type { LocalDtype, LocalTask } from '../pulled-model.js';
 import { isSafePath } from '../safe-path.js';
 import { taskParts } from '../weights/task-parts.js';
@@ -33,7 +34,7 @@ export const planFile = '.devmgr-pull.json';
 
 /** `undefined` when there is none or it says nothing that can be trusted. Format: `{version: 1, ...ModelManifest}`. */
 export async function readManifest(dir: string, name: string): Promise<ModelManifest | undefined> {
-  const content = asRecord(parseJson(await readFile(join(dir, name), 'utf8').catch(() => '')));
+  const content = asRecord(parseJson(await readRegularFile(join(dir, name))));
   if (content?.['version'] !== 1 || !Array.isArray(content['files'])) return undefined;
   const [id, revision] = [asText(content['id']), asText(content['revision'])];
   const [task, dtype] = [asTask(content['task']), asDtype(content['dtype'])];

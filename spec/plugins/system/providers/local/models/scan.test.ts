@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { chmod, mkdir, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -179,3 +180,12 @@ it('remove takes a pull that has not ended too', async () => {
 function record(files: unknown): string {
   return JSON.stringify({ version: 1, id: 'a/b', revision: 'c', task: 'text-generation', dtype: 'q4', files });
 }
+
+it('a pipe in the place of a description keeps nobody waiting', async () => {
+  await using stage = await openLibraryStage();
+  await put(stage, 'me/chat', chatFiles);
+  await put(stage, 'me/pipe', tokenizer);
+  await put(stage, 'me/pipe', { 'onnx/model_q4.onnx': 'w' });
+  execFileSync('mkfifo', [join(stage.dir, 'me/pipe/config.json'), join(stage.dir, 'me/pipe/devmgr-model.json')]);
+  expect((await stage.library.scan()).map(({ id }) => id)).toEqual(['me/chat']);
+});
