@@ -19,6 +19,7 @@ import { RunningLooks } from './status/running-looks.js';
 import { ProviderLimits } from './status/provider-limits.js';
 import { LazyHttpClient } from './lazy-http-client.js';
 import { keepStatusUpToDate } from './status/keep-status-up-to-date.js';
+import { tellOrderProblems } from './status/tell-order-problems.js';
 
 /**
  * The `ai` service of a plugin context, which owns everything it makes. Nothing is sent, read or loaded here but settings and
@@ -50,6 +51,11 @@ export function createAi(context: PluginContext, options: AiOptions): AiParts {
   const cooldowns = new Cooldowns(() => host.now());
   const running = subscriptions.add(new RunningLooks());
   const ai = createService({ host, settings, preferences, limits, registry, cooldowns, running });
+  const tellProblems = tellOrderProblems(context, registry, () => settings().order);
+  const gather = async () => {
+    await gatherProviders(context);
+    tellProblems();
+  };
   const parts: AiParts = {
     ai,
     preferences,
@@ -60,7 +66,7 @@ export function createAi(context: PluginContext, options: AiOptions): AiParts {
     runningLooks: running,
     surroundings: definitions.surroundings,
     keyVariables: definitions.keyVariables,
-    gather: () => gatherProviders(context),
+    gather,
     async look({ signal, providerIds }) {
       const known = registry.all.get();
       const look = (wanted: readonly AiProvider[]) =>
@@ -68,7 +74,7 @@ export function createAi(context: PluginContext, options: AiOptions): AiParts {
       if (providerIds) return look(known.filter(({ id }) => providerIds.includes(id)));
       // A plugin that takes its time to come keeps nobody waiting but itself.
       const joined = async () => {
-        await gatherProviders(context);
+        await gather();
         await look(registry.all.get().filter((provider) => !known.includes(provider)));
       };
       await Promise.all([look(known), joined()]);
