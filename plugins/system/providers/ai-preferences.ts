@@ -41,9 +41,23 @@ export class AiPreferences {
   }
 }
 
-/** Another version may have written it. */
+/** No id of a model is that long. */
+const LONGEST = 500;
+
+/** Another version may have written it, or somebody by hand: what cannot be a name is as if it were not there. */
 function checked(value: unknown): AiChoices {
-  const { selection, models } = typeof value === 'object' && value !== null ? (value as Partial<AiChoices>) : {};
-  const entries = Object.entries(models ?? {}).filter(([, model]) => typeof model === 'string');
-  return { selection: typeof selection === 'string' ? selection : undefined, models: Object.fromEntries(entries) };
+  const { selection, models } = isObject(value) ? value : {};
+  const entries = isObject(models) ? Object.entries(models) : [];
+  return {
+    selection: isName(selection) ? selection : undefined,
+    models: Object.fromEntries(entries.filter((entry): entry is [string, string] => isName(entry[1]))),
+  };
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+function isName(value: unknown): value is string {
+  return typeof value === 'string' && value.trim() !== '' && value.length <= LONGEST;
 }
