@@ -7,6 +7,7 @@ import { configuredProviders, type ConfiguredProviders } from './configuration/c
 import type { EndpointSurroundings } from './configuration/endpoint-surroundings.js';
 import { endpointSource } from './configuration/resolve-endpoint.js';
 import { settingPlaces } from './configuration/setting-places.js';
+import { tellSettingProblems } from './configuration/tell-setting-problems.js';
 import type { KnownProvider } from './definitions/known-provider.js';
 import { createHttpProvider, type HttpProvider } from './http-provider/create-http-provider.js';
 import type { ProviderLimits } from './status/provider-limits.js';
@@ -36,7 +37,7 @@ export function createDefinitions(options: DefinitionsOptions): Definitions {
   const { context, host, settings, preferences, limits, client, isOwnServer } = options;
   let configured: ConfiguredProviders | undefined;
   const file = configFile(context.storage.globalDir, context.env);
-  const told = new Set<string>();
+  const tellProblems = tellSettingProblems(context);
   const surroundings = (id: string): EndpointSurroundings => ({
     env: context.env,
     dotenv: () => context.workspace.dotenv.get(),
@@ -57,10 +58,7 @@ export function createDefinitions(options: DefinitionsOptions): Definitions {
     },
     configure(known) {
       configured = configuredProviders(context.config.layers('providers'), known);
-      for (const problem of configured.problems) {
-        if (!told.has(problem)) host.log.warn(problem);
-        told.add(problem);
-      }
+      tellProblems([...configured.problems, ...settings().problems]);
       return configured.definitions;
     },
     create: (definition) =>

@@ -35,6 +35,8 @@ export function keepStatusUpToDate(
   subscriptions.add(
     config.onDidChange(({ affects }) => {
       if (affects('providers') || affects('ai-trusted-hosts')) changed();
+      // What is wrong with it is told.
+      else if (affects('ai-order')) registry.configure();
       if (affects('ai-refresh-interval') && screen.isInteractive) background.reschedule();
     }),
   );
