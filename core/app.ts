@@ -9,7 +9,7 @@ import { makePaths, type Paths } from './config/paths.js';
 import { program } from './config/program.js';
 import { ProjectEnv } from './config/project-env.js';
 import { readSettingsFiles } from './config/settings-files.js';
-import { Settings } from './config/settings.js';
+import { Settings, type SettingSpecs } from './config/settings.js';
 import { FactBus } from './events/fact-bus.js';
 import { createLogSink } from './log/create-log-sink.js';
 import type { LogSink } from './log/log-sink.js';
@@ -53,6 +53,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const warn = (message: string) => (core.warn(message), options.notify({ severity: 'warning', message }));
   const projectEnv = await openProjectEnv(root, log, warn, report);
   const settings = new Settings(await readSettingsFiles(paths), env, warn);
+  settings.expect(settingSections(discovery));
   const processes = openProcesses(paths, env, log, report);
   let presentation = headlessPresentation(options.notify);
   const activate = (id: string): Promise<void> => host.activate(id);
@@ -91,6 +92,12 @@ export async function createApp(options: AppOptions): Promise<App> {
   };
   for (const word of coreWords) parts.cli.register('core', word.contribution.name, word.handler(app));
   return app;
+}
+
+/** The settings of everybody who may have some. */
+function settingSections({ plugins }: Discovery): ReadonlyMap<string, SettingSpecs> {
+  const ofPlugins = plugins.map(({ manifest }) => [manifest.id, manifest.settings ?? {}] as const);
+  return new Map<string, SettingSpecs>([['core', coreSettings], ...ofPlugins]);
 }
 
 /** Its secrets are known to the log before anything of the project runs. */

@@ -1,6 +1,7 @@
 import { Emitter, type Config, type SettingContribution, type SettingSource } from 'devmgr/plugin-api';
 import { checkSetting } from './check-setting.js';
 import { record, type SettingsLayer } from './settings-files.js';
+import { unknownSettings } from './unknown-settings.js';
 
 export type SettingSpecs = Readonly<Record<string, SettingContribution>>;
 
@@ -19,6 +20,7 @@ export class Settings {
   readonly #env: Readonly<Record<string, string>>;
   readonly #warn: (message: string) => void;
   #layers: readonly SettingsLayer[];
+  #sections: ReadonlyMap<string, SettingSpecs> | undefined;
 
   constructor(
     layers: readonly SettingsLayer[],
@@ -33,7 +35,14 @@ export class Settings {
   /** Takes what the files say now and tells everybody who reads settings. */
   replace(layers: readonly SettingsLayer[]): void {
     this.#layers = layers;
+    this.#reportUnknown();
     this.#changed.fire();
+  }
+
+  /** Which settings there are, by section. What else the files say is reported, now and when they change. */
+  expect(sections: ReadonlyMap<string, SettingSpecs>): void {
+    this.#sections = sections;
+    this.#reportUnknown();
   }
 
   /** The value in force. */
@@ -116,6 +125,10 @@ export class Settings {
         if (changed.size > 0) listener({ affects: (key) => changed.has(key) });
       });
     };
+  }
+
+  #reportUnknown(): void {
+    if (this.#sections) for (const line of unknownSettings(this.#layers, this.#sections)) this.#report(line);
   }
 
   #report(message: string): void {
