@@ -110,14 +110,16 @@ export class ListView<Value> implements ModalView {
     const room = canvas.width - 1;
     canvas.fill(0, y, room, 1, base);
     if (item.isCurrent) canvas.put(1, y, '▸', 'accent', { base });
-    canvas.put(columns.label.x, y, fitText(label, columns.label.width, columns.cut), 'default', { base });
+    // Where a row has nothing to say in one place, there is more room for the others.
     const { x } = columns.detail;
-    // Where a row has less to say in one place, there is more room for the other.
-    const used = x + Math.min(styledWidth(detail), columns.detail.width) + 2;
+    const hasDetail = (item.detail ?? '') !== '';
+    const used = hasDetail ? x + Math.min(styledWidth(detail), columns.detail.width) + 2 : x;
     const note = fitText(item.note ?? '', Math.max(0, room - 1 - used));
     const noteX = room - styledWidth(note) - 1;
     const end = item.note === undefined ? room : noteX - 1;
-    canvas.put(x, y, fitText(detail, end - x), 'muted', { base });
+    const labelCells = hasDetail ? columns.label.width : end - columns.label.x;
+    canvas.put(columns.label.x, y, fitText(label, labelCells, columns.cut), 'default', { base });
+    canvas.put(x, y, hasDetail ? fitText(detail, end - x) : '', 'muted', { base });
     canvas.put(noteX, y, note, item.disabled ? 'muted' : 'key', { base });
   }
 

@@ -187,7 +187,8 @@ class TableWidget<Row> implements Widget<TableHandle<Row>> {
   }
 
   #resize(width: number, height: number): void {
-    if (width !== this.#width) this.#columns = layOutColumns(this.#options.columns, Math.max(1, width - 1));
+    // Not only for another width: which columns there is room for may also depend on what is shown.
+    this.#columns = layOutColumns(this.#options.columns, Math.max(1, width - 1));
     this.#width = width;
     this.#height = height;
     const before = this.#cursor.index;

@@ -28,20 +28,21 @@ export interface ModelTable {
 
 /** From this width of the details on, warnings stand behind the names. */
 const ROOMY = 72;
+const NEVER = Number.POSITIVE_INFINITY;
 
 /** The models of the selected provider. `choose` is called with one on Enter and a double click. */
 export function createModelTable(tab: Tab, now: () => number, choose: (model: AiModelInfo) => void): ModelTable {
+  let shown: ProviderView | undefined;
   const isRoomy = () => detailsWidth(tab) >= ROOMY;
   const handle = tab.grid.set(4, 1, 1, 1, widgets.table<ModelRow>(), {
     title: 'Models',
     focusId: 'system.models',
-    columns: columns(isRoomy),
+    columns: columns(isRoomy, () => shown?.state.models ?? []),
     id: ({ model }) => model.id,
     searchText: ({ model }) => model.id,
     empty: 'No models are known',
   });
   tab.own(handle.onDidActivate(({ model }) => choose(model)));
-  let shown: ProviderView | undefined;
   let filter = '';
   const retitle = () => {
     const counted = countText(shown?.state.models.length ?? 0, handle.shown.get(), filter);
@@ -102,7 +103,8 @@ function emptyText(view: ProviderView | undefined): string {
   return view?.state.status.kind === 'ready' ? 'It lists no models' : 'No models are known';
 }
 
-function columns(isRoomy: () => boolean): TableColumn<ModelRow>[] {
+/** Columns of numbers that nobody knows leave their room to the names. */
+function columns(isRoomy: () => boolean, models: () => readonly AiModelInfo[]): TableColumn<ModelRow>[] {
   return [
     { id: 'sign', title: '', width: 2, cell: signCell },
     {
@@ -123,6 +125,9 @@ function columns(isRoomy: () => boolean): TableColumn<ModelRow>[] {
       title: 'WINDOW',
       width: 6,
       align: 'right',
+      get minTableWidth() {
+        return models().some(({ contextWindow }) => contextWindow !== undefined) ? 0 : NEVER;
+      },
       cell: ({ model }) => windowText(model.contextWindow),
       compare: (a, b) => (a.model.contextWindow ?? 0) - (b.model.contextWindow ?? 0),
     },
@@ -131,11 +136,17 @@ function columns(isRoomy: () => boolean): TableColumn<ModelRow>[] {
       title: '$/M IN/OUT',
       width: 10,
       align: 'right',
-      minTableWidth: 36,
-      cell: ({ model }) => (model.kind === 'embedding' ? 'embedding' : priceText(model.price)),
+      get minTableWidth() {
+        return models().some((model) => kindOrPrice(model) !== '') ? 36 : NEVER;
+      },
+      cell: ({ model }) => kindOrPrice(model),
       compare: (a, b) => (a.model.price?.output ?? 0) - (b.model.price?.output ?? 0),
     },
   ];
+}
+
+function kindOrPrice({ kind, price }: AiModelInfo): string {
+  return kind === 'embedding' ? 'embedding' : priceText(price);
 }
 
 /** Each sign has its place, so that the names stand in line. */

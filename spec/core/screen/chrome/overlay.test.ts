@@ -255,6 +255,19 @@ describe('dialogs', () => {
       await second;
     }));
 
+  it('pick: names have the room of the details that are missing', () =>
+    onScreen(async ({ app, ui }) => {
+      const label = `corp/${'x'.repeat(55)}`;
+      const items = [
+        { label, value: 1 },
+        { label: 'automatic', detail: 'what the settings say, or the provider proposes', value: 2 },
+      ];
+      const answer = ui.screen.pick({ title: 'Model', items });
+      await app.waitFor(label);
+      app.key('escape');
+      await answer;
+    }));
+
   it('pick: is wider on a wide screen when names and details need it', () =>
     onScreen(
       async ({ app, ui }) => {

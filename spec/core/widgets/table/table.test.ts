@@ -144,6 +144,25 @@ describe('a table', () => {
     expect(last.driver.paint().row(0)).toBe('NAME              YEARS▲');
   });
 
+  it('asks anew for every picture which columns there is room for', () => {
+    const state = { hasAge: false };
+    const age = {
+      id: 'age',
+      title: 'AGE',
+      width: 5,
+      cell: () => '36',
+      get minTableWidth() {
+        return state.hasAge ? 0 : Number.POSITIVE_INFINITY;
+      },
+    };
+    const name = { id: 'name', title: 'NAME', width: 'fill' as const, cell: () => 'Ada' };
+    const { driver, table } = peopleTable(24, 3, { columns: [name, age] });
+    table.setRows([ada]);
+    expect(driver.paint().row(0)).toBe('NAME');
+    state.hasAge = true;
+    expect(driver.paint().row(0)).toMatch(/^NAME +AGE$/);
+  });
+
   it('shows the first rows after sorting, wherever the chosen one is then', () => {
     const { driver, table } = peopleTable(24, 5);
     table.setRows(crowd(20));

@@ -320,6 +320,20 @@ describe('the AI providers in the System tab', () => {
     });
   });
 
+  it('give names of models the room of numbers that nobody knows', () => {
+    const id = 'corp/a-model-with-a-rather-long-name';
+    const acme = drivenProvider('acme', { models: [{ id, kind: 'language' }], defaultModel: id });
+    return onSystemStage({ ...wide, providers: [acme] }, async (stage) => {
+      const { app } = stage;
+      await app.waitFor('AI providers 1 ready');
+      await focusProviders(stage);
+      await app.waitFor(new RegExp(`▸ ${id} `));
+      expect(app.text()).not.toContain('WINDOW');
+      acme.set({ models: MODELS });
+      await app.waitFor(/MODEL +WINDOW +\$/);
+    });
+  });
+
   it('have a sign for the default model and one for a warning', () =>
     onSystemStage({ ...wide, providers: [drivenProvider('acme', { defaultModel: 'gpt-4o' })] }, async (stage) => {
       await stage.app.waitFor('AI providers 1 ready');
