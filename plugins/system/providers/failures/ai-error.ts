@@ -2,7 +2,7 @@ import type { AiFailureKind } from 'devmgr/plugin-api/contracts/ai';
 import type { FailureContext } from './failure-context.js';
 import { maskedText } from './masked-text.js';
 import { providerText } from './provider-text.js';
-import { ToldError } from './told-error.js';
+import { ToldError } from '../told-error.js';
 
 export interface FailureWords {
   /** What happened, after the name of the provider: `does not accept the key`. */

@@ -4,7 +4,7 @@ import { baseUrlHint } from './base-url-hint.js';
 import type { FailureContext } from './failure-context.js';
 import { keyHint } from './key-hint.js';
 import { missingModelHint } from './missing-model-hint.js';
-import { quotaHint } from './quota.js';
+import { quotaHint } from '../status/quota.js';
 import type { Refusal } from './refusal.js';
 
 /** What a person is told of a provider's no. */

@@ -1,6 +1,6 @@
 import type { AiError } from 'devmgr/plugin-api/contracts/ai';
-import { QUOTA_USED_UP } from '../failures/quota.js';
-import { ToldError } from '../failures/told-error.js';
+import { QUOTA_USED_UP } from '../status/quota.js';
+import { ToldError } from '../told-error.js';
 import type { ProviderLimit } from '../status/provider-limits.js';
 
 /** Milliseconds when the provider does not say when it may be asked again. */

@@ -2,7 +2,7 @@ import type { AiModelInfo, AiProviderState, AiProviderStatus } from 'devmgr/plug
 import { describeModel } from '../catalogue/describe-model.js';
 import { retirementWarning } from '../catalogue/retirement-warning.js';
 import { defaultModel } from './default-model.js';
-import { quotaHint } from '../failures/quota.js';
+import { quotaHint } from '../status/quota.js';
 import { isMissing, type ProviderRecord } from './provider-record.js';
 import { unlistedModel } from './unlisted-model.js';
 

@@ -1,6 +1,6 @@
 import type { AiError, AiFailureKind, AiProviderStatus } from 'devmgr/plugin-api/contracts/ai';
 import type { Endpoint, MissingEndpoint } from '../configuration/endpoint.js';
-import { ToldError } from '../failures/told-error.js';
+import { ToldError } from '../told-error.js';
 
 /**
  * What a failure says of the provider as a whole; `undefined` when it was only about this request. A look asks for nothing

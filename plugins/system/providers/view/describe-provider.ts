@@ -1,6 +1,6 @@
 import type { TextSpan, TextStyle } from 'devmgr/plugin-api';
 import { shortDuration } from '../../servers/short-duration.js';
-import { QUOTA_USED_UP } from '../failures/quota.js';
+import { QUOTA_USED_UP } from '../status/quota.js';
 import type { ProviderView } from './provider-view.js';
 
 type Sign = TextSpan & { readonly style: TextStyle };
