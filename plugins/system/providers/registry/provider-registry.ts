@@ -23,12 +23,14 @@ export class ProviderRegistry implements Disposable {
   /** Definitions that plugins registered. */
   readonly #added = new Map<string, AiProviderDefinition>();
   readonly #changes = new Emitter<readonly AiProvider[]>();
-  #providers: readonly AiProvider[] = [];
+  /** Made when somebody asks, and kept until something changes: that is asked often, with hundreds of providers too. */
+  #list: readonly ProviderEntry[] | undefined;
+  #providers: readonly AiProvider[] | undefined;
   #isAnnouncing = false;
 
   /** Changes also when the state of one of them does; several changes at once are told once. */
   readonly all: ReadonlyStore<readonly AiProvider[]> = {
-    get: () => this.#providers,
+    get: () => (this.#providers ??= this.#sorted()),
     onDidChange: this.#changes.event,
   };
 
@@ -37,8 +39,9 @@ export class ProviderRegistry implements Disposable {
     this.configure();
   }
 
+  /** The same array as long as no provider comes or goes. */
   get entries(): readonly ProviderEntry[] {
-    return [...this.#entries.values()];
+    return (this.#list ??= [...this.#entries.values()]);
   }
 
   /** Takes any case. Throws a `DevmgrError` that names those that there are. */
@@ -116,6 +119,7 @@ export class ProviderRegistry implements Disposable {
     const { id, state } = entry.provider;
     this.#remove(id);
     this.#entries.set(id, entry);
+    this.#list = undefined;
     this.#watches.set(
       id,
       state.onDidChange(() => this.#announce()),
@@ -128,6 +132,7 @@ export class ProviderRegistry implements Disposable {
     const entry = this.#entries.get(id);
     if (!entry) return;
     this.#entries.delete(id);
+    this.#list = undefined;
     void this.#watches.get(id)?.dispose();
     this.#watches.delete(id);
     if (isHttp(entry)) entry.provider.retire();
@@ -136,22 +141,21 @@ export class ProviderRegistry implements Disposable {
 
   /** Once for everything that happens in the same turn. */
   #announce(): void {
-    this.#providers = this.#sorted();
+    this.#providers = undefined;
     if (this.#isAnnouncing) return;
     this.#isAnnouncing = true;
     queueMicrotask(() => {
       this.#isAnnouncing = false;
-      this.#changes.fire(this.#providers);
+      this.#changes.fire(this.all.get());
     });
   }
 
   /** The known ones in their order, then what was added, what runs inside devmgr last. */
   #sorted(): readonly AiProvider[] {
     const rank: Record<ProviderOrigin, number> = { known: 0, settings: 1, plugin: 2, 'built-in': 3 };
-    const order = this.#options.known.map(({ id }) => id);
-    const entries = [...this.entries].sort(
-      (a, b) => rank[a.origin] - rank[b.origin] || order.indexOf(a.provider.id) - order.indexOf(b.provider.id),
-    );
+    const order = new Map(this.#options.known.map(({ id }, index) => [id, index]));
+    const orderOf = ({ provider }: ProviderEntry) => order.get(provider.id) ?? -1;
+    const entries = [...this.entries].sort((a, b) => rank[a.origin] - rank[b.origin] || orderOf(a) - orderOf(b));
     return entries.map(({ provider }) => provider);
   }
 }

@@ -1,7 +1,7 @@
 import { DevmgrError } from 'devmgr/plugin-api';
 import type { AiLanguageModel } from 'devmgr/plugin-api/contracts/ai';
 import { parseSelection } from '../registry/selection.js';
-import { automaticTargets, namedTarget, type TargetsOptions } from './create-targets.js';
+import { createAutomaticTargets, namedTarget, type TargetsOptions } from './create-targets.js';
 import type { Cooldowns } from './cooldowns.js';
 import type { RouteTarget } from './route-target.js';
 import { RoutedModel } from './routed-model.js';
@@ -18,17 +18,18 @@ export interface RouterOptions extends TargetsOptions {
 /** Makes models out of what people say: one, several to be asked in turn, or nothing at all. */
 export function createRouter(options: RouterOptions): (selection?: string | readonly string[]) => AiLanguageModel {
   const { cooldowns, host, registry } = options;
+  const automatic = createAutomaticTargets(options);
   return (selection) => {
     const names = typeof selection === 'string' ? [selection] : (selection ?? []);
     // Whoever names a provider that does not exist hears it now.
     for (const name of names) registry.require(parseSelection(name).providerId);
     const targets = () =>
-      names.length > 0 ? names.map((name) => namedTarget(options, name)) : unnamedTargets(options);
+      names.length > 0 ? names.map((name) => namedTarget(options, name)) : unnamedTargets(options, automatic);
     return new RoutedModel({ targets, cooldowns, host });
   };
 }
 
-function unnamedTargets(options: RouterOptions): readonly RouteTarget[] {
+function unnamedTargets(options: RouterOptions, automatic: () => readonly RouteTarget[]): readonly RouteTarget[] {
   const chosen = options.chosen();
   const order = options.order();
   const named = [...(chosen === undefined ? [] : [chosen]), ...order.filter((name) => name !== chosen)];
@@ -37,7 +38,7 @@ function unnamedTargets(options: RouterOptions): readonly RouteTarget[] {
   if (targets.length > 0) return targets;
   // With an order, nobody else is asked: the person said where questions may go.
   const lost = found.find(({ name }) => name === order[0]);
-  return lost ? [unknownTarget(order, lost.error)] : automaticTargets(options);
+  return lost ? [unknownTarget(order, lost.error)] : automatic();
 }
 
 /** A setting may name what is gone: that is told, and the others that are named are asked. */

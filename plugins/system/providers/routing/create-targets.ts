@@ -30,17 +30,40 @@ const CANNOT_ANSWER: ReadonlySet<AiProviderStatus['kind']> = new Set(['needs-key
 
 /**
  * Whom to ask when nobody said: services with a key, then what the person added, servers of this machine, models inside
- * devmgr, and last the one that needs nothing.
+ * devmgr, and last the one that needs nothing. The function is called for each question, and gives what it gave before as far
+ * as no provider came or went.
  */
-export function automaticTargets(options: TargetsOptions): readonly RouteTarget[] {
-  const groups: RouteTarget[][] = [[], [], [], []];
-  const looks = new Map<AiProvider, Promise<void>>();
-  for (const entry of options.registry.entries) {
-    groups[groupOf(entry)]?.push(automaticTarget(options, entry, looks));
+export function createAutomaticTargets(options: TargetsOptions): () => readonly RouteTarget[] {
+  let entries: readonly ProviderEntry[] | undefined;
+  let candidates: readonly Candidate[] = [];
+  let lastResort: readonly RouteTarget[] = [];
+  return () => {
+    if (entries !== options.registry.entries) {
+      entries = options.registry.entries;
+      candidates = candidatesOf(options, entries);
+      const last = entries.filter(({ provider }) => provider.id === 'local');
+      lastResort = last.map(() => ({ ...namedTarget(options, `local/${EXTRACTIVE}`), isLastResort: true }));
+    }
+    // The looks are those of one question: whoever gives up ends them.
+    const looks = new Map<AiProvider, Promise<void>>();
+    return [...candidates.map((candidate) => automaticTarget(options, candidate, looks)), ...lastResort];
+  };
+}
+
+interface Candidate {
+  readonly entry: ProviderEntry;
+  /** Of another plugin's provider it is made for each question: who gave no model once may give one now. */
+  readonly target: () => Omit<RouteTarget, 'isReadyNow'>;
+}
+
+function candidatesOf(options: TargetsOptions, entries: readonly ProviderEntry[]): readonly Candidate[] {
+  const groups: Candidate[][] = [[], [], [], []];
+  for (const entry of entries) {
+    const make = () => target(options, entry, undefined);
+    const made = isOurs(entry) ? make() : undefined;
+    groups[groupOf(entry)]?.push({ entry, target: () => made ?? make() });
   }
-  const last = options.registry.entries.filter(({ provider }) => provider.id === 'local');
-  const lastResort = last.map(() => ({ ...namedTarget(options, `local/${EXTRACTIVE}`), isLastResort: true }));
-  return [...groups.flat(), ...lastResort];
+  return groups.flat();
 }
 
 const EXTRACTIVE = 'extractive';
@@ -53,13 +76,13 @@ function groupOf({ provider, origin }: ProviderEntry): number {
 
 function automaticTarget(
   options: TargetsOptions,
-  entry: ProviderEntry,
+  { entry, target }: Candidate,
   looks: Map<AiProvider, Promise<void>>,
 ): RouteTarget {
   const { state } = entry.provider;
   const isReadyNow = () => isPromising(entry);
   return {
-    ...target(options, entry, undefined),
+    ...target(),
     isReadyNow,
     async isReady(signal) {
       if (isReadyNow()) return true;
@@ -97,24 +120,30 @@ function lookAtAll(
   wanted: AiProvider,
   signal: AbortSignal,
 ): Promise<void> {
-  for (const entry of registry.entries) {
-    const { provider } = entry;
-    const isKnown = provider.state.get().status.kind !== 'unknown' || isPromising(entry);
-    if (!isKnown && !looks.has(provider)) looks.set(provider, look(provider, signal));
-  }
+  const others = looks.size > 0 ? [] : registry.entries.filter((entry) => isUnknown(entry));
+  for (const provider of [wanted, ...others.map((entry) => entry.provider)])
+    if (!looks.has(provider)) looks.set(provider, look(provider, signal));
   return looks.get(wanted) ?? Promise.resolve();
+}
+
+function isUnknown(entry: ProviderEntry): boolean {
+  return entry.provider.state.get().status.kind === 'unknown' && !isPromising(entry);
+}
+
+function isOurs({ definition, origin }: ProviderEntry): boolean {
+  return definition !== undefined || origin === 'built-in';
 }
 
 function target(
   { limits, host, timeouts }: TargetsOptions,
-  { provider, definition, origin }: ProviderEntry,
+  entry: ProviderEntry,
   modelId: string | undefined,
 ): Omit<RouteTarget, 'isReadyNow'> {
-  const isOurs = definition !== undefined || origin === 'built-in';
-  const model = isOurs ? provider.languageModel(modelId) : foreignModel(provider, modelId);
+  const { provider } = entry;
+  const model = isOurs(entry) ? provider.languageModel(modelId) : foreignModel(provider, modelId);
   return {
     name: modelId === undefined ? provider.id : `${provider.id}/${modelId}`,
-    model: isOurs ? model : new GuardedModel(model, host, timeouts),
+    model: isOurs(entry) ? model : new GuardedModel(model, host, timeouts),
     limit: () => limits.get(provider.id),
   };
 }

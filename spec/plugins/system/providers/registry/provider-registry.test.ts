@@ -27,6 +27,31 @@ describe('providers', () => {
     expect(ids()).toEqual([...KNOWN, 'mine', 'theirs', 'local']);
   });
 
+  it('are the same list until one comes or goes', async () => {
+    stage = aiStage();
+    const before = stage.registry.entries;
+    expect(stage.registry.entries).toBe(before);
+    expect(stage.ai.providers.get()).toBe(stage.ai.providers.get());
+    const registered = stage.ai.registerProvider(scriptedProvider('theirs', [says('')]));
+    expect(stage.registry.entries).toHaveLength(before.length + 1);
+    await registered.dispose();
+    expect(stage.registry.entries).toEqual(before);
+  });
+
+  it('of thousands of tables are a hundred, which is told, and soon there', async () => {
+    const table = { 'base-url': 'http://127.0.0.1:9/v1' };
+    const started = performance.now();
+    stage = aiStage({
+      settings: { providers: Object.fromEntries(Array.from({ length: 2_000 }, (_, index) => [`p${index}`, table])) },
+    });
+    expect(stage.test.notifications.map(({ message }) => message)).toEqual([
+      'Setting system.providers has 2004 tables: the first 100 are read',
+    ]);
+    await stage.look({ signal: AbortSignal.timeout(30_000) });
+    for (let count = 0; count < 100; count += 1) expect(stage.ai.languageModel().providerId).toBe('local');
+    expect(performance.now() - started).toBeLessThan(10_000);
+  });
+
   it('are registered as data, too', async () => {
     stage = aiStage();
     const definition = {
