@@ -17,7 +17,8 @@ export function tryProvider(parts: ProvidersParts, view: SystemView): CommandHan
       if (!provider) return;
       const model = parts.ai.languageModel(provider.id);
       const title = questionTitle(model, provider);
-      const typed = await parts.context.screen.prompt({ title, placeholder: `Enter asks: ${EXAMPLE}` });
+      const asked = parts.context.screen.prompt({ title, placeholder: `Enter asks: ${EXAMPLE}` });
+      const [typed] = await Promise.all([asked, parts.trials.prepare()]);
       if (typed === undefined) return;
       const question = typed.trim() === '' ? EXAMPLE : typed;
       // The list may have been worked on from elsewhere meanwhile.

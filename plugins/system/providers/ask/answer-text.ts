@@ -1,12 +1,8 @@
 import { DevmgrError } from 'devmgr/plugin-api';
-import type { AiTarget, AiUsage } from 'devmgr/plugin-api/contracts/ai';
+import type { AiUsage } from 'devmgr/plugin-api/contracts/ai';
 import { costText } from '../view/model-numbers.js';
 import type { Answer, FailedAttempt } from './answer.js';
-
-/** `openai gpt-6-luna`. */
-export function targetText({ providerId, modelId }: Pick<AiTarget, 'providerId' | 'modelId'>): string {
-  return `${providerId} ${modelId}`;
-}
+import { targetText } from './target-text.js';
 
 /** Why a request failed, and when it is sent again: `openai: too many requests; again in 2s`. */
 export function attemptText({ error, retryInMs }: FailedAttempt): string {

@@ -1,6 +1,6 @@
 import { Emitter, type Disposable, type PluginContext } from 'devmgr/plugin-api';
 import type { AiLanguageModel } from 'devmgr/plugin-api/contracts/ai';
-import { Trial } from './trial.js';
+import type { Trial } from './trial.js';
 
 /** Questions that a person puts to try a provider: one runs at a time, the last answer of each provider is kept. */
 export class ProviderTrials implements Disposable {
@@ -9,6 +9,7 @@ export class ProviderTrials implements Disposable {
   readonly #changes = new Emitter<void>();
   readonly #growth = new Emitter<Trial>();
   #running: Trial | undefined;
+  #Trial: typeof Trial | undefined;
 
   /** One came, began to answer, ended or was closed. */
   readonly onDidChange = this.#changes.event;
@@ -29,11 +30,17 @@ export class ProviderTrials implements Disposable {
     return providerId === undefined ? undefined : this.#trials.get(providerId);
   }
 
+  /** Loads what a question needs: asked after that, it is running at once. */
+  async prepare(): Promise<typeof Trial> {
+    return (this.#Trial ??= (await import('./trial.js')).Trial);
+  }
+
   /** Puts a question; one that is being answered is stopped. Resolves when the answer has ended; never rejects. */
   async ask(model: AiLanguageModel, question: string): Promise<void> {
+    const New = this.#Trial ?? (await this.prepare());
     this.stop();
     const { clock, text } = this.#context;
-    const trial = new Trial({
+    const trial = new New({
       model,
       question,
       now: () => clock.now(),

@@ -1,6 +1,7 @@
 import type { AiLanguageModel, AiStreamPart } from 'devmgr/plugin-api/contracts/ai';
 import { NO_ANSWER, withPart, type Answer } from './answer.js';
-import { attemptText, failureLines, summaryText, targetText } from './answer-text.js';
+import { attemptText, failureLines, summaryText } from './answer-text.js';
+import { targetText } from './target-text.js';
 import { WholeText } from './whole-text.js';
 import { WrappedDocument } from './wrapped-document.js';
 

@@ -1,5 +1,5 @@
 import type { ProvidersParts } from '../../providers-parts.js';
-import { targetText } from '../../providers/ask/answer-text.js';
+import { targetText } from '../../providers/ask/target-text.js';
 
 /** Says at the right of the status line who is asked by default: `openai gpt-6-luna`. A click shows the providers. */
 export function showDefaultProvider({ context, views }: ProvidersParts): void {
