@@ -12,24 +12,9 @@ import type { ProvidersLook, ProvidersParts } from './providers-parts.js';
 
 /** Wires what shows the AI providers and works on them. */
 export function createProvidersParts(context: PluginContext, source: AiParts): ProvidersParts {
-  const { ai, preferences, limits, runningLooks } = source;
-  const { env, workspace, subscriptions, config } = context;
-  const views = subscriptions.add(
-    new ProviderViews({
-      ai,
-      changes: [
-        preferences.choices.onDidChange,
-        workspace.dotenv.onDidChange,
-        config.onDidChange,
-        runningLooks.ids.onDidChange,
-      ],
-      first: () => firstNamed(context, source),
-      keyVariable: (id) => keyVariable(keyVariables(source, id), env, workspace.dotenv.get()),
-      isOptional,
-      isLooking: (id) => runningLooks.has(id),
-      preferred: () => readAiSettings(config).order.map((name) => parseSelection(name).providerId),
-    }),
-  );
+  const { ai, preferences, limits } = source;
+  const { subscriptions } = context;
+  const views = subscriptions.add(createViews(context, source));
   settleAfterFirstLook(views, source);
   const look = ({ signal, providerId }: ProvidersLook) =>
     source.look({ signal, ...(providerId !== undefined && { providerIds: [providerId] }) });
@@ -63,6 +48,25 @@ export function createProvidersParts(context: PluginContext, source: AiParts): P
         await look(options);
       }),
   };
+}
+
+function createViews(context: PluginContext, source: AiParts): ProviderViews {
+  const { ai, preferences, runningLooks } = source;
+  const { env, workspace, config } = context;
+  return new ProviderViews({
+    ai,
+    changes: [
+      preferences.choices.onDidChange,
+      workspace.dotenv.onDidChange,
+      config.onDidChange,
+      runningLooks.ids.onDidChange,
+    ],
+    first: () => firstNamed(context, source),
+    keyVariable: (id) => keyVariable(keyVariables(source, id), env, workspace.dotenv.get()),
+    isOptional,
+    isLooking: (id) => runningLooks.has(id),
+    preferred: () => readAiSettings(config).order.map((name) => parseSelection(name).providerId),
+  });
 }
 
 /** The first provider that there is of those that the person named: on the screen, in the settings. */

@@ -52,10 +52,7 @@ export function createAi(context: PluginContext, options: AiOptions): AiParts {
   const running = subscriptions.add(new RunningLooks());
   const ai = createService({ host, settings, preferences, limits, registry, cooldowns, running });
   const tellProblems = tellOrderProblems(context, registry, () => settings().order);
-  const gather = async () => {
-    await gatherProviders(context);
-    tellProblems();
-  };
+  const gather = () => gatherProviders(context).then(tellProblems);
   const parts: AiParts = {
     ai,
     preferences,
@@ -67,21 +64,29 @@ export function createAi(context: PluginContext, options: AiOptions): AiParts {
     surroundings: definitions.surroundings,
     keyVariables: definitions.keyVariables,
     gather,
-    async look({ signal, providerIds }) {
-      const known = registry.all.get();
-      const look = (wanted: readonly AiProvider[]) =>
-        lookAtProviders(host, wanted, { signal, keepsLimits: true, running });
-      if (providerIds) return look(known.filter(({ id }) => providerIds.includes(id)));
-      // A plugin that takes its time to come keeps nobody waiting but itself.
-      const joined = async () => {
-        await gather();
-        await look(registry.all.get().filter((provider) => !known.includes(provider)));
-      };
-      await Promise.all([look(known), joined()]);
-    },
+    look: createLook({ host, registry, running, gather }),
   };
   keepStatusUpToDate(context, parts, { cooldowns, intervalMs: () => settings().refreshIntervalMs });
   return parts;
+}
+
+interface LookParts extends Pick<AiParts, 'host' | 'registry' | 'gather'> {
+  readonly running: RunningLooks;
+}
+
+function createLook({ host, registry, running, gather }: LookParts): AiParts['look'] {
+  return async ({ signal, providerIds }) => {
+    const known = registry.all.get();
+    const look = (wanted: readonly AiProvider[]) =>
+      lookAtProviders(host, wanted, { signal, keepsLimits: true, running });
+    if (providerIds) return look(known.filter(({ id }) => providerIds.includes(id)));
+    // A plugin that takes its time to come keeps nobody waiting but itself.
+    const joined = async () => {
+      await gather();
+      await look(registry.all.get().filter((provider) => !known.includes(provider)));
+    };
+    await Promise.all([look(known), joined()]);
+  };
 }
 
 /** Whoever asks for the service activates its contributors (`onService:system.ai`); the first look is nobody else's asking. */
