@@ -322,6 +322,126 @@ export declare class AiError extends DevmgrError {
 }
 export declare function aiFailure(error: unknown): AiFailure | undefined;
 
+// plugin-api/contracts/code-index.d.ts
+import type { ReadonlyStore } from '../event.js';
+export type CodeKind = 'function' | 'method' | 'class' | 'module' | 'statement' | 'entry' | 'section' | 'rule' | 'window';
+export interface CodeMatch {
+    readonly path: string;
+    readonly startLine: number;
+    readonly endLine: number;
+    readonly text: string;
+    readonly score: number;
+    readonly foundBy: 'keyword' | 'vector' | 'both';
+    readonly kind: CodeKind;
+    readonly language: string;
+    readonly symbol?: string | undefined;
+    readonly reasons: readonly string[];
+}
+export type CodeQueryKind = 'symbol' | 'path' | 'trace' | 'question';
+export interface CodeSearchOptions {
+    readonly limit: number;
+    readonly signal: AbortSignal;
+}
+export interface CodeSearchResult {
+    readonly query: string;
+    readonly kind: CodeQueryKind;
+    readonly matches: readonly CodeMatch[];
+    readonly tookMs: number;
+    readonly notes: readonly string[];
+}
+export interface CodePlace {
+    readonly path: string;
+    readonly startLine?: number | undefined;
+    readonly endLine?: number | undefined;
+}
+export interface CodeSymbol {
+    readonly kind: CodeKind;
+    readonly symbol: string | undefined;
+    readonly signature: string | undefined;
+    readonly startLine: number;
+    readonly endLine: number;
+}
+export interface IndexedFile {
+    readonly path: string;
+    readonly language: string;
+    readonly chunks: number;
+}
+export type SkipReason = 'binary' | 'generated' | 'minified' | 'lock-file' | 'too-large' | 'vendored' | 'secret' | 'excluded' | 'link-outside' | 'unreadable';
+export interface IndexSummary {
+    readonly files: number;
+    readonly chunks: number;
+    readonly added: number;
+    readonly removed: number;
+    readonly unchanged: number;
+    readonly skipped: Readonly<Partial<Record<SkipReason, number>>>;
+    readonly embedded: number;
+    readonly tookMs: number;
+    readonly embedder: string;
+}
+export type IndexProgress = {
+    readonly type: 'index-start';
+    readonly files: number;
+} | {
+    readonly type: 'file-end';
+    readonly path: string;
+    readonly done: number;
+} | {
+    readonly type: 'embed';
+    readonly done: number;
+    readonly total: number;
+} | {
+    readonly type: 'index-end';
+    readonly summary: IndexSummary;
+};
+export interface CodeIndexState {
+    readonly status: 'off' | 'waiting' | 'scanning' | 'indexing' | 'ready' | 'failed';
+    readonly files: number;
+    readonly chunks: number;
+    readonly languages: readonly {
+        readonly language: string;
+        readonly files: number;
+        readonly chunks: number;
+    }[];
+    readonly skipped: Readonly<Partial<Record<SkipReason, number>>>;
+    readonly progress: {
+        readonly what: 'files' | 'vectors';
+        readonly done: number;
+        readonly total: number;
+        readonly remainingMs: number | undefined;
+    } | undefined;
+    readonly embedder: {
+        readonly id: string;
+        readonly problem?: string | undefined;
+    };
+    readonly error: {
+        readonly message: string;
+        readonly hint?: string | undefined;
+    } | undefined;
+    readonly refreshedAt: number | undefined;
+    readonly sizeBytes: number | undefined;
+    readonly isWatching: boolean;
+}
+export interface CodeIndex {
+    readonly state: ReadonlyStore<CodeIndexState>;
+    refresh(options: {
+        readonly signal: AbortSignal;
+        readonly rebuild?: boolean;
+    }): AsyncIterable<IndexProgress>;
+    search(query: string, options: CodeSearchOptions): Promise<CodeSearchResult>;
+    related(place: CodePlace, options: CodeSearchOptions): Promise<CodeSearchResult>;
+    outline(path: string, options: {
+        readonly signal: AbortSignal;
+    }): Promise<readonly CodeSymbol[]>;
+    files(options: {
+        readonly signal: AbortSignal;
+    }): Promise<readonly IndexedFile[]>;
+    watch(): {
+        dispose(): void;
+    };
+    setEnabled(isEnabled: boolean): Promise<void>;
+}
+export declare const CodeIndex: import("../services.js").ServiceKey<CodeIndex>;
+
 // plugin-api/contracts/log-store.d.ts
 import type { Event } from '../event.js';
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';

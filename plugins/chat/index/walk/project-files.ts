@@ -1,0 +1,24 @@
+import type { SkippedFile } from '../store/index-store.js';
+
+/** A file that may be indexed. Its content was not looked at. */
+export interface CandidateFile {
+  /** From the root, with `/`. */
+  readonly path: string;
+  readonly size: number;
+  readonly mtimeMs: number;
+}
+
+export interface ProjectFiles {
+  readonly files: readonly CandidateFile[];
+  readonly skipped: readonly SkippedFile[];
+}
+
+export interface WalkOptions {
+  readonly root: string;
+  /** What git says: tracked and untracked-not-ignored paths. `undefined`: no git here, `.gitignore` files are read instead. */
+  readonly listed: readonly string[] | undefined;
+  /** Patterns of the settings, as in `.gitignore`; they come after `.devmgrignore`. */
+  readonly exclude: readonly string[];
+  readonly maxFileBytes: number;
+  readonly signal: AbortSignal;
+}
