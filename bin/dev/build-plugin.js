@@ -6,6 +6,9 @@ import { root } from './root.js';
 
 const { dependencies, peerDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
+/** With their names, whatever is asked of them: `sqlite3` and `sqlite3/lib/…`. */
+const withInner = (names) => names.flatMap((name) => [name, `${name}/*`]);
+
 /** What all builds of esbuild have in common. */
 export const shared = {
   absWorkingDir: root,
@@ -18,12 +21,19 @@ export const shared = {
   sourcesContent: false,
   logLevel: 'warning',
   // blessed computes a require and cannot be bundled; the others are loaded late and from one place.
-  external: Object.keys({ ...dependencies, ...peerDependencies }).flatMap((name) => [name, `${name}/*`]),
+  external: withInner(Object.keys({ ...dependencies, ...peerDependencies })),
 };
 
 /**
+ * Small packages of plain JavaScript that a worker brings along: where a plugin is copied to, workers do not find packages.
+ * Large and native ones are resolved on the main thread and handed over.
+ */
+const broughtByWorkers = ['chokidar', 'ignore'];
+
+/**
  * Builds `from` (with index.ts in it) to `to`. Dynamic imports inside the plugin become files of `chunks/` that are
- * read when they are needed; every `*.process.ts` becomes the main module of a child process under the same path.
+ * read when they are needed; every `*.process.ts` becomes the main module of a child process under the same path, every
+ * `*.worker.ts` that of a thread.
  *
  * @param {string} from
  * @param {string} to
@@ -34,12 +44,14 @@ export async function buildPlugin(from, to) {
   copyAssets(files, from, to);
   // plugin-api is small and bundled in, so that the folder works wherever it is copied to.
   const options = { ...shared, outbase: from, outdir: to, splitting: true, chunkNames: 'chunks/[name]-[hash]' };
-  const processes = files.filter((path) => path.endsWith('.process.ts'));
+  const endingWith = (end) => files.filter((path) => path.endsWith(end));
   const main = join(from, 'index.ts');
-  // Built apart: what a process has in common with the plugin would be one more file to read before the first frame.
+  const external = shared.external.filter((name) => !withInner(broughtByWorkers).includes(name));
+  // Built apart: what a process or a thread has in common with the plugin would be one more file to read before the first frame.
   const [{ metafile }] = await Promise.all([
     build({ ...options, entryPoints: [main], plugins: [lateParts(main)], metafile: true }),
-    build({ ...options, entryPoints: processes }),
+    build({ ...options, entryPoints: endingWith('.process.ts') }),
+    build({ ...options, entryPoints: endingWith('.worker.ts'), external, nodePaths: [join(root, 'node_modules')] }),
   ]);
   return metafile;
 }

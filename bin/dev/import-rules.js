@@ -50,11 +50,17 @@ export const edges = {
   because: 'the edges of a plugin import its domain, never the reverse',
 };
 
-/** The main modules of child processes. What both sides need is in a file of its own. */
-export const started = {
-  files: 'plugins/{plugin}/**.process.ts',
-  because: 'it is the main module of a child process: it is started, never imported',
-};
+/** The main modules of child processes and of threads. What both sides need is in a file of its own. */
+export const started = [
+  {
+    files: 'plugins/{plugin}/**.process.ts',
+    because: 'it is the main module of a child process: it is started, never imported',
+  },
+  {
+    files: 'plugins/{plugin}/**.worker.ts',
+    because: 'it is the main module of a thread: it is started, never imported',
+  },
+];
 
 /** `{ file, target, because }` of imports that break a rule with a reason. */
 export const exceptions = [];

@@ -49,8 +49,8 @@ function violationOf({ file, target }) {
   if (target.startsWith('npm:') && !declared.includes(target.slice('npm:'.length))) {
     return { because: 'the package is not among the dependencies', fix: 'Add it to package.json, or do without it.' };
   }
-  if (matchPath(started.files, target)) return started;
-  return breaksAllowed(file, target) ?? breaksReserved(file, target) ?? breaksEdges(file, target);
+  const ofStarted = started.find(({ files: pattern }) => matchPath(pattern, target));
+  return ofStarted ?? breaksAllowed(file, target) ?? breaksReserved(file, target) ?? breaksEdges(file, target);
 }
 
 function breaksAllowed(file, target) {

@@ -1,9 +1,11 @@
 import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runner, written } from '../core/processes/runner.js';
 import { until } from '../core/processes/until.js';
@@ -31,6 +33,14 @@ const sources = {
     export const other: string = pair + answer.get();`,
   'late/child/echo.process.ts': `import { answer } from '../../shared.js';
     process.stdin.setEncoding('utf8').on('data', (text: string) => process.stdout.write(answer.get() + ' ' + text));`,
+  'late/thread/echo.worker.ts': `import { parentPort, workerData } from 'node:worker_threads';
+    import ignore from 'ignore';
+    import { watch } from 'chokidar';
+    import { answer } from '../../shared.js';
+    const rules = ignore().add('*.log');
+    const native = async () => typeof (await import('sqlite3')).default;
+    parentPort?.once('message', (text: string) =>
+      parentPort?.postMessage([answer.get(), text, workerData, rules.ignores('a.log'), typeof watch, typeof native]));`,
 };
 
 let from: string;
@@ -94,6 +104,15 @@ describe('the build of a plugin', () => {
     await until(() => written(child).join() === '41 hello', 'an echo');
     child.endInput();
     expect(await child.exit).toEqual({ kind: 'exited', code: 0 });
+  });
+
+  it('makes every *.worker.ts the main module of a thread under the same path, with the small packages that it needs', async () => {
+    const worker = new Worker(join(plugin.dir, 'late/thread/echo.worker.js'), { workerData: 'data' });
+    worker.postMessage('hello');
+    const [answer] = await once(worker, 'message');
+    await worker.terminate();
+    expect(answer).toEqual([41, 'hello', 'data', true, 'function', 'function']);
+    expect(textOf('late/thread/echo.worker.js')).toContain('import("sqlite3")');
   });
 
   it('leaves packages to be found at run time, optional ones too, and brings the plugin API', () => {

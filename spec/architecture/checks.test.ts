@@ -54,6 +54,7 @@ describe('imports (R1)', () => {
     ['plugins/tests/results/a.ts', '../tab/results-table.js', 'the edges of a plugin import its domain'],
     ['plugins/tests/results/b.ts', '../index.js', 'the edges of a plugin import its domain'],
     ['plugins/tests/results/c.ts', './deep/child.process.js', 'it is started, never imported'],
+    ['plugins/tests/results/e.ts', './deep/thread.worker.js', 'it is started, never imported'],
   ] as const;
 
   const kept = [
