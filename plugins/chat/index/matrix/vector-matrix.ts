@@ -46,6 +46,12 @@ export class VectorMatrix {
     return this.#removed;
   }
 
+  /** Of one vector as the store keeps it. */
+  get packedBytes(): number {
+    return scaleBytes + this.dimensions;
+  }
+
+  /** Of memory. */
   get bytes(): number {
     return this.#kernel.memory.buffer.byteLength;
   }
@@ -56,7 +62,7 @@ export class VectorMatrix {
    * @returns the number of the first row; the others follow
    */
   add(packed: Uint8Array): number {
-    const size = scaleBytes + this.dimensions;
+    const size = this.packedBytes;
     const count = Math.floor(packed.length / size);
     const first = this.#rows;
     this.#reserve(first + count);

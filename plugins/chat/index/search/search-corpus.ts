@@ -17,7 +17,6 @@ export interface SearchCorpus {
   definitions(name: string): readonly number[];
   /** How many files import the file. */
   importedBy(fileId: number): number;
-  /** Cosines of the query with every row of the matrix; `undefined` for rows that are not in use. */
   readonly chunkCount: number;
 }
 

@@ -1,0 +1,72 @@
+import { posix } from 'node:path';
+
+/** `.js` in an import may be any of these in the source. */
+const scriptEndings = ['.ts', '.tsx', '.js', '.jsx', '.mjs', '.cjs', '.vue', '.svelte'];
+const scriptLanguages = new Set(['javascript', 'typescript', 'tsx', 'jsx', 'vue', 'svelte']);
+
+/** An import as it is written in a file. */
+export interface ImportPlace {
+  /** Of the file that imports. */
+  readonly path: string;
+  readonly language: string;
+  readonly module: string;
+}
+
+/** The file of the project that an import means, by the names of files alone; `undefined`: none of them. */
+export function resolveImport(place: ImportPlace, exists: (path: string) => boolean): string | undefined {
+  if (place.language === 'python') return resolvePython(place, exists);
+  if (scriptLanguages.has(place.language)) return resolveScript(place, exists);
+  return undefined;
+}
+
+/** Absolute modules are looked for from every folder above the file: where a project's root is on sys.path is not known. */
+function resolvePython({ path, module }: ImportPlace, exists: (path: string) => boolean): string | undefined {
+  const dots = /^\.*/.exec(module)?.[0].length ?? 0;
+  const parts = module.slice(dots).split('.').filter(Boolean);
+  const folders = dots > 0 ? [climb(path, dots)] : foldersAbove(path);
+  for (const folder of folders) {
+    if (folder === undefined) continue;
+    const found = firstModule(folder, parts, exists);
+    if (found !== undefined && found !== path) return found;
+  }
+  return undefined;
+}
+
+/** `a.b.c` may be a module, a package, or a name inside the module `a.b`. */
+function firstModule(folder: string, parts: readonly string[], exists: (path: string) => boolean): string | undefined {
+  for (const length of [parts.length, parts.length - 1]) {
+    if (length < 0 || (length === 0 && parts.length > 1)) continue;
+    const base = posix.join(folder, ...parts.slice(0, length));
+    const file = [...(length > 0 ? [`${base}.py`] : []), posix.join(base, '__init__.py')].find(exists);
+    if (file !== undefined) return file;
+  }
+  return undefined;
+}
+
+function climb(path: string, dots: number): string | undefined {
+  const folders = posix
+    .dirname(path)
+    .split('/')
+    .filter((part) => part !== '.');
+  const kept = folders.length - (dots - 1);
+  return kept < 0 ? undefined : folders.slice(0, kept).join('/');
+}
+
+function foldersAbove(path: string): readonly string[] {
+  const folders = posix
+    .dirname(path)
+    .split('/')
+    .filter((part) => part !== '.');
+  const above = folders.map((_, index) => folders.slice(0, folders.length - index).join('/'));
+  return [...above, '', 'src'];
+}
+
+function resolveScript({ path, module }: ImportPlace, exists: (path: string) => boolean): string | undefined {
+  if (!module.startsWith('.')) return undefined;
+  const base = posix.join(posix.dirname(path), module);
+  if (base.startsWith('..')) return undefined;
+  const bare = base.replace(/\.(m|c)?jsx?$/, '');
+  const files = [base, ...scriptEndings.flatMap((ending) => [bare + ending, base + ending])];
+  const indexes = scriptEndings.map((ending) => posix.join(base, `index${ending}`));
+  return [...files, ...indexes].find(exists);
+}
