@@ -1,0 +1,83 @@
+/** Letters, digits and everything beyond ASCII: nothing that divides words lies within, nothing that matters around it. */
+const run = /[A-Za-z0-9\u0080-\uffff]+/g;
+const camel = /(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z](?:[a-rt-z]|s[a-z]))/g;
+const word = /[a-z]+|[0-9]+|[^\P{L}a-z]+/gu;
+
+const unknown = 0;
+/** `[UNK]` in a text is the token of that name. */
+const unknownToken = '[UNK]';
+/** Of a word: longer ones are unknown. */
+const maxWordLength = 40;
+
+const maxRunsKept = 32_768;
+const maxKeptLength = 64;
+
+/**
+ * The tokenizer of the built-in model: the same ids as `tokenizer.json` has through a general library, several times faster,
+ * because names come again and again and their ids are kept. Camel case is divided, then lower-cased, then divided into
+ * runs of letters and of digits, then each is cut greedily into the longest known pieces (WordPiece). No special tokens.
+ */
+export class StaticTokenizer {
+  readonly #vocabulary: ReadonlyMap<string, number>;
+  readonly #known = new Map<string, readonly number[]>();
+
+  /** `vocabulary`: ids of the tokens; pieces within a word begin with `##`. */
+  constructor(vocabulary: ReadonlyMap<string, number>) {
+    this.#vocabulary = vocabulary;
+  }
+
+  /** Ids of the first `limit` tokens. What comes after them is not looked at. */
+  encode(text: string, limit: number): number[] {
+    const ids: number[] = [];
+    for (const [at, section] of text.split(unknownToken).entries()) {
+      if (at > 0) ids.push(unknown);
+      this.#add(ids, section, limit);
+      if (ids.length >= limit) break;
+    }
+    if (ids.length > limit) ids.length = limit;
+    return ids;
+  }
+
+  #add(ids: number[], text: string, limit: number): void {
+    run.lastIndex = 0;
+    for (let found = run.exec(text); found && ids.length < limit; found = run.exec(text)) {
+      for (const id of this.#idsOf(found[0])) ids.push(id);
+    }
+  }
+
+  #idsOf(text: string): readonly number[] {
+    const known = this.#known.get(text);
+    if (known) return known;
+    const words = text.replace(camel, ' ').toLowerCase().match(word) ?? [];
+    const ids = words.flatMap((each) => this.#pieces(each));
+    if (text.length <= maxKeptLength) this.#keep(text, ids);
+    return ids;
+  }
+
+  #keep(text: string, ids: readonly number[]): void {
+    if (this.#known.size >= maxRunsKept) this.#known.clear();
+    this.#known.set(text, ids);
+  }
+
+  /** Greedy, longest first. A word that cannot be cut is one unknown token. */
+  #pieces(text: string): readonly number[] {
+    if (text.length > maxWordLength) return [unknown];
+    const ids: number[] = [];
+    for (let start = 0; start < text.length; ) {
+      const piece = this.#longestAt(text, start);
+      if (!piece) return [unknown];
+      ids.push(piece.id);
+      start = piece.end;
+    }
+    return ids;
+  }
+
+  #longestAt(text: string, start: number): { readonly id: number; readonly end: number } | undefined {
+    const prefix = start === 0 ? '' : '##';
+    for (let end = text.length; end > start; end -= 1) {
+      const id = this.#vocabulary.get(prefix + text.slice(start, end));
+      if (id !== undefined) return { id, end };
+    }
+    return undefined;
+  }
+}
