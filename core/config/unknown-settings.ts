@@ -1,4 +1,4 @@
-import { nearestName } from '../cli/usage/nearest-name.js';
+import { nearestName } from '../names/nearest-name.js';
 import type { SettingSpecs } from './settings.js';
 import { record, type SettingsLayer } from './settings-files.js';
 

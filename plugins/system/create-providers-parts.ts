@@ -62,7 +62,7 @@ function createViews(context: PluginContext, source: AiParts): ProviderViews {
       runningLooks.ids.onDidChange,
     ],
     first: () => firstNamed(context, source),
-    keyVariable: (id) => keyVariable(keyVariables(source, id), env, workspace.dotenv.get()),
+    keyVariable: (id) => keyVariable(source.keyVariables(id), env, workspace.dotenv.get()),
     isOptional,
     isLooking: (id) => runningLooks.has(id),
     preferred: () => readAiSettings(config).order.map((name) => parseSelection(name).providerId),
@@ -83,13 +83,6 @@ function settleAfterFirstLook(views: ProviderViews, { runningLooks }: AiParts): 
     views.settleOrder();
     void watch.dispose();
   });
-}
-
-/** Names of the variables that hold a provider's key; the settings may name another one. */
-function keyVariables({ registry, surroundings }: AiParts, id: string): readonly string[] {
-  const definition = registry.entries.find(({ provider }) => provider.id === id)?.definition;
-  const configured = surroundings(id).settings()?.keyVariable;
-  return configured === undefined ? (definition?.keyVariables ?? []) : [configured];
 }
 
 /** Looked for without being asked: a known local server, where such a server usually is. */

@@ -1,5 +1,5 @@
 import type { CliContribution, DevmgrError, FlagSpec } from 'devmgr/plugin-api';
-import { nearestName } from './nearest-name.js';
+import { nearestName } from '../../names/nearest-name.js';
 import { usageError } from './usage-error.js';
 
 /** What is wrong with the arguments and flags of one word, in sentences made from its manifest. */

@@ -5,7 +5,7 @@ import { absenceOf } from '../failures/absence-of.js';
 import { responseError } from '../failures/response-error.js';
 import { HttpFailure } from '../transport/http-failure.js';
 import type { HttpResponse, HttpTimeouts } from '../transport/http-client.js';
-import { Fields } from '../wire/json/fields.js';
+import { Fields } from '../json/fields.js';
 import { WireFormatError } from '../wire/wire-format-error.js';
 import { wireFormats } from '../wire/wire-formats.js';
 import { absent, absentAfter, moved, type Absent } from './absent.js';

@@ -1,4 +1,4 @@
-import { Fields } from './json/fields.js';
+import { Fields } from '../json/fields.js';
 import type { WireError } from './wire-format.js';
 
 /**

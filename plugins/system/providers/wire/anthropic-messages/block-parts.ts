@@ -1,4 +1,4 @@
-import type { Fields } from '../json/fields.js';
+import type { Fields } from '../../json/fields.js';
 import type { WirePart } from '../wire-format.js';
 
 /** A content block or a piece of one: `text` or `thinking`. Signatures, citations and tools say nothing here. */

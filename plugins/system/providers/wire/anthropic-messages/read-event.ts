@@ -1,5 +1,5 @@
 import type { ServerSentEvent } from '../../transport/server-sent-event.js';
-import type { Fields } from '../json/fields.js';
+import type { Fields } from '../../json/fields.js';
 import { parseObject } from '../json/parse-object.js';
 import { wireError } from '../read-error.js';
 import type { WireContext, WirePart } from '../wire-format.js';

@@ -1,5 +1,5 @@
 import type { AiModelInfo } from 'devmgr/plugin-api/contracts/ai';
-import type { Fields } from '../json/fields.js';
+import type { Fields } from '../../json/fields.js';
 import { parseObject } from '../json/parse-object.js';
 import { matchesAny } from '../matches-any.js';
 import { WireFormatError } from '../wire-format-error.js';

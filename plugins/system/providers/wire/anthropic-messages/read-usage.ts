@@ -1,4 +1,4 @@
-import type { Fields } from '../json/fields.js';
+import type { Fields } from '../../json/fields.js';
 import type { WirePart } from '../wire-format.js';
 
 const inputs = ['input_tokens', 'cache_creation_input_tokens', 'cache_read_input_tokens'];

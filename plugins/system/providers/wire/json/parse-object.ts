@@ -1,5 +1,5 @@
 import { WireFormatError } from '../wire-format-error.js';
-import { Fields } from './fields.js';
+import { Fields } from '../../json/fields.js';
 import { parseJson } from './parse-json.js';
 
 /** Reads a JSON object from outside. Throws a `WireFormatError` for everything else. */

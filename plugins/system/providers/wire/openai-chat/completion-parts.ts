@@ -1,4 +1,4 @@
-import { Fields } from '../json/fields.js';
+import { Fields } from '../../json/fields.js';
 import { wireError } from '../read-error.js';
 import type { WirePart } from '../wire-format.js';
 import { finishReason } from './finish-reason.js';

@@ -1,5 +1,5 @@
 import type { AiModelInfo } from 'devmgr/plugin-api/contracts/ai';
-import type { Fields } from '../json/fields.js';
+import type { Fields } from '../../json/fields.js';
 
 /** Fields of an item that hold the window, the surest first. Together; vLLM; LM Studio; others. */
 const windows = ['context_length', 'max_model_len', 'loaded_context_length', 'max_context_length', 'context_window'];

@@ -1,5 +1,5 @@
 import { parseObject } from '../json/parse-object.js';
-import { Fields } from '../json/fields.js';
+import { Fields } from '../../json/fields.js';
 import { WireFormatError } from '../wire-format-error.js';
 import type { WireContext } from '../wire-format.js';
 

@@ -1,6 +1,6 @@
 import type { AiModelInfo } from 'devmgr/plugin-api/contracts/ai';
 import type { AiQuirks } from 'devmgr/plugin-api/contracts/ai-provider-definition';
-import type { Fields } from '../json/fields.js';
+import type { Fields } from '../../json/fields.js';
 import { matchesAny } from '../matches-any.js';
 import { modelLimits } from './model-limits.js';
 

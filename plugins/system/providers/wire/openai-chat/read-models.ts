@@ -1,5 +1,5 @@
 import type { AiModelInfo } from 'devmgr/plugin-api/contracts/ai';
-import { Fields } from '../json/fields.js';
+import { Fields } from '../../json/fields.js';
 import { parseJson } from '../json/parse-json.js';
 import { WireFormatError } from '../wire-format-error.js';
 import type { ModelsPage, WireContext } from '../wire-format.js';

@@ -1,4 +1,4 @@
-import type { Fields } from '../json/fields.js';
+import type { Fields } from '../../json/fields.js';
 import type { WirePart } from '../wire-format.js';
 
 /** `prompt_tokens` includes what came from the cache, `completion_tokens` the reasoning. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { asRecord, asText, parseJson } from '../json-value.js';
+import { Fields } from '../../../json/fields.js';
 import { readRegularFile } from '../read-regular-file.js';
 
 /** What `config.json` of a model tells. */
@@ -18,15 +18,13 @@ const windowKeys = ['max_position_embeddings', 'n_positions', 'n_ctx', 'max_seq_
 /** `undefined` when there is none, or it is no JSON object. */
 export async function readModelConfig(dir: string): Promise<ModelConfig | undefined> {
   const text = await readRegularFile(join(dir, 'config.json'));
-  const config = asRecord(parseJson(text));
+  const config = Fields.parse(text);
   if (!config) return undefined;
-  const inner = asRecord(config['text_config']) ?? {};
-  const windows = [config, inner].flatMap((each) => windowKeys.map((key) => each[key]));
-  const architectures = config['architectures'];
+  const windows = [config, config.fields('text_config')].flatMap((each) => windowKeys.map((key) => each?.count(key)));
   return {
-    modelType: asText(config['model_type']),
-    architectures: Array.isArray(architectures) ? architectures.filter((name) => typeof name === 'string') : [],
-    contextWindow: windows.find((value): value is number => Number.isSafeInteger(value) && Number(value) > 0),
-    externalData: asRecord(config['transformers.js_config'])?.['use_external_data_format'],
+    modelType: config.text('model_type'),
+    architectures: config.strings('architectures'),
+    contextWindow: windows.find((value) => value !== undefined && value > 0),
+    externalData: config.fields('transformers.js_config')?.value('use_external_data_format'),
   };
 }

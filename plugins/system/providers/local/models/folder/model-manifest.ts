@@ -1,6 +1,6 @@
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { asHex, asRecord, asSize, asText, parseJson } from '../json-value.js';
+import { Fields } from '../../../json/fields.js';
 import { readRegularFile } from '../read-regular-file.js';
 import type { LocalDtype, LocalTask } from '../pulled-model.js';
 import { isSafePath } from '../safe-path.js';
@@ -34,12 +34,12 @@ export const planFile = '.devmgr-pull.json';
 
 /** `undefined` when there is none or it says nothing that can be trusted. Format: `{version: 1, ...ModelManifest}`. */
 export async function readManifest(dir: string, name: string): Promise<ModelManifest | undefined> {
-  const content = asRecord(parseJson(await readRegularFile(join(dir, name))));
-  if (content?.['version'] !== 1 || !Array.isArray(content['files'])) return undefined;
-  const [id, revision] = [asText(content['id']), asText(content['revision'])];
-  const [task, dtype] = [asTask(content['task']), asDtype(content['dtype'])];
-  const files = content['files'].map(asFile);
-  if (!id || !revision || !task || !dtype || !files.every((file) => file !== undefined)) return undefined;
+  const content = Fields.parse(await readRegularFile(join(dir, name)));
+  if (content?.value('version') !== 1) return undefined;
+  const [id, revision] = [content.text('id'), content.text('revision')];
+  const [task, dtype] = [asTask(content.string('task')), asDtype(content)];
+  const files = content.list('files')?.map((file) => asFile(Fields.of(file)));
+  if (!id || !revision || !task || !dtype || !files?.every((file) => file !== undefined)) return undefined;
   return { id, revision, task, dtype, files };
 }
 
@@ -51,20 +51,18 @@ export async function writeManifest(dir: string, name: string, manifest: ModelMa
   await rename(`${file}.new`, file);
 }
 
-function asFile(value: unknown): ManifestFile | undefined {
-  const file = asRecord(value);
-  const path = asText(file?.['path']);
+function asFile(file: Fields | undefined): ManifestFile | undefined {
+  const path = file?.text('path');
   if (!file || path === undefined || !isSafePath(path)) return undefined;
-  const { size, sha256, gitSha1 } = file;
-  return { path, size: asSize(size), sha256: asHex(sha256, 64), gitSha1: asHex(gitSha1, 40) };
+  return { path, size: file.count('size'), sha256: file.hex('sha256', 64), gitSha1: file.hex('gitSha1', 40) };
 }
 
-function asTask(value: unknown): LocalTask | undefined {
-  return typeof value === 'string' && Object.hasOwn(taskParts, value) ? (value as LocalTask) : undefined;
+function asTask(value: string | undefined): LocalTask | undefined {
+  return value !== undefined && Object.hasOwn(taskParts, value) ? (value as LocalTask) : undefined;
 }
 
-function asDtype(value: unknown): LocalDtype | undefined {
-  const parts = asRecord(value);
-  if (!parts) return asText(value);
+function asDtype(content: Fields): LocalDtype | undefined {
+  const parts = content.fields('dtype')?.members();
+  if (!parts) return content.text('dtype');
   return Object.values(parts).every((each) => typeof each === 'string') ? (parts as Record<string, string>) : undefined;
 }

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Fields } from '../../../json/fields.js';
 import { inferTask } from '../infer-task.js';
-import { asRecord } from '../json-value.js';
 import type { PulledModel } from '../pulled-model.js';
 import { preferredDtype } from '../weights/preferred-dtype.js';
 import { taskParts } from '../weights/task-parts.js';
@@ -71,8 +71,10 @@ async function copiedOf(
 /** As transformers.js counts (4.3.1, `src/utils/model-loader.js`): by the name of the file, of the part, or for all. */
 function hasData(part: string, weights: readonly string[], { externalData }: ModelConfig): boolean {
   const main = weights.find((path) => path.startsWith(`onnx/${part}`) && path.endsWith('.onnx')) ?? '';
-  const byName = asRecord(externalData);
-  const count = Number(byName ? (byName[main.slice('onnx/'.length)] ?? byName[part] ?? 0) : (externalData ?? 0));
+  const byName = Fields.of(externalData);
+  const count = Number(
+    byName ? (byName.value(main.slice('onnx/'.length)) ?? byName.value(part) ?? 0) : (externalData ?? 0),
+  );
   return weights.filter((path) => path.startsWith(`${main}_data`)).length >= count;
 }
 

@@ -1,4 +1,3 @@
-import { parseJson } from '../json-value.js';
 import { hubAnsweredWrongly } from '../model-errors.js';
 import { BusyHub } from './busy-hub.js';
 import type { Hub } from './hub.js';
@@ -22,7 +21,7 @@ export function findHubModel(
   return retrying(async () => {
     const response = await hub.get(`/api/models/${id}/revision/main?blobs=true`, options.signal);
     if (response.status === 200) {
-      const model = readHubModel(parseJson(await response.text(longestAnswer)), id);
+      const model = readHubModel(await response.text(longestAnswer), id);
       if (!model) throw hubAnsweredWrongly(hub.host, `no description of ${id}`);
       return model;
     }

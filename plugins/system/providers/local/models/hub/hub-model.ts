@@ -1,4 +1,4 @@
-import { asHex, asRecord, asSize, asText } from '../json-value.js';
+import { Fields } from '../../../json/fields.js';
 import { isModelId } from '../model-id.js';
 import { isSafePath } from '../safe-path.js';
 import type { ManifestFile } from '../folder/model-manifest.js';
@@ -21,21 +21,19 @@ export interface HubModel {
  * (huggingface_hub, `ModelInfo` and `RepoSibling`). `blobId` is git's SHA-1 of the file, or of the pointer of a large one.
  * Files whose names could leave the folder are dropped. `undefined` when it is no such answer.
  */
-export function readHubModel(value: unknown, asked: string): HubModel | undefined {
-  const model = asRecord(value);
-  const revision = asHex(model?.['sha'], 40);
-  const siblings = model?.['siblings'];
-  if (!model || revision === undefined || !Array.isArray(siblings)) return undefined;
-  const id = asText(model['id']) ?? asked;
-  const config = asRecord(model['config']);
-  const architectures = config?.['architectures'];
+export function readHubModel(text: string, asked: string): HubModel | undefined {
+  const model = Fields.parse(text);
+  const revision = model?.hex('sha', 40);
+  if (!model?.list('siblings') || revision === undefined) return undefined;
+  const id = model.text('id') ?? asked;
+  const config = model.fields('config');
   return {
     id: isModelId(id) ? id : asked,
     revision,
-    files: onceEach(siblings.flatMap((sibling) => asFile(sibling) ?? [])),
-    pipelineTag: asText(model['pipeline_tag']),
-    modelType: asText(config?.['model_type']),
-    architectures: Array.isArray(architectures) ? architectures.filter((name) => typeof name === 'string') : [],
+    files: onceEach(model.objects('siblings').flatMap((sibling) => asFile(sibling) ?? [])),
+    pipelineTag: model.text('pipeline_tag'),
+    modelType: config?.text('model_type'),
+    architectures: config?.strings('architectures') ?? [],
   };
 }
 
@@ -46,16 +44,15 @@ function onceEach(files: readonly ManifestFile[]): readonly ManifestFile[] {
   return [...byPath.values()];
 }
 
-function asFile(value: unknown): ManifestFile | undefined {
-  const file = asRecord(value);
-  const path = asText(file?.['rfilename']);
-  if (!file || path === undefined || !isSafePath(path)) return undefined;
-  const lfs = asRecord(file['lfs']);
-  if (!lfs) return { path, size: asSize(file['size']), sha256: undefined, gitSha1: asHex(file['blobId'], 40) };
+function asFile(file: Fields): ManifestFile | undefined {
+  const path = file.text('rfilename');
+  if (path === undefined || !isSafePath(path)) return undefined;
+  const lfs = file.fields('lfs');
+  if (!lfs) return { path, size: file.count('size'), sha256: undefined, gitSha1: file.hex('blobId', 40) };
   return {
     path,
-    size: asSize(lfs['size']) ?? asSize(file['size']),
-    sha256: asHex(lfs['sha256'], 64),
+    size: lfs.count('size') ?? file.count('size'),
+    sha256: lfs.hex('sha256', 64),
     gitSha1: undefined,
   };
 }

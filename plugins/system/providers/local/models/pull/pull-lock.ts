@@ -1,6 +1,6 @@
 import { link, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { asRecord, asText, parseJson } from '../json-value.js';
+import { Fields } from '../../../json/fields.js';
 import { pullIsOn } from '../model-errors.js';
 
 /** Of a process; equal only for the same one. `undefined` when it is gone. */
@@ -46,9 +46,9 @@ async function heldBy(
   startTimeOf: StartTimeOf,
 ): Promise<{ text: string | undefined; pid: number | undefined }> {
   const text = await readFile(path, 'utf8').catch(() => undefined);
-  const lock = asRecord(parseJson(text ?? ''));
-  const pid = Number(lock?.['pid']);
+  const lock = Fields.parse(text);
+  const pid = lock?.number('pid') ?? 0;
   if (!Number.isSafeInteger(pid) || pid <= 0) return { text, pid: undefined };
   const now = await startTimeOf(pid);
-  return { text, pid: now !== undefined && now === asText(lock?.['startTime']) ? pid : undefined };
+  return { text, pid: now !== undefined && now === lock?.text('startTime') ? pid : undefined };
 }

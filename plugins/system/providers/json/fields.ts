@@ -15,6 +15,19 @@ export class Fields {
     return isObject ? new Fields(value as Readonly<Record<string, unknown>>) : undefined;
   }
 
+  /** Of a text that should be JSON; `undefined` for everything that is not an object. */
+  static parse(text: string | undefined): Fields | undefined {
+    try {
+      return Fields.of(JSON.parse(text ?? ''));
+    } catch {
+      return undefined;
+    }
+  }
+
+  members(): Readonly<Record<string, unknown>> {
+    return this.#members;
+  }
+
   value(name: string): unknown {
     return Object.hasOwn(this.#members, name) ? this.#members[name] : undefined;
   }
@@ -27,6 +40,12 @@ export class Fields {
   /** A string that is not empty. */
   text(name: string): string | undefined {
     return this.string(name) || undefined;
+  }
+
+  /** A checksum of so many hexadecimal digits, in lower case. */
+  hex(name: string, digits: number): string | undefined {
+    const value = this.string(name);
+    return value?.length === digits && /^[0-9a-f]+$/i.test(value) ? value.toLowerCase() : undefined;
   }
 
   number(name: string): number | undefined {
@@ -52,6 +71,11 @@ export class Fields {
   list(name: string): readonly unknown[] | undefined {
     const value = this.value(name);
     return Array.isArray(value) ? value : undefined;
+  }
+
+  /** The strings of a list; its other items are passed over. */
+  strings(name: string): readonly string[] {
+    return (this.list(name) ?? []).filter((item) => typeof item === 'string');
   }
 
   /** The objects of a list; its other items are passed over. */

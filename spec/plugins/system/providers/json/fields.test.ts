@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { Fields } from '../../../../../../plugins/system/providers/wire/json/fields.js';
+import { Fields } from '../../../../../plugins/system/providers/json/fields.js';
 
 function fields(value: unknown): Fields {
   const found = Fields.of(value);
