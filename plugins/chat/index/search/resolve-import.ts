@@ -24,20 +24,32 @@ function resolvePython({ path, module }: ImportPlace, exists: (path: string) => 
   const dots = /^\.*/.exec(module)?.[0].length ?? 0;
   const parts = module.slice(dots).split('.').filter(Boolean);
   const folders = dots > 0 ? [climb(path, dots)] : foldersAbove(path);
+  // The package that a relative import begins at is one itself; an absolute one has a name.
+  const fewest = dots > 0 ? 0 : 1;
   for (const folder of folders) {
     if (folder === undefined) continue;
-    const found = firstModule(folder, parts, exists);
+    const found = firstModule(folder, { parts, fewest }, exists);
     if (found !== undefined && found !== path) return found;
   }
   return undefined;
 }
 
+interface ModuleName {
+  readonly parts: readonly string[];
+  /** With fewer parts it names nothing. */
+  readonly fewest: number;
+}
+
 /** `a.b.c` may be a module, a package, or a name inside the module `a.b`. */
-function firstModule(folder: string, parts: readonly string[], exists: (path: string) => boolean): string | undefined {
-  for (const length of [parts.length, parts.length - 1]) {
-    if (length < 0 || (length === 0 && parts.length > 1)) continue;
+function firstModule(
+  folder: string,
+  { parts, fewest }: ModuleName,
+  exists: (path: string) => boolean,
+): string | undefined {
+  for (const length of [parts.length, parts.length - 1].filter((each) => each >= fewest)) {
     const base = posix.join(folder, ...parts.slice(0, length));
-    const file = [...(length > 0 ? [`${base}.py`] : []), posix.join(base, '__init__.py')].find(exists);
+    const files = [...(length > 0 ? [`${base}.py`] : []), posix.join(base, '__init__.py')];
+    const file = files.find(exists);
     if (file !== undefined) return file;
   }
   return undefined;
