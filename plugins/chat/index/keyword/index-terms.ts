@@ -32,9 +32,10 @@ export function indexTerms(text: string): string {
       at = nextLine(text, at) - 1;
     } else if (code >= 128 || isWordCode[code] === 1) {
       const end = runEnd(text, at);
-      const known = termsOf(text, at, end);
+      const dataEnd = blobEnd(text, at, end);
+      const known = dataEnd > 0 ? '' : termsOf(text, at, end);
       if (known !== '') terms += terms === '' ? known : ` ${known}`;
-      at = Math.max(end, blobEnd(text, at, end)) - 1;
+      at = Math.max(end, dataEnd) - 1;
     }
   }
   return terms;
