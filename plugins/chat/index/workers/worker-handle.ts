@@ -1,0 +1,130 @@
+import { once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
+import type { Disposable, Logger } from 'devmgr/plugin-api';
+import { RpcPeer, type RpcCallOptions } from './rpc/rpc-peer.js';
+import type { RpcMethods, RpcParams, RpcReport, RpcResult } from './rpc/rpc-methods.js';
+import { diedTooOften, workerDied } from './worker-errors.js';
+
+export interface WorkerHandleOptions<Ours> {
+  /** The built `*.worker.js`. */
+  readonly file: string;
+  /** For people: `the search of the code index`. */
+  readonly title: string;
+  /** `workerData` of the next start. */
+  readonly data: () => unknown;
+  /** What the thread may ask this side: functions of its own, no inherited ones. */
+  readonly methods: Ours;
+  readonly log: Pick<Logger, 'debug' | 'warn'>;
+  /** Milliseconds. */
+  readonly now: () => number;
+}
+
+/** What every worker answers. */
+export interface StoppableWorker {
+  /** Closes what is open and ends the thread. */
+  close(params: undefined): Promise<void>;
+}
+
+const mostDeaths = 3;
+const deathsCountForMs = 600_000;
+const closeLimitMs = 2_000;
+
+interface Running<Ours extends RpcMethods<Ours>, Theirs extends RpcMethods<Theirs>> {
+  readonly worker: Worker;
+  readonly peer: RpcPeer<Ours, Theirs>;
+}
+
+/**
+ * A thread that is there when it is asked something. When it dies, all calls reject with a `DevmgrError`, and the next call
+ * starts another one: three times in ten minutes, then calls reject at once.
+ */
+export class WorkerHandle<
+  Ours extends RpcMethods<Ours>,
+  Theirs extends RpcMethods<Theirs> & StoppableWorker,
+> implements Disposable {
+  readonly #options: WorkerHandleOptions<Ours>;
+  #running: Running<Ours, Theirs> | undefined;
+  #deaths: number[] = [];
+  #isDisposed = false;
+
+  constructor(options: WorkerHandleOptions<Ours>) {
+    this.#options = options;
+  }
+
+  get isRunning(): boolean {
+    return this.#running !== undefined;
+  }
+
+  /** See `RpcPeer.call`. */
+  async call<K extends keyof Theirs & string>(
+    method: K,
+    params: RpcParams<Theirs, K>,
+    options: RpcCallOptions<RpcReport<Theirs, K>> = {},
+  ): Promise<RpcResult<Theirs, K>> {
+    options.signal?.throwIfAborted();
+    return this.start().call(method, params, options);
+  }
+
+  /** So that it is there when it is asked. */
+  start(): RpcPeer<Ours, Theirs> {
+    this.#running ??= this.#start();
+    return this.#running.peer;
+  }
+
+  /** Ends the thread, politely first. What is under way rejects. The next call starts another one. */
+  async stop(): Promise<void> {
+    const running = this.#running;
+    if (!running) return;
+    this.#running = undefined;
+    const { worker, peer } = running;
+    const exit = once(worker, 'exit').catch(() => undefined);
+    const closed = peer.call('close', undefined as RpcParams<Theirs, 'close'>).then(() => exit);
+    const limit = new AbortController();
+    await Promise.race([
+      closed.catch(() => undefined),
+      delay(closeLimitMs, undefined, { signal: limit.signal }).catch(() => undefined),
+    ]);
+    limit.abort();
+    await worker.terminate();
+    peer.close(workerDied(this.#options.title, 'it was stopped'));
+  }
+
+  async dispose(): Promise<void> {
+    this.#isDisposed = true;
+    await this.stop();
+  }
+
+  #start(): Running<Ours, Theirs> {
+    const { file, title, data, methods, log } = this.#options;
+    this.#requireLife();
+    const worker = new Worker(file, { name: title, workerData: data(), execArgv: [], stdout: true, stderr: true });
+    // A library that prints must not draw on the screen.
+    for (const stream of [worker.stdout, worker.stderr])
+      stream.setEncoding('utf8').on('data', (text: string) => log.debug(`${title}: ${text.trimEnd()}`));
+    const peer = new RpcPeer<Ours, Theirs>(worker, methods, (error) => log.warn(`${title}: ${String(error)}`));
+    const running = { worker, peer };
+    let reason: string | undefined;
+    worker.on('error', (error) => (reason = String(error instanceof Error ? error.message : error)));
+    worker.on('messageerror', (error) => log.warn(`${title}: a message could not be read: ${error.message}`));
+    worker.on('exit', (code) => this.#ended(running, reason ?? `it ended with code ${code}`));
+    return running;
+  }
+
+  #ended(running: Running<Ours, Theirs>, reason: string): void {
+    const error = workerDied(this.#options.title, reason);
+    if (this.#running === running) {
+      this.#running = undefined;
+      this.#deaths.push(this.#options.now());
+      this.#options.log.warn(error.message);
+    }
+    running.peer.close(error);
+  }
+
+  #requireLife(): void {
+    const { title, now } = this.#options;
+    if (this.#isDisposed) throw workerDied(title, 'it was stopped');
+    this.#deaths = this.#deaths.filter((at) => now() - at < deathsCountForMs);
+    if (this.#deaths.length >= mostDeaths) throw diedTooOften(title, this.#deaths.length);
+  }
+}
