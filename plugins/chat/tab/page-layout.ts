@@ -1,0 +1,35 @@
+import type { Track } from 'devmgr/plugin-api';
+
+/** What decides how the tab is laid out. Sizes are those of the tab's area, in cells. */
+export interface PageState {
+  readonly width: number;
+  readonly height: number;
+  /** Which page a narrow screen shows. */
+  readonly page: 'search' | 'index';
+  /** Work is going on: the line with the bar is there. */
+  readonly hasProgress: boolean;
+}
+
+export interface PageLayout {
+  readonly rows: readonly Track[];
+  readonly columns: readonly Track[];
+  readonly shows: { readonly search: boolean; readonly index: boolean };
+}
+
+/** Rows of the grid, from the top. */
+export const gridRow = { query: 0, results: 1, preview: 2, progress: 3, buttons: 4 } as const;
+
+/** Below this width search and index take turns. */
+const wideFrom = 100;
+const indexCells = 38;
+
+/** Rows and columns of the tab, and which widgets are seen. Pure. */
+export function pageLayout({ width, height, page, hasProgress }: PageState): PageLayout {
+  const isWide = width >= wideFrom;
+  const columns: readonly Track[] = isWide ? ['1fr', indexCells] : page === 'search' ? ['1fr', 0] : [0, '1fr'];
+  return {
+    rows: [1, height >= 30 ? '2fr' : '1fr', height >= 30 ? '3fr' : '1fr', hasProgress ? 1 : 0, 1],
+    columns,
+    shows: { search: isWide || page === 'search', index: isWide || page === 'index' },
+  };
+}

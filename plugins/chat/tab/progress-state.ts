@@ -1,0 +1,13 @@
+import type { ProgressState } from 'devmgr/plugin-api';
+import type { CodeIndexState } from 'devmgr/plugin-api/contracts/code-index';
+import { remainingText } from './number-text.js';
+
+/** The bar while the index is made; `undefined` when there is nothing to wait for. */
+export function progressState({ status, progress }: CodeIndexState): ProgressState | undefined {
+  if (status === 'scanning' && !progress) return { done: 0, total: undefined, label: 'looking for files' };
+  if (!progress) return undefined;
+  const { what, done, total, remainingMs } = progress;
+  const left = remainingMs === undefined ? '' : `  ${remainingText(remainingMs)}`;
+  const count = `${done.toLocaleString('en-US')} of ${total.toLocaleString('en-US')} ${what === 'files' ? 'files' : 'pieces'}`;
+  return { done, total, label: `${count}${left}`, style: 'accent' };
+}
