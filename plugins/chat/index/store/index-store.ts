@@ -54,20 +54,27 @@ export interface SkippedFile {
   readonly reason: SkipReason;
 }
 
-/** One transaction. */
+/** One transaction, in this order; what it says of paths and files that are not there (any more) is left out. */
 export interface IndexBatch {
-  readonly put: readonly FileContent[];
   readonly remove: readonly string[];
-  /** The same bytes under another path: keeps chunks and vectors. */
-  readonly move: readonly { readonly from: string; readonly to: string; readonly mtimeMs: number }[];
+  /** The same bytes under another path in the same language: keeps id, chunks and vectors. */
+  readonly move: readonly {
+    readonly from: string;
+    readonly to: string;
+    readonly mtimeMs: number;
+    /** Of its chunks in order, with the words of the new path. */
+    readonly terms: readonly ChunkContent['terms'][];
+  }[];
+  readonly put: readonly FileContent[];
   /** Read again and found the same. */
   readonly touch: readonly { readonly path: string; readonly size: number; readonly mtimeMs: number }[];
   readonly vectors: readonly { readonly fileId: number; readonly vectors: FileVectors }[];
 }
 
 /**
- * The only writer. Every batch is atomic and makes one generation more. Another engine (PostgreSQL with pgvector for a team)
- * can stand behind these two interfaces.
+ * The only writer of a process; other processes may write too. Every batch is atomic and makes one generation more, an empty
+ * one none. All reject with a `DevmgrError`, `DEVMGR_STORAGE_FAILED`: the old state stays. Then close and open again, which
+ * puts a damaged database aside. Another engine (PostgreSQL with pgvector for a team) can stand behind these two interfaces.
  */
 export interface IndexWriter {
   /** What is known of every file, for the plan. */
@@ -75,13 +82,13 @@ export interface IndexWriter {
   apply(batch: IndexBatch): Promise<{ readonly generation: number }>;
   setSkipped(files: readonly SkippedFile[]): Promise<void>;
   vectorsOf(fileIds: readonly number[], embedder: string): Promise<ReadonlyMap<number, FileVectors>>;
-  /** Files that have no vectors of this embedder. */
+  /** Files with chunks that have no vectors of this embedder. */
   filesWithout(embedder: string): Promise<readonly { readonly id: number; readonly path: string }[]>;
   /** Of the chunks of one file, in order. */
   textsOf(fileId: number): Promise<readonly { readonly text: string; readonly hash: string }[]>;
   /** The embedder whose vectors are searched. Vectors of others are dropped. */
   setActiveEmbedder(embedder: string | undefined): Promise<void>;
-  /** Drops everything. */
+  /** Drops everything but which embedder is active. */
   clear(): Promise<void>;
   close(): Promise<void>;
 }
@@ -93,9 +100,11 @@ export interface LoadedFile extends StoredFile {
 
 /** What has changed since a generation. `isComplete`: everything is in it, forget what you have. */
 export interface IndexChanges {
+  /** Greater than all before, also after the database was made anew. */
   readonly generation: number;
   readonly isComplete: boolean;
   readonly embedder: string | undefined;
+  /** New ones, and known ones (by id) of which something is new: path, time, vectors. */
   readonly files: readonly LoadedFile[];
   readonly removed: readonly number[];
 }
