@@ -5,7 +5,7 @@
 export function batchesByLength(lengths: readonly number[], maxCells: number): readonly (readonly number[])[] {
   const order = lengths.map((_, at) => at).sort((a, b) => (lengths[b] ?? 0) - (lengths[a] ?? 0));
   const batches: number[][] = [];
-  for (let start = 0; start < order.length; ) {
+  for (let start = 0; start < order.length;) {
     const longest = lengths[order[start] ?? 0] ?? 0;
     const rows = Math.max(1, Math.floor(maxCells / Math.max(1, longest)));
     batches.push(order.slice(start, start + rows));

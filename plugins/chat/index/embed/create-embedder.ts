@@ -1,32 +1,42 @@
 import type { EngineModules } from '../workers/engine-modules.js';
 import type { Embedder, EmbedderChoice } from './embedder.js';
-import { loadOnnxRuntime } from './onnx/load-onnxruntime.js';
-import { StaticModel } from './static/static-model.js';
+import { embeddingFailed } from './embedder-errors.js';
+import type { AskService } from './service/service-embedder.js';
 
 export interface EmbedderDeps {
   readonly modules: Pick<EngineModules, 'onnxruntime' | 'tokenizers'>;
   /** The folder of the built-in model. */
   readonly modelDir: string;
-  /** Asks an embeddings endpoint of the `ai` service; in the order of `texts`. */
-  readonly askService?: (
-    selection: string,
-    texts: readonly string[],
-    signal: AbortSignal,
-  ) => Promise<readonly Float32Array[]>;
+  /** Asks an embeddings endpoint of the `ai` service; needed for the choice `service` only. */
+  readonly askService?: AskService | undefined;
 }
 
 /**
  * Makes what was chosen ready, with its model loaded; `undefined` when that is none. Throws a `DevmgrError` whose message
- * says why there will be no vectors.
+ * says why there will be no vectors. Only what was chosen is read.
  */
 export async function createEmbedder(choice: EmbedderChoice, deps: EmbedderDeps): Promise<Embedder | undefined> {
   switch (choice.kind) {
     case 'none':
       return undefined;
     case 'built-in':
-      return await StaticModel.open(await loadOnnxRuntime(deps.modules.onnxruntime), deps.modelDir);
-    case 'folder':
-    case 'service':
-      return undefined;
+      return await openBuiltIn(deps);
+    case 'folder': {
+      const { openFolder } = await import('./folder/open-folder.js');
+      return await openFolder(choice.path, deps.modules);
+    }
+    case 'service': {
+      if (!deps.askService) throw embeddingFailed(choice.selection, 'nobody can be asked here');
+      const { ServiceEmbedder } = await import('./service/service-embedder.js');
+      return new ServiceEmbedder(choice.selection, deps.askService);
+    }
   }
+}
+
+async function openBuiltIn({ modules, modelDir }: EmbedderDeps): Promise<Embedder> {
+  const [{ loadOnnxRuntime }, { StaticModel }] = await Promise.all([
+    import('./onnx/load-onnxruntime.js'),
+    import('./static/static-model.js'),
+  ]);
+  return await StaticModel.open(await loadOnnxRuntime(modules.onnxruntime), modelDir);
 }

@@ -9,7 +9,7 @@ export function readVocabulary(json: string): ReadonlyMap<string, number> {
   const tokens = new Map<string, number>();
   const start = json.indexOf(opening) + opening.length;
   const end = json.indexOf('}', start);
-  for (let at = start; at < end; ) {
+  for (let at = start; at < end;) {
     const close = json.indexOf('":', at + 1);
     const id = `${tokens.size}`;
     const next = close + 2 + id.length;

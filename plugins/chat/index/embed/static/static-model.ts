@@ -13,7 +13,7 @@ import { TokenBags, type TokenBag } from './token-bag.js';
 /** Of a text; MODEL_CARD.md. */
 const maxTokens = 512;
 /** Of one run: more of them take longer each, as they no longer fit into the processor's cache. */
-const maxCells = 2048;
+const maxCells = 4096;
 /** How many texts are made into tokens between two looks at the signal. */
 const textsAtOnce = 128;
 

@@ -63,7 +63,7 @@ export class StaticTokenizer {
   #pieces(text: string): readonly number[] {
     if (text.length > maxWordLength) return [unknown];
     const ids: number[] = [];
-    for (let start = 0; start < text.length; ) {
+    for (let start = 0; start < text.length;) {
       const piece = this.#longestAt(text, start);
       if (!piece) return [unknown];
       ids.push(piece.id);
