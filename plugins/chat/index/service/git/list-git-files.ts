@@ -1,0 +1,87 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Logger } from 'devmgr/plugin-api';
+import { parseGitListing } from '../../walk/parse-git-listing.js';
+import { runGit, type GitOptions } from './run-git.js';
+
+export interface ListGitOptions extends GitOptions {
+  readonly log: Pick<Logger, 'debug'>;
+}
+
+const mostNested = 200;
+
+/**
+ * `--stage` tells submodules (mode 160000) apart without another call. A monitor that the repository's configuration names
+ * would be a program that somebody else chose.
+ */
+const listArguments = [
+  '-c',
+  'core.quotePath=true',
+  '-c',
+  'core.fsmonitor=false',
+  'ls-files',
+  '--cached',
+  '--others',
+  '--exclude-standard',
+  '--stage',
+];
+
+/**
+ * What git knows of the files below a folder (which may lie inside a repository): tracked, and untracked but not ignored, those
+ * of submodules and of repositories inside it too. Paths from the folder, with `/`, each once; some may be gone. `undefined`:
+ * git cannot tell (it is not there, this is no repository, it belongs to somebody else, all of it is ignored); a debug line says
+ * why. Rejects when aborted only.
+ */
+export async function listGitFiles(options: ListGitOptions): Promise<readonly string[] | undefined> {
+  const listed = await listRepository(options);
+  if (typeof listed === 'string') {
+    options.log.debug(`The index walks the folders itself: ${listed}`);
+    return undefined;
+  }
+  const paths = listed.files;
+  const nested = [...listed.repositories];
+  for (let count = 0; nested.length > 0 && count < mostNested; count++) {
+    const folder = nested.shift() ?? '';
+    const inner = await listNested(folder, options);
+    for (const path of inner.files) paths.push(`${folder}/${path}`);
+    nested.push(...inner.repositories.map((path) => `${folder}/${path}`));
+  }
+  if (nested.length > 0) options.log.debug(`${nested.length} repositories inside this one are left out`);
+  return paths.length > 0 ? paths : undefined;
+}
+
+interface Listed {
+  readonly files: string[];
+  /** Folders of submodules and of other repositories, without `/` at the end. */
+  readonly repositories: readonly string[];
+}
+
+async function listRepository(options: ListGitOptions): Promise<Listed | string> {
+  const output = await runGit(listArguments, options);
+  if (output.kind === 'failed') return output.reason;
+  const files: string[] = [];
+  const repositories: string[] = [];
+  for (const line of output.lines) {
+    const { name, isSubmodule } = readLine(line);
+    (isSubmodule || name.endsWith('/') || name.endsWith('/"') ? repositories : files).push(name);
+  }
+  const names = parseGitListing(repositories).map((path) => path.replace(/\/$/, ''));
+  return { files: parseGitListing(files), repositories: names };
+}
+
+async function listNested(folder: string, options: ListGitOptions): Promise<Listed> {
+  const cwd = join(options.cwd, folder);
+  // A submodule that was not fetched: there git would answer for the repository around it.
+  const listed = existsSync(join(cwd, '.git')) ? await listRepository({ ...options, cwd }) : 'it was not fetched';
+  if (typeof listed !== 'string') return listed;
+  options.log.debug(`${folder} is left out: ${listed}`);
+  return { files: [], repositories: [] };
+}
+
+/** Tracked: `100644 <hash> 0<tab>name`; untracked: the name alone, in which git writes a tab as `\t`. */
+function readLine(line: string): { readonly name: string; readonly isSubmodule: boolean } {
+  const tab = line.indexOf('\t');
+  return tab < 0
+    ? { name: line, isSubmodule: false }
+    : { name: line.slice(tab + 1), isSubmodule: line.startsWith('160000 ') };
+}

@@ -1,0 +1,51 @@
+import type { Processes } from 'devmgr/plugin-api';
+
+/** Lines of stdout, or why there are none. */
+export type GitOutput =
+  { readonly kind: 'lines'; readonly lines: readonly string[] } | { readonly kind: 'failed'; readonly reason: string };
+
+export interface GitOptions {
+  readonly cwd: string;
+  readonly processes: Pick<Processes, 'spawn'>;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Runs git and gives what it prints, as it prints it: stdout goes over the side channel, because lines of the ordinary output
+ * are masked where they look like a secret, fall out of the buffer, and are cut at 16 KB. Rejects when aborted only.
+ */
+export async function runGit(args: readonly string[], { cwd, processes, signal }: GitOptions): Promise<GitOutput> {
+  signal.throwIfAborted();
+  const child = processes.spawn({
+    title: 'git',
+    command: 'sh',
+    args: ['-c', 'exec git "$@" >&"$DEVMGR_CHANNEL_FD"', 'git', ...args],
+    cwd,
+    env: gitEnv,
+    sideChannel: true,
+    keepLines: 20,
+  });
+  const lines: string[] = [];
+  const listening = child.onDidReceive((line) => lines.push(line));
+  const stop = () => void child.stop();
+  signal.addEventListener('abort', stop, { once: true });
+  const exit = await child.exit;
+  signal.removeEventListener('abort', stop);
+  void listening.dispose();
+  signal.throwIfAborted();
+  if (exit.kind === 'exited' && exit.code === 0) return { kind: 'lines', lines };
+  const said = child.output.lines(0, 20).map(({ text }) => text);
+  return { kind: 'failed', reason: exit.kind === 'not-started' ? exit.error.message : said.join(' ') || exit.kind };
+}
+
+/** git looks at the folder that it is started in, also when devmgr runs inside one of its hooks, and writes nothing. */
+const gitEnv: Readonly<Record<string, string | undefined>> = {
+  ...Object.fromEntries(
+    ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_PREFIX', 'GIT_COMMON_DIR', 'GIT_NAMESPACE'].map((name) => [
+      name,
+      undefined,
+    ]),
+  ),
+  GIT_OPTIONAL_LOCKS: '0',
+  LC_ALL: 'C',
+};

@@ -1,0 +1,17 @@
+import type { CodeIndexState, IndexProgress } from 'devmgr/plugin-api/contracts/code-index';
+
+/** What the index holds, as it is counted after a refresh. */
+export type IndexStatistics = Pick<CodeIndexState, 'files' | 'chunks' | 'languages' | 'skipped' | 'sizeBytes'>;
+
+/** What happens to the index, as its state sees it. Times in milliseconds since the epoch. */
+export type IndexEvent =
+  | { readonly type: 'enable'; readonly isEnabled: boolean }
+  | { readonly type: 'scan' }
+  | { readonly type: 'progress'; readonly progress: IndexProgress; readonly at: number }
+  | { readonly type: 'embedder'; readonly embedder: CodeIndexState['embedder'] }
+  | { readonly type: 'count'; readonly statistics: IndexStatistics }
+  /** A refresh that did all that there was to do. */
+  | { readonly type: 'end'; readonly at: number }
+  | { readonly type: 'stop' }
+  | { readonly type: 'fail'; readonly message: string; readonly hint: string | undefined }
+  | { readonly type: 'watch'; readonly isWatching: boolean };
