@@ -1,0 +1,23 @@
+import type { Node } from 'web-tree-sitter';
+
+/** Modules of `import … from 'x'`, `export … from 'x'`, `import x = require('x')`, `require('x')`, `import('x')`. */
+export function javascriptImports(node: Node): readonly string[] {
+  const source = sourceOf(node);
+  return source?.type === 'string' ? [source.text.slice(1, -1)] : [];
+}
+
+function sourceOf(node: Node): Node | null | undefined {
+  switch (node.type) {
+    case 'import_statement':
+    case 'export_statement':
+      return node.childForFieldName('source') ?? requireClause(node)?.childForFieldName('source');
+    case 'call_expression':
+      return node.childForFieldName('arguments')?.firstNamedChild;
+    default:
+      return undefined;
+  }
+}
+
+function requireClause(node: Node): Node | undefined {
+  return node.namedChildren.find((child) => child.type === 'import_require_clause');
+}
