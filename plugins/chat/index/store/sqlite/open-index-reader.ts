@@ -10,18 +10,18 @@ import { isDamage, newerSchema } from './storage-error.js';
 /**
  * Opens the database of an index for reading. `undefined`: there is none yet, or none of use before somebody has opened it for
  * writing, which puts a damaged one aside. Rejects with `DEVMGR_STORAGE_FAILED`: no permission, made by a newer devmgr.
- * `sqlite3`: URL of the package's main module.
+ * `sqlite3Url`: URL of the package's main module.
  */
-export async function openIndexReader(path: string, sqlite3: string): Promise<IndexReader | undefined> {
-  const open = () => openDatabase(path, sqlite3);
+export async function openIndexReader(path: string, sqlite3Url: string): Promise<IndexReader | undefined> {
+  const open = () => openDatabase(path, sqlite3Url);
   const database = await open();
   return database && new SqliteIndexReader(database, open);
 }
 
-async function openDatabase(path: string, sqlite3: string): Promise<SqliteDatabase | undefined> {
+async function openDatabase(path: string, sqlite3Url: string): Promise<SqliteDatabase | undefined> {
   if (!(await isThere(path)) || (await isMarkedDamaged(path))) return undefined;
   try {
-    const database = await SqliteDatabase.open(path, sqlite3, 'read');
+    const database = await SqliteDatabase.open(path, sqlite3Url, 'read');
     const version = await schemaVersion(database).catch(async (error: unknown) => {
       await database.close();
       throw error;

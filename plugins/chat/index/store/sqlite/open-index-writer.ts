@@ -19,20 +19,20 @@ export interface OpenedIndexWriter {
 /**
  * Opens or makes the database of an index, with its folder. A damaged one is renamed to `<path>.broken-<n>` (one is kept) and
  * a new one begun. Rejects with `DEVMGR_STORAGE_FAILED`: no permission, full disk, made by a newer devmgr.
- * `sqlite3`: URL of the package's main module.
+ * `sqlite3Url`: URL of the package's main module.
  */
 export async function openIndexWriter(
   path: string,
-  sqlite3: string,
+  sqlite3Url: string,
   migrations: readonly Migration[] = indexMigrations,
 ): Promise<OpenedIndexWriter> {
   try {
     await mkdir(dirname(path), { recursive: true });
-    return await withLock(path, sqlite3, async () => {
-      const intact = await openIntact(path, sqlite3, migrations);
+    return await withLock(path, sqlite3Url, async () => {
+      const intact = await openIntact(path, sqlite3Url, migrations);
       if (intact) return { writer: new SqliteIndexWriter(intact), notes: [] };
       const aside = await putAside(path);
-      const database = await openWhole(path, sqlite3, migrations);
+      const database = await openWhole(path, sqlite3Url, migrations);
       const notes = aside === undefined ? [] : [`The code index was damaged and is made anew; the old one is ${aside}`];
       return { writer: new SqliteIndexWriter(database), notes };
     });
@@ -44,20 +44,20 @@ export async function openIndexWriter(
 /** `undefined`: it is damaged. */
 async function openIntact(
   path: string,
-  sqlite3: string,
+  sqlite3Url: string,
   migrations: readonly Migration[],
 ): Promise<SqliteDatabase | undefined> {
   if (await isMarkedDamaged(path)) return undefined;
   try {
-    return await openWhole(path, sqlite3, migrations);
+    return await openWhole(path, sqlite3Url, migrations);
   } catch (error) {
     if (isDamage(error)) return undefined;
     throw error;
   }
 }
 
-async function openWhole(path: string, sqlite3: string, migrations: readonly Migration[]): Promise<SqliteDatabase> {
-  const database = await SqliteDatabase.open(path, sqlite3);
+async function openWhole(path: string, sqlite3Url: string, migrations: readonly Migration[]): Promise<SqliteDatabase> {
+  const database = await SqliteDatabase.open(path, sqlite3Url);
   try {
     await database.run('PRAGMA journal_mode = WAL');
     await database.run('PRAGMA synchronous = NORMAL');

@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises';
+import type sqlite3 from 'sqlite3';
 import type { Database } from 'sqlite3';
 import { markDamaged } from './damage-mark.js';
 import { isDamage, replacedDatabase, storageError } from './storage-error.js';
 
-type Sqlite = typeof import('sqlite3');
 export type Row = Readonly<Record<string, unknown>>;
 export type Parameters = readonly (string | number | null | Uint8Array)[];
 
@@ -27,13 +27,13 @@ export class SqliteDatabase {
     this.#inode = inode;
   }
 
-  /** `sqlite3`: where the package is. */
+  /** `sqlite3Url`: of the package's main module. */
   static async open(
     path: string,
-    sqlite3: string,
+    sqlite3Url: string,
     access: 'read' | 'write' | 'create' = 'create',
   ): Promise<SqliteDatabase> {
-    const { default: sqlite } = (await import(sqlite3)) as { default: Sqlite };
+    const { default: sqlite } = (await import(sqlite3Url)) as { default: typeof sqlite3 };
     const flags = {
       read: sqlite.OPEN_READONLY,
       write: sqlite.OPEN_READWRITE,

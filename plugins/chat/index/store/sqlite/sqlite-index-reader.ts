@@ -2,15 +2,11 @@ import { stat } from 'node:fs/promises';
 import type { IndexChanges, IndexReader, KeywordHit, LoadedFile, SkippedFile } from '../index-store.js';
 import type { SkipReason } from 'devmgr/plugin-api/contracts/code-index';
 import { fileColumns, storedFile, storedVectors } from './file-rows.js';
-import { matchExpression } from './match-expression.js';
+import { KeywordSearch, type KeywordOptions } from './keyword-search.js';
 import { readMeta } from './meta-rows.js';
 import type { SqliteDatabase } from './sqlite-database.js';
 import { replacedDatabase } from './storage-error.js';
 import { TaskQueue } from './task-queue.js';
-
-/** `rank` would sort all rows with their positions; this keeps the best `limit` only and takes half the time. */
-const keyword = `
-  SELECT rowid AS id, bm25(terms, ?2, ?3, ?4) AS score FROM terms WHERE terms MATCH ?1 ORDER BY score LIMIT ?5`;
 
 const changedFiles = `
   SELECT ${fileColumns}, dimensions, data FROM files
@@ -21,6 +17,7 @@ const changedFiles = `
 export class SqliteIndexReader implements IndexReader {
   readonly #open: () => Promise<SqliteDatabase | undefined>;
   readonly #queue = new TaskQueue();
+  readonly #keyword = new KeywordSearch();
   #database: SqliteDatabase;
 
   /** The database has the newest schema; it is closed with the reader. `open` opens the one that is at its path now. */
@@ -39,19 +36,13 @@ export class SqliteIndexReader implements IndexReader {
   changesSince(generation: number): Promise<IndexChanges> {
     return this.#queue.run(async () => {
       await this.#renew();
+      this.#keyword.forget();
       return this.#database.transaction('read', () => this.#changesSince(generation));
     });
   }
 
-  async keyword(
-    terms: readonly string[],
-    { limit, weights }: { readonly limit: number; readonly weights: readonly [number, number, number] },
-  ): Promise<readonly KeywordHit[]> {
-    const expression = matchExpression(terms);
-    if (expression === undefined) return [];
-    const rows = await this.#database.all(keyword, [expression, ...weights, limit]);
-    // BM25 of FTS5 is the better the lower it is.
-    return rows.map(({ id, score }) => ({ chunkId: Number(id), score: -Number(score) }));
+  keyword(terms: readonly string[], options: KeywordOptions): Promise<readonly KeywordHit[]> {
+    return this.#keyword.search(this.#database, terms, options);
   }
 
   async texts(chunkIds: readonly number[]): Promise<ReadonlyMap<number, string>> {

@@ -79,7 +79,8 @@ export class SqliteIndexWriter implements IndexWriter {
         fileId * chunksPerFile + chunksPerFile - 1,
       ]);
       const records = typeof outline === 'string' ? parseOutline(outline) : [];
-      return records.map(({ hash }, place) => ({ text: String(rows[place]?.['text'] ?? ''), hash }));
+      const texts = rows.map(({ text }) => String(text));
+      return records.map(({ hash }, place) => ({ text: texts[place] ?? '', hash }));
     });
   }
 
