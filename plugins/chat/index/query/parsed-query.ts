@@ -8,6 +8,10 @@ export interface QueryFilters {
   readonly kinds: readonly string[];
   /** Words that neither path, symbol nor text may have. */
   readonly without: readonly string[];
+  /** `-lang:sql`, `-path:tests/`, `-kind:window`: what is left out; read as the three above. */
+  readonly withoutLanguages?: readonly string[];
+  readonly withoutPaths?: readonly string[];
+  readonly withoutKinds?: readonly string[];
 }
 
 export interface ParsedQuery {
@@ -19,7 +23,7 @@ export interface ParsedQuery {
   readonly terms: readonly string[];
   /** Names as they are written that look like symbols: `OrderRepository.find`, `create_order`. */
   readonly symbols: readonly string[];
-  /** Paths or file names in the query, with the line where there is one. */
+  /** Paths or file names in the query, with the line where there is one; of an error the innermost frame first. */
   readonly places: readonly { readonly path: string; readonly line?: number | undefined }[];
   /** Whether it asks for tests. */
   readonly wantsTests: boolean;

@@ -1,0 +1,57 @@
+export interface QueryPlace {
+  readonly path: string;
+  readonly line?: number | undefined;
+}
+
+export interface PlaceInWord extends QueryPlace {
+  /** A file by its name. Without: words with a slash, `routers/orders` or `and/or`. */
+  readonly isFile: boolean;
+  /** Behind `::` in the name of a test. */
+  readonly symbol?: string | undefined;
+}
+
+const fileEnds = new Set(
+  (
+    'py pyi js jsx mjs cjs ts tsx mts cts go rs java kt css scss less sh bash sql yaml yml json jsonc md mdx toml html htm rb php ' +
+    'cc cpp hpp cs swift scala txt rst cfg ini lock xml vue svelte proto graphql tf ipynb env conf'
+  ).split(' '),
+);
+const shortFileEnds = new Set(['c', 'h', 'r']);
+const fileNames = new Set(['dockerfile', 'makefile', 'readme', 'license', 'procfile', 'jenkinsfile', 'changelog']);
+
+/** The line behind a path: `:41`, `:41:7`, `(41,7)`, `#L41`. */
+const lineSuffix = /(?::(\d{1,7})(?::\d+)?|\((\d{1,7})(?:,\d+)?\)|#L(\d{1,7})(?:-L?\d+)?):?$/;
+const segments = /^(?:[A-Za-z]:)?[/]?(?:[\p{L}\p{N}_.@+~[\]$-]+\/)*[\p{L}\p{N}_.@+~[\]$-]+\/?$/u;
+
+/** A path or a file name in a word of a query: `app/main.py`, `main.py:41`, `tests/test_x.py::test_create`, `routers/orders`. */
+export function placeInWord(word: string): PlaceInWord | undefined {
+  const bare = word.replace(/^[("'`<{]+/, '').replace(/["'`>},;.?!]+$/, '');
+  if (bare.length > 1000 || bare.includes('://')) return undefined;
+  const [located = '', symbol] = bare.split('::');
+  const line = lineSuffix.exec(located);
+  const path = located
+    .slice(0, line?.index ?? located.length)
+    .replace(/\)+$/, '')
+    .replaceAll('\\', '/')
+    .replace(/^(?:\.\/)+/, '');
+  const isFile = isFileName(path);
+  if (!segments.test(path) || !(isFile || isFolder(path)) || (symbol !== undefined && !isFile)) return undefined;
+  const lineText = line?.[1] ?? line?.[2] ?? line?.[3];
+  return {
+    path,
+    isFile,
+    ...(lineText !== undefined && { line: Number(lineText) }),
+    ...(symbol !== undefined && { symbol: symbol.replace(/\[.*$/, '') }),
+  };
+}
+
+function isFileName(path: string): boolean {
+  const base = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
+  const end = /[^.]\.([a-z\d]+)$/.exec(base)?.[1] ?? '';
+  return fileEnds.has(end) || fileNames.has(base) || (shortFileEnds.has(end) && path.includes('/'));
+}
+
+/** Addresses of a service, as `/api/orders`, begin with a slash and are no folders. */
+function isFolder(path: string): boolean {
+  return /^[^/].*\//.test(path) && /\p{L}{2}/u.test(path);
+}

@@ -1,0 +1,30 @@
+import type { RankSignal } from '../rank.js';
+import { centrality } from './centrality.js';
+import { coverage } from './coverage.js';
+import { definition } from './definition.js';
+import { diversity } from './diversity.js';
+import { fileHits } from './file-hits.js';
+import { kind } from './kind.js';
+import { path } from './path.js';
+import { places } from './places.js';
+import { recency } from './recency.js';
+import { role } from './role.js';
+import { symbolWords } from './symbol-words.js';
+
+/** In the order in which they are added: the last two look at the scores so far. */
+export const allSignals: readonly RankSignal[] = [
+  definition,
+  places,
+  symbolWords,
+  path,
+  coverage,
+  kind,
+  role,
+  centrality,
+  recency,
+  fileHits,
+  diversity,
+];
+
+/** What can be turned off, for ablation. */
+export const signalIds: readonly string[] = ['keyword', 'vector', ...allSignals.map(({ id }) => id)];

@@ -1,0 +1,72 @@
+/**
+ * Every number of the ranking. 1 is the whole range of the fused score, so a definition at 1 is above everything that only
+ * has the words. Tuned on whole projects (`npm run bench:search`); a change is kept when it helps there.
+ */
+export const rankWeights = {
+  /** How much the vector counts beside a keyword side of 1, by what the query is. */
+  vectorForQuestion: 2,
+  vectorForSymbol: 0.8,
+  vectorForPath: 1,
+  vectorForTrace: 1,
+
+  /** A name in the query is defined here: as the whole query, or as one word of it. */
+  definitionAsked: 1,
+  definitionMentioned: 0.5,
+  /** The words of the query are the words of the name: `order repository`. All of them, or two and more in a row. */
+  definitionByAllWords: 0.4,
+  definitionBySomeWords: 0.2,
+  /** Shares of the above: another case or other parts (`createOrder` for `create_order`), the class around, its members, no code. */
+  definitionOtherSpelling: 0.8,
+  definitionOtherContainer: 0.4,
+  definitionContainer: 0.5,
+  definitionMember: 0.3,
+  definitionOutsideCode: 0.4,
+
+  symbolWords: 0.25,
+  pathName: 0.2,
+  pathFolder: 0.08,
+  coverage: 0.15,
+
+  /** A place that the query names: the lines, the file without a line, another part of the file of a line. */
+  placeLine: 1.5,
+  placeFile: 0.8,
+  placeNear: 0.3,
+  /** Of each frame to the one that called it. */
+  placeDecay: 0.85,
+
+  kindFunction: 0,
+  kindMethod: 0,
+  kindClass: 0.02,
+  kindModule: -0.08,
+  kindStatement: -0.02,
+  kindEntry: -0.12,
+  kindSection: -0.12,
+  kindRule: -0.08,
+  kindWindow: -0.05,
+  /** Added to sections and entries when the query asks for documentation or configuration. */
+  kindAsked: 0.2,
+
+  roleTest: -0.3,
+  roleExample: -0.2,
+  roleDocs: -0.1,
+  roleStub: -0.12,
+  roleMigration: -0.12,
+  roleScript: -0.04,
+  /** For what the query asks for: tests, examples, … */
+  roleAsked: 0.12,
+  /** Files that only hand on what others define: `__init__.py`, `index.ts`. */
+  roleReexport: -0.06,
+
+  fileHits: 0.15,
+  centrality: 0.05,
+  recency: 0.01,
+  /** Days until a change counts half. */
+  recencyHalfLife: 14,
+
+  /** Of the second chunk of a file; the third has twice that, and so on up to the most. */
+  diversity: -0.08,
+  diversityMost: -0.4,
+  diversityCopy: -0.6,
+};
+
+export type RankWeights = Readonly<Record<keyof typeof rankWeights, number>>;
