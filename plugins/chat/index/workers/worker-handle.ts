@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { Disposable, Logger } from 'devmgr/plugin-api';
@@ -18,11 +17,13 @@ export interface WorkerHandleOptions<Ours> {
   readonly log: Pick<Logger, 'debug' | 'warn'>;
   /** Milliseconds. */
   readonly now: () => number;
+  /** The thread has ended though nobody stopped it. */
+  readonly onDeath?: () => void;
 }
 
 /** What every worker answers. */
 export interface StoppableWorker {
-  /** Closes what is open and ends the thread. */
+  /** Closes what is open; the thread is ended after it. */
   close(params: undefined): Promise<void>;
 }
 
@@ -78,13 +79,9 @@ export class WorkerHandle<
     if (!running) return;
     this.#running = undefined;
     const { worker, peer } = running;
-    const exit = once(worker, 'exit').catch(() => undefined);
-    const closed = peer.call('close', undefined as RpcParams<Theirs, 'close'>).then(() => exit);
     const limit = new AbortController();
-    await Promise.race([
-      closed.catch(() => undefined),
-      delay(closeLimitMs, undefined, { signal: limit.signal }).catch(() => undefined),
-    ]);
+    const closed = peer.call('close', undefined as RpcParams<Theirs, 'close'>);
+    await Promise.race([closed, delay(closeLimitMs, undefined, { signal: limit.signal })]).catch(() => undefined);
     limit.abort();
     await worker.terminate();
     peer.close(workerDied(this.#options.title, 'it was stopped'));
@@ -113,12 +110,13 @@ export class WorkerHandle<
 
   #ended(running: Running<Ours, Theirs>, reason: string): void {
     const error = workerDied(this.#options.title, reason);
-    if (this.#running === running) {
-      this.#running = undefined;
-      this.#deaths.push(this.#options.now());
-      this.#options.log.warn(error.message);
-    }
     running.peer.close(error);
+    // Else it was stopped.
+    if (this.#running !== running) return;
+    this.#running = undefined;
+    this.#deaths.push(this.#options.now());
+    this.#options.log.warn(error.message);
+    this.#options.onDeath?.();
   }
 
   #requireLife(): void {

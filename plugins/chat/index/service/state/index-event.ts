@@ -1,7 +1,5 @@
 import type { CodeIndexState, IndexProgress } from 'devmgr/plugin-api/contracts/code-index';
-
-/** What the index holds, as it is counted after a refresh. */
-export type IndexStatistics = Pick<CodeIndexState, 'files' | 'chunks' | 'languages' | 'skipped' | 'sizeBytes'>;
+import type { IndexStatistics } from '../../workers/index-methods.js';
 
 /** What happens to the index, as its state sees it. Times in milliseconds since the epoch. */
 export type IndexEvent =

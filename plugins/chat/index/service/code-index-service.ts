@@ -1,0 +1,145 @@
+import type { Disposable, PluginContext, ReadonlyStore } from 'devmgr/plugin-api';
+import type {
+  CodeIndex,
+  CodeIndexState,
+  CodePlace,
+  CodeSearchOptions,
+  CodeSearchResult,
+  CodeSymbol,
+  IndexedFile,
+  IndexProgress,
+} from 'devmgr/plugin-api/contracts/code-index';
+import { CurrentEmbedder } from './embedder/current-embedder.js';
+import { embedderName } from './embedder/embedder-name.js';
+import { IndexThreads } from './index-threads.js';
+import { FileWatch } from './file-watch.js';
+import { indexIsOff } from './refresh/index-errors.js';
+import { RefreshRun } from './refresh/refresh-run.js';
+import { runRefresh, type RefreshParts } from './refresh/run-refresh.js';
+import { searchNotes } from './search-notes.js';
+import { IndexStateStore } from './state/index-state-store.js';
+
+const offKey = 'index-off';
+
+/** The code index of the project. Nothing of it runs before it is asked; then it runs on threads of its own. */
+export class CodeIndexService implements CodeIndex, Disposable {
+  readonly #context: PluginContext;
+  readonly #parts: RefreshParts;
+  readonly #watch: FileWatch;
+  #run: RefreshRun | undefined;
+
+  constructor(context: PluginContext) {
+    this.#context = context;
+    const embedder = new CurrentEmbedder(context);
+    const threads = new IndexThreads({
+      context,
+      choice: () => embedder.last.choice,
+      onChanged: () => this.#watch.changed(),
+      onIndexDeath: () => this.#watch.lost(),
+    });
+    const store = new IndexStateStore(context.storage.state.get(offKey) !== true);
+    this.#parts = { context, threads, store, embedder };
+    this.#watch = new FileWatch(this.#parts, (signal) => this.refresh({ signal }));
+  }
+
+  get state(): ReadonlyStore<CodeIndexState> {
+    return this.#parts.store.state;
+  }
+
+  refresh({ signal, rebuild = false }: Parameters<CodeIndex['refresh']>[0]): AsyncIterable<IndexProgress> {
+    if (this.#isOff) return failing(this.#offError());
+    const running = this.#run;
+    if (running && (running.isRebuild || !rebuild)) return running.follow(signal);
+    const run = new RefreshRun(rebuild, async (stopped, report) => {
+      await running?.ended;
+      stopped.throwIfAborted();
+      await runRefresh(this.#parts, { rebuild, signal: stopped, report });
+    });
+    this.#run = run;
+    void run.ended.then(() => {
+      if (this.#run === run) this.#run = undefined;
+    });
+    return run.follow(signal);
+  }
+
+  async search(query: string, { limit, signal }: CodeSearchOptions): Promise<CodeSearchResult> {
+    const thread = await this.#searchThread();
+    if (query.trim() === '') return { query, kind: 'question', matches: [], tookMs: 0, notes: [] };
+    return this.#noted(await thread.call('search', { query, limit }, { signal }));
+  }
+
+  async related(place: CodePlace, { limit, signal }: CodeSearchOptions): Promise<CodeSearchResult> {
+    const thread = await this.#searchThread();
+    return this.#noted(await thread.call('related', { place, limit }, { signal }));
+  }
+
+  async outline(path: string, { signal }: { readonly signal: AbortSignal }): Promise<readonly CodeSymbol[]> {
+    const thread = await this.#searchThread();
+    return thread.call('outline', { path }, { signal });
+  }
+
+  async files({ signal }: { readonly signal: AbortSignal }): Promise<readonly IndexedFile[]> {
+    const thread = await this.#searchThread();
+    return thread.call('files', undefined, { signal });
+  }
+
+  watch(): Disposable {
+    return this.#watch.add();
+  }
+
+  async setEnabled(isEnabled: boolean): Promise<void> {
+    if (isEnabled === !this.#isOff) return;
+    this.#parts.store.dispatch({ type: 'enable', isEnabled });
+    await this.#context.storage.state.set(offKey, !isEnabled);
+    if (isEnabled) this.#watch.resume();
+    else await this.#stop();
+  }
+
+  /** Starts what the first search needs. */
+  async warmUp(): Promise<void> {
+    (await this.#searchThread()).start();
+  }
+
+  async dispose(): Promise<void> {
+    await this.#watch.dispose();
+    await this.#run?.stop();
+    await this.#parts.threads.dispose();
+    this.#parts.store.dispose();
+  }
+
+  get #isOff(): boolean {
+    return this.state.get().status === 'off';
+  }
+
+  async #stop(): Promise<void> {
+    await this.#watch.pause();
+    await this.#run?.stop();
+    await this.#parts.threads.stop();
+    // A refresh that was under way may have said otherwise at its end.
+    this.#parts.store.dispatch({ type: 'enable', isEnabled: false });
+  }
+
+  async #searchThread() {
+    if (this.#isOff) throw this.#offError();
+    const { embedder, store, threads } = this.#parts;
+    // The thread begins with the embedder that counts.
+    const { choice, problem } = await embedder.get();
+    if (store.state.get().refreshedAt === undefined)
+      store.dispatch({ type: 'embedder', embedder: { id: embedderName(choice), problem } });
+    return threads.search;
+  }
+
+  #noted(result: CodeSearchResult): CodeSearchResult {
+    const notes = [...searchNotes(this.state.get()), ...result.notes];
+    return { ...result, notes: [...new Set(notes)] };
+  }
+
+  #offError(): Error {
+    const word = this.#context.manifest.cli?.[0]?.name ?? 'index';
+    return indexIsOff(`devmgr ${word} --on, or the switch in the tab ${this.#context.manifest.title}`);
+  }
+}
+
+async function* failing(error: Error): AsyncGenerator<never, void> {
+  throw error;
+}

@@ -1,0 +1,86 @@
+import { join } from 'node:path';
+import type { Disposable, PluginContext } from 'devmgr/plugin-api';
+import type { EmbedderChoice } from '../embed/embedder.js';
+import type { EngineModules } from '../workers/engine-modules.js';
+import type { EngineNeeds } from '../workers/engine-needs.js';
+import type { IndexNeeds, IndexWorkerData, IndexWorkerMethods } from '../workers/index-methods.js';
+import { resolveEngineModules } from '../workers/resolve-engine-modules.js';
+import type { SearchWorkerData, SearchWorkerMethods } from '../workers/search-methods.js';
+import { WorkerHandle } from '../workers/worker-handle.js';
+import { embedByService } from './embedder/embed-by-service.js';
+
+export interface IndexThreadsOptions {
+  readonly context: PluginContext;
+  /** Of the next start of the search thread. */
+  choice(): EmbedderChoice;
+  /** Files that are followed have changed. */
+  onChanged(): void;
+  /** The thread that writes, and follows files, is gone. */
+  onIndexDeath(): void;
+}
+
+/** The threads of the index: one writes, one searches. Both are there when they are asked something. */
+export class IndexThreads implements Disposable {
+  readonly index: WorkerHandle<IndexNeeds, IndexWorkerMethods>;
+  readonly search: WorkerHandle<EngineNeeds, SearchWorkerMethods>;
+  #modules: EngineModules | undefined;
+
+  constructor(options: IndexThreadsOptions) {
+    const { context } = options;
+    const { log, clock } = context;
+    const common = { log, now: () => clock.now() };
+    const needs = engineNeeds(context);
+    this.index = new WorkerHandle({
+      ...common,
+      file: workerFile(context, 'workers/index.worker.js'),
+      title: 'The indexer',
+      data: () => this.#indexData(context),
+      methods: { ...needs, changed: async () => options.onChanged() },
+      onDeath: () => options.onIndexDeath(),
+    });
+    this.search = new WorkerHandle({
+      ...common,
+      file: workerFile(context, 'workers/search.worker.js'),
+      title: 'The code search',
+      data: () => ({ ...this.#commonData(context), choice: options.choice() }) satisfies SearchWorkerData,
+      methods: needs,
+    });
+  }
+
+  /** Both can be started again. */
+  async stop(): Promise<void> {
+    await Promise.all([this.search.stop(), this.index.stop()]);
+  }
+
+  async dispose(): Promise<void> {
+    await Promise.all([this.search.dispose(), this.index.dispose()]);
+  }
+
+  #indexData(context: PluginContext): IndexWorkerData {
+    return {
+      ...this.#commonData(context),
+      root: context.workspace.root,
+      chunkWorker: workerFile(context, 'refresh/chunk.worker.js'),
+    };
+  }
+
+  #commonData({ pluginDir, storage }: PluginContext) {
+    this.#modules ??= resolveEngineModules();
+    return {
+      databasePath: join(storage.workspaceDir, 'index.sqlite'),
+      modules: this.#modules,
+      modelDir: join(pluginDir, 'index', 'model'),
+    };
+  }
+}
+
+function workerFile({ pluginDir }: PluginContext, path: string): string {
+  return join(pluginDir, 'index', path);
+}
+
+function engineNeeds(context: PluginContext): EngineNeeds {
+  return {
+    embedTexts: (params, { signal }) => embedByService(context, params, signal),
+    log: async ({ level, message }) => context.log[level](message),
+  };
+}

@@ -1,0 +1,85 @@
+import type { PluginContext } from 'devmgr/plugin-api';
+import type { IndexProgress, IndexSummary } from 'devmgr/plugin-api/contracts/code-index';
+import type { IndexReport, IndexResult } from '../../workers/index-methods.js';
+import type { CurrentEmbedder } from '../embedder/current-embedder.js';
+import { embedderName } from '../embedder/embedder-name.js';
+import { listGitFiles } from '../git/list-git-files.js';
+import { readIndexSettings } from '../index-settings.js';
+import type { IndexThreads } from '../index-threads.js';
+import type { IndexStateStore } from '../state/index-state-store.js';
+
+export interface RefreshParts {
+  readonly context: PluginContext;
+  readonly threads: IndexThreads;
+  readonly store: IndexStateStore;
+  readonly embedder: CurrentEmbedder;
+}
+
+export interface RefreshOptions {
+  readonly rebuild: boolean;
+  readonly signal: AbortSignal;
+  readonly report: (progress: IndexProgress) => void;
+}
+
+/** The search takes in what was written while it goes on, this often at most. */
+const reloadMs = 500;
+
+/** One refresh from listing to the last report; the state says how it goes. Rejects as the indexer does, and when aborted. */
+export async function runRefresh(parts: RefreshParts, options: RefreshOptions): Promise<void> {
+  const { context, store, threads } = parts;
+  store.dispatch({ type: 'scan' });
+  try {
+    const result = await index(parts, options);
+    const summary = withName(result, parts.embedder);
+    store.dispatch({ type: 'count', statistics: result.statistics });
+    store.dispatch({ type: 'embedder', embedder: embedderState(result, parts.embedder) });
+    store.dispatch({ type: 'end', at: context.clock.now() });
+    if (threads.search.isRunning) threads.search.start().tell('reload', undefined);
+    options.report({ type: 'index-end', summary });
+  } catch (error) {
+    store.dispatch(options.signal.aborted ? { type: 'stop' } : failure(error));
+    throw error;
+  }
+}
+
+async function index(parts: RefreshParts, options: RefreshOptions): Promise<IndexResult> {
+  const { context, threads, embedder } = parts;
+  const { rebuild, signal } = options;
+  // The thread starts while git lists.
+  threads.index.start();
+  const listing = { cwd: context.workspace.root, processes: context.processes, log: context.log, signal };
+  const [listed, { choice }] = await Promise.all([listGitFiles(listing), embedder.get()]);
+  if (threads.search.isRunning) threads.search.start().tell('choose', { choice });
+  const params = { listed, ...readIndexSettings(context.config), choice, rebuild };
+  const onReport = reporter(parts, options.report);
+  return threads.index.call('refresh', params, { signal, awaitsEnd: true, onReport });
+}
+
+function reporter({ context, store, threads }: RefreshParts, report: RefreshOptions['report']) {
+  let reloadedAt = context.clock.now();
+  return (event: IndexReport): void => {
+    const at = context.clock.now();
+    if (event.kind === 'note') context.log.warn(event.message);
+    else if (event.kind === 'progress') {
+      store.dispatch({ type: 'progress', progress: event.progress, at });
+      report(event.progress);
+    } else if (threads.search.isRunning && at - reloadedAt >= reloadMs) {
+      reloadedAt = at;
+      threads.search.start().tell('reload', undefined);
+    }
+  };
+}
+
+function withName({ summary, problem }: IndexResult, { last }: CurrentEmbedder): IndexSummary {
+  return { ...summary, embedder: problem === undefined ? embedderName(last.choice) : 'none' };
+}
+
+function embedderState(result: IndexResult, embedder: CurrentEmbedder) {
+  const problem = result.problem ?? embedder.last.problem;
+  return { id: withName(result, embedder).embedder, problem };
+}
+
+function failure(error: unknown) {
+  const { message, hint } = error as Error & { readonly hint?: string };
+  return { type: 'fail', message, hint } as const;
+}

@@ -1,0 +1,55 @@
+import type { CodeIndexState, IndexProgress, IndexSummary } from 'devmgr/plugin-api/contracts/code-index';
+import type { EmbedderChoice } from '../embed/embedder.js';
+import type { EngineModules } from './engine-modules.js';
+import type { EngineNeeds } from './engine-needs.js';
+import type { RpcCall } from './rpc/rpc-methods.js';
+
+/** `workerData` of `index.worker.ts`. */
+export interface IndexWorkerData {
+  readonly root: string;
+  readonly databasePath: string;
+  readonly modules: EngineModules;
+  /** Of the built-in model. */
+  readonly modelDir: string;
+  /** The built `chunk.worker.js`. */
+  readonly chunkWorker: string;
+}
+
+export interface IndexOptions {
+  /** See `WalkOptions.listed`. */
+  readonly listed: readonly string[] | undefined;
+  readonly exclude: readonly string[];
+  readonly maxFileBytes: number;
+  readonly choice: EmbedderChoice;
+}
+
+export type IndexReport =
+  | { readonly kind: 'progress'; readonly progress: IndexProgress }
+  /** Something was written that can be searched. */
+  | { readonly kind: 'applied' }
+  /** What a person should know. */
+  | { readonly kind: 'note'; readonly message: string };
+
+/** What the index holds, as it is counted after a refresh. */
+export type IndexStatistics = Pick<CodeIndexState, 'files' | 'chunks' | 'languages' | 'skipped' | 'sizeBytes'>;
+
+export interface IndexResult {
+  readonly summary: IndexSummary;
+  readonly statistics: IndexStatistics;
+  /** Why there are keywords only though vectors were wanted. */
+  readonly problem: string | undefined;
+}
+
+/** What the thread answers that is the one writer. */
+export interface IndexWorkerMethods {
+  refresh(params: IndexOptions & { readonly rebuild: boolean }, call: RpcCall<IndexReport>): Promise<IndexResult>;
+  /** Follows the files: `IndexNeeds.changed` is told from now on. */
+  watch(params: { readonly exclude: readonly string[] }, call: RpcCall): Promise<void>;
+  unwatch(params: undefined, call: RpcCall): Promise<void>;
+  close(params: undefined): Promise<void>;
+}
+
+export interface IndexNeeds extends EngineNeeds {
+  /** Files have changed. */
+  changed(params: undefined, call: RpcCall): Promise<void>;
+}
