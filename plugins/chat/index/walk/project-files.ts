@@ -6,8 +6,11 @@ export interface CandidateFile {
   readonly path: string;
   readonly size: number;
   readonly mtimeMs: number;
+  /** A `!` pattern names it: what its content looks like does not matter, unless it is binary. */
+  readonly isIncluded?: true | undefined;
 }
 
+/** Both by path. A folder that is skipped as a whole is one entry and ends with `/`: nobody looked into it. */
 export interface ProjectFiles {
   readonly files: readonly CandidateFile[];
   readonly skipped: readonly SkippedFile[];

@@ -1,0 +1,78 @@
+import { existsSync, lstatSync } from 'node:fs';
+import { join } from 'node:path';
+import { enterFolder, judgeFile, readFolder, rootState, type FolderState, type Skip } from './folder-state.js';
+import { isPlainPath } from './is-plain-path.js';
+import type { WalkOptions } from './project-files.js';
+import { readSmallFileSync } from './read-small-file.js';
+import { realRoot } from './real-root.js';
+import { folderMarkers } from './skip-folder.js';
+
+export type PathFilterOptions = Omit<WalkOptions, 'signal' | 'maxFileBytes'>;
+
+/** Whether a change of this file makes every filter (and listing) of before wrong. */
+export function isIgnoreFile(path: string): boolean {
+  return /(?:^|\/)\.(?:git|devmgr)ignore$/.test(path) || path === '.git/info/exclude';
+}
+
+/**
+ * Judges single paths as `listProjectFiles` does, by names and patterns: why a file is not for the index, `undefined` for one
+ * that may be, there or not. What it is on the disk says `inspectChangedFile`. Files that git has listed are known not to be
+ * ignored; others are by `.gitignore` files (not by the person's own excludes file, which lies outside: the next listing knows it).
+ * Ignore files are read when first needed and kept: make another filter when one changes (`isIgnoreFile`).
+ */
+export async function createPathFilter(options: PathFilterOptions): Promise<(path: string) => Skip | undefined> {
+  const root = await realRoot(options.root);
+  const { exclude } = options;
+  const listed = new Set(options.listed);
+  const isListed = options.listed !== undefined;
+  const gitExclude = readSmallFileSync(join(root, '.git/info/exclude')) ?? '';
+  const known = new KnownFolders(root, listed, rootState({ exclude, isListed, gitExclude: undefined }));
+  const others = new KnownFolders(root, listed, rootState({ exclude, isListed, gitExclude }));
+  return (path) => {
+    if (!isPlainPath(path) || path.endsWith('/')) return 'ignored';
+    const folder = (listed.has(path) ? known : others).at(path.slice(0, path.lastIndexOf('/') + 1));
+    if (typeof folder === 'string') return folder;
+    const judgement = judgeFile(folder, path);
+    return judgement === 'included' ? undefined : judgement;
+  };
+}
+
+/** States of folders, made on the way down from the root. */
+class KnownFolders {
+  readonly #states = new Map<string, FolderState | Skip>();
+
+  constructor(
+    readonly root: string,
+    readonly listed: ReadonlySet<string>,
+    top: FolderState,
+  ) {
+    this.#states.set('', this.#read(top));
+  }
+
+  at(path: string): FolderState | Skip {
+    const known = this.#states.get(path);
+    if (known !== undefined) return known;
+    const parent = this.at(path.slice(0, path.lastIndexOf('/', path.length - 2) + 1));
+    const state = typeof parent === 'string' ? parent : this.#enter(parent, path);
+    this.#states.set(path, state);
+    return state;
+  }
+
+  #enter(parent: FolderState, path: string): FolderState | Skip {
+    const state = enterFolder(parent, path);
+    if (typeof state === 'string') return state;
+    const stat = lstatSync(join(this.root, path.slice(0, -1)), { throwIfNoEntry: false });
+    if (stat?.isSymbolicLink()) return 'ignored';
+    const isOther = state.isListed && !this.listed.has(path.slice(0, -1)) && existsSync(join(this.root, path, '.git'));
+    return isOther && state.own.verdict(path) !== 'included' ? 'excluded' : this.#read(state);
+  }
+
+  #read(state: FolderState): FolderState | Skip {
+    const at = (name: string) => join(this.root, state.path, name);
+    return readFolder(state, {
+      names: folderMarkers.filter((name) => existsSync(at(name))),
+      gitignore: state.git === undefined ? undefined : readSmallFileSync(at('.gitignore')),
+      devmgrignore: readSmallFileSync(at('.devmgrignore')),
+    });
+  }
+}

@@ -1,0 +1,86 @@
+/**
+ * Names of files that hold keys, passwords or tokens. All lower-case; a `*` stands for anything. `secrets.py` may be a
+ * module about secrets, but nobody can tell without reading it: it stays out.
+ */
+const names = [
+  '.env',
+  '.env.*',
+  '*.env',
+  '.envrc',
+  '*.pem',
+  '*.key',
+  '*.ppk',
+  '*.p8',
+  '*.p12',
+  '*.pfx',
+  '*.jks',
+  '*.keystore',
+  '*.kdb',
+  '*.kdbx',
+  '*.agekey',
+  '*.gpg',
+  'id_rsa*',
+  'id_dsa*',
+  'id_ecdsa*',
+  'id_ed25519*',
+  '.netrc',
+  '_netrc',
+  '.pgpass',
+  'pgpass.conf',
+  '.my.cnf',
+  '.mylogin.cnf',
+  '.npmrc',
+  '.pypirc',
+  '.yarnrc.yml',
+  '.git-credentials',
+  '.dockercfg',
+  '.htpasswd',
+  '.s3cfg',
+  '.boto',
+  '.vault-token',
+  '.vault_pass*',
+  'credentials',
+  'credentials.json',
+  'credentials.y*ml',
+  'credentials.toml',
+  'credentials.yml.enc',
+  'client_secret*.json',
+  'secrets.*',
+  '.secrets',
+  '.secrets.*',
+  'service-account*.json',
+  'service_account*.json',
+  'serviceaccount*.json',
+  'kubeconfig',
+  '*.kubeconfig',
+  'terraform.tfstate*',
+  '*.tfstate',
+];
+
+/** Places of such files whose names alone say nothing. */
+const places = ['.aws/config', '.docker/config.json', '.kube/config', '.cargo/credentials', '.config/gh/hosts.yml'];
+
+/** Everything in them is secret. */
+const folders = ['.ssh', '.gnupg', '.password-store'];
+
+/** `.env.example` and its like are made to be shared; so is the public half of a key. */
+const sharedName = /\.(?:example|sample|template|dist|tpl|pub)$|^(?:example|sample|template)\.env$/;
+
+const secretName = new RegExp(`^(?:${names.map(toExpression).join('|')})$`);
+
+/**
+ * Whether a file is one that commonly holds secrets, by its path from the root. Such files are never read. Upper and lower
+ * case are the same.
+ */
+export function isSecretFile(path: string): boolean {
+  const lower = path.toLowerCase();
+  const parts = lower.split('/');
+  const name = parts.pop() ?? '';
+  if (parts.some((folder) => folders.includes(folder))) return true;
+  if (places.some((place) => lower === place || lower.endsWith(`/${place}`))) return true;
+  return secretName.test(name) && !sharedName.test(name);
+}
+
+function toExpression(name: string): string {
+  return name.replace(/[.]/g, String.raw`\.`).replaceAll('*', '.*');
+}
