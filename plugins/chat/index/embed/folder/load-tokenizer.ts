@@ -2,12 +2,11 @@ import { dirname, join } from 'node:path';
 import { noRuntime, reasonOf, unusableModel } from '../embedder-errors.js';
 import type { ModelFile } from './find-file.js';
 import { readJsonObject, type JsonObject } from './read-json-file.js';
-import type { Tokenizer, TokenizerLibrary } from './tokenizer-library.js';
+import { TextTokenizer } from './text-tokenizer.js';
+import type { TokenizerLibrary } from './tokenizer-library.js';
 
 export interface LoadedTokenizer {
-  readonly tokenizer: Tokenizer;
-  /** tokenizer.json */
-  readonly json: JsonObject;
+  readonly tokenizer: TextTokenizer;
   /** tokenizer_config.json beside it; without fields when there is none. */
   readonly config: JsonObject;
 }
@@ -20,7 +19,7 @@ export async function loadTokenizer(url: string | undefined, file: ModelFile): P
     readJsonObject(join(dirname(file.path), 'tokenizer_config.json')),
   ]);
   try {
-    return { tokenizer: new library.Tokenizer(json, config), json, config };
+    return { tokenizer: new TextTokenizer(new library.Tokenizer(json, config), json), config };
   } catch (error) {
     const hint = 'Get the model again: it needs the tokenizer.json of a fast tokenizer';
     throw unusableModel(`${file.path} is no tokenizer that can be used: ${reasonOf(error)}`, hint, error);

@@ -1,6 +1,7 @@
 import type { EngineModules } from '../../workers/engine-modules.js';
 import type { Embedder } from '../embedder.js';
-import { loadOnnxRuntime } from '../onnx/load-onnxruntime.js';
+import { reasonOf, unusableModel } from '../embedder-errors.js';
+import { loadOnnxRuntime, type OnnxRuntime } from '../onnx/load-onnxruntime.js';
 import { OnnxSession } from '../onnx/onnx-session.js';
 import { BagModel } from '../table/bag-model.js';
 import { TableModel } from '../table/table-model.js';
@@ -35,7 +36,7 @@ async function openOnnx(
   modules: Modules,
 ): Promise<Embedder> {
   const runtime = await loadOnnxRuntime(modules.onnxruntime);
-  const session = await OnnxSession.open(runtime, { file: file.path, threads: sentenceThreads, optimization: 'all' });
+  const session = await openSession(runtime, file.path);
   const parts = { runtime, folder, file, session, loaded };
   try {
     const isBag = session.inputs.some(({ name }) => name === 'offsets');
@@ -43,6 +44,15 @@ async function openOnnx(
   } catch (error) {
     await session.release();
     throw error;
+  }
+}
+
+async function openSession(runtime: OnnxRuntime, file: string): Promise<OnnxSession> {
+  try {
+    return await OnnxSession.open(runtime, { file, threads: sentenceThreads, optimization: 'all' });
+  } catch (error) {
+    const hint = 'Get the file again (`devmgr models pull` gets whole ones), or set `embedder` to "built-in"';
+    throw unusableModel(`${file} cannot be loaded: ${reasonOf(error)}`, hint, error);
   }
 }
 

@@ -1,5 +1,4 @@
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
-import { reasonOf, unusableModel } from '../embedder-errors.js';
 import type { OnnxRuntime } from './load-onnxruntime.js';
 
 export interface OnnxSessionOptions {
@@ -24,14 +23,9 @@ export class OnnxSession {
     this.#session = session;
   }
 
-  /** Throws a `DevmgrError` for a file that is no model. */
+  /** Rejects with what the runtime says when the file is no model, or nothing runs here. */
   static async open(runtime: OnnxRuntime, options: OnnxSessionOptions): Promise<OnnxSession> {
-    try {
-      return new OnnxSession(await runtime.InferenceSession.create(options.file, sessionOptions(options)));
-    } catch (error) {
-      const hint = 'Get the file again (`devmgr models pull` gets whole ones), or set `embedder` to "built-in"';
-      throw unusableModel(`${options.file} cannot be loaded: ${reasonOf(error)}`, hint, error);
-    }
+    return new OnnxSession(await runtime.InferenceSession.create(options.file, sessionOptions(options)));
   }
 
   get inputs(): readonly InferenceSession.ValueMetadata[] {

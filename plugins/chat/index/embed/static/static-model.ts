@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { batchesByLength } from '../batches-by-length.js';
 import type { Embedder, EmbeddingInput } from '../embedder.js';
-import { embeddingFailed, reasonOf, unusableModel } from '../embedder-errors.js';
+import { embeddingFailed, noRuntime, reasonOf, unusableModel } from '../embedder-errors.js';
 import { embeddingText } from '../embedding-text.js';
 import type { OnnxRuntime } from '../onnx/load-onnxruntime.js';
 import { OnnxSession } from '../onnx/onnx-session.js';
@@ -41,8 +41,7 @@ export class StaticModel implements Embedder {
   /** `dir` has model.onnx and tokenizer.json. Throws a `DevmgrError`. About 70 ms with the runtime in a new process. */
   static async open(runtime: OnnxRuntime, dir: string): Promise<StaticModel> {
     const vocabulary = await openVocabulary(join(dir, 'tokenizer.json'));
-    const file = join(dir, 'model.onnx');
-    const session = await OnnxSession.open(runtime, { file, threads: 1, optimization: 'disabled' });
+    const session = await openSession(runtime, join(dir, 'model.onnx'));
     return new StaticModel(runtime, session, vocabulary);
   }
 
@@ -106,10 +105,26 @@ export class StaticModel implements Embedder {
   }
 }
 
+/** A file that is as it was shipped is refused only where the runtime's binary cannot run. */
+async function openSession(runtime: OnnxRuntime, file: string): Promise<OnnxSession> {
+  await access(file).catch((error: unknown) => {
+    throw broken(file, error);
+  });
+  try {
+    return await OnnxSession.open(runtime, { file, threads: 1, optimization: 'disabled' });
+  } catch (error) {
+    throw noRuntime(`ONNX Runtime does not load the built-in model (${reasonOf(error)})`, error);
+  }
+}
+
 async function openVocabulary(file: string): Promise<ReadonlyMap<string, number>> {
   try {
     return readVocabulary(await readFile(file, 'utf8'));
   } catch (error) {
-    throw unusableModel(`${file} cannot be read: ${reasonOf(error)}`, 'Install devmgr again', error);
+    throw broken(file, error);
   }
+}
+
+function broken(file: string, error: unknown): Error {
+  return unusableModel(`${file} cannot be read: ${reasonOf(error)}`, 'Install devmgr again', error);
 }

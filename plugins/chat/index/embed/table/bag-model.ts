@@ -34,7 +34,7 @@ export class BagModel implements Embedder {
     this.id = embedderId(folder, [file, folder.tokenizer], undefined);
     this.#runtime = runtime;
     this.#session = session;
-    this.#tokens = new TableTokens(loaded);
+    this.#tokens = new TableTokens(loaded.tokenizer);
   }
 
   get dimensions(): number | undefined {

@@ -22,7 +22,7 @@ export class TableModel implements Embedder {
 
   private constructor(id: string, loaded: LoadedTokenizer, table: VectorTable) {
     this.id = id;
-    this.#tokens = new TableTokens(loaded);
+    this.#tokens = new TableTokens(loaded.tokenizer);
     this.#table = table;
   }
 
