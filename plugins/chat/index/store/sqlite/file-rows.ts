@@ -1,27 +1,22 @@
 import type { FileVectors, StoredFile } from '../index-store.js';
 import { parseOutline } from './outline-json.js';
 import type { Row } from './sqlite-database.js';
-import { damagedDatabase } from './storage-error.js';
 
 /** Columns that `storedFile` reads. */
 export const fileColumns = 'id, path, hash, size, mtime_ms, language, imports, outline';
 
-/** A row of `files`. Throws a storage error when what is in it was not written by us. `database`: its path. */
-export function storedFile(row: Row, database: string): StoredFile {
-  try {
-    return {
-      id: Number(row['id']),
-      path: String(row['path']),
-      hash: String(row['hash']),
-      size: Number(row['size']),
-      mtimeMs: Number(row['mtime_ms']),
-      language: String(row['language']),
-      imports: JSON.parse(String(row['imports'])) as readonly string[],
-      chunks: parseOutline(String(row['outline'])),
-    };
-  } catch (error) {
-    throw damagedDatabase(database, `the outline of ${String(row['path'])}: ${String(error)}`);
-  }
+/** A row of `files`. Throws a `SyntaxError` when what is in it was not written by us. */
+export function storedFile(row: Row): StoredFile {
+  return {
+    id: Number(row['id']),
+    path: String(row['path']),
+    hash: String(row['hash']),
+    size: Number(row['size']),
+    mtimeMs: Number(row['mtime_ms']),
+    language: String(row['language']),
+    imports: JSON.parse(String(row['imports'])) as readonly string[],
+    chunks: parseOutline(String(row['outline'])),
+  };
 }
 
 /** Columns `dimensions` and `data`; `undefined` when they are null. */

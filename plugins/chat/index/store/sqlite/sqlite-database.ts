@@ -77,6 +77,16 @@ export class SqliteDatabase {
     return this.#settle<readonly Row[]>((done) => this.#database.all<Row>(sql, parameters, done));
   }
 
+  /** Rows as `read` understands them; a `SyntaxError` of it is damage. */
+  async map<T>(sql: string, parameters: Parameters, read: (row: Row) => T): Promise<readonly T[]> {
+    const rows = await this.all(sql, parameters);
+    try {
+      return rows.map(read);
+    } catch (error) {
+      throw await this.#failure(error);
+    }
+  }
+
   /** The first column of the first row. */
   async value(sql: string, parameters: Parameters = []): Promise<unknown> {
     return Object.values((await this.all(sql, parameters))[0] ?? {})[0];
@@ -116,9 +126,13 @@ export class SqliteDatabase {
         start((error, result) => (error ? reject(error) : resolve(result)));
       });
     } catch (error) {
-      if (isDamage(error) && (await this.isInPlace())) await markDamaged(this.path);
-      throw storageError(error, this.path);
+      throw await this.#failure(error);
     }
+  }
+
+  async #failure(error: unknown): Promise<Error> {
+    if (isDamage(error) && (await this.isInPlace())) await markDamaged(this.path);
+    return storageError(error, this.path);
   }
 }
 

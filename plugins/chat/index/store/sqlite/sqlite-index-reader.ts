@@ -78,9 +78,9 @@ export class SqliteIndexReader implements IndexReader {
   async #changesSince(since: number): Promise<IndexChanges> {
     const { generation, pruned, embedder } = await readMeta(this.#database);
     const isComplete = since < pruned || since > generation;
-    const rows = await this.#database.all(changedFiles, [isComplete ? -1 : since, embedder ?? null]);
-    const files = rows.map((row): LoadedFile => ({
-      ...storedFile(row, this.#database.path),
+    const from = isComplete ? -1 : since;
+    const files = await this.#database.map(changedFiles, [from, embedder ?? null], (row): LoadedFile => ({
+      ...storedFile(row),
       vectors: embedder === undefined ? undefined : storedVectors(row, embedder),
     }));
     return { generation, isComplete, embedder, files, removed: isComplete ? [] : await this.#removedSince(since) };

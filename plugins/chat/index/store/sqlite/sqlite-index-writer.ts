@@ -18,10 +18,7 @@ export class SqliteIndexWriter implements IndexWriter {
   }
 
   files(): Promise<readonly StoredFile[]> {
-    return this.#queue.run(async () => {
-      const rows = await this.#database.all(`SELECT ${fileColumns} FROM files ORDER BY id`);
-      return rows.map((row) => storedFile(row, this.#database.path));
-    });
+    return this.#queue.run(() => this.#database.map(`SELECT ${fileColumns} FROM files ORDER BY id`, [], storedFile));
   }
 
   apply(batch: IndexBatch): Promise<{ readonly generation: number }> {
@@ -73,14 +70,15 @@ export class SqliteIndexWriter implements IndexWriter {
 
   textsOf(fileId: number): Promise<readonly { readonly text: string; readonly hash: string }[]> {
     return this.#queue.run(async () => {
-      const outline = await this.#database.value('SELECT outline FROM files WHERE id = ?', [fileId]);
+      const outlines = await this.#database.map('SELECT outline FROM files WHERE id = ?', [fileId], ({ outline }) =>
+        parseOutline(String(outline)),
+      );
       const rows = await this.#database.all('SELECT text FROM chunks WHERE id BETWEEN ? AND ? ORDER BY id', [
         fileId * chunksPerFile,
         fileId * chunksPerFile + chunksPerFile - 1,
       ]);
-      const records = typeof outline === 'string' ? parseOutline(outline) : [];
       const texts = rows.map(({ text }) => String(text));
-      return records.map(({ hash }, place) => ({ text: texts[place] ?? '', hash }));
+      return outlines.flat().map(({ hash }, place) => ({ text: texts[place] ?? '', hash }));
     });
   }
 
