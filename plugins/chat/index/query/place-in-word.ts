@@ -1,3 +1,5 @@
+import { languageByExtension, languageByName } from '../chunk/language-names.js';
+
 export interface QueryPlace {
   readonly path: string;
   readonly line?: number | undefined;
@@ -10,14 +12,11 @@ export interface PlaceInWord extends QueryPlace {
   readonly symbol?: string | undefined;
 }
 
-const fileEnds = new Set(
-  (
-    'py pyi js jsx mjs cjs ts tsx mts cts go rs java kt css scss less sh bash sql yaml yml json jsonc md mdx toml html htm rb php ' +
-    'cc cpp hpp cs swift scala txt rst cfg ini lock xml vue svelte proto graphql tf ipynb env conf'
-  ).split(' '),
+/** Ends of one letter are ends of names too: `self.c`. */
+const fileEnds: ReadonlySet<string> = new Set(
+  [...languageByExtension.keys(), 'txt', 'lock', 'env', 'log', 'csv'].filter((end) => end.length > 1),
 );
-const shortFileEnds = new Set(['c', 'h', 'r']);
-const fileNames = new Set(['dockerfile', 'makefile', 'readme', 'license', 'procfile', 'jenkinsfile', 'changelog']);
+const fileNames: ReadonlySet<string> = new Set([...languageByName.keys(), 'readme', 'license', 'changelog']);
 
 /** The line behind a path: `:41`, `:41:7`, `(41,7)`, `#L41`. */
 const lineSuffix = /(?::(\d{1,7})(?::\d+)?|\((\d{1,7})(?:,\d+)?\)|#L(\d{1,7})(?:-L?\d+)?):?$/;
@@ -48,7 +47,7 @@ export function placeInWord(word: string): PlaceInWord | undefined {
 function isFileName(path: string): boolean {
   const base = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
   const end = /[^.]\.([a-z\d]+)$/.exec(base)?.[1] ?? '';
-  return fileEnds.has(end) || fileNames.has(base) || (shortFileEnds.has(end) && path.includes('/'));
+  return fileEnds.has(end) || fileNames.has(base) || (languageByExtension.has(end) && path.includes('/'));
 }
 
 /** Addresses of a service, as `/api/orders`, begin with a slash and are no folders. */

@@ -1,45 +1,25 @@
-/** Languages as the index calls them, with what else people call them and the ends of their files. */
-const languages: Readonly<Record<string, string>> = {
-  python: 'py pyi',
-  javascript: 'js jsx mjs cjs node',
-  typescript: 'ts tsx mts cts',
-  tsx: '',
-  go: 'golang',
-  rust: 'rs',
-  java: '',
-  css: 'scss less',
-  shell: 'sh bash zsh',
-  bash: 'sh shell',
-  sql: '',
-  yaml: 'yml',
-  json: 'jsonc',
-  markdown: 'md mdx',
-  toml: '',
-  html: 'htm',
-  text: 'txt',
-  ruby: 'rb',
-  php: '',
-  c: 'h',
-  cpp: 'c++ cc cxx hpp',
-  csharp: 'c# cs',
-  kotlin: 'kt',
-  swift: '',
-  scala: '',
-  dockerfile: 'docker',
+import { languageByExtension, languageByName } from '../chunk/language-names.js';
+
+const ids: ReadonlySet<string> = new Set([...languageByExtension.values(), ...languageByName.values(), 'text']);
+
+/** What people say beside the languages' names and the ends of their files. */
+const aliases: Readonly<Record<string, string>> = {
+  golang: 'go',
+  node: 'javascript',
+  'c++': 'cpp',
+  'c#': 'csharp',
+  docker: 'dockerfile',
+  makefile: 'make',
+  txt: 'text',
+  hcl: 'terraform',
 };
 
 /** Typescript with elements is typescript to people. */
-const including: Readonly<Record<string, readonly string[]>> = {
-  typescript: ['tsx'],
-  shell: ['bash'],
-  bash: ['shell'],
-};
+const including: Readonly<Record<string, readonly string[]>> = { typescript: ['typescript', 'tsx'] };
 
-/** Names of the index for what stands behind `lang:`; empty when no language is called so. */
+/** Languages of the index for what stands behind `lang:`: a name or the end of a file's. Empty when none is called so. */
 export function languagesNamed(name: string): readonly string[] {
   const wanted = name.toLowerCase().replace(/^\./, '');
-  const found = Object.entries(languages).filter(
-    ([id, aliases]) => id === wanted || aliases.split(' ').includes(wanted),
-  );
-  return [...new Set(found.flatMap(([id]) => [id, ...(including[id] ?? [])]))];
+  const found = ids.has(wanted) ? wanted : (aliases[wanted] ?? languageByExtension.get(wanted));
+  return found === undefined ? [] : (including[found] ?? [found]);
 }

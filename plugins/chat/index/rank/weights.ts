@@ -9,9 +9,10 @@ export const rankWeights = {
   vectorForPath: 1,
   vectorForTrace: 1,
 
-  /** A name in the query is defined here: as the whole query, or as one word of it. */
+  /** A name in the query is defined here: as the whole query, as one word of it, as a function of a frame. */
   definitionAsked: 1,
   definitionMentioned: 0.5,
+  definitionInTrace: 0.2,
   /** The words of the query are the words of the name: `order repository`. All of them, or two and more in a row. */
   definitionByAllWords: 0.4,
   definitionBySomeWords: 0.2,
@@ -28,11 +29,11 @@ export const rankWeights = {
   coverage: 0.15,
 
   /** A place that the query names: the lines, the file without a line, another part of the file of a line. */
-  placeLine: 1.5,
+  placeLine: 3,
   placeFile: 0.8,
   placeNear: 0.3,
   /** Of each frame to the one that called it. */
-  placeDecay: 0.85,
+  placeDecay: 0.8,
 
   kindFunction: 0,
   kindMethod: 0,

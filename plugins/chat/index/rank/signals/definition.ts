@@ -1,3 +1,4 @@
+import type { CodeQueryKind } from 'devmgr/plugin-api/contracts/code-index';
 import { nameWords } from '../../keyword/name-words.js';
 import type { ChunkRecord } from '../../store/index-store.js';
 import { containerOf, lastPart } from '../last-part.js';
@@ -19,7 +20,7 @@ export const definition: RankSignal = {
   id: 'definition',
   score({ query, candidates }, state) {
     const wanted = query.symbols.map(wantedName);
-    const weight = query.kind === 'symbol' ? state.weights.definitionAsked : state.weights.definitionMentioned;
+    const weight = kindWeight(query.kind, state.weights);
     return candidates.map(({ chunk }) => {
       if (chunk.symbol === undefined) return nothing;
       const byName = wanted.length === 0 ? 0 : weight * nameShare(chunk.symbol, wanted, state.weights);
@@ -28,6 +29,11 @@ export const definition: RankSignal = {
     });
   },
 };
+
+function kindWeight(kind: CodeQueryKind, weights: RankWeights): number {
+  if (kind === 'symbol') return weights.definitionAsked;
+  return kind === 'trace' ? weights.definitionInTrace : weights.definitionMentioned;
+}
 
 function wantedName(symbol: string): WantedName {
   const name = lastPart(symbol);
