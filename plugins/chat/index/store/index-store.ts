@@ -79,7 +79,8 @@ export interface IndexBatch {
 export interface IndexWriter {
   /** What is known of every file, for the plan. */
   files(): Promise<readonly StoredFile[]>;
-  apply(batch: IndexBatch): Promise<{ readonly generation: number }>;
+  /** `ids`: of the files that were put, by path. */
+  apply(batch: IndexBatch): Promise<{ readonly generation: number; readonly ids: ReadonlyMap<string, number> }>;
   setSkipped(files: readonly SkippedFile[]): Promise<void>;
   vectorsOf(fileIds: readonly number[], embedder: string): Promise<ReadonlyMap<number, FileVectors>>;
   /** Files with chunks that have no vectors of this embedder. */

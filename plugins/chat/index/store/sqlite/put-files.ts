@@ -10,13 +10,13 @@ const insert = `
   SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value -> 5, value -> 6, ?2 FROM json_each(?1)
   RETURNING id, path`;
 
-/** Keeps files under new ids, in place of those at the same paths. */
+/** Keeps files under new ids, in place of those at the same paths. Gives the ids by path. */
 export async function putFiles(
   database: SqliteDatabase,
   contents: readonly FileContent[],
   generation: number,
-): Promise<void> {
-  if (contents.length === 0) return;
+): Promise<ReadonlyMap<string, number>> {
+  if (contents.length === 0) return new Map();
   // The last one of a path counts.
   const files = [...new Map(contents.map((file) => [file.path, file])).values()];
   await removeFiles(
@@ -41,18 +41,19 @@ export async function putFiles(
     database,
     known.flatMap(({ fileId, vectors }) => (vectors ? [{ fileId, vectors }] : [])),
   );
+  return ids;
 }
 
 async function insertFiles(
   database: SqliteDatabase,
   files: readonly FileContent[],
   generation: number,
-): Promise<ReadonlyMap<unknown, number>> {
+): Promise<ReadonlyMap<string, number>> {
   const values = files.map((file) => {
     if (file.chunks.length > chunksPerFile) throw new RangeError(`${file.path} has more than ${chunksPerFile} chunks`);
     const { path, hash, size, mtimeMs, language, imports, chunks } = file;
     return [path, hash, size, mtimeMs, language, imports, outlineEntries(chunks)];
   });
   const rows = await database.all(insert, [JSON.stringify(values), generation]);
-  return new Map(rows.map(({ id, path }) => [path, Number(id)]));
+  return new Map(rows.map(({ id, path }) => [String(path), Number(id)]));
 }

@@ -21,12 +21,11 @@ export class SqliteIndexWriter implements IndexWriter {
     return this.#queue.run(() => this.#database.map(`SELECT ${fileColumns} FROM files ORDER BY id`, [], storedFile));
   }
 
-  apply(batch: IndexBatch): Promise<{ readonly generation: number }> {
+  apply(batch: IndexBatch): ReturnType<IndexWriter['apply']> {
     return this.#write(async (database) => {
-      if (isEmptyBatch(batch)) return { generation: (await readMeta(database)).generation };
+      if (isEmptyBatch(batch)) return { generation: (await readMeta(database)).generation, ids: new Map() };
       const generation = await nextGeneration(database);
-      await writeBatch(database, batch, generation);
-      return { generation };
+      return { generation, ids: await writeBatch(database, batch, generation) };
     });
   }
 

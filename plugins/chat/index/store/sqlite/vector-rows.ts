@@ -15,8 +15,9 @@ const insert = `
 /** How many bytes one statement is given. */
 const sliceBytes = 4_000_000;
 
-/** Vectors of files, in place of those of the same embedder. */
-export async function putVectors(database: SqliteDatabase, rows: readonly VectorRow[]): Promise<void> {
+/** Vectors of files, in place of those of the same embedder. A file without chunks has none. */
+export async function putVectors(database: SqliteDatabase, all: readonly VectorRow[]): Promise<void> {
+  const rows = all.filter(({ vectors }) => vectors.data.length > 0);
   for (let start = 0; start < rows.length;) {
     let end = start;
     for (let bytes = 0; end < rows.length && bytes < sliceBytes; end++) bytes += rows[end]?.vectors.data.length ?? 0;

@@ -14,13 +14,18 @@ const touch = `
 /** Readers load these files again. */
 const renew = 'UPDATE files SET generation = ?2 WHERE id IN (SELECT value FROM json_each(?1))';
 
-/** Writes a batch as one generation, inside a transaction of the caller. */
-export async function writeBatch(database: SqliteDatabase, batch: IndexBatch, generation: number): Promise<void> {
+/** Writes a batch as one generation, inside a transaction of the caller. Gives the ids of files that were put, by path. */
+export async function writeBatch(
+  database: SqliteDatabase,
+  batch: IndexBatch,
+  generation: number,
+): Promise<ReadonlyMap<string, number>> {
   await removeFiles(database, batch.remove, generation);
   await moveFiles(database, batch.move, generation);
-  await putFiles(database, batch.put, generation);
+  const ids = await putFiles(database, batch.put, generation);
   await touchFiles(database, batch.touch, generation);
   await addVectors(database, batch.vectors, generation);
+  return ids;
 }
 
 /** Whether there is nothing to write. */

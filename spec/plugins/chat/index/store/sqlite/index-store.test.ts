@@ -71,9 +71,12 @@ describe('a batch', () => {
 
   it('makes one generation more, an empty one none', async () => {
     const start = await reader.generation();
-    expect(await writer.apply(batch({ put: [file('a', ['x'])] }))).toEqual({ generation: start + 1 });
-    expect(await writer.apply(batch({}))).toEqual({ generation: start + 1 });
-    expect(await writer.apply(batch({ remove: ['a'] }))).toEqual({ generation: start + 2 });
+    expect(await writer.apply(batch({ put: [file('a', ['x'])] }))).toEqual({
+      generation: start + 1,
+      ids: new Map([['a', 1]]),
+    });
+    expect(await writer.apply(batch({}))).toEqual({ generation: start + 1, ids: new Map() });
+    expect(await writer.apply(batch({ remove: ['a'] }))).toEqual({ generation: start + 2, ids: new Map() });
     expect(await reader.generation()).toBe(start + 2);
   });
 
