@@ -1,5 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import type { SyntaxItem, SyntaxPlace } from '../syntax/syntax-language.js';
+import { describeNamespace } from './describe-namespace.js';
 import { functionIn } from './function-in.js';
 import { headOf } from './head-of.js';
 import { membersOfObject } from './members-of-object.js';
@@ -15,7 +16,7 @@ export function describeStatement(node: Node, place: SyntaxPlace): SyntaxItem {
   if (!expression) return { role: 'code' };
   switch (expression.type) {
     case 'internal_module':
-      return { role: 'inside', nodes: expression.childForFieldName('body')?.namedChildren ?? [] };
+      return describeNamespace(expression);
     case 'assignment_expression':
       return assigned(node, expression.childForFieldName('right'), nameOf(expression.childForFieldName('left')), place);
     case 'call_expression':
@@ -62,5 +63,5 @@ function call(node: Node, expression: Node, { text }: SyntaxPlace): SyntaxItem {
   const signature = headOf(text, node, body);
   const isGroup = body.type === 'statement_block' && groups.test(signature);
   const members = isGroup ? body.namedChildren : undefined;
-  return { role: 'definition', kind: 'function', name: undefined, signature, members };
+  return { role: 'definition', kind: 'function', name: undefined, signature, members, isBareHeader: isGroup };
 }

@@ -1,6 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import type { SyntaxItem, SyntaxLanguage, SyntaxPlace } from '../syntax/syntax-language.js';
 import { describeClassMember } from './describe-class-member.js';
+import { describeNamespace } from './describe-namespace.js';
 import { describeStatement } from './describe-statement.js';
 import { describeVariable } from './describe-variable.js';
 import { headOf } from './head-of.js';
@@ -52,7 +53,7 @@ function describeDeclaration(node: Node, place: SyntaxPlace): SyntaxItem {
       return describeStatement(node, place);
     case 'internal_module':
     case 'module':
-      return namespace(node);
+      return describeNamespace(node);
     case 'ERROR':
       return { role: 'inside', nodes: node.namedChildren };
     default:
@@ -74,11 +75,4 @@ function named(node: Node, { text }: SyntaxPlace, kind: 'function' | 'class', is
   const isClass = node.type === 'class_declaration' || node.type === 'abstract_class_declaration';
   const members = isClass ? body?.namedChildren : undefined;
   return { role: 'definition', kind, name, signature: headOf(text, node, body), members, isDeclaration };
-}
-
-function namespace(node: Node): SyntaxItem {
-  const name = node.childForFieldName('name');
-  const nodes = node.childForFieldName('body')?.namedChildren;
-  if (nodes === undefined) return { role: 'code' };
-  return { role: 'inside', nodes, scope: name?.type === 'identifier' ? name.text : undefined };
 }

@@ -1,5 +1,10 @@
+import { cssLanguage } from '../css/css-language.js';
+import { goLanguage } from '../go/go-language.js';
+import { javaLanguage } from '../java/java-language.js';
 import { javascriptLanguage } from '../javascript/javascript-language.js';
 import { pythonLanguage } from '../python/python-language.js';
+import { rustLanguage } from '../rust/rust-language.js';
+import { shellLanguage } from '../shell/shell-language.js';
 import type { SyntaxLanguage } from './syntax-language.js';
 
 /** Languages that are divided by their syntax trees. */
@@ -8,4 +13,9 @@ export const syntaxLanguages: ReadonlyMap<string, SyntaxLanguage> = new Map([
   ['javascript', javascriptLanguage('javascript')],
   ['typescript', javascriptLanguage('typescript')],
   ['tsx', javascriptLanguage('tsx')],
+  ['go', goLanguage],
+  ['rust', rustLanguage],
+  ['java', javaLanguage],
+  ['css', cssLanguage],
+  ['shell', shellLanguage],
 ]);

@@ -27,11 +27,14 @@ export function settleBetween(pieces: readonly Piece[], rows: Uint8Array, lines:
   return settled;
 }
 
-/** Blank lines belong to what is above them. Returns where the piece begins without them. */
+/** Ends of blocks. */
+const closing = /^[\s)\]};,]*(?:fi|done|esac|end)?[\s;]*$/;
+
+/** Blank lines and ends of blocks belong to what is above them. Returns where the piece begins without them. */
 function takeBlank(before: Piece | undefined, piece: Piece, lines: SourceLines): number {
   if (before === undefined || piece.between === undefined) return piece.startRow;
   let row = piece.startRow;
-  while (row < piece.endRow && lines.indent(row) === undefined) row += 1;
+  while (row < piece.endRow && closing.test(lines.line(row))) row += 1;
   before.endRow = row - 1;
   return row;
 }
