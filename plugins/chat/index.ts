@@ -1,22 +1,34 @@
-import { definePlugin, widgets } from 'devmgr/plugin-api';
+import { definePlugin, type PluginContext } from 'devmgr/plugin-api';
 import { CodeIndex } from 'devmgr/plugin-api/contracts/code-index';
-import { indexCommands } from './commands/index-commands.js';
 import { words } from './cli/words.js';
+import { indexCommands } from './commands/index-commands.js';
+import { viewCommands } from './commands/view-commands.js';
+import { SearchSession } from './find/search-session.js';
 import { CodeIndexService } from './index/service/code-index-service.js';
+import { ChatTab } from './tab/chat-tab.js';
 
 export default definePlugin({
   activate(context) {
-    const { manifest, subscriptions, commands, cli, services, tabs } = context;
+    const { manifest, subscriptions, cli, services } = context;
     const index = subscriptions.add(new CodeIndexService(context));
     // A copy of this plugin under another id does not offer the service.
     if (manifest.services?.includes(CodeIndex.id)) services.provide(CodeIndex, index);
     const handlers = words({ context, index });
     manifest.cli?.forEach(({ name }, at) => handlers[at] && cli.register(name, handlers[at]));
-    for (const [name, handler] of Object.entries(indexCommands(index)))
-      commands.register(`${manifest.id}.${name}`, handler);
-    tabs.register(manifest.id, (tab) => {
-      tab.grid.set(0, 0, 12, 12, widgets.text, { title: 'Code index' });
-      tab.own(index.watch());
-    });
+    registerScreen(context, index);
   },
 });
+
+/** The tab and the commands that work on it. */
+function registerScreen(context: PluginContext, index: CodeIndex): void {
+  const { manifest, subscriptions, commands, tabs } = context;
+  const session = subscriptions.add(new SearchSession(index));
+  let view: ChatTab | undefined;
+  const handlers = { ...indexCommands(index), ...viewCommands({ context, session, view: () => view }) };
+  for (const [name, handler] of Object.entries(handlers)) commands.register(`${manifest.id}.${name}`, handler);
+  tabs.register(manifest.id, (tab) => {
+    view = new ChatTab(tab, { context, index, session });
+    tab.own({ dispose: () => void (view = undefined) });
+    tab.own(index.watch());
+  });
+}

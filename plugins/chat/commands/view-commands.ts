@@ -1,0 +1,58 @@
+import { DevmgrError, type CommandHandler, type PluginContext } from 'devmgr/plugin-api';
+import type { CodeMatch } from 'devmgr/plugin-api/contracts/code-index';
+import type { SearchSession } from '../find/search-session.js';
+import type { ChatView } from '../tab/chat-view.js';
+import { placeOf } from '../tab/match-columns.js';
+
+export interface ViewParts {
+  readonly context: Pick<PluginContext, 'screen' | 'text' | 'manifest'>;
+  readonly session: SearchSession;
+  /** `undefined` until the tab has been shown. */
+  view(): ChatView | undefined;
+}
+
+/** What can be done with what the tab shows, by the names of the commands after the plugin's id. */
+export function viewCommands(parts: ViewParts): Readonly<Record<string, CommandHandler>> {
+  const { session } = parts;
+  return {
+    'find-code': onView(parts, (view) => view.focusQuery()),
+    'clear-search': onView(parts, (view) => view.clearQuery()),
+    'read-code': onMatch(parts, (_, view) => view.readCode()),
+    'back-to-results': onView(parts, (view) => view.backToResults()),
+    'show-index': onView(parts, (view) => view.showIndex()),
+    'find-related': onMatch(parts, ({ path, startLine, endLine }, view) => {
+      view.backToResults();
+      void session.related({ path, startLine, endLine });
+    }),
+    'copy-match': onMatch(parts, (match) => copy(parts, match)),
+  };
+}
+
+function onView(parts: ViewParts, act: (view: ChatView) => void): CommandHandler {
+  return {
+    disabledReason: () => (parts.view() ? undefined : `Show the tab ${parts.context.manifest.title} first`),
+    run() {
+      const view = parts.view();
+      if (!view) throw notShown(parts);
+      act(view);
+    },
+  };
+}
+
+function onMatch(parts: ViewParts, act: (match: CodeMatch, view: ChatView) => void): CommandHandler {
+  const handler = onView(parts, (view) => {
+    const match = view.selected();
+    if (match) act(match, view);
+  });
+  const reason = () => handler.disabledReason?.() ?? (parts.view()?.selected() ? undefined : 'Nothing was found yet');
+  return { ...handler, disabledReason: reason };
+}
+
+function copy({ context: { screen, text } }: ViewParts, match: CodeMatch): void {
+  screen.copy(`${placeOf(match)}\n${text.clean(match.text)}`);
+  screen.notify({ severity: 'info', message: `Copied ${placeOf(match)}` });
+}
+
+function notShown({ context: { manifest } }: ViewParts): DevmgrError {
+  return new DevmgrError({ code: 'DEVMGR_USAGE', message: `The tab ${manifest.title} has not been shown.` });
+}
