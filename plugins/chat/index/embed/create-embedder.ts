@@ -1,6 +1,7 @@
 import type { EngineModules } from '../workers/engine-modules.js';
 import type { Embedder, EmbedderChoice } from './embedder.js';
 import { embeddingFailed } from './embedder-errors.js';
+import type { NativeGate } from './onnx/native-gate.js';
 import type { AskService } from './service/service-embedder.js';
 
 export interface EmbedderDeps {
@@ -9,6 +10,8 @@ export interface EmbedderDeps {
   readonly modelDir: string;
   /** Asks an embeddings endpoint of the `ai` service; needed for the choice `service` only. */
   readonly askService?: AskService | undefined;
+  /** Of the thread on which the embedder runs, where it is not the main one: see `NativeGate`. */
+  readonly gate?: NativeGate | undefined;
 }
 
 /**
@@ -23,7 +26,7 @@ export async function createEmbedder(choice: EmbedderChoice, deps: EmbedderDeps)
       return await openBuiltIn(deps);
     case 'folder': {
       const { openFolder } = await import('./folder/open-folder.js');
-      return await openFolder(choice.path, deps.modules);
+      return await openFolder(choice.path, deps);
     }
     case 'service': {
       if (!deps.askService) throw embeddingFailed(choice.selection, 'nobody can be asked here');
@@ -33,10 +36,10 @@ export async function createEmbedder(choice: EmbedderChoice, deps: EmbedderDeps)
   }
 }
 
-async function openBuiltIn({ modules, modelDir }: EmbedderDeps): Promise<Embedder> {
+async function openBuiltIn({ modules, modelDir, gate }: EmbedderDeps): Promise<Embedder> {
   const [{ loadOnnxRuntime }, { StaticModel }] = await Promise.all([
     import('./onnx/load-onnxruntime.js'),
     import('./static/static-model.js'),
   ]);
-  return await StaticModel.open(await loadOnnxRuntime(modules.onnxruntime), modelDir);
+  return await StaticModel.open(await loadOnnxRuntime(modules.onnxruntime, gate), modelDir);
 }

@@ -2,6 +2,7 @@ import type { EngineModules } from '../../workers/engine-modules.js';
 import type { Embedder } from '../embedder.js';
 import { reasonOf, unusableModel } from '../embedder-errors.js';
 import { loadOnnxRuntime, type OnnxRuntime } from '../onnx/load-onnxruntime.js';
+import type { NativeGate } from '../onnx/native-gate.js';
 import { OnnxSession } from '../onnx/onnx-session.js';
 import { BagModel } from '../table/bag-model.js';
 import { TableModel } from '../table/table-model.js';
@@ -10,32 +11,35 @@ import { loadTokenizer, type LoadedTokenizer } from './load-tokenizer.js';
 import { lacks, readModelFolder, type ModelFolder } from './model-folder.js';
 import { SentenceModel, sentenceThreads } from './sentence-model.js';
 
-type Modules = Pick<EngineModules, 'onnxruntime' | 'tokenizers'>;
+interface FolderNeeds {
+  readonly modules: Pick<EngineModules, 'onnxruntime' | 'tokenizers'>;
+  readonly gate?: NativeGate | undefined;
+}
 
 /**
  * Loads the model in a folder: one of Model2Vec by its table, where there is one; otherwise what the inputs of the ONNX file
  * say that it is. Throws a `DevmgrError` that says what is missing.
  */
-export async function openFolder(path: string, modules: Modules): Promise<Embedder> {
+export async function openFolder(path: string, needs: FolderNeeds): Promise<Embedder> {
   const folder = await readModelFolder(path);
   const { onnx, safetensors } = folder;
   if (!onnx && !safetensors) throw lacks(folder.dir, 'onnx/model.onnx');
-  const loaded = await loadTokenizer(modules.tokenizers, folder.tokenizer);
+  const loaded = await loadTokenizer(needs.modules.tokenizers, folder.tokenizer);
   if (safetensors && (isTable(folder) || !onnx)) {
     if (!onnx && isTransformer(folder)) throw lacks(folder.dir, 'onnx/model.onnx');
     return await TableModel.open(folder, safetensors, loaded);
   }
   if (!onnx) throw lacks(folder.dir, 'onnx/model.onnx');
-  return await openOnnx(folder, onnx, loaded, modules);
+  return await openOnnx(folder, onnx, loaded, needs);
 }
 
 async function openOnnx(
   folder: ModelFolder,
   file: ModelFile,
   loaded: LoadedTokenizer,
-  modules: Modules,
+  { modules, gate }: FolderNeeds,
 ): Promise<Embedder> {
-  const runtime = await loadOnnxRuntime(modules.onnxruntime);
+  const runtime = await loadOnnxRuntime(modules.onnxruntime, gate);
   const session = await openSession(runtime, file.path);
   const parts = { runtime, folder, file, session, loaded };
   try {

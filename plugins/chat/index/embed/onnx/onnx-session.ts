@@ -1,5 +1,6 @@
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
 import type { OnnxRuntime } from './load-onnxruntime.js';
+import type { NativeGate } from './native-gate.js';
 
 export interface OnnxSessionOptions {
   /** Path of the model. */
@@ -16,16 +17,19 @@ export interface OnnxSessionOptions {
  */
 export class OnnxSession {
   readonly #session: InferenceSession;
+  readonly #gate: NativeGate;
   #turn: Promise<unknown> = Promise.resolve();
   #isReleased = false;
 
-  private constructor(session: InferenceSession) {
+  private constructor(session: InferenceSession, gate: NativeGate) {
     this.#session = session;
+    this.#gate = gate;
   }
 
   /** Rejects with what the runtime says when the file is no model, or nothing runs here. */
-  static async open(runtime: OnnxRuntime, options: OnnxSessionOptions): Promise<OnnxSession> {
-    return new OnnxSession(await runtime.InferenceSession.create(options.file, sessionOptions(options)));
+  static async open({ InferenceSession, gate }: OnnxRuntime, options: OnnxSessionOptions): Promise<OnnxSession> {
+    const session = await gate.pass(() => InferenceSession.create(options.file, sessionOptions(options)));
+    return new OnnxSession(session, gate);
   }
 
   get inputs(): readonly InferenceSession.ValueMetadata[] {
@@ -41,7 +45,7 @@ export class OnnxSession {
     const result = this.#inTurn(async () => {
       signal.throwIfAborted();
       if (this.#isReleased) throw new Error('The model is released');
-      const outputs = await this.#session.run(feeds, [output]);
+      const outputs = await this.#gate.pass(() => this.#session.run(feeds, [output]));
       return outputs[output] as Tensor;
     });
     return result;
@@ -52,7 +56,7 @@ export class OnnxSession {
     await this.#inTurn(async () => {
       if (this.#isReleased) return;
       this.#isReleased = true;
-      await this.#session.release();
+      await this.#gate.pass(() => this.#session.release());
     });
   }
 

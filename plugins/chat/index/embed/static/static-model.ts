@@ -6,6 +6,7 @@ import { embeddingFailed, noRuntime, reasonOf, unusableModel } from '../embedder
 import { embeddingText } from '../embedding-text.js';
 import type { OnnxRuntime } from '../onnx/load-onnxruntime.js';
 import { OnnxSession } from '../onnx/onnx-session.js';
+import { builtInId } from './built-in-id.js';
 import { readVocabulary } from './read-vocabulary.js';
 import { StaticTokenizer } from './static-tokenizer.js';
 import { TokenBags, type TokenBag } from './token-bag.js';
@@ -22,8 +23,7 @@ const textsAtOnce = 128;
  * each weighted by 1 + ln of how often it occurs, at unit length.
  */
 export class StaticModel implements Embedder {
-  /** To be changed with every change of the model or of how it is fed. */
-  readonly id = 'built-in/1';
+  readonly id = builtInId;
   readonly dimensions = 256;
   readonly batchSize = textsAtOnce;
   readonly #runtime: OnnxRuntime;
