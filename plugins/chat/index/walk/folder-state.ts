@@ -16,6 +16,8 @@ export interface FolderState {
   readonly isListed: boolean;
   /** Only what a `!` pattern names is taken here. */
   readonly skip: SkipReason | undefined;
+  /** A `!` pattern names it, or a folder that it lies in. */
+  readonly isIncluded: boolean;
 }
 
 export type Skip = SkipReason | 'ignored';
@@ -28,7 +30,7 @@ export function rootState(options: {
 }): FolderState {
   const { exclude, isListed, gitExclude } = options;
   const git = gitExclude === undefined ? undefined : IgnoreRules.create().withFile('', gitExclude);
-  return { path: '', own: IgnoreRules.create(exclude), git, isListed, skip: undefined };
+  return { path: '', own: IgnoreRules.create(exclude), git, isListed, skip: undefined, isIncluded: false };
 }
 
 /** What a folder's name, place and patterns say: its state, or why nobody looks into it. `path` ends with `/`. */
@@ -38,7 +40,7 @@ export function enterFolder(parent: FolderState, path: string): FolderState | Sk
   if (isSecretFile(`${path}x`)) return 'secret';
   const verdict = parent.own.verdict(path);
   if (verdict === 'ignored') return 'excluded';
-  if (verdict === 'included') return { ...parent, path, skip: undefined };
+  if (verdict === 'included' || parent.isIncluded) return { ...parent, path, skip: undefined, isIncluded: true };
   const skip = parent.skip ?? skipFolderByName(name, parent.isListed);
   return orSkip({ ...parent, path, skip }, skip);
 }
@@ -54,7 +56,7 @@ export function readFolder(
 ): FolderState | Skip {
   const own = content.devmgrignore === undefined ? state.own : state.own.withFile(state.path, content.devmgrignore);
   const git = content.gitignore === undefined ? state.git : state.git?.withFile(state.path, content.gitignore);
-  const isOpen = state.path === '' || state.own.verdict(state.path) === 'included';
+  const isOpen = state.path === '' || state.isIncluded;
   const skip = state.skip ?? (isOpen ? undefined : skipFolderByContent(content.names));
   return orSkip({ ...state, own, git, skip }, skip);
 }
@@ -66,7 +68,7 @@ export function judgeFile(folder: FolderState, path: string): Skip | 'included' 
   if (isSecretFile(path)) return 'secret';
   const verdict = folder.own.verdict(path);
   if (verdict === 'ignored') return 'excluded';
-  return verdict ?? folder.skip ?? skipByPath(path);
+  return verdict ?? (folder.isIncluded ? 'included' : (folder.skip ?? skipByPath(path)));
 }
 
 function orSkip(state: FolderState, skip: SkipReason | undefined): FolderState | Skip {

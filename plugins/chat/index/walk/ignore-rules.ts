@@ -1,64 +1,75 @@
-import ignore, { type Ignore } from 'ignore';
-import { rebasePattern } from './rebase-pattern.js';
+import { parseIgnorePattern, type IgnorePattern } from './patterns/ignore-pattern.js';
 
-/** `included`: named by a `!` pattern, itself or a folder that it lies in. */
+/** `included`: named by a `!` pattern. What lies in such a folder is not told: it is a matter of who walks. */
 export type Verdict = 'ignored' | 'included' | undefined;
 
-const options = { ignorecase: process.platform === 'win32' || process.platform === 'darwin' };
+/** The patterns of one file, last first. */
+interface RuleFile {
+  /** Where it lies: empty or ending with `/`. */
+  readonly folder: string;
+  readonly patterns: readonly IgnorePattern[];
+}
+
+const options = { ignoreCase: process.platform === 'win32' || process.platform === 'darwin' };
 
 /**
  * The patterns of nested ignore files (gitignore(5)). Immutable: a folder with an ignore file has rules of its own, made of
- * those of its parent. As in git the last pattern that matches decides, deeper files come later, and nothing is found again
- * inside an ignored folder.
+ * those of its parent. As in git the last pattern that matches decides, and deeper files come later. Who walks does not go into
+ * an ignored folder, so only the path itself is looked at.
  */
 export class IgnoreRules {
-  readonly #chain: Ignore;
-  readonly #all: Ignore;
-  readonly #included: readonly string[];
-  readonly #includes: Ignore;
-
   private constructor(
-    chain: Ignore,
-    included: readonly string[],
+    /** Deepest first. */
+    readonly files: readonly RuleFile[],
     /** They come after all others, as settings do. */
-    readonly last: readonly string[],
-  ) {
-    this.#chain = chain;
-    this.#all = last.length === 0 ? chain : ignore(options).add(chain).add(last);
-    this.#included = included;
-    this.#includes = ignore(options).add(included);
-  }
+    readonly last: RuleFile,
+  ) {}
 
   static create(last: readonly string[] = []): IgnoreRules {
-    return new IgnoreRules(ignore(options), includedBy(last, ''), rebased(last, ''));
+    return new IgnoreRules([], { folder: '', patterns: parse(last) });
   }
 
   /** With the text of an ignore file. `folder`: where it lies, empty or ending with `/`. */
   withFile(folder: string, text: string): IgnoreRules {
-    const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
-    const chain = ignore(options).add(this.#chain).add(rebased(lines, folder));
-    return new IgnoreRules(chain, [...this.#included, ...includedBy(lines, folder)], this.last);
+    const patterns = parse(text.replace(/^\uFEFF/, '').split('\n'));
+    return patterns.length === 0 ? this : new IgnoreRules([{ folder, patterns }, ...this.files], this.last);
   }
 
-  /** `path` from the root; folders end with `/`. */
+  /** `path` from the root; folders end with `/`. Paths beside the folder of an ignore file are not its matter. */
   verdict(path: string): Verdict {
-    if (this.#all.test(path).ignored) return 'ignored';
-    return this.#included.length > 0 && this.#includes.ignores(path) ? 'included' : undefined;
+    const isFolder = path.endsWith('/');
+    const plain = isFolder ? path.slice(0, -1) : path;
+    const name = plain.slice(plain.lastIndexOf('/') + 1);
+    let isLetThrough = false;
+    for (const file of [this.last, ...this.files]) {
+      if (!plain.startsWith(file.folder)) continue;
+      const inner = plain.slice(file.folder.length);
+      for (const pattern of file.patterns) {
+        // `!*` lets through what was ignored before it, but does not name anything.
+        if (isLetThrough && !(pattern.isNegated && pattern.named !== undefined)) continue;
+        if (!pattern.matches(inner, name, isFolder)) continue;
+        if (!pattern.isNegated) return 'ignored';
+        if (pattern.named !== undefined) return 'included';
+        isLetThrough = true;
+      }
+    }
+    return undefined;
   }
 
   /** Whether a `!` pattern names the folder as one on the way to what it means: `vendor/` in `!vendor/ours/`. */
   mayIncludeBelow(folder: string): boolean {
     const name = folder.split('/').at(-2) ?? '';
-    return this.#included.some((pattern) => pattern.split('/').slice(0, -1).includes(name));
+    return [this.last, ...this.files].some((file) => file.patterns.some((pattern) => isOnTheWay(name, pattern)));
   }
 }
 
-function rebased(lines: readonly string[], folder: string): string[] {
-  return lines.map((line) => rebasePattern(line, folder)).filter((line) => line !== undefined);
+function isOnTheWay(name: string, pattern: IgnorePattern): boolean {
+  const way = pattern.isNegated ? pattern.named?.replace(/\/$/, '').split('/').slice(0, -1) : undefined;
+  return way?.includes(name) === true;
 }
 
-/** What the `!` patterns name. `!*` and the like are how everything is let through again: they name nothing. */
-function includedBy(lines: readonly string[], folder: string): string[] {
-  const naming = lines.filter((line) => line.startsWith('!') && /[^*/! ]/.test(line));
-  return rebased(naming, folder).map((line) => line.slice(1).replace(/^[#!]/, String.raw`\$&`));
+/** Last first. */
+function parse(lines: readonly string[]): readonly IgnorePattern[] {
+  const patterns = lines.map((line) => parseIgnorePattern(line.replace(/\r$/, ''), options));
+  return patterns.filter((pattern) => pattern !== undefined).reverse();
 }

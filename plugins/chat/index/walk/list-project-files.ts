@@ -104,7 +104,7 @@ class ProjectWalk {
   #enterRepository(parent: FolderState, path: string): FolderState[] {
     const folder = enterFolder(parent, path);
     if (typeof folder === 'string') return this.#skip(path, folder);
-    if (parent.own.verdict(path) !== 'included') return this.#skip(path, 'excluded');
+    if (!folder.isIncluded) return this.#skip(path, 'excluded');
     return [{ ...folder, git: IgnoreRules.create(), isListed: false }];
   }
 

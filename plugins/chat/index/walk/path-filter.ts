@@ -64,7 +64,7 @@ class KnownFolders {
     const stat = lstatSync(join(this.root, path.slice(0, -1)), { throwIfNoEntry: false });
     if (stat?.isSymbolicLink()) return 'ignored';
     const isOther = state.isListed && !this.listed.has(path.slice(0, -1)) && existsSync(join(this.root, path, '.git'));
-    return isOther && state.own.verdict(path) !== 'included' ? 'excluded' : this.#read(state);
+    return isOther && !state.isIncluded ? 'excluded' : this.#read(state);
   }
 
   #read(state: FolderState): FolderState | Skip {
