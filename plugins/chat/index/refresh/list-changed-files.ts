@@ -1,0 +1,34 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { SkippedFile } from '../store/index-store.js';
+import type { CandidateFile, ProjectFiles, WalkOptions } from '../walk/project-files.js';
+import { inspectChangedFile } from '../walk/inspect-file.js';
+import { createPathFilter, isIgnoreFile } from '../walk/path-filter.js';
+import { realRoot } from '../walk/real-root.js';
+
+/**
+ * What is at some paths now, as `listProjectFiles` would say it of them, without a look at anything else. `undefined`: only
+ * that can say it, since a rule has changed or a folder is among them. Rejects as that does.
+ */
+export async function listChangedFiles(
+  paths: readonly string[],
+  options: WalkOptions,
+): Promise<ProjectFiles | undefined> {
+  const root = await realRoot(options.root);
+  if (paths.some((path) => isIgnoreFile(path) || isFolder(join(root, path)))) return undefined;
+  const filter = await createPathFilter({ ...options, root });
+  const [files, skipped]: [CandidateFile[], SkippedFile[]] = [[], []];
+  for (const path of new Set(paths)) {
+    options.signal.throwIfAborted();
+    const reason = filter(path);
+    const found = reason === undefined ? await inspectChangedFile(path, { ...options, root }) : undefined;
+    if (found && 'size' in found) files.push(found);
+    else if (found) skipped.push(found);
+    else if (reason !== undefined && reason !== 'ignored') skipped.push({ path, reason });
+  }
+  return { files, skipped };
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}
