@@ -34,7 +34,6 @@ export class CodeIndexService implements CodeIndex, Disposable {
     const threads = new IndexThreads({
       context,
       choice: () => embedder.last.choice,
-      onChanged: () => this.#watch.changed(),
       onIndexDeath: () => this.#watch.lost(),
     });
     const store = new IndexStateStore(context.storage.state.get(offKey) !== true);

@@ -1,6 +1,5 @@
 import { toDisposable, type Disposable } from 'devmgr/plugin-api';
 import type { IndexProgress } from 'devmgr/plugin-api/contracts/code-index';
-import { readIndexSettings } from './index-settings.js';
 import type { RefreshParts } from './refresh/run-refresh.js';
 
 type Refresh = (signal: AbortSignal) => AsyncIterable<IndexProgress>;
@@ -36,19 +35,11 @@ export class FileWatch implements Disposable {
     if (!this.#isWanted) return;
     if (this.#abort.signal.aborted) this.#abort = new AbortController();
     this.changed();
-    const { threads, store, context } = this.#parts;
-    const { exclude } = readIndexSettings(context.config);
-    threads.index.call('watch', { exclude }).then(
-      () => store.dispatch({ type: 'watch', isWatching: true }),
-      (error: unknown) => context.log.warn(`Changes of files are not followed: ${String(error)}`),
-    );
   }
 
   async pause(): Promise<void> {
     this.#abort.abort();
-    const { threads, store } = this.#parts;
-    store.dispatch({ type: 'watch', isWatching: false });
-    if (threads.index.isRunning) await threads.index.call('unwatch', undefined).catch(() => undefined);
+    this.#parts.store.dispatch({ type: 'watch', isWatching: false });
   }
 
   /** Of changes while a refresh is on, one more comes after it. */

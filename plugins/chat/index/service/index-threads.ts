@@ -3,7 +3,7 @@ import type { Disposable, PluginContext } from 'devmgr/plugin-api';
 import type { EmbedderChoice } from '../embed/embedder.js';
 import type { EngineModules } from '../workers/engine-modules.js';
 import type { EngineNeeds } from '../workers/engine-needs.js';
-import type { IndexNeeds, IndexWorkerData, IndexWorkerMethods } from '../workers/index-methods.js';
+import type { IndexWorkerData, IndexWorkerMethods } from '../workers/index-methods.js';
 import { resolveEngineModules } from '../workers/resolve-engine-modules.js';
 import type { SearchWorkerData, SearchWorkerMethods } from '../workers/search-methods.js';
 import { WorkerHandle } from '../workers/worker-handle.js';
@@ -13,15 +13,13 @@ export interface IndexThreadsOptions {
   readonly context: PluginContext;
   /** Of the next start of the search thread. */
   choice(): EmbedderChoice;
-  /** Files that are followed have changed. */
-  onChanged(): void;
   /** The thread that writes, and follows files, is gone. */
   onIndexDeath(): void;
 }
 
 /** The threads of the index: one writes, one searches. Both are there when they are asked something. */
 export class IndexThreads implements Disposable {
-  readonly index: WorkerHandle<IndexNeeds, IndexWorkerMethods>;
+  readonly index: WorkerHandle<EngineNeeds, IndexWorkerMethods>;
   readonly search: WorkerHandle<EngineNeeds, SearchWorkerMethods>;
   #modules: EngineModules | undefined;
 
@@ -35,7 +33,7 @@ export class IndexThreads implements Disposable {
       file: workerFile(context, 'workers/index.worker.js'),
       title: 'The indexer',
       data: () => this.#indexData(context),
-      methods: { ...needs, changed: async () => options.onChanged() },
+      methods: needs,
       onDeath: () => options.onIndexDeath(),
     });
     this.search = new WorkerHandle({
@@ -45,6 +43,11 @@ export class IndexThreads implements Disposable {
       data: () => ({ ...this.#commonData(context), choice: options.choice() }) satisfies SearchWorkerData,
       methods: needs,
     });
+  }
+
+  /** The search takes in what was written; where it does not run, it will when it is started. */
+  reloadSearch(): void {
+    if (this.search.isRunning) this.search.start().tell('reload', undefined);
   }
 
   /** Both can be started again. */

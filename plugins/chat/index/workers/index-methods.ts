@@ -1,7 +1,6 @@
 import type { CodeIndexState, IndexProgress, IndexSummary } from 'devmgr/plugin-api/contracts/code-index';
 import type { EmbedderChoice } from '../embed/embedder.js';
 import type { EngineModules } from './engine-modules.js';
-import type { EngineNeeds } from './engine-needs.js';
 import type { RpcCall } from './rpc/rpc-methods.js';
 
 /** `workerData` of `index.worker.ts`. */
@@ -25,8 +24,6 @@ export interface IndexOptions {
 
 export type IndexReport =
   | { readonly kind: 'progress'; readonly progress: IndexProgress }
-  /** Something was written that can be searched. */
-  | { readonly kind: 'applied' }
   /** What a person should know. */
   | { readonly kind: 'note'; readonly message: string };
 
@@ -43,13 +40,5 @@ export interface IndexResult {
 /** What the thread answers that is the one writer. */
 export interface IndexWorkerMethods {
   refresh(params: IndexOptions & { readonly rebuild: boolean }, call: RpcCall<IndexReport>): Promise<IndexResult>;
-  /** Follows the files: `IndexNeeds.changed` is told from now on. */
-  watch(params: { readonly exclude: readonly string[] }, call: RpcCall): Promise<void>;
-  unwatch(params: undefined, call: RpcCall): Promise<void>;
   close(params: undefined): Promise<void>;
-}
-
-export interface IndexNeeds extends EngineNeeds {
-  /** Files have changed. */
-  changed(params: undefined, call: RpcCall): Promise<void>;
 }

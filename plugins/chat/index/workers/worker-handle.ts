@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { Disposable, Logger } from 'devmgr/plugin-api';
+import { NativeGate } from '../embed/onnx/native-gate.js';
 import { RpcPeer, type RpcCallOptions } from './rpc/rpc-peer.js';
 import type { RpcMethods, RpcParams, RpcReport, RpcResult } from './rpc/rpc-methods.js';
 import { diedTooOften, workerDied } from './worker-errors.js';
@@ -10,8 +11,8 @@ export interface WorkerHandleOptions<Ours> {
   readonly file: string;
   /** For people: `the search of the code index`. */
   readonly title: string;
-  /** `workerData` of the next start. */
-  readonly data: () => unknown;
+  /** `workerData` of the next start, beside `GatedData`. */
+  readonly data: () => object;
   /** What the thread may ask this side: functions of its own, no inherited ones. */
   readonly methods: Ours;
   readonly log: Pick<Logger, 'debug' | 'warn'>;
@@ -19,6 +20,12 @@ export interface WorkerHandleOptions<Ours> {
   readonly now: () => number;
   /** The thread has ended though nobody stopped it. */
   readonly onDeath?: () => void;
+}
+
+/** What every worker is given. */
+export interface GatedData {
+  /** For the `NativeGate` of the thread. */
+  readonly gate: SharedArrayBuffer;
 }
 
 /** What every worker answers. */
@@ -30,10 +37,14 @@ export interface StoppableWorker {
 const mostDeaths = 3;
 const deathsCountForMs = 600_000;
 const closeLimitMs = 2_000;
+const gateLimitMs = 1_000;
 
 interface Running<Ours extends RpcMethods<Ours>, Theirs extends RpcMethods<Theirs>> {
   readonly worker: Worker;
   readonly peer: RpcPeer<Ours, Theirs>;
+  readonly gate: NativeGate;
+  /** Closes the gate when the process exits meanwhile. */
+  readonly onExit: () => void;
 }
 
 /**
@@ -78,11 +89,12 @@ export class WorkerHandle<
     const running = this.#running;
     if (!running) return;
     this.#running = undefined;
-    const { worker, peer } = running;
+    const { worker, peer, gate } = running;
     const limit = new AbortController();
     const closed = peer.call('close', undefined as RpcParams<Theirs, 'close'>);
     await Promise.race([closed, delay(closeLimitMs, undefined, { signal: limit.signal })]).catch(() => undefined);
     limit.abort();
+    gate.close(gateLimitMs);
     await worker.terminate();
     peer.close(workerDied(this.#options.title, 'it was stopped'));
   }
@@ -95,12 +107,15 @@ export class WorkerHandle<
   #start(): Running<Ours, Theirs> {
     const { file, title, data, methods, log } = this.#options;
     this.#requireLife();
-    const worker = new Worker(file, { name: title, workerData: data(), execArgv: [], stdout: true, stderr: true });
+    const gate = new NativeGate();
+    const workerData = { ...data(), gate: gate.shared } satisfies GatedData;
+    const worker = new Worker(file, { name: title, workerData, execArgv: [], stdout: true, stderr: true });
     // A library that prints must not draw on the screen.
     for (const stream of [worker.stdout, worker.stderr])
       stream.setEncoding('utf8').on('data', (text: string) => log.debug(`${title}: ${text.trimEnd()}`));
     const peer = new RpcPeer<Ours, Theirs>(worker, methods, (error) => log.warn(`${title}: ${String(error)}`));
-    const running = { worker, peer };
+    const running = { worker, peer, gate, onExit: () => void gate.close(gateLimitMs) };
+    process.once('exit', running.onExit);
     let reason: string | undefined;
     worker.on('error', (error) => (reason = String(error instanceof Error ? error.message : error)));
     worker.on('messageerror', (error) => log.warn(`${title}: a message could not be read: ${error.message}`));
@@ -110,6 +125,7 @@ export class WorkerHandle<
 
   #ended(running: Running<Ours, Theirs>, reason: string): void {
     const error = workerDied(this.#options.title, reason);
+    process.off('exit', running.onExit);
     running.peer.close(error);
     // Else it was stopped.
     if (this.#running !== running) return;

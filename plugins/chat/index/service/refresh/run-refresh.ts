@@ -34,7 +34,7 @@ export async function runRefresh(parts: RefreshParts, options: RefreshOptions): 
     store.dispatch({ type: 'count', statistics: result.statistics });
     store.dispatch({ type: 'embedder', embedder: embedderState(result, parts.embedder) });
     store.dispatch({ type: 'end', at: context.clock.now() });
-    if (threads.search.isRunning) threads.search.start().tell('reload', undefined);
+    threads.reloadSearch();
     options.report({ type: 'index-end', summary });
   } catch (error) {
     store.dispatch(options.signal.aborted ? { type: 'stop' } : failure(error));
@@ -59,14 +59,13 @@ function reporter({ context, store, threads }: RefreshParts, report: RefreshOpti
   let reloadedAt = context.clock.now();
   return (event: IndexReport): void => {
     const at = context.clock.now();
-    if (event.kind === 'note') context.log.warn(event.message);
-    else if (event.kind === 'progress') {
-      store.dispatch({ type: 'progress', progress: event.progress, at });
-      report(event.progress);
-    } else if (threads.search.isRunning && at - reloadedAt >= reloadMs) {
-      reloadedAt = at;
-      threads.search.start().tell('reload', undefined);
-    }
+    if (event.kind === 'note') return context.log.warn(event.message);
+    store.dispatch({ type: 'progress', progress: event.progress, at });
+    report(event.progress);
+    // A file that is counted was written.
+    if (event.progress.type === 'index-start' || at - reloadedAt < reloadMs) return;
+    reloadedAt = at;
+    threads.reloadSearch();
   };
 }
 

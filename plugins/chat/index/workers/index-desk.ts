@@ -1,0 +1,148 @@
+import { stat } from 'node:fs/promises';
+import { DevmgrError } from 'devmgr/plugin-api';
+import type { IndexProgress, IndexSummary } from 'devmgr/plugin-api/contracts/code-index';
+import type { Embedder, EmbedderChoice } from '../embed/embedder.js';
+import type { EmbedderState, Indexer } from '../refresh/indexer.js';
+import type { IndexWriter } from '../store/index-store.js';
+import { countLanguages } from './count-languages.js';
+import type { IndexOptions, IndexReport, IndexResult, IndexWorkerMethods } from './index-methods.js';
+import { knownEmbedderId, LazyEmbedder } from './lazy-embedder.js';
+import type { RpcCall } from './rpc/rpc-methods.js';
+
+export interface IndexDeskParts {
+  readonly databasePath: string;
+  openWriter(): Promise<{ readonly writer: IndexWriter; readonly notes: readonly string[] }>;
+  createIndexer(writer: IndexWriter): Indexer;
+  createEmbedder(choice: EmbedderChoice): Promise<Embedder | undefined>;
+  /** Milliseconds, monotonic. */
+  now(): number;
+}
+
+interface Opened {
+  readonly writer: IndexWriter;
+  readonly indexer: Indexer;
+}
+
+/** Files are counted this often at most, in milliseconds. */
+const reportMs = 40;
+
+/** What the thread does that writes, on whichever thread it is. */
+export class IndexDesk {
+  readonly #parts: IndexDeskParts;
+  #opening: Promise<Opened> | undefined;
+  readonly #notes: string[] = [];
+  #embedder: { readonly key: string; readonly state: EmbedderState } | undefined;
+
+  constructor(parts: IndexDeskParts) {
+    this.#parts = parts;
+  }
+
+  /** Begins to open what the first refresh needs. */
+  warmUp(): void {
+    this.#open().catch(() => undefined);
+  }
+
+  async refresh(
+    { choice, ...options }: IndexOptions & { readonly rebuild: boolean },
+    { signal, report }: RpcCall<IndexReport>,
+  ): Promise<IndexResult> {
+    try {
+      const { indexer } = await this.#open();
+      for (const message of this.#notes.splice(0)) report({ kind: 'note', message });
+      indexer.setEmbedder(await this.#embedderFor(choice));
+      const progress = this.#sparse((value) => report({ kind: 'progress', progress: value }));
+      const summary = await indexer.refresh({ ...options, signal, report: progress });
+      return await this.#result(summary, indexer);
+    } catch (error) {
+      // Opened again it puts a damaged database aside.
+      if (DevmgrError.isInstance(error) && error.code === 'DEVMGR_STORAGE_FAILED') await this.#closeStore();
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#closeStore();
+    await this.#embedder?.state.embedder?.dispose();
+    this.#embedder = undefined;
+  }
+
+  /** As calls from another thread. */
+  methods(): IndexWorkerMethods {
+    return {
+      refresh: (params, call) => this.refresh(params, call),
+      close: () => this.close(),
+    };
+  }
+
+  #open(): Promise<Opened> {
+    this.#opening ??= this.#openStore().catch((error: unknown) => {
+      this.#opening = undefined;
+      throw error;
+    });
+    return this.#opening;
+  }
+
+  async #openStore(): Promise<Opened> {
+    const { writer, notes } = await this.#parts.openWriter();
+    this.#notes.push(...notes);
+    return { writer, indexer: this.#parts.createIndexer(writer) };
+  }
+
+  async #closeStore(): Promise<void> {
+    const opened = await this.#opening?.catch(() => undefined);
+    this.#opening = undefined;
+    await opened?.indexer.dispose();
+    await opened?.writer.close();
+  }
+
+  /** One is loaded at a time. */
+  async #embedderFor(choice: EmbedderChoice): Promise<EmbedderState> {
+    const key = JSON.stringify(choice);
+    if (this.#embedder?.key === key && this.#embedder.state.embedder) return this.#embedder.state;
+    await this.#embedder?.state.embedder?.dispose();
+    this.#embedder = { key, state: await this.#openEmbedder(choice) };
+    return this.#embedder.state;
+  }
+
+  async #openEmbedder(choice: EmbedderChoice): Promise<EmbedderState> {
+    if (choice.kind === 'none') return { embedder: undefined, problem: choice.problem };
+    const create = () => this.#parts.createEmbedder(choice);
+    const id = knownEmbedderId(choice);
+    if (id !== undefined) return { embedder: new LazyEmbedder(id, create), problem: undefined };
+    try {
+      return { embedder: await create(), problem: undefined };
+    } catch (error) {
+      if (!DevmgrError.isInstance(error)) throw error;
+      return { embedder: undefined, problem: [error.message, error.hint].filter(Boolean).join(' ') };
+    }
+  }
+
+  /** Lets through what begins and ends something, and of counts some. */
+  #sparse(report: (progress: IndexProgress) => void): (progress: IndexProgress) => void {
+    let last = -Infinity;
+    let total = 0;
+    return (progress) => {
+      if (progress.type === 'index-start') total = progress.files;
+      const isCount = progress.type === 'file-end' && progress.done < total;
+      if (isCount && this.#parts.now() - last < reportMs) return;
+      last = this.#parts.now();
+      report(progress);
+    };
+  }
+
+  async #result(summary: IndexSummary, indexer: Indexer): Promise<IndexResult> {
+    const { skipped, files, chunks } = summary;
+    const languages = countLanguages(indexer.files);
+    const statistics = { files, chunks, skipped, languages, sizeBytes: await this.#size() };
+    return { summary, statistics, problem: indexer.embedderProblem };
+  }
+
+  /** With what is not yet in its place in the file. `undefined` when it cannot be told. */
+  async #size(): Promise<number | undefined> {
+    const { databasePath } = this.#parts;
+    const sizes = [databasePath, `${databasePath}-wal`].map((path) => stat(path).then(({ size }) => size));
+    const [main, log] = await Promise.allSettled(sizes);
+    if (main?.status !== 'fulfilled') return undefined;
+    return main.value + (log?.status === 'fulfilled' ? log.value : 0);
+  }
+}
