@@ -15,6 +15,8 @@ export const labelledSets = {
   'orders-api': { tree: join(root, 'spec/fixtures/orders-api'), exclude: [] },
 } as const;
 
+export type LabelledName = keyof typeof labelledSets;
+
 /** A line of a labelled set. */
 interface LabelledQuery {
   readonly kind: string;
@@ -25,7 +27,7 @@ interface LabelledQuery {
 }
 
 /** Reads a labelled set; throws when a path or symbol of it is no longer there. */
-export async function readLabelled(name: keyof typeof labelledSets): Promise<QuerySet> {
+export async function readLabelled(name: LabelledName): Promise<QuerySet> {
   const { tree, exclude } = labelledSets[name];
   const text = await readFile(fileURLToPath(new URL(`${name}.jsonl`, import.meta.url)), 'utf8');
   const places = new SymbolPlaces(tree);
