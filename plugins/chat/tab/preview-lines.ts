@@ -7,7 +7,7 @@ const mostLines = 400;
 /** The code of a match with its line numbers, and why it was found. */
 export function previewLines({ text, startLine, endLine, reasons }: CodeMatch): readonly StyledText[] {
   const digits = String(endLine).length;
-  const lines = text.replace(/\n$/, '').split('\n');
+  const lines = text.trimEnd().split('\n');
   const code = lines.slice(0, mostLines).map((line, index): StyledText => [
     { text: `${String(startLine + index).padStart(digits)} `, style: 'muted' },
     { text: line, style: 'code' },

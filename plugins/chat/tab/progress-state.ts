@@ -8,6 +8,6 @@ export function progressState({ status, progress }: CodeIndexState): ProgressSta
   if (!progress) return undefined;
   const { what, done, total, remainingMs } = progress;
   const left = remainingMs === undefined ? '' : `  ${remainingText(remainingMs)}`;
-  const count = `${done.toLocaleString('en-US')} of ${total.toLocaleString('en-US')} ${what === 'files' ? 'files' : 'pieces'}`;
-  return { done, total, label: `${count}${left}`, style: 'accent' };
+  const label = `${what === 'files' ? 'files' : 'pieces of code'}${left}`;
+  return { done, total, label, style: 'accent' };
 }
