@@ -42,8 +42,8 @@ export class BatchWriter {
       return id === undefined || ofFile === undefined ? [] : [{ fileId: id, vectors: ofFile }];
     });
     const whole: IndexBatch = { ...toStore(batch), put, vectors: added };
-    await writer.apply(whole);
-    noteWritten(batch, known);
+    const { ids } = await writer.apply(whole);
+    noteWritten(batch, known, ids);
     this.#added += batch.put.length + batch.move.length;
     this.#removed += batch.remove.length + batch.move.length;
   }
@@ -79,14 +79,14 @@ function toStore({ remove, move, touch }: PendingBatch): Pick<IndexBatch, 'remov
   };
 }
 
-function noteWritten(batch: PendingBatch, known: KnownFiles): void {
+function noteWritten(batch: PendingBatch, known: KnownFiles, ids: ReadonlyMap<string, number>): void {
   for (const path of batch.remove) known.delete(path);
   for (const { from } of batch.move) known.delete(from.path);
   for (const { from, file } of batch.move) known.set({ ...from, path: file.path, mtimeMs: file.mtimeMs });
-  for (const { file } of batch.put) known.set(knownAs(file));
+  for (const { file } of batch.put) known.set(knownAs(file, ids.get(file.path)));
   for (const { known: file, size, mtimeMs } of batch.touch) known.set({ ...file, size, mtimeMs });
 }
 
-function knownAs({ path, hash, size, mtimeMs, language, chunks }: ChangedFile): KnownFile {
-  return { path, id: undefined, hash, size, mtimeMs, language, chunkHashes: chunks.map((chunk) => chunk.hash) };
+function knownAs({ path, hash, size, mtimeMs, language, chunks }: ChangedFile, id: number | undefined): KnownFile {
+  return { path, id, hash, size, mtimeMs, language, chunkHashes: chunks.map((chunk) => chunk.hash) };
 }

@@ -3,7 +3,7 @@ import type { StoredFile } from '../store/index-store.js';
 /** What a plan has to know of a file that is in the index. */
 export interface KnownFile {
   readonly path: string;
-  /** `undefined`: it was written since the store was asked. */
+  /** `undefined`: the store does not say it. */
   readonly id: number | undefined;
   readonly hash: string;
   readonly size: number;

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { PreparedFile } from './prepared-file.js';
 import type { FileToRead } from './plan-refresh.js';
 
@@ -25,6 +26,8 @@ export async function* prepareAhead(
   signal: AbortSignal,
 ): AsyncGenerator<ReadyFile, void> {
   const end = new AbortController();
+  // One for each file that is under way.
+  setMaxListeners(mostFiles, end.signal);
   const onAbort = () => end.abort(signal.reason);
   signal.addEventListener('abort', onAbort);
   const ahead: FileUnderWay[] = [];
