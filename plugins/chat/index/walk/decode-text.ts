@@ -28,11 +28,10 @@ function textUnlessNul(text: string): string | undefined {
 
 function decodeOtherBytes(bytes: Uint8Array): string | undefined {
   const { high, control } = countBytes(bytes);
-  if (high + control > bytes.length * mostBadBytes) return undefined;
   const text = new TextDecoder().decode(bytes);
-  const bad = count(text, /\uFFFD/g);
-  const good = count(text, /[\u0080-\uFFFC]/g);
-  return good > bad ? text : new TextDecoder('latin1').decode(bytes);
+  const isMostlyGood = count(text, /[\u0080-\uFFFC]/g) > count(text, /\uFFFD/g);
+  if (control + (isMostlyGood ? 0 : high) > bytes.length * mostBadBytes) return undefined;
+  return isMostlyGood ? text : new TextDecoder('latin1').decode(bytes);
 }
 
 function countBytes(bytes: Uint8Array): { high: number; control: number } {

@@ -26,10 +26,22 @@ export function parseGitListing(lines: Iterable<string>): string[] {
 }
 
 function unquote(quoted: string): string {
-  const parts: Buffer[] = [];
-  for (const [token, octal, letter] of quoted.matchAll(/\\([0-3][0-7]{2})|\\(.)|[^\\]+|\\/gs)) {
-    const byte = octal === undefined ? letters[letter ?? ''] : Number.parseInt(octal, 8);
-    parts.push(byte === undefined ? Buffer.from(token) : Buffer.of(byte));
+  const bytes = Buffer.from(quoted);
+  let length = 0;
+  for (let at = 0; at < bytes.length; length += 1) {
+    const read = bytes[at] === backslash ? readEscape(bytes, at + 1) : undefined;
+    bytes[length] = read?.byte ?? bytes[at] ?? 0;
+    at = read?.end ?? at + 1;
   }
-  return Buffer.concat(parts).toString();
+  return bytes.toString('utf8', 0, length);
+}
+
+const backslash = 92;
+
+/** From behind the backslash: three octal digits or a letter. */
+function readEscape(bytes: Buffer, at: number): { readonly byte: number; readonly end: number } | undefined {
+  const letter = letters[String.fromCharCode(bytes[at] ?? 0)];
+  if (letter !== undefined) return { byte: letter, end: at + 1 };
+  const digits = bytes.toString('latin1', at, at + 3);
+  return /^[0-3][0-7]{2}$/.test(digits) ? { byte: Number.parseInt(digits, 8), end: at + 3 } : undefined;
 }

@@ -16,9 +16,10 @@ export function isIgnoreFile(path: string): boolean {
 
 /**
  * Judges single paths as `listProjectFiles` does, by names and patterns: why a file is not for the index, `undefined` for one
- * that may be, there or not. What it is on the disk says `inspectChangedFile`. Files that git has listed are known not to be
- * ignored; others are by `.gitignore` files (not by the person's own excludes file, which lies outside: the next listing knows it).
- * Ignore files are read when first needed and kept: make another filter when one changes (`isIgnoreFile`).
+ * that may be, there or not. Of a folder (it ends with `/`): why nobody looks into it. What it is on the disk says
+ * `inspectChangedFile`. Files that git has listed are known not to be ignored; others are by `.gitignore` files (not by the
+ * person's own excludes file, which lies outside: the next listing knows it). Ignore files are read when first needed and
+ * kept: make another filter when one changes (`isIgnoreFile`).
  */
 export async function createPathFilter(options: PathFilterOptions): Promise<(path: string) => Skip | undefined> {
   const root = await realRoot(options.root);
@@ -28,13 +29,30 @@ export async function createPathFilter(options: PathFilterOptions): Promise<(pat
   const gitExclude = readSmallFileSync(join(root, '.git/info/exclude')) ?? '';
   const known = new KnownFolders(root, listed, rootState({ exclude, isListed, gitExclude: undefined }));
   const others = new KnownFolders(root, listed, rootState({ exclude, isListed, gitExclude }));
+  const listedFolders = foldersOf(listed);
   return (path) => {
-    if (!isPlainPath(path) || path.endsWith('/')) return 'ignored';
-    const folder = (listed.has(path) ? known : others).at(path.slice(0, path.lastIndexOf('/') + 1));
+    const isFolder = path.endsWith('/');
+    if (!isPlainPath(path)) return 'ignored';
+    const isKnown = isFolder ? listedFolders.has(path) : listed.has(path);
+    const folder = (isKnown ? known : others).at(path.slice(0, path.lastIndexOf('/') + 1));
     if (typeof folder === 'string') return folder;
+    if (isFolder) return undefined;
     const judgement = judgeFile(folder, path);
     return judgement === 'included' ? undefined : judgement;
   };
+}
+
+/** With `/` at the end. */
+function foldersOf(paths: Iterable<string>): ReadonlySet<string> {
+  const folders = new Set<string>();
+  for (const path of paths) {
+    for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+      const folder = path.slice(0, end + 1);
+      if (folders.has(folder)) break;
+      folders.add(folder);
+    }
+  }
+  return folders;
 }
 
 /** States of folders, made on the way down from the root. */
