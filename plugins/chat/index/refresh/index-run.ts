@@ -77,7 +77,9 @@ export class IndexRun {
     const { plan, report } = this.#options;
     let done = 0;
     // The same bytes need no second look.
-    for await (const file of this.#stage(plan.read, ({ known }) => known?.hash)) {
+    for await (const file of this.#stage(plan.read, ({ known, lacksVectors }) =>
+      lacksVectors ? undefined : known?.hash,
+    )) {
       report({ type: 'file-end', path: file.path, done: ++done });
     }
   }

@@ -6,6 +6,8 @@ import type { KnownFile } from './known-files.js';
 export interface FileToRead extends CandidateFile {
   /** As it is in the index. */
   readonly known: KnownFile | undefined;
+  /** It is in the index without vectors of the embedder: also when its bytes are the same it is to be divided again. */
+  readonly lacksVectors?: boolean;
 }
 
 /** A file whose content is not for the index, as it was when it was read. */
@@ -47,10 +49,12 @@ export function planRefresh({ known, candidates, withoutVectors, skippedContents
     const { path } = candidate;
     const before = missing.get(path);
     const reason = skipReason(skippedContents.get(path), candidate);
+    const lacksVectors = withoutVectors.has(path);
     missing.delete(path);
     if (before === undefined && reason !== undefined) skipped.push({ path, reason });
-    else if (before === undefined || !isSame(before, candidate)) read.push({ ...candidate, known: before });
-    else if (withoutVectors.has(path)) embed.push({ ...candidate, known: before });
+    else if (before === undefined || !isSame(before, candidate))
+      read.push({ ...candidate, known: before, lacksVectors });
+    else if (lacksVectors) embed.push({ ...candidate, known: before });
   }
   return { read, embed, skipped, ...divideMissing([...missing.values()], read) };
 }

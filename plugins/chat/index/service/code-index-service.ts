@@ -15,7 +15,7 @@ import { IndexThreads } from './index-threads.js';
 import { FileWatch } from './file-watch.js';
 import { indexIsOff } from './refresh/index-errors.js';
 import { RefreshRun } from './refresh/refresh-run.js';
-import { runRefresh, type RefreshParts } from './refresh/run-refresh.js';
+import { runRefresh, type RefreshParts, type RefreshScope } from './refresh/run-refresh.js';
 import { searchNotes } from './search-notes.js';
 import { IndexStateStore } from './state/index-state-store.js';
 
@@ -34,11 +34,12 @@ export class CodeIndexService implements CodeIndex, Disposable {
     const threads = new IndexThreads({
       context,
       choice: () => embedder.last.choice,
+      onChanged: (event) => this.#watch.changed(event),
       onIndexDeath: () => this.#watch.lost(),
     });
     const store = new IndexStateStore(context.storage.state.get(offKey) !== true);
     this.#parts = { context, threads, store, embedder };
-    this.#watch = new FileWatch(this.#parts, (signal) => this.refresh({ signal }));
+    this.#watch = new FileWatch(this.#parts, (scope, signal) => this.#begin(scope, signal));
   }
 
   get state(): ReadonlyStore<CodeIndexState> {
@@ -46,19 +47,7 @@ export class CodeIndexService implements CodeIndex, Disposable {
   }
 
   refresh({ signal, rebuild = false }: Parameters<CodeIndex['refresh']>[0]): AsyncIterable<IndexProgress> {
-    if (this.#isOff) return failing(this.#offError());
-    const running = this.#run;
-    if (running && (running.isRebuild || !rebuild)) return running.follow(signal);
-    const run = new RefreshRun(rebuild, async (stopped, report) => {
-      await running?.ended;
-      stopped.throwIfAborted();
-      await runRefresh(this.#parts, { rebuild, signal: stopped, report });
-    });
-    this.#run = run;
-    void run.ended.then(() => {
-      if (this.#run === run) this.#run = undefined;
-    });
-    return run.follow(signal);
+    return this.#begin({ kind: 'all', rebuild }, signal);
   }
 
   async search(query: string, { limit, signal }: CodeSearchOptions): Promise<CodeSearchResult> {
@@ -100,10 +89,28 @@ export class CodeIndexService implements CodeIndex, Disposable {
   }
 
   async dispose(): Promise<void> {
-    await this.#watch.dispose();
+    this.#watch.dispose();
     await this.#run?.stop();
     await this.#parts.threads.dispose();
     this.#parts.store.dispose();
+  }
+
+  /** Joins what does as much; waits for what does less. */
+  #begin(scope: RefreshScope, signal: AbortSignal): AsyncIterable<IndexProgress> {
+    if (this.#isOff) return failing(this.#offError());
+    const running = this.#run;
+    if (running && reachOf(running.scope) >= reachOf(scope) && scope.kind === 'all') return running.follow(signal);
+    const run = new RefreshRun(scope, async (stopped, report) => {
+      await running?.ended;
+      stopped.throwIfAborted();
+      await runRefresh(this.#parts, { scope, signal: stopped, report });
+    });
+    this.#run = run;
+    void run.ended.then(() => {
+      if (this.#run === run) this.#run = undefined;
+      if (this.state.get().status === 'ready') this.#watch.refreshed();
+    });
+    return run.follow(signal);
   }
 
   get #isOff(): boolean {
@@ -137,6 +144,11 @@ export class CodeIndexService implements CodeIndex, Disposable {
     const word = this.#context.manifest.cli?.[0]?.name ?? 'index';
     return indexIsOff(`devmgr ${word} --on, or the switch in the tab ${this.#context.manifest.title}`);
   }
+}
+
+function reachOf(scope: RefreshScope): number {
+  if (scope.kind === 'paths') return 0;
+  return scope.rebuild ? 2 : 1;
 }
 
 async function* failing(error: Error): AsyncGenerator<never, void> {

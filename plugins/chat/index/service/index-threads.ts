@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import type { Disposable, PluginContext } from 'devmgr/plugin-api';
 import type { EmbedderChoice } from '../embed/embedder.js';
+import type { WatchEvent } from '../watch/watch-event.js';
 import type { EngineModules } from '../workers/engine-modules.js';
 import type { EngineNeeds } from '../workers/engine-needs.js';
-import type { IndexWorkerData, IndexWorkerMethods } from '../workers/index-methods.js';
+import type { IndexNeeds, IndexWorkerData, IndexWorkerMethods } from '../workers/index-methods.js';
 import { resolveEngineModules } from '../workers/resolve-engine-modules.js';
 import type { SearchWorkerData, SearchWorkerMethods } from '../workers/search-methods.js';
 import { WorkerHandle } from '../workers/worker-handle.js';
@@ -13,13 +14,15 @@ export interface IndexThreadsOptions {
   readonly context: PluginContext;
   /** Of the next start of the search thread. */
   choice(): EmbedderChoice;
+  /** Files that are followed have changed. */
+  onChanged(event: WatchEvent): void;
   /** The thread that writes, and follows files, is gone. */
   onIndexDeath(): void;
 }
 
 /** The threads of the index: one writes, one searches. Both are there when they are asked something. */
 export class IndexThreads implements Disposable {
-  readonly index: WorkerHandle<EngineNeeds, IndexWorkerMethods>;
+  readonly index: WorkerHandle<IndexNeeds, IndexWorkerMethods>;
   readonly search: WorkerHandle<EngineNeeds, SearchWorkerMethods>;
   #modules: EngineModules | undefined;
 
@@ -33,7 +36,7 @@ export class IndexThreads implements Disposable {
       file: workerFile(context, 'workers/index.worker.js'),
       title: 'The indexer',
       data: () => this.#indexData(context),
-      methods: needs,
+      methods: { ...needs, changed: async (event) => options.onChanged(event) },
       onDeath: () => options.onIndexDeath(),
     });
     this.search = new WorkerHandle({

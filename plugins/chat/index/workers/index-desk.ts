@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { DevmgrError } from 'devmgr/plugin-api';
 import type { IndexProgress, IndexSummary } from 'devmgr/plugin-api/contracts/code-index';
 import type { Embedder, EmbedderChoice } from '../embed/embedder.js';
-import type { EmbedderState, Indexer } from '../refresh/indexer.js';
+import type { EmbedderState, Indexer, UpdateOptions } from '../refresh/indexer.js';
 import type { IndexWriter } from '../store/index-store.js';
 import { countLanguages } from './count-languages.js';
 import type { IndexOptions, IndexReport, IndexResult, IndexWorkerMethods } from './index-methods.js';
@@ -14,9 +14,18 @@ export interface IndexDeskParts {
   openWriter(): Promise<{ readonly writer: IndexWriter; readonly notes: readonly string[] }>;
   createIndexer(writer: IndexWriter): Indexer;
   createEmbedder(choice: EmbedderChoice): Promise<Embedder | undefined>;
+  watch(options: IndexOptions): Promise<FileFollower>;
   /** Milliseconds, monotonic. */
   now(): number;
 }
+
+/** Follows files until it is released. */
+export interface FileFollower {
+  readonly ready: Promise<void>;
+  dispose(): Promise<void>;
+}
+
+type RefreshParams = IndexOptions & { readonly rebuild: boolean };
 
 interface Opened {
   readonly writer: IndexWriter;
@@ -31,6 +40,8 @@ export class IndexDesk {
   readonly #parts: IndexDeskParts;
   #opening: Promise<Opened> | undefined;
   readonly #notes: string[] = [];
+  #last: IndexOptions | undefined;
+  #watching: Promise<FileFollower> | undefined;
   #embedder: { readonly key: string; readonly state: EmbedderState } | undefined;
 
   constructor(parts: IndexDeskParts) {
@@ -42,25 +53,34 @@ export class IndexDesk {
     this.#open().catch(() => undefined);
   }
 
-  async refresh(
-    { choice, ...options }: IndexOptions & { readonly rebuild: boolean },
-    { signal, report }: RpcCall<IndexReport>,
-  ): Promise<IndexResult> {
-    try {
-      const { indexer } = await this.#open();
-      for (const message of this.#notes.splice(0)) report({ kind: 'note', message });
-      indexer.setEmbedder(await this.#embedderFor(choice));
-      const progress = this.#sparse((value) => report({ kind: 'progress', progress: value }));
-      const summary = await indexer.refresh({ ...options, signal, report: progress });
-      return await this.#result(summary, indexer);
-    } catch (error) {
-      // Opened again it puts a damaged database aside.
-      if (DevmgrError.isInstance(error) && error.code === 'DEVMGR_STORAGE_FAILED') await this.#closeStore();
-      throw error;
-    }
+  async refresh(params: RefreshParams, call: RpcCall<IndexReport>): Promise<IndexResult> {
+    const { rebuild, ...options } = params;
+    const result = await this.#run(options, call, (indexer, run) => indexer.refresh({ ...run, rebuild }));
+    this.#last = options;
+    return result;
+  }
+
+  async update(paths: readonly string[], call: RpcCall<IndexReport>): Promise<IndexResult> {
+    return this.#run(this.#lastOptions(), call, (indexer, run) => indexer.update(paths, run));
+  }
+
+  /** In the place of the one of before. */
+  async watch(): Promise<void> {
+    await this.unwatch();
+    this.#watching = this.#parts.watch(this.#lastOptions());
+    await (
+      await this.#watching
+    ).ready;
+  }
+
+  async unwatch(): Promise<void> {
+    const watching = this.#watching;
+    this.#watching = undefined;
+    await (await watching)?.dispose();
   }
 
   async close(): Promise<void> {
+    await this.unwatch();
     await this.#closeStore();
     await this.#embedder?.state.embedder?.dispose();
     this.#embedder = undefined;
@@ -70,8 +90,34 @@ export class IndexDesk {
   methods(): IndexWorkerMethods {
     return {
       refresh: (params, call) => this.refresh(params, call),
+      update: ({ paths }, call) => this.update(paths, call),
+      watch: () => this.watch(),
+      unwatch: () => this.unwatch(),
       close: () => this.close(),
     };
+  }
+
+  async #run(
+    { choice, ...options }: IndexOptions,
+    { signal, report }: RpcCall<IndexReport>,
+    work: (indexer: Indexer, run: UpdateOptions) => Promise<IndexSummary>,
+  ): Promise<IndexResult> {
+    try {
+      const { indexer } = await this.#open();
+      for (const message of this.#notes.splice(0)) report({ kind: 'note', message });
+      indexer.setEmbedder(await this.#embedderFor(choice));
+      const progress = this.#sparse((value) => report({ kind: 'progress', progress: value }));
+      return await this.#result(await work(indexer, { ...options, signal, report: progress }), indexer);
+    } catch (error) {
+      // Opened again it puts a damaged database aside.
+      if (DevmgrError.isInstance(error) && error.code === 'DEVMGR_STORAGE_FAILED') await this.#closeStore();
+      throw error;
+    }
+  }
+
+  #lastOptions(): IndexOptions {
+    if (!this.#last) throw new TypeError('A refresh comes first');
+    return this.#last;
   }
 
   #open(): Promise<Opened> {

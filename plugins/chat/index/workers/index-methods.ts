@@ -1,6 +1,8 @@
 import type { CodeIndexState, IndexProgress, IndexSummary } from 'devmgr/plugin-api/contracts/code-index';
 import type { EmbedderChoice } from '../embed/embedder.js';
+import type { WatchEvent } from '../watch/watch-event.js';
 import type { EngineModules } from './engine-modules.js';
+import type { EngineNeeds } from './engine-needs.js';
 import type { RpcCall } from './rpc/rpc-methods.js';
 
 /** `workerData` of `index.worker.ts`. */
@@ -40,5 +42,14 @@ export interface IndexResult {
 /** What the thread answers that is the one writer. */
 export interface IndexWorkerMethods {
   refresh(params: IndexOptions & { readonly rebuild: boolean }, call: RpcCall<IndexReport>): Promise<IndexResult>;
+  /** Looks at some paths only, with the listing and the settings of the last refresh. */
+  update(params: { readonly paths: readonly string[] }, call: RpcCall<IndexReport>): Promise<IndexResult>;
+  /** Follows the files with the rules of the last refresh, from when it resolves: `IndexNeeds.changed` is told. */
+  watch(params: undefined, call: RpcCall): Promise<void>;
+  unwatch(params: undefined, call: RpcCall): Promise<void>;
   close(params: undefined): Promise<void>;
+}
+
+export interface IndexNeeds extends EngineNeeds {
+  changed(event: WatchEvent, call: RpcCall): Promise<void>;
 }

@@ -9,9 +9,9 @@ import { Preparers } from '../refresh/preparers.js';
 import { WorkerPreparer } from '../refresh/worker-preparer.js';
 import { openIndexWriter } from '../store/sqlite/open-index-writer.js';
 import { listProjectFiles } from '../walk/list-project-files.js';
-import type { EngineNeeds } from './engine-needs.js';
+import { followFiles } from './follow-files.js';
 import { IndexDesk } from './index-desk.js';
-import type { IndexWorkerData, IndexWorkerMethods } from './index-methods.js';
+import type { IndexNeeds, IndexWorkerData, IndexWorkerMethods } from './index-methods.js';
 import type { GatedData } from './worker-handle.js';
 import { RpcPeer } from './rpc/rpc-peer.js';
 
@@ -40,9 +40,10 @@ const desk: IndexDesk = new IndexDesk({
       gate,
       askService: (selection, texts, signal) => main.call('embedTexts', { selection, texts }, { signal }),
     }),
+  watch: (options) => followFiles({ ...options, root, log, onEvent: (event) => main.tell('changed', event) }),
   now,
 });
-const main: RpcPeer<IndexWorkerMethods, EngineNeeds> = new RpcPeer(parentPort, desk.methods(), (error) =>
+const main: RpcPeer<IndexWorkerMethods, IndexNeeds> = new RpcPeer(parentPort, desk.methods(), (error) =>
   main.tell('log', { level: 'warn', message: String(error) }),
 );
 desk.warmUp();

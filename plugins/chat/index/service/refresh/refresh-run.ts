@@ -1,18 +1,19 @@
 import type { IndexProgress } from 'devmgr/plugin-api/contracts/code-index';
 import { ProgressQueue } from './progress-queue.js';
+import type { RefreshScope } from './run-refresh.js';
 
 type Work = (signal: AbortSignal, report: (progress: IndexProgress) => void) => Promise<void>;
 
 /** One refresh that any number of readers follow. It is stopped when the last of them leaves. */
 export class RefreshRun {
-  readonly isRebuild: boolean;
+  readonly scope: RefreshScope;
   /** Settles when it is over, however it ended. Never rejects. */
   readonly ended: Promise<void>;
   readonly #abort = new AbortController();
   readonly #readers = new Set<ProgressQueue>();
 
-  constructor(isRebuild: boolean, work: Work) {
-    this.isRebuild = isRebuild;
+  constructor(scope: RefreshScope, work: Work) {
+    this.scope = scope;
     const report = (progress: IndexProgress) => this.#readers.forEach((reader) => reader.push(progress));
     // A turn later, so that who began it follows it from its first event.
     this.ended = Promise.resolve()

@@ -15,8 +15,12 @@ export interface RefreshParts {
   readonly embedder: CurrentEmbedder;
 }
 
+/** What is looked at: all of the project, also as if nothing were known, or some paths after a whole refresh. */
+export type RefreshScope =
+  { readonly kind: 'all'; readonly rebuild: boolean } | { readonly kind: 'paths'; readonly paths: readonly string[] };
+
 export interface RefreshOptions {
-  readonly rebuild: boolean;
+  readonly scope: RefreshScope;
   readonly signal: AbortSignal;
   readonly report: (progress: IndexProgress) => void;
 }
@@ -27,7 +31,7 @@ const reloadMs = 500;
 /** One refresh from listing to the last report; the state says how it goes. Rejects as the indexer does, and when aborted. */
 export async function runRefresh(parts: RefreshParts, options: RefreshOptions): Promise<void> {
   const { context, store, threads } = parts;
-  store.dispatch({ type: 'scan' });
+  if (options.scope.kind === 'all') store.dispatch({ type: 'scan' });
   try {
     const result = await index(parts, options);
     const summary = withName(result, parts.embedder);
@@ -42,17 +46,17 @@ export async function runRefresh(parts: RefreshParts, options: RefreshOptions): 
   }
 }
 
-async function index(parts: RefreshParts, options: RefreshOptions): Promise<IndexResult> {
+async function index(parts: RefreshParts, { scope, signal, report }: RefreshOptions): Promise<IndexResult> {
   const { context, threads, embedder } = parts;
-  const { rebuild, signal } = options;
+  const options = { signal, awaitsEnd: true, onReport: reporter(parts, report) };
+  if (scope.kind === 'paths') return threads.index.call('update', { paths: scope.paths }, options);
   // The thread starts while git lists.
   threads.index.start();
   const listing = { cwd: context.workspace.root, processes: context.processes, log: context.log, signal };
   const [listed, { choice }] = await Promise.all([listGitFiles(listing), embedder.get()]);
   if (threads.search.isRunning) threads.search.start().tell('choose', { choice });
-  const params = { listed, ...readIndexSettings(context.config), choice, rebuild };
-  const onReport = reporter(parts, options.report);
-  return threads.index.call('refresh', params, { signal, awaitsEnd: true, onReport });
+  const { rebuild } = scope;
+  return threads.index.call('refresh', { listed, ...readIndexSettings(context.config), choice, rebuild }, options);
 }
 
 function reporter({ context, store, threads }: RefreshParts, report: RefreshOptions['report']) {
