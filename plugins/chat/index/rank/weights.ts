@@ -11,22 +11,22 @@ export const rankWeights = {
 
   /** A name in the query is defined here: as the whole query, as one word of it, as a function of a frame. */
   definitionAsked: 1,
-  definitionMentioned: 0.5,
+  definitionMentioned: 0.4,
   definitionInTrace: 0.2,
   /** The words of the query are the words of the name: `order repository`. All of them, or two and more in a row. */
   definitionByAllWords: 0.4,
-  definitionBySomeWords: 0.2,
+  definitionBySomeWords: 0.06,
   /** Shares of the above: another case or other parts (`createOrder` for `create_order`), the class around, its members, no code. */
   definitionOtherSpelling: 0.8,
   definitionOtherContainer: 0.4,
   definitionContainer: 0.5,
-  definitionMember: 0.3,
+  definitionMember: 0.2,
   definitionOutsideCode: 0.4,
 
-  symbolWords: 0.25,
+  symbolWords: 0.3,
   pathName: 0.2,
   pathFolder: 0.08,
-  coverage: 0.15,
+  coverage: 0.25,
 
   /** A place that the query names: the lines, the file without a line, another part of the file of a line. */
   placeLine: 3,
@@ -37,7 +37,7 @@ export const rankWeights = {
 
   kindFunction: 0,
   kindMethod: 0,
-  kindClass: 0.02,
+  kindClass: 0,
   kindModule: -0.08,
   kindStatement: -0.02,
   kindEntry: -0.12,
@@ -58,15 +58,15 @@ export const rankWeights = {
   /** Files that only hand on what others define: `__init__.py`, `index.ts`. */
   roleReexport: -0.06,
 
-  fileHits: 0.15,
+  fileHits: 0.04,
   centrality: 0.05,
   recency: 0.01,
   /** Days until a change counts half. */
   recencyHalfLife: 14,
 
   /** Of the second chunk of a file; the third has twice that, and so on up to the most. */
-  diversity: -0.08,
-  diversityMost: -0.4,
+  diversity: -0.01,
+  diversityMost: -0.1,
   diversityCopy: -0.6,
 };
 
