@@ -12,7 +12,9 @@ function sourceOf(node: Node): Node | null | undefined {
     case 'export_statement':
       return node.childForFieldName('source') ?? requireClause(node)?.childForFieldName('source');
     case 'call_expression':
-      return node.childForFieldName('arguments')?.firstNamedChild;
+      return /^(?:require|import)$/.test(node.childForFieldName('function')?.text ?? '')
+        ? node.childForFieldName('arguments')?.firstNamedChild
+        : undefined;
     default:
       return undefined;
   }

@@ -13,12 +13,7 @@ export function javascriptLanguage(grammar: 'javascript' | 'typescript' | 'tsx')
     grammar,
     describe,
     imports: javascriptImports,
-    deepImports: {
-      pattern: /\b(?:require|import)\s*\(/,
-      query: `[(import_statement) (export_statement source: (string))] @import
-        (call_expression function: (import)) @import
-        ((call_expression function: (identifier) @name arguments: (arguments . (string))) @import (#eq? @name "require"))`,
-    },
+    deepImports: /\b(?:require|import)\s*\(/g,
     freshStart:
       /^(?:(?:export|import|function|async function|class|abstract class|interface|enum|declare|namespace|const|let|var|type) |@\w|(?:describe|it|test)\()/,
   };

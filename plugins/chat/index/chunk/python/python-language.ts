@@ -11,10 +11,7 @@ export const pythonLanguage: SyntaxLanguage = {
   grammar: 'python',
   describe,
   imports: pythonImports,
-  deepImports: {
-    pattern: /^[ \t]+(?:import|from)[ \t]/m,
-    query: '[(import_statement) (import_from_statement)] @import',
-  },
+  deepImports: /\n[ \t]+(?:import|from)[ \t]/g,
   freshStart: /^(?:@|def |class |async def |if __name__)/,
 };
 

@@ -1,4 +1,3 @@
-import type { Node } from 'web-tree-sitter';
 import type { Chunk, ChunkedFile } from '../chunk.js';
 import { SourceLines } from '../windows/source-lines.js';
 import { dividePiece } from './divide-piece.js';
@@ -6,6 +5,7 @@ import { joinTiny } from './join-tiny.js';
 import { layOut } from './lay-out.js';
 import { rowFlag, type Outline } from './outline.js';
 import type { Piece } from './piece.js';
+import { readImports } from './read-imports.js';
 import { readOutline } from './read-outline.js';
 import { settleBetween } from './settle-between.js';
 import type { SyntaxLanguage } from './syntax-language.js';
@@ -25,7 +25,7 @@ export function chunkSyntax(
   const pieces = (language.joinsTiny === true ? joinTiny(settled) : settled).flatMap((piece) =>
     dividePiece(piece, lines),
   );
-  return { chunks: pieces.map((piece) => toChunk(piece, lines)), imports: importsOf(text, language, trees, outline) };
+  return { chunks: pieces.map((piece) => toChunk(piece, lines)), imports: readImports(text, language, outline.roots) };
 }
 
 /** Whether more than half of the lines are in errors and in no definition. */
@@ -42,12 +42,4 @@ function isMostlyBroken({ rows }: Outline, pieces: readonly Piece[]): boolean {
 function toChunk({ startRow, endRow, kind, symbol, signature, context }: Piece, lines: SourceLines): Chunk {
   const text = lines.slice(startRow, endRow + 1);
   return { startLine: startRow + 1, endLine: endRow + 1, kind, symbol, signature, text, context };
-}
-
-function importsOf(text: string, language: SyntaxLanguage, trees: SyntaxTrees, { roots }: Outline): readonly string[] {
-  const { deepImports } = language;
-  const isDeep = deepImports?.pattern.test(text) === true;
-  const parsed = new Set(roots.map((node) => node.tree));
-  const nodes = isDeep ? [...parsed].flatMap((tree) => trees.query(tree.rootNode, deepImports.query)) : roots;
-  return [...new Set(nodes.flatMap((node: Node) => language.imports(node)))];
 }

@@ -8,10 +8,11 @@ export function freshRows(lines: SourceLines, freshStart: RegExp, firstRow: numb
   const rows: number[] = [];
   for (let row = firstRow + 1; row <= endRow; row += 1) {
     if (!freshStart.test(lines.line(row))) continue;
+    const before = rows.at(-1) ?? firstRow;
     let start = row;
-    while (start - 1 > (rows.at(-1) ?? firstRow) && lead.test(lines.line(start - 1))) start -= 1;
-    const isLedByFirst = start - 1 === firstRow && lead.test(lines.line(firstRow));
-    if (!isLedByFirst) rows.push(start);
+    while (start > before && lead.test(lines.line(start - 1))) start -= 1;
+    // Not when what came before is the comment or the decorator of this.
+    if (start > before) rows.push(start);
   }
   return rows;
 }

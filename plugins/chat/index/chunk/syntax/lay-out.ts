@@ -1,4 +1,3 @@
-import { oneLine } from './one-line.js';
 import type { Outline, OutlineItem } from './outline.js';
 import type { Piece } from './piece.js';
 
@@ -59,6 +58,8 @@ function between(owner: Owner, startRow: number, endRow: number, between: 'inner
 
 /** The skeleton of a class: what its members are. */
 function contextOf(members: readonly OutlineItem[]): string {
-  const lines = members.map((member) => oneLine(member.signature));
-  return lines.join('\n').slice(0, maxContext);
+  return members
+    .map((member) => member.signature)
+    .join('\n')
+    .slice(0, maxContext);
 }

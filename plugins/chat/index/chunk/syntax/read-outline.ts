@@ -7,6 +7,9 @@ import { OutlineReader } from './outline-reader.js';
 import type { SyntaxLanguage } from './syntax-language.js';
 import type { SyntaxTrees } from './syntax-trees.js';
 
+/** Of a broken node: more are not written by people. */
+const maxParts = 1000;
+
 /**
  * The outline of a file. An error in one function often takes what follows it into its node; where a line inside of a broken node
  * begins something new, what is from there on is parsed on its own.
@@ -29,7 +32,7 @@ function healed(node: Node, lines: SourceLines, language: SyntaxLanguage, trees:
   if (!node.hasError) return [node];
   const [firstRow, endRow] = [node.startPosition.row, lastRow(node)];
   const starts = freshRows(lines, language.freshStart, firstRow, endRow);
-  if (starts.length === 0) return [node];
+  if (starts.length === 0 || starts.length > maxParts) return [node];
   return [firstRow, ...starts].flatMap((startRow, at) => {
     const end = starts[at] ?? endRow + 1;
     return trees.parse({ start: lines.start(startRow), startRow, end: lines.start(end), endRow: end }).namedChildren;

@@ -40,8 +40,8 @@ export interface SyntaxLanguage {
   describe(node: Node, place: SyntaxPlace): SyntaxItem;
   /** Modules that a node at module level imports, as they are written. */
   imports(node: Node): readonly string[];
-  /** Imports that are deeper in the tree: looked for when the text matches `pattern`; the query captures nodes for `imports`. */
-  readonly deepImports?: { readonly pattern: RegExp; readonly query: string } | undefined;
+  /** Where an import may begin that is deeper in the tree (a global pattern): `imports` is asked of what is there. */
+  readonly deepImports?: RegExp | undefined;
   /** How a line at the left edge begins that starts something new, whatever is broken above it. */
   readonly freshStart: RegExp;
   /** Whether tiny neighbours are joined though they have names: rules of a stylesheet. */

@@ -12,6 +12,4 @@ export interface TextSpan {
 export interface SyntaxTrees {
   /** The tree of the text, or of a part of it with the positions that it has in the whole. Throws when a bound is reached. */
   parse(span?: TextSpan): Node;
-  /** The nodes that a query captures, in order. */
-  query(root: Node, source: string): readonly Node[];
 }

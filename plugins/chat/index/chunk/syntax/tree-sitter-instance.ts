@@ -1,25 +1,21 @@
 import { fileURLToPath } from 'node:url';
 import type * as TreeSitterModule from 'web-tree-sitter';
-import type { Language, Node, Parser, Query, Tree } from 'web-tree-sitter';
+import type { Language, Parser, Tree } from 'web-tree-sitter';
 import type { SyntaxTrees, TextSpan } from './syntax-trees.js';
 import type { WasmMemory } from './wasm-memory.js';
 
 type TreeSitter = typeof TreeSitterModule;
 
-interface Grammar {
-  readonly language: Language;
-  /** By their source. */
-  readonly queries: Map<string, Query>;
-}
-
 /** The text took too long. Nothing is broken. */
 export class ParsingTooLong extends Error {}
 
-/** One run of tree-sitter. After any error but `ParsingTooLong` it must not be used again. */
+/** One run of tree-sitter. After any error but `ParsingTooLong` it must be neither used again nor collected, see `TreeSitter`. */
 export class TreeSitterInstance {
   readonly #module: TreeSitter;
   readonly #parser: Parser;
-  readonly #grammars = new Map<string, Grammar>();
+  readonly #languages = new Map<string, Language>();
+
+  #trees: Tree[] = [];
 
   private constructor(module: TreeSitter) {
     this.#module = module;
@@ -35,38 +31,32 @@ export class TreeSitterInstance {
   }
 
   /** Loads `tree-sitter-<name>.wasm` of the folder (a URL) if it is not loaded yet. */
-  async grammar(name: string, folder: string): Promise<Grammar> {
-    const loaded = this.#grammars.get(name);
+  async language(name: string, folder: string): Promise<Language> {
+    const loaded = this.#languages.get(name);
     if (loaded !== undefined) return loaded;
     const file = fileURLToPath(new URL(`tree-sitter-${name}.wasm`, folder));
-    const grammar = { language: await this.#module.Language.load(file), queries: new Map<string, Query>() };
-    this.#grammars.set(name, grammar);
-    return grammar;
+    const language = await this.#module.Language.load(file);
+    this.#languages.set(name, language);
+    return language;
   }
 
   /** What `read` makes of the trees of the text, which are gone then. */
-  read<Result>(grammar: Grammar, text: string, read: (trees: SyntaxTrees) => Result): Result {
-    const trees: Tree[] = [];
-    const release = () => {
-      for (const tree of trees) tree.delete();
-    };
-    this.#parser.setLanguage(grammar.language);
+  read<Result>(language: Language, text: string, read: (trees: SyntaxTrees) => Result): Result {
     const deadline = performance.now() + timeFor(text);
+    this.#parser.setLanguage(language);
     try {
-      const result = read({
-        parse: (span) => {
-          const tree = this.#parse(text, span, deadline);
-          trees.push(tree);
-          return tree.rootNode;
-        },
-        query: (root, source) => this.#query(grammar, root, source),
-      });
-      release();
+      const result = read({ parse: (span) => this.#parse(text, span, deadline).rootNode });
+      this.#release();
       return result;
     } catch (error) {
-      if (error instanceof ParsingTooLong) release();
+      if (error instanceof ParsingTooLong) this.#release();
       throw error;
     }
+  }
+
+  #release(): void {
+    for (const tree of this.#trees) tree.delete();
+    this.#trees = [];
   }
 
   #parse(text: string, span: TextSpan | undefined, deadline: number): Tree {
@@ -75,15 +65,12 @@ export class TreeSitterInstance {
       progressCallback: () => performance.now() > deadline,
       ...(span === undefined ? {} : { includedRanges: [rangeOf(span)] }),
     });
-    if (tree !== null) return tree;
-    this.#parser.reset();
-    throw new ParsingTooLong();
-  }
-
-  #query({ language, queries }: Grammar, root: Node, source: string): Node[] {
-    const query = queries.get(source) ?? new this.#module.Query(language, source);
-    queries.set(source, query);
-    return query.captures(root).map((capture) => capture.node);
+    if (tree === null) {
+      this.#parser.reset();
+      throw new ParsingTooLong();
+    }
+    this.#trees.push(tree);
+    return tree;
   }
 }
 

@@ -9,6 +9,12 @@ const memorySize = { initial: 32 * 1024 * 1024, maximum: 256 * 1024 * 1024 };
 const maxStarts = 50;
 const maxChars = 2 * 1024 * 1024;
 
+/**
+ * Broken instances. When a parser or a tree is collected, tree-sitter frees its memory: which by then belongs to the instance
+ * that was started afresh.
+ */
+const abandoned: TreeSitterInstance[] = [];
+
 /** Of all in this program: each has a module, and with it a memory, of its own. */
 let starts = 0;
 
@@ -54,16 +60,21 @@ export class TreeSitter {
   ): Promise<Result | undefined> {
     try {
       const instance = await this.#started();
-      const grammar = await instance?.grammar(name, this.#modules.grammars).catch((error: unknown) => {
+      const language = await instance?.language(name, this.#modules.grammars).catch((error: unknown) => {
         this.#missing.add(name);
         throw error;
       });
-      return grammar && instance?.read(grammar, text, read);
+      return language && instance?.read(language, text, read);
     } catch (error) {
       // Whatever it was, the memory may be in any state.
-      if (!(error instanceof ParsingTooLong)) this.#instance = undefined;
+      if (!(error instanceof ParsingTooLong)) this.#abandon();
       return undefined;
     }
+  }
+
+  #abandon(): void {
+    if (this.#instance !== undefined) abandoned.push(this.#instance);
+    this.#instance = undefined;
   }
 
   async #started(): Promise<TreeSitterInstance | undefined> {

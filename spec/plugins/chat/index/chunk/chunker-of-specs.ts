@@ -1,12 +1,18 @@
 import { createChunker } from '../../../../../plugins/chat/index/chunk/create-chunker.js';
 import type { ChunkedFile, Chunker } from '../../../../../plugins/chat/index/chunk/chunk.js';
 
-/** A chunker with the grammars of this checkout. */
-export function chunkerOfSpecs(): Promise<Chunker> {
-  return createChunker({
+type Modules = Parameters<typeof createChunker>[0];
+
+/** Where tree-sitter and the grammars of this checkout are. */
+export function modulesOfSpecs(): Modules {
+  return {
     treeSitter: import.meta.resolve('web-tree-sitter'),
     grammars: new URL('./wasm/', import.meta.resolve('@vscode/tree-sitter-wasm/package.json')).href,
-  });
+  };
+}
+
+export function chunkerOfSpecs(modules: Modules = modulesOfSpecs()): Promise<Chunker> {
+  return createChunker(modules);
 }
 
 /** `function load_orders 3-9`, a line for every chunk. */
