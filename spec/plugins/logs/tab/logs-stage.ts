@@ -1,18 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Clock, PluginContext, PluginManifest } from 'devmgr/plugin-api';
+import type { PluginManifest } from 'devmgr/plugin-api';
 import { LogStore } from 'devmgr/plugin-api/contracts/log-store';
-import { createTestContext } from 'devmgr/plugin-api/testing';
-import { CommandRegistry } from '../../../../core/commands/command-registry.js';
 import { createLogSink } from '../../../../core/log/create-log-sink.js';
 import type { LogSink } from '../../../../core/log/log-sink.js';
-import { createUi } from '../../../../core/screen/create-ui.js';
-import { openTerminal } from '../../../../core/screen/terminal.js';
-import { textTools } from '../../../../core/screen/text/text-tools.js';
 import plugin from '../../../../plugins/logs/index.js';
-import { InProcessApp } from '../../../support/in-process-app.js';
+import { onPluginStage, realClock, type PluginStage, type StageGround } from '../../../support/plugin-stage.js';
 import type { TermAppOptions } from '../../../support/term-app.js';
 
 export interface LogsStageOptions extends TermAppOptions {
@@ -21,13 +13,8 @@ export interface LogsStageOptions extends TermAppOptions {
 }
 
 /** The real tab on the real screen, with the real log. */
-export interface LogsStage {
-  readonly app: InProcessApp;
+export interface LogsStage extends PluginStage {
   readonly log: LogSink;
-  /** What was copied. */
-  readonly copied: string[];
-  /** Everything that went wrong. */
-  readonly errors: string[];
 }
 
 const manifestText = readFileSync(new URL('../../../../plugins/logs/package.json', import.meta.url), 'utf8');
@@ -50,77 +37,23 @@ export function logsManifest(id = 'logs'): PluginManifest {
   };
 }
 
-const clock: Clock = {
-  now: () => Date.now(),
-  setTimeout: (callback, ms) => {
-    const timer = setTimeout(callback, ms);
-    return { dispose: () => clearTimeout(timer) };
-  },
-  setInterval: (callback, ms) => {
-    const timer = setInterval(callback, ms);
-    return { dispose: () => clearInterval(timer) };
-  },
-};
-
-/** Opens the tab, runs the test, closes everything. Anything that went wrong fails it. */
+/** Opens the tab, runs the test, closes everything. Anything that went wrong fails it, a command that was refused too. */
 export async function onLogsStage(options: LogsStageOptions, test: (stage: LogsStage) => Promise<void>): Promise<void> {
-  const dir = await mkdtemp(join(tmpdir(), 'devmgr-logs-'));
-  const made: { stage?: Omit<LogsStage, 'app'> } = {};
-  const app = await InProcessApp.start(async (tty) => {
-    const { stage, stop } = await open(tty, dir, logsManifest(options.id));
-    made.stage = stage;
-    return stop;
-  }, options);
-  try {
-    if (made.stage) await test({ ...made.stage, app });
-  } finally {
-    await app.close();
-    await rm(dir, { recursive: true, force: true });
-  }
-  if (made.stage && made.stage.errors.length > 0) throw new Error(made.stage.errors.join('\n'));
-}
-
-async function open(tty: Pick<InProcessApp, 'input' | 'output'>, dir: string, manifest: PluginManifest) {
-  const stage = { copied: [] as string[], errors: [] as string[] };
-  const report = (where: string, error: unknown) => void stage.errors.push(`${where}: ${String(error)}`);
-  const log = createLogSink({ dir, project: 'p-1', env: {}, now: clock.now });
-  const terminal = await openTerminal({ ...tty, env: { TERM: 'xterm-256color' }, ownsProcess: false });
-  const catalog = new CommandRegistry({
-    activate: () => Promise.resolve(),
-    report: (command, problem) => report(command.id, 'reason' in problem ? problem.reason : problem.error),
-  });
-  catalog.declare(manifest);
-  const ui = createUi({
-    terminal,
-    catalog,
-    clock,
-    tabs: manifest.tab ? [{ ...manifest.tab, icon: manifest.tab.icon, hotkey: manifest.tab.hotkey }] : [],
-    initialTab: manifest.tab?.id ?? '',
-    project: { name: 'orders-api', branch: 'main' },
-    showNow: () => undefined,
-    onError: report,
-    confirmQuit: () => Promise.resolve(true),
-  });
-  const fake = createTestContext({ manifest, root: dir, storageDir: dir, clock });
-  fake.context.services.provide(LogStore, log.store);
-  const context: PluginContext = {
-    ...fake.context,
-    text: textTools((text) => log.redact(text)),
-    screen: { ...ui.screen, copy: (text) => void stage.copied.push(text) },
-    commands: {
-      ...fake.context.commands,
-      setContext: (key, value) => catalog.setContext(key, value),
-      register: (id, handler) => catalog.register(manifest.id, id, handler, fake.context.signal),
-    },
-    tabs: { register: (id, create) => (ui.tabs.mount(id, create), { dispose: () => ui.tabs.unmount(id) }) },
+  const made: { log?: LogSink } = {};
+  const lay = (dir: string): StageGround => {
+    const log = createLogSink({ dir, project: 'p-1', env: {}, now: realClock.now });
+    made.log = log;
+    return {
+      plugin,
+      manifest: logsManifest(options.id),
+      redact: (text) => log.redact(text),
+      prepare: (context) => void context.services.provide(LogStore, log.store),
+      stop: () => log.dispose(),
+    };
   };
-  await plugin.activate(context);
-  terminal.paintNow();
-  const stop = async () => {
-    await fake.dispose();
-    await ui.dispose();
-    terminal.dispose();
-    await log.dispose();
-  };
-  return { stage: { ...stage, log }, stop };
+  await onPluginStage(options, lay, async (stage) => {
+    if (!made.log) throw new Error('there is no log');
+    await test({ ...stage, log: made.log });
+    if (stage.told.length > 0) throw new Error(stage.told.join('\n'));
+  });
 }

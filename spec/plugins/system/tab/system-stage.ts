@@ -1,19 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { PluginContext, PluginManifest } from 'devmgr/plugin-api';
+import type { PluginManifest } from 'devmgr/plugin-api';
 import { Ai, type AiProvider } from 'devmgr/plugin-api/contracts/ai';
-import { createTestContext } from 'devmgr/plugin-api/testing';
-import { CommandRegistry } from '../../../../core/commands/command-registry.js';
 import { createProcesses } from '../../../../core/processes/create-processes.js';
-import { createUi } from '../../../../core/screen/create-ui.js';
-import { openTerminal } from '../../../../core/screen/terminal.js';
-import { textTools } from '../../../../core/screen/text/text-tools.js';
 import plugin from '../../../../plugins/system/index.js';
-import { InProcessApp } from '../../../support/in-process-app.js';
+import { onPluginStage, type PluginStage, type StageGround } from '../../../support/plugin-stage.js';
 import type { TermAppOptions } from '../../../support/term-app.js';
-import { GOOD_APP, systemClock } from '../support/server-project.js';
+import { GOOD_APP } from '../support/server-project.js';
 
 const manifestFile = new URL('../../../../plugins/system/package.json', import.meta.url);
 const { devmgr: manifest } = JSON.parse(readFileSync(manifestFile, 'utf8')) as { devmgr: PluginManifest };
@@ -30,16 +24,8 @@ export interface SystemStageOptions extends TermAppOptions {
 }
 
 /** The real tab on the real screen. */
-export interface SystemStage {
-  readonly app: InProcessApp;
+export interface SystemStage extends PluginStage {
   readonly ai: Ai;
-  /** What was copied. */
-  readonly copied: readonly string[];
-  /** Reasons why commands did not run, and everything that went wrong. */
-  readonly told: readonly string[];
-  readonly errors: readonly string[];
-  /** Clicks the middle of a text on the screen. */
-  click(text: string): void;
   /** What outlives the process. */
   remembered(key: string): unknown;
 }
@@ -49,86 +35,37 @@ export async function onSystemStage(
   options: SystemStageOptions,
   test: (stage: SystemStage) => Promise<void>,
 ): Promise<void> {
-  const dir = await mkdtemp(join(tmpdir(), 'devmgr-system-tab-'));
-  await mkdir(join(dir, 'project'));
-  await writeFile(join(dir, 'project', 'main.py'), GOOD_APP);
-  const made: { stage?: Omit<SystemStage, 'app' | 'click'> } = {};
-  const app = await InProcessApp.start(async (tty) => {
-    const { stage, stop } = await open(tty, dir, options);
-    made.stage = stage;
-    return stop;
-  }, options);
-  const click = (text: string) => {
-    const at = app.find(text);
-    if (!at) throw new Error(`"${text}" is not on the screen\n${app.text()}`);
-    app.click(at.x + Math.floor(text.length / 2), at.y);
-  };
-  try {
-    if (made.stage) await test({ ...made.stage, app, click });
-  } finally {
-    await app.close();
-    await rm(dir, { recursive: true, force: true });
-  }
-  if (made.stage && made.stage.errors.length > 0) throw new Error(made.stage.errors.join('\n'));
+  await onPluginStage(
+    options,
+    (dir) => lay(dir, options),
+    async (stage) => {
+      const ai = await stage.context.services.require(Ai);
+      for (const provider of options.providers ?? []) ai.registerProvider(provider);
+      await test({ ...stage, ai, remembered: (key) => stage.context.storage.state.get(key) });
+    },
+  );
 }
 
-async function open(tty: Pick<InProcessApp, 'input' | 'output'>, dir: string, options: SystemStageOptions) {
-  const stage = { copied: [] as string[], errors: [] as string[], told: [] as string[] };
-  const report = (where: string, error: unknown) => void stage.errors.push(`${where}: ${String(error)}`);
-  const terminal = await openTerminal({ ...tty, env: { TERM: 'xterm-256color' }, ownsProcess: false });
-  const catalog = new CommandRegistry({
-    activate: () => Promise.resolve(),
-    report: (command, problem) =>
-      'reason' in problem ? stage.told.push(`${command.id}: ${problem.reason}`) : report(command.id, problem.error),
-  });
-  catalog.declare(manifest);
-  const ui = createUi({
-    terminal,
-    catalog,
-    clock: systemClock,
-    tabs: manifest.tab ? [{ ...manifest.tab, icon: manifest.tab.icon, hotkey: manifest.tab.hotkey }] : [],
-    initialTab: 'system',
-    project: { name: 'orders-api', branch: 'main' },
-    showNow: () => undefined,
-    onError: report,
-    confirmQuit: () => Promise.resolve(true),
-  });
+async function lay(dir: string, { variables }: SystemStageOptions): Promise<StageGround> {
+  const root = join(dir, 'project');
+  await mkdir(root);
+  await writeFile(join(root, 'main.py'), GOOD_APP);
+  const problems: string[] = [];
   const processes = createProcesses({
     env: {},
     runDir: join(dir, 'run'),
     onLine: () => undefined,
     now: () => Date.now(),
-    report: (error) => report('processes', error),
+    report: (error) => void problems.push(String(error)),
   });
-  const fake = createTestContext({
+  const settings = { 'ai-refresh-interval': 0, providers: nobody };
+  return {
+    plugin,
     manifest,
-    root: join(dir, 'project'),
-    storageDir: dir,
-    clock: systemClock,
-    processes,
-    env: { ...options.variables },
-    settings: { 'ai-refresh-interval': 0, providers: nobody },
-  });
-  const context: PluginContext = {
-    ...fake.context,
-    text: textTools((text) => text),
-    screen: { ...ui.screen, copy: (text) => void stage.copied.push(text) },
-    commands: {
-      ...fake.context.commands,
-      setContext: (key, value) => catalog.setContext(key, value),
-      register: (id, handler) => catalog.register(manifest.id, id, handler, fake.context.signal),
+    context: () => ({ root, processes, env: { ...variables }, settings }),
+    stop: async () => {
+      await processes.dispose();
+      if (problems.length > 0) throw new Error(problems.join('\n'));
     },
-    tabs: { register: (id, create) => (ui.tabs.mount(id, create), { dispose: () => ui.tabs.unmount(id) }) },
   };
-  await plugin.activate(context);
-  const ai = await context.services.require(Ai);
-  for (const provider of options.providers ?? []) ai.registerProvider(provider);
-  terminal.paintNow();
-  const stop = async () => {
-    await fake.dispose();
-    await ui.dispose();
-    terminal.dispose();
-    await processes.dispose();
-  };
-  return { stage: { ...stage, ai, remembered: (key: string) => context.storage.state.get(key) }, stop };
 }
