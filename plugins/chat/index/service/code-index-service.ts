@@ -33,7 +33,7 @@ export class CodeIndexService implements CodeIndex, Disposable {
     const embedder = new CurrentEmbedder(context);
     const threads = new IndexThreads({
       context,
-      choice: () => embedder.last.choice,
+      embedder,
       onChanged: (event) => this.#watch.changed(event),
       onIndexDeath: () => this.#watch.lost(),
     });

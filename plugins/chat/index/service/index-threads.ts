@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import type { Disposable, PluginContext } from 'devmgr/plugin-api';
-import type { EmbedderChoice } from '../embed/embedder.js';
 import type { WatchEvent } from '../watch/watch-event.js';
 import type { EngineModules } from '../workers/engine-modules.js';
 import type { EngineNeeds } from '../workers/engine-needs.js';
@@ -8,12 +7,11 @@ import type { IndexNeeds, IndexWorkerData, IndexWorkerMethods } from '../workers
 import { resolveEngineModules } from '../workers/resolve-engine-modules.js';
 import type { SearchWorkerData, SearchWorkerMethods } from '../workers/search-methods.js';
 import { WorkerHandle } from '../workers/worker-handle.js';
-import { embedByService } from './embedder/embed-by-service.js';
+import type { CurrentEmbedder } from './embedder/current-embedder.js';
 
 export interface IndexThreadsOptions {
   readonly context: PluginContext;
-  /** Of the next start of the search thread. */
-  choice(): EmbedderChoice;
+  readonly embedder: CurrentEmbedder;
   /** Files that are followed have changed. */
   onChanged(event: WatchEvent): void;
   /** The thread that writes, and follows files, is gone. */
@@ -30,7 +28,7 @@ export class IndexThreads implements Disposable {
     const { context } = options;
     const { log, clock } = context;
     const common = { log, now: () => clock.now() };
-    const needs = engineNeeds(context);
+    const needs = engineNeeds(context, options.embedder);
     this.index = new WorkerHandle({
       ...common,
       file: workerFile(context, 'workers/index.worker.js'),
@@ -43,7 +41,7 @@ export class IndexThreads implements Disposable {
       ...common,
       file: workerFile(context, 'workers/search.worker.js'),
       title: 'The code search',
-      data: () => ({ ...this.#commonData(context), choice: options.choice() }) satisfies SearchWorkerData,
+      data: () => ({ ...this.#commonData(context), choice: options.embedder.last.choice }) satisfies SearchWorkerData,
       methods: needs,
     });
   }
@@ -84,9 +82,9 @@ function workerFile({ pluginDir }: PluginContext, path: string): string {
   return join(pluginDir, 'index', path);
 }
 
-function engineNeeds(context: PluginContext): EngineNeeds {
+function engineNeeds({ log }: PluginContext, embedder: CurrentEmbedder): EngineNeeds {
   return {
-    embedTexts: (params, { signal }) => embedByService(context, params, signal),
-    log: async ({ level, message }) => context.log[level](message),
+    embedTexts: (params, { signal }) => embedder.embed(params, signal),
+    log: async ({ level, message }) => log[level](message),
   };
 }

@@ -9,6 +9,8 @@ export interface ChosenEmbedder {
   readonly choice: EmbedderChoice;
   /** Why it is not what the settings say. */
   readonly problem: string | undefined;
+  /** Whether code may be sent to another machine: the person has chosen it. */
+  readonly mayLeave: boolean;
 }
 
 type ChooseContext = Pick<PluginContext, 'config' | 'services' | 'storage' | 'workspace' | 'manifest'>;
@@ -22,22 +24,27 @@ export async function chooseEmbedder(context: ChooseContext): Promise<ChosenEmbe
   let refusal: string | undefined;
   for (const layer of context.config.layers('embedder').toReversed()) {
     const chosen = await chooseFrom(layer, context);
-    if ('choice' in chosen) return { ...chosen, problem: refusal ?? chosen.problem };
+    if ('choice' in chosen)
+      return { ...chosen, problem: refusal ?? chosen.problem, mayLeave: layer.source !== 'project' };
     refusal ??= chosen.refusal;
   }
-  return { choice: { kind: 'built-in' }, problem: refusal };
+  return { choice: { kind: 'built-in' }, problem: refusal, mayLeave: false };
 }
+
+type Chosen = Omit<ChosenEmbedder, 'mayLeave'>;
 
 async function chooseFrom(
   { value, source }: SettingLayer,
   context: ChooseContext,
-): Promise<ChosenEmbedder | { readonly refusal: string }> {
+): Promise<Chosen | { readonly refusal: string }> {
   const setting = await findModel(readEmbedderSetting(String(value), context.workspace.root), context);
   if (setting.kind !== 'service') return { choice: setting, problem: undefined };
   try {
-    const { host } = (await context.services.require(Ai)).embeddingModel(setting.selection);
-    if (host === undefined || source !== 'project') return { choice: setting, problem: undefined };
-    return { refusal: refusalOf(setting.selection, host, context) };
+    const ai = await context.services.require(Ai);
+    const { host, providerId } = ai.embeddingModel(setting.selection);
+    const isElsewhere = host !== undefined || ai.providers.get().find(({ id }) => id === providerId)?.kind === 'cloud';
+    if (!isElsewhere || source !== 'project') return { choice: setting, problem: undefined };
+    return { refusal: refusalOf(setting.selection, host ?? providerId, context) };
   } catch (error) {
     return none(error);
   }
@@ -50,7 +57,7 @@ async function findModel(setting: EmbedderSetting, { storage }: ChooseContext): 
   return path === undefined ? { kind: 'service', selection: `local/${setting.name}` } : { kind: 'folder', path };
 }
 
-function none(error: unknown): ChosenEmbedder {
+function none(error: unknown): Chosen {
   const said = DevmgrError.isInstance(error) ? [error.message, error.hint] : [String(error)];
   const problem = said.filter((each) => each !== undefined).join('. ');
   return { choice: { kind: 'none', problem }, problem };
@@ -59,7 +66,7 @@ function none(error: unknown): ChosenEmbedder {
 function refusalOf(selection: string, host: string, { storage, manifest }: ChooseContext): string {
   const file = join(storage.globalDir, 'config.toml');
   return (
-    `A settings file of this project wants all of its code sent to ${host} (${selection}), with your key. It is not. ` +
+    `A settings file of this project wants its code sent to ${host} (${selection}), with your key. It is not. ` +
     `If you want that, add to ${file}: [${manifest.id}] embedder = ${JSON.stringify(selection)}`
   );
 }

@@ -1,12 +1,12 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DevmgrError, type PluginManifest, type SettingLayer, type SettingSource } from 'devmgr/plugin-api';
-import { Ai } from 'devmgr/plugin-api/contracts/ai';
+import { DevmgrError, Store, type PluginManifest, type SettingLayer, type SettingSource } from 'devmgr/plugin-api';
+import { Ai, type AiProvider } from 'devmgr/plugin-api/contracts/ai';
 import { createTestContext } from 'devmgr/plugin-api/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { chooseEmbedder } from '../../../../../../plugins/chat/index/service/embedder/choose-embedder.js';
-import { embedByService } from '../../../../../../plugins/chat/index/service/embedder/embed-by-service.js';
+import { CurrentEmbedder } from '../../../../../../plugins/chat/index/service/embedder/current-embedder.js';
 
 const manifest: PluginManifest = {
   id: 'chat',
@@ -25,12 +25,16 @@ afterEach(() => rm(dir, { recursive: true }));
 /** Providers by id, and where each sends what it is given. */
 const hosts: Readonly<Record<string, string | undefined>> = {
   openai: 'api.openai.com',
+  'no-key': undefined,
   ollama: undefined,
   local: undefined,
 };
 
-function fakeAi(sent: string[][] = []): Ai {
-  const ai: Pick<Ai, 'embeddingModel'> = {
+function fakeAi(sent: string[][] = [], at = hosts): Ai {
+  const kindOf = (id: string) => (['openai', 'no-key'].includes(id) ? 'cloud' : 'local-server');
+  const providers = Object.keys(hosts).map((id) => ({ id, kind: kindOf(id) }) as AiProvider);
+  const ai: Pick<Ai, 'embeddingModel' | 'providers'> = {
+    providers: new Store(providers),
     embeddingModel(selection) {
       const [id = ''] = selection.split('/');
       if (!(id in hosts)) {
@@ -41,7 +45,7 @@ function fakeAi(sent: string[][] = []): Ai {
         specificationVersion: 1,
         providerId: id,
         modelId: 'm',
-        host: hosts[id],
+        host: at[id],
         dimensions: 1,
         maxBatchSize: 8,
         embed: async (texts) => (sent.push([...texts]), texts.map(() => new Float32Array(1))),
@@ -64,7 +68,7 @@ function contextWith(value: string | undefined, source: SettingSource = 'user', 
   return context;
 }
 const choose = (...given: Parameters<typeof contextWith>) => chooseEmbedder(contextWith(...given));
-const plain = (choice: object) => ({ choice, problem: undefined });
+const plain = (choice: object) => ({ choice, problem: undefined, mayLeave: true });
 
 describe('the embedder that the settings choose', () => {
   it.each([
@@ -97,7 +101,7 @@ describe('the embedder that the settings choose', () => {
 
   it('is none where the provider is not known, and it is said why', async () => {
     const problem = 'There is no provider nobody. Look at devmgr providers';
-    expect(await choose('nobody/m')).toEqual({ choice: { kind: 'none', problem }, problem });
+    expect(await choose('nobody/m')).toMatchObject({ choice: { kind: 'none', problem }, problem });
   });
 });
 
@@ -107,6 +111,12 @@ describe('a file of the project', () => {
     expect(choice).toEqual({ kind: 'folder', path: join(dir, 'mini') });
     expect(problem).toContain('api.openai.com');
     expect(problem).toContain(`${join(dir, 'config.toml')}: [chat] embedder = "openai/large"`);
+  });
+
+  it('does not choose a provider that is not set up yet, either', async () => {
+    const { choice, problem } = await choose('no-key/large', 'project');
+    expect(choice).toEqual({ kind: 'built-in' });
+    expect(problem).toContain('no-key/large');
   });
 
   it.each(['off', 'ollama/nomic', './mini', 'built-in'])(
@@ -125,14 +135,38 @@ describe('a file of the project', () => {
   });
 });
 
-it('texts leave the machine without secrets, and stay as they are on it', async () => {
-  const sent: string[][] = [];
-  const context = contextWith(undefined);
-  context.secrets.add('hunter2hunter2');
-  context.services.provide(Ai, fakeAi(sent));
+describe('texts', () => {
   const texts = ['password = "hunter2hunter2"'];
   const { signal } = new AbortController();
-  await embedByService(context, { selection: 'openai/m', texts }, signal);
-  await embedByService(context, { selection: 'ollama/m', texts }, signal);
-  expect(sent).toEqual([['password = "***"'], texts]);
+  const embed = async (selection: string, source: SettingSource, where: string | undefined) => {
+    const sent: string[][] = [];
+    const context = contextWith(selection, source);
+    context.secrets.add('hunter2hunter2');
+    const embedder = new CurrentEmbedder(context);
+    await embedder.get();
+    const [id = ''] = selection.split('/');
+    context.services.provide(Ai, fakeAi(sent, { ...hosts, [id]: where }));
+    await embedder.embed({ selection, texts }, signal);
+    return sent;
+  };
+
+  it('leave the machine without secrets', async () => {
+    expect(await embed('openai/m', 'user', 'api.openai.com')).toEqual([['password = "***"']]);
+  });
+
+  it('stay as they are on it', async () => {
+    expect(await embed('ollama/m', 'project', undefined)).toEqual([texts]);
+  });
+
+  it('do not leave it when what the project chose turns out to be elsewhere', async () => {
+    await expect(embed('ollama/m', 'project', 'elsewhere.example')).rejects.toMatchObject({
+      code: 'DEVMGR_CONFIG_INVALID',
+      message: expect.stringContaining('elsewhere.example') as string,
+    });
+  });
+
+  it('are not sent to who was not chosen', async () => {
+    const embedder = new CurrentEmbedder(contextWith('off'));
+    await expect(embedder.embed({ selection: 'openai/m', texts }, signal)).rejects.toThrow('no code is sent there');
+  });
 });
