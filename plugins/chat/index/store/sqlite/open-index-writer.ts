@@ -10,6 +10,9 @@ import { SqliteIndexWriter } from './sqlite-index-writer.js';
 import { damagedDatabase, isDamage, storageError } from './storage-error.js';
 import { withLock } from './with-lock.js';
 
+/** What the log may keep of the disk after a large batch. */
+const logBytes = 16_000_000;
+
 export interface OpenedIndexWriter {
   readonly writer: IndexWriter;
   /** What a person should know: that a damaged database was put aside. */
@@ -61,6 +64,7 @@ async function openWhole(path: string, sqlite3Url: string, migrations: readonly 
   try {
     await database.run('PRAGMA journal_mode = WAL');
     await database.run('PRAGMA synchronous = NORMAL');
+    await database.run(`PRAGMA journal_size_limit = ${logBytes}`);
     await migrate(database, migrations);
     await assertWhole(database);
     return database;

@@ -66,6 +66,16 @@ describe('a damaged database', () => {
     }
   });
 
+  it('is put aside by one of two who meet it at once', async () => {
+    await writeFile(path, 'no database '.repeat(999));
+    const both = await Promise.all([openIndexWriter(path, sqlite3Url), openIndexWriter(path, sqlite3Url)]);
+    expect(both.flatMap(({ notes }) => notes)).toHaveLength(1);
+    await Promise.all(both.map(({ writer }, n) => writer.apply(batch({ put: [file(`file${n}`, ['text'])] }))));
+    expect(await both[0].writer.files()).toHaveLength(2);
+    for (const { writer } of both) await writer.close();
+    expect(await brokenOnes()).toEqual(['index.sqlite.broken-1']);
+  });
+
   it('is kept only once', async () => {
     for (let time = 1; time <= 3; time++) {
       await writeFile(path, `no database ${time} `.repeat(99));
