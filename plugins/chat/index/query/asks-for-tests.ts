@@ -7,11 +7,12 @@ const testWords = new Set(
   ),
 );
 
+/** Also where it is only a part of a path. */
+const testPath = /(?:^|[/*])(?:tests?|specs?|__tests__|e2e)(?:[/*]|$)/i;
+
 /** Whether somebody looks for tests: by a word, or by a path that holds them. */
 export function asksForTests(text: string, paths: readonly string[]): boolean {
   const words = (text.match(/\w+/g) ?? []).flatMap((word) => [word.toLowerCase(), ...splitIdentifier(word)]);
   if (words.some((word) => testWords.has(word))) return true;
-  return paths.some(
-    (path) => pathRole(path) === 'test' || pathRole(`${path}/`) === 'test' || /^\**tests?\b/.test(path),
-  );
+  return paths.some((path) => testPath.test(path) || pathRole(path) === 'test');
 }

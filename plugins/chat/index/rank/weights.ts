@@ -48,6 +48,7 @@ export const rankWeights = {
   kindAsked: 0.2,
 
   roleTest: -0.3,
+  roleNearTests: -0.06,
   roleExample: -0.2,
   roleDocs: -0.1,
   roleStub: -0.12,

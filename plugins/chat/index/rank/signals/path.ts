@@ -13,7 +13,7 @@ export const path: RankSignal = {
       const ofName = match.fileNameSize === 0 ? 0 : countBits(match.fileName) / match.fileNameSize;
       const byName = weights.pathName * balance(shares.share(match.fileName), ofName);
       const byFolder = weights.pathFolder * shares.share(match.folder);
-      return { value: byName + byFolder, reason: match.fileName === 0 ? 'folder' : 'file name' };
+      return { value: byName + byFolder, reason: byName > weights.pathName / 3 ? 'file name' : undefined };
     });
   },
 };

@@ -5,6 +5,7 @@ import type { ParsedQuery } from '../../query/parsed-query.js';
 
 const weightOf: Readonly<Record<Exclude<PathRole, 'source'>, keyof RankWeights>> = {
   test: 'roleTest',
+  'near-tests': 'roleNearTests',
   example: 'roleExample',
   docs: 'roleDocs',
   stub: 'roleStub',
@@ -13,7 +14,7 @@ const weightOf: Readonly<Record<Exclude<PathRole, 'source'>, keyof RankWeights>>
 };
 
 /** Stems of words that ask for files of a role. */
-const asking: Readonly<Record<Exclude<PathRole, 'source' | 'test'>, readonly string[]>> = {
+const asking: Readonly<Record<Exclude<PathRole, 'source' | 'test' | 'near-tests'>, readonly string[]>> = {
   example: ['exampl', 'sampl', 'demo', 'tutorial', 'benchmark'],
   docs: ['doc', 'docu', 'readm', 'guid', 'changelog', 'tutorial', 'manual'],
   stub: ['stub', 'declar', 'pyi', 'dts'],
@@ -23,6 +24,16 @@ const asking: Readonly<Record<Exclude<PathRole, 'source' | 'test'>, readonly str
 
 const reexport = /(?:^|\/)(?:__init__\.pyi?|index\.[cm]?[jt]sx?|package-info\.java)$/;
 const nothing: SignalScore = { value: 0 };
+
+const labels: Readonly<Record<keyof typeof weightOf, string>> = {
+  test: 'tests',
+  'near-tests': 'tests',
+  example: 'examples',
+  docs: 'documentation',
+  stub: 'declarations',
+  migration: 'migrations',
+  script: 'scripts',
+};
 
 /** Tests, fixtures, examples, stubs, migrations and documentation after the code itself, unless the query asks for them. */
 export const role: RankSignal = {
@@ -40,12 +51,14 @@ export const role: RankSignal = {
 
 function roleValues(query: ParsedQuery, { weights, words }: RankState): ReadonlyMap<PathRole, SignalScore> {
   const asks = (name: keyof typeof weightOf) =>
-    name === 'test' ? query.wantsTests : asking[name].some((stem) => words.places.has(stem));
+    name === 'test' || name === 'near-tests' ? query.wantsTests : asking[name].some((stem) => words.places.has(stem));
   const names = Object.keys(weightOf) as (keyof typeof weightOf)[];
   return new Map(
     names.map((name) => [
       name,
-      asks(name) ? { value: weights.roleAsked, reason: `asked for: ${name}` } : { value: weights[weightOf[name]] },
+      asks(name)
+        ? { value: weights.roleAsked, reason: `asked for ${labels[name]}` }
+        : { value: weights[weightOf[name]] },
     ]),
   );
 }

@@ -201,10 +201,13 @@ describe('any text', () => {
     'of a megabyte of %j is read in a moment',
     (unit) => {
       const raw = unit.repeat(1_000_000 / unit.length);
-      parseQuery(raw);
-      const before = performance.now();
-      parseQuery(raw);
-      expect(performance.now() - before).toBeLessThan(50);
+      const times = Array.from({ length: 8 }, () => {
+        const before = performance.now();
+        parseQuery(raw);
+        return performance.now() - before;
+      });
+      // The best of some: this machine may do other things too.
+      expect(Math.min(...times)).toBeLessThan(50);
     },
   );
 });

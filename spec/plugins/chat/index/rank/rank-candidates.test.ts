@@ -116,7 +116,7 @@ describe('what a file is there for', () => {
 
   it('puts tests first when they are asked for', () => {
     expect(first('test for a refund')).toBe('test_refund');
-    expect(search('test for a refund')[0]?.reasons).toContain('asked for: test');
+    expect(search('test for a refund')[0]?.reasons).toContain('asked for tests');
   });
 
   it('puts documentation first when it is asked for', () => {
