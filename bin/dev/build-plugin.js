@@ -87,10 +87,13 @@ function filesOf(folder) {
   return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath ?? entry.path, entry.name));
 }
 
+/** No program needs them. `train/`: how a model was made that travels with its plugin. */
+const leftBehind = /\.ts$|__pycache__|\.pyc$|\.pytest_cache|[\\/]train[\\/]/;
+
 /** Files of a plugin that are not TypeScript travel with it: the reporter of the tests plugin, for example. */
 function copyAssets(files, from, to) {
   for (const path of files) {
-    if (/\.ts$|__pycache__|\.pyc$|\.pytest_cache/.test(path)) continue;
+    if (leftBehind.test(relative(from, path))) continue;
     const target = join(to, relative(from, path));
     mkdirSync(dirname(target), { recursive: true });
     copyFileSync(path, target);

@@ -14,6 +14,7 @@ import { builtPlugin, type BuiltPlugin } from '../support/built-plugin.js';
 const sources = {
   'package.json': '{ "type": "module" }',
   'data/words.txt': 'words',
+  'data/train/train.py': 'makes the words',
   'shared.ts': `import { Store } from 'devmgr/plugin-api';
     export const answer: Store<number> = new Store(41);`,
   'pair.ts': `export const pair = 'for index and one late part';`,
@@ -124,10 +125,10 @@ describe('the build of a plugin', () => {
     expect(code).not.toContain('devmgr/plugin-api"');
   });
 
-  it('copies other files, no sources, and gives each module its map', () => {
+  it('copies other files, no sources and not how data were made, and gives each module its map', () => {
     const files = filesOf(plugin.dir);
     expect(textOf('data/words.txt')).toBe('words');
-    expect(files.filter((file) => file.endsWith('.ts'))).toEqual([]);
+    expect(files.filter((file) => /\.(ts|py)$/.test(file))).toEqual([]);
     const modules = files.filter((file) => file.endsWith('.js'));
     expect(modules.filter((file) => !files.includes(`${file}.map`))).toEqual([]);
   });
