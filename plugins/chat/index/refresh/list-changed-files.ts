@@ -1,8 +1,9 @@
-import { statSync } from 'node:fs';
+import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SkippedFile } from '../store/index-store.js';
 import type { CandidateFile, ProjectFiles, WalkOptions } from '../walk/project-files.js';
 import { inspectChangedFile } from '../walk/inspect-file.js';
+import { isPlainPath } from '../walk/is-plain-path.js';
 import { createPathFilter, isIgnoreFile } from '../walk/path-filter.js';
 import { realRoot } from '../walk/real-root.js';
 
@@ -15,7 +16,7 @@ export async function listChangedFiles(
   options: WalkOptions,
 ): Promise<ProjectFiles | undefined> {
   const root = await realRoot(options.root);
-  if (paths.some((path) => isIgnoreFile(path) || isFolder(join(root, path)))) return undefined;
+  if (paths.some(isIgnoreFile) || (await haveFolder(root, paths))) return undefined;
   const filter = await createPathFilter({ ...options, root });
   const [files, skipped]: [CandidateFile[], SkippedFile[]] = [[], []];
   for (const path of new Set(paths)) {
@@ -29,6 +30,8 @@ export async function listChangedFiles(
   return { files, skipped };
 }
 
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+async function haveFolder(root: string, paths: readonly string[]): Promise<boolean> {
+  const plain = paths.map((path) => path.replace(/\/$/, '')).filter(isPlainPath);
+  const entries = await Promise.all(plain.map((path) => lstat(join(root, path)).catch(() => undefined)));
+  return entries.some((entry) => entry?.isDirectory());
 }

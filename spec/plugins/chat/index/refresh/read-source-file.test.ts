@@ -93,10 +93,10 @@ describe('readSourceFile', () => {
     const code = `const { appendFileSync } = require('node:fs'); const { workerData: { path, line } } = require('node:worker_threads');
       for (let i = 0; i < 3000; i++) appendFileSync(path, line);`;
     const writer = new Worker(code, { eval: true, workerData: { path, line } });
-    let isOver = false;
+    const state = { isOver: false };
     const exit = new Promise<void>((resolve) => writer.once('exit', () => resolve()));
-    void exit.then(() => (isOver = true));
-    while (!isOver) {
+    void exit.then(() => (state.isOver = true));
+    while (!state.isOver) {
       const outcome = read('log.txt', 1_000_000);
       if (outcome.kind !== 'read') throw new Error(outcome.kind);
       expect(outcome.bytes.length).toBe(outcome.size);
