@@ -95,8 +95,8 @@ export class WorkerHandle<
     await Promise.race([closed, delay(closeLimitMs, undefined, { signal: limit.signal })]).catch(() => undefined);
     limit.abort();
     gate.close(gateLimitMs);
-    await worker.terminate();
     peer.close(workerDied(this.#options.title, 'it was stopped'));
+    await worker.terminate();
   }
 
   async dispose(): Promise<void> {
