@@ -21,7 +21,7 @@ async function completions(...words: string[]): Promise<string[]> {
 }
 
 it('completes words, choices and flags in a real bash', async () => {
-  expect(await completions('se')).toEqual(['server']);
+  expect(await completions('se')).toEqual(['search', 'server']);
   expect(await completions('server', 'st')).toEqual(['start', 'stop', 'status']);
   expect(await completions('test', '--ki')).toEqual(['--kind']);
   expect(await completions('config', 'l')).toEqual(['list']);
