@@ -57,6 +57,8 @@ function nameOf(left: Node | null): string | undefined {
 }
 
 function call(node: Node, expression: Node, { text }: SyntaxPlace): SyntaxItem {
+  const wrapped = wrappedStatements(expression);
+  if (wrapped !== undefined) return { role: 'inside', nodes: wrapped };
   if (node.endPosition.row - node.startPosition.row + 1 < longCall) return { role: 'code' };
   const body = functionIn(expression)?.childForFieldName('body');
   if (!body) return { role: 'code' };
@@ -64,4 +66,12 @@ function call(node: Node, expression: Node, { text }: SyntaxPlace): SyntaxItem {
   const isGroup = body.type === 'statement_block' && groups.test(signature);
   const members = isGroup ? body.namedChildren : undefined;
   return { role: 'definition', kind: 'function', name: undefined, signature, members, isBareHeader: isGroup };
+}
+
+/** What a file has inside of `(function () { … })()` or `define([…], function () { … })`. */
+function wrappedStatements(expression: Node): readonly Node[] | undefined {
+  const callee = expression.childForFieldName('function');
+  const wrapper = callee?.text === 'define' ? functionIn(expression) : functionIn(callee);
+  const body = wrapper?.childForFieldName('body');
+  return body?.type === 'statement_block' ? body.namedChildren : undefined;
 }

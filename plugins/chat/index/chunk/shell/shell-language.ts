@@ -17,6 +17,8 @@ function describe(node: Node, place: SyntaxPlace): SyntaxItem {
     case 'function_definition':
       return define(node, place, 'function');
     case 'if_statement':
+    case 'compound_statement':
+    case 'subshell':
     case 'else_clause':
     case 'elif_clause':
       return hasFunction(node, place) ? { role: 'inside', nodes: node.namedChildren } : { role: 'code' };

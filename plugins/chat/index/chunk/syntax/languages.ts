@@ -1,8 +1,12 @@
+import { cppLanguage } from '../cpp/cpp-language.js';
+import { csharpLanguage } from '../csharp/csharp-language.js';
 import { cssLanguage } from '../css/css-language.js';
 import { goLanguage } from '../go/go-language.js';
 import { javaLanguage } from '../java/java-language.js';
 import { javascriptLanguage } from '../javascript/javascript-language.js';
+import { phpLanguage } from '../php/php-language.js';
 import { pythonLanguage } from '../python/python-language.js';
+import { rubyLanguage } from '../ruby/ruby-language.js';
 import { rustLanguage } from '../rust/rust-language.js';
 import { shellLanguage } from '../shell/shell-language.js';
 import type { SyntaxLanguage } from './syntax-language.js';
@@ -17,5 +21,10 @@ export const syntaxLanguages: ReadonlyMap<string, SyntaxLanguage> = new Map([
   ['rust', rustLanguage],
   ['java', javaLanguage],
   ['css', cssLanguage],
+  ['c', cppLanguage],
+  ['cpp', cppLanguage],
+  ['csharp', csharpLanguage],
+  ['ruby', rubyLanguage],
+  ['php', phpLanguage],
   ['shell', shellLanguage],
 ]);

@@ -56,6 +56,21 @@ const languages: Readonly<Record<string, readonly string[]>> = {
   'a.java': ['class A {', '}', '@Override', 'void m() {', 'enum E { A;', '/** d */', 'import a.B;', 'interface I {'],
   'a.css': ['.a {', '}', '@media print {', '/* c', '*/', 'color: red;', '@import "x";', '#b > c,', '$x: 1;'],
   'a.sh': ['f() {', '}', 'if [ a ]; then', 'fi', 'cat <<E', 'E', '. ./x', '# c', 'case x in', 'esac', "'", '$('],
+  'a.cpp': [
+    'class A {',
+    '};',
+    'int A::f() {',
+    '}',
+    '#ifdef X',
+    '#endif',
+    'template <T>',
+    'public:',
+    '/*',
+    'namespace n {',
+  ],
+  'a.cs': ['class A {', '}', 'void M() {', 'namespace N;', '[Get]', '#if X', '#endif', 'int P { get; }', 'using A;'],
+  'a.rb': ['class A', 'def f', 'end', "describe 'x' do", '# c', '<<~E', 'E', 'if x', "require 'a'", 'x = 1'],
+  'a.php': ['<?php', 'class A {', '}', 'function f() {', '?>', '<p>', '/** d */', '#[A]', 'use A\\{B, C};', '"'],
   'a.unknown': ['x', '', '  y', '\t'],
 };
 

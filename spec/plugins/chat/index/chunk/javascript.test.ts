@@ -58,4 +58,11 @@ describe('TypeScript', async () => {
       'get size()',
     ]);
   });
+
+  it('looks into what wraps a whole file', async () => {
+    const text = `(function (root) {\n  'use strict';\n\n  function find() {\n    return 1;\n  }\n\n  root.find = find;\n})(this);\n`;
+    const file = await chunker.chunk('legacy.js', text);
+    expect(faultsOf(text, file)).toEqual([]);
+    expect(outlineOf(file)).toEqual(['function find 1-9']);
+  });
 });

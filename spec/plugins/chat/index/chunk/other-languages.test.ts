@@ -179,10 +179,136 @@ echo bye
   imports: ['./lib.sh'],
 };
 
+const cpp: Sample = {
+  path: 'src/server.hpp',
+  text: `#include <string>
+#include "base.h"
+
+namespace net {
+
+// Serves.
+template <typename T>
+class Server : public Base {
+ public:
+  int port;
+
+  // Starts.
+  int start() const { return 1; }
+  ~Server() {}
+};
+
+int Server::listen(int port) {
+  return port;
+}
+
+#ifdef _WIN32
+static char *name(void) { return 0; }
+#endif
+}
+`,
+  outline: [
+    'module 1-5',
+    'class Server 6-11',
+    'method Server.start 12-13',
+    'method Server.~Server 14-16',
+    'method Server.listen 17-20',
+    'function name 21-24',
+  ],
+  imports: ['string', 'base.h'],
+};
+
+const csharp: Sample = {
+  path: 'Shop/OrderService.cs',
+  text: `using System.Linq;
+using Json = System.Text.Json;
+
+namespace Shop;
+
+/// <summary>Orders.</summary>
+[Service]
+public class OrderService : Base
+{
+    private int count = 1;
+
+    public OrderService(int count) : base(count) { }
+
+    [HttpGet]
+    public async Task<Order> Find(int id) => await db.Find(id);
+
+    interface IStore { void All(); }
+}
+`,
+  outline: [
+    'module 1-5',
+    'class OrderService 6-11',
+    'method OrderService.OrderService 12-13',
+    'method OrderService.Find 14-16',
+    'class OrderService.IStore 17-18',
+  ],
+  imports: ['System.Linq', 'System.Text.Json'],
+};
+
+const ruby: Sample = {
+  path: 'lib/order.rb',
+  text: `require 'json'
+require_relative 'store'
+require 'set'
+
+# Orders.
+class Order < Base
+  attr_reader :id
+
+  # Finds.
+  def find(id)
+    1
+  end
+
+  class << self
+    def make; end
+  end
+end
+
+RSpec.describe Order do
+  it 'finds' do
+    expect(1).to eq 1
+  end
+end
+`,
+  outline: ['module 1-4', 'class Order 5-8', 'method Order.find 9-13', 'method Order.make 14-18', 'function 19-23'],
+  imports: ['json', './store', 'set'],
+};
+
+const php: Sample = {
+  path: 'src/OrderService.php',
+  text: `<?php
+namespace Shop;
+
+use Shop\\{Order, Item as Line};
+
+/** Orders. */
+final class OrderService extends Base
+{
+    private $count = 1;
+
+    #[Get]
+    public function find(int $id): Order
+    {
+        return new Order();
+    }
+}
+
+function total() {
+    return 1;
+}
+`,
+  outline: ['module 1-5', 'class OrderService 6-10', 'method OrderService.find 11-17', 'function total 18-20'],
+  imports: ['Shop\\Order', 'Shop\\Item'],
+};
+
 describe('other languages', async () => {
   const chunker = await chunkerOfSpecs();
 
-  it.each([go, rust, java, css, shell])(
+  it.each([go, rust, java, css, shell, cpp, csharp, ruby, php])(
     '$path is divided by its structure',
     async ({ path, text, outline, imports }) => {
       const file = await chunker.chunk(path, text);
