@@ -41,16 +41,26 @@ export class StaticTokenizer {
   #add(ids: number[], text: string, limit: number): void {
     run.lastIndex = 0;
     for (let found = run.exec(text); found && ids.length < limit; found = run.exec(text)) {
-      for (const id of this.#idsOf(found[0])) ids.push(id);
+      const [part] = found;
+      if (part.length > maxKeptLength) this.#addLong(ids, part, limit);
+      else for (const id of this.#idsOf(part)) ids.push(id);
+    }
+  }
+
+  /** Data mostly: not kept, and not looked at further than needed. */
+  #addLong(ids: number[], text: string, limit: number): void {
+    for (const [each] of divided(text).matchAll(word)) {
+      if (ids.length >= limit) return;
+      ids.push(...this.#pieces(each));
     }
   }
 
   #idsOf(text: string): readonly number[] {
     const known = this.#known.get(text);
     if (known) return known;
-    const words = text.replace(camel, ' ').toLowerCase().match(word) ?? [];
+    const words = divided(text).match(word) ?? [];
     const ids = words.flatMap((each) => this.#pieces(each));
-    if (text.length <= maxKeptLength) this.#keep(text, ids);
+    this.#keep(text, ids);
     return ids;
   }
 
@@ -81,3 +91,5 @@ export class StaticTokenizer {
     return undefined;
   }
 }
+
+const divided = (text: string): string => text.replace(camel, ' ').toLowerCase();

@@ -81,6 +81,21 @@ describe('StaticTokenizer', () => {
     expect(performance.now() - startedAt).toBeLessThan(200);
   });
 
+  it('reads long names to their end, and data no further than it must', async () => {
+    const name = 'orderRepositoryFindAllByCustomerId'.repeat(10);
+    expect(staticTokenizer()(name)).toEqual(general(name));
+    const tokenizer = new StaticTokenizer(
+      new Map([
+        ['[UNK]', 0],
+        ['a', 1],
+        ['ba', 2],
+      ]),
+    );
+    const startedAt = performance.now();
+    expect(tokenizer.encode('aB'.repeat(500_000), 3)).toEqual([1, 2, 2]);
+    expect(performance.now() - startedAt).toBeLessThan(1_000);
+  });
+
   it('gives the same ids when more words have come than it keeps', () => {
     const encode = staticTokenizer();
     const words = Array.from({ length: 40_000 }, (_, i) => `word${i.toString(36)}`);
