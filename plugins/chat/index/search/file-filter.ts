@@ -1,31 +1,43 @@
 import { posix } from 'node:path';
 import type { QueryFilters } from '../query/parsed-query.js';
+import { matchesGlob } from './matches-glob.js';
 import type { CorpusFile } from './search-corpus.js';
 
+type FileTest = (file: CorpusFile) => boolean;
+
 /** Whether a file may hold an answer, by `lang:` and `path:`. `undefined`: every file may. */
-export function fileFilter(filters: QueryFilters): ((file: CorpusFile) => boolean) | undefined {
-  const { languages, paths } = filters;
-  if (languages.length === 0 && paths.length === 0) return undefined;
-  const matchers = paths.map(pathMatcher);
-  return ({ language, path }) =>
-    (languages.length === 0 || languages.includes(language)) &&
-    (matchers.length === 0 || matchers.some((matches) => matches(path.toLowerCase())));
+export function fileFilter(filters: QueryFilters): FileTest | undefined {
+  const tests = [
+    ...given(filters.languages, inLanguages),
+    ...given(filters.paths, atPaths),
+    ...given(filters.withoutLanguages, (languages) => not(inLanguages(languages))),
+    ...given(filters.withoutPaths, (paths) => not(atPaths(paths))),
+  ];
+  return tests.length === 0 ? undefined : (file) => tests.every((accepts) => accepts(file));
+}
+
+function given(
+  values: readonly string[] | undefined,
+  make: (values: readonly string[]) => FileTest,
+): readonly FileTest[] {
+  return values && values.length > 0 ? [make(values)] : [];
+}
+
+function inLanguages(languages: readonly string[]): FileTest {
+  return ({ language }) => languages.includes(language);
+}
+
+function atPaths(patterns: readonly string[]): FileTest {
+  const matchers = patterns.map(pathMatcher);
+  return ({ path }) => matchers.some((matches) => matches(path.toLowerCase()));
+}
+
+function not(test: FileTest): FileTest {
+  return (file) => !test(file);
 }
 
 function pathMatcher(pattern: string): (path: string) => boolean {
   const wanted = pattern.toLowerCase().replace(/^\.?\//, '');
   if (!/[*?]/.test(wanted)) return (path) => path.includes(wanted);
-  const expression = globExpression(wanted);
-  return (path) => expression.test(path) || expression.test(posix.basename(path));
-}
-
-/** `*` stays inside a folder, `**` does not. Runs of stars are one star, so that no pattern is slow. */
-function globExpression(glob: string): RegExp {
-  const parts = glob.replace(/\*{2,}/g, '\0').split(/([\0*?])/);
-  const source = parts.map((part) => ({ '\0': '.*', '*': '[^/]*', '?': '[^/]' })[part] ?? escape(part));
-  return new RegExp(`^${source.join('')}$`);
-}
-
-function escape(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return (path) => matchesGlob(path, wanted) || matchesGlob(posix.basename(path), wanted);
 }

@@ -1,11 +1,16 @@
+import { definitionNames } from '../query/definition-names.js';
+import { matchesPlace } from '../query/matches-place.js';
 import type { ParsedQuery } from '../query/parsed-query.js';
-import { chunksPerFile, type KeywordHit } from '../store/index-store.js';
+import { chunksPerFile, type ChunkRecord, type KeywordHit } from '../store/index-store.js';
 import { fileFilter } from './file-filter.js';
 import type { LoadedCorpus } from './loaded-corpus.js';
-import type { Candidate } from './search-corpus.js';
+import type { Candidate, CorpusFile } from './search-corpus.js';
 
 /** How many of each side are looked at more closely. */
 export const candidateLimit = 300;
+/** Of a file that is named without a line, and files that a path may mean. */
+const firstChunks = 20;
+const mostFiles = 10;
 
 export interface FoundBySides {
   readonly keyword: readonly KeywordHit[];
@@ -53,51 +58,44 @@ function nearest(vector: Float32Array, corpus: LoadedCorpus, accepts: (id: numbe
 function chunkFilter({ filters }: ParsedQuery, corpus: LoadedCorpus): (chunkId: number) => boolean {
   const acceptsFile = fileFilter(filters);
   const kinds = new Set<string>(filters.kinds);
-  if (!acceptsFile && kinds.size === 0) return () => true;
+  const withoutKinds = new Set<string>(filters.withoutKinds);
+  if (!acceptsFile && kinds.size + withoutKinds.size === 0) return () => true;
   return (chunkId) => {
     const file = corpus.file(Math.floor(chunkId / chunksPerFile));
-    const chunk = file?.chunks[chunkId % chunksPerFile];
-    if (!file || !chunk) return false;
-    return (kinds.size === 0 || kinds.has(chunk.kind)) && (!acceptsFile || acceptsFile(file));
+    const kind = file?.chunks[chunkId % chunksPerFile]?.kind;
+    if (!file || kind === undefined || withoutKinds.has(kind)) return false;
+    return (kinds.size === 0 || kinds.has(kind)) && (!acceptsFile || acceptsFile(file));
   };
 }
 
-function definitionsOf({ symbols }: ParsedQuery, corpus: LoadedCorpus): readonly number[] {
-  const names = symbols.map(
-    (symbol) =>
-      symbol
-        .split(/[^\p{L}\p{N}_$]+/u)
-        .filter(Boolean)
-        .at(-1) ?? '',
-  );
-  return names.flatMap((name) => corpus.definitions(name)).slice(0, candidateLimit);
+function definitionsOf(query: ParsedQuery, corpus: LoadedCorpus): readonly number[] {
+  return definitionNames(query)
+    .flatMap((name) => corpus.definitions(name))
+    .slice(0, candidateLimit);
 }
 
-/** Without a line: the first chunks of the file. */
+/** Without a line: the first chunks of the files. */
 function placesOf({ places }: ParsedQuery, corpus: LoadedCorpus): readonly number[] {
-  const found = places.flatMap(({ path, line }) => {
-    const file = fileNamed(path, corpus);
-    if (!file) return [];
-    const indexes = [...file.chunks.keys()];
-    const wanted =
-      line === undefined ? indexes.slice(0, 20) : indexes.filter((index) => holds(file.chunks[index], line));
-    return wanted.map((index) => file.id * chunksPerFile + index);
-  });
+  const found = places.flatMap(({ path, line }) =>
+    filesNamed(path, corpus).flatMap((file) => {
+      const indexes = [...file.chunks.keys()];
+      const wanted =
+        line === undefined ? indexes.slice(0, firstChunks) : indexes.filter((index) => holds(file.chunks[index], line));
+      return wanted.map((index) => file.id * chunksPerFile + index);
+    }),
+  );
   return found.slice(0, candidateLimit);
 }
 
-function holds(chunk: { readonly startLine: number; readonly endLine: number } | undefined, line: number): boolean {
+function holds(chunk: ChunkRecord | undefined, line: number): boolean {
   return chunk !== undefined && chunk.startLine <= line && line <= chunk.endLine;
 }
 
-/** The path as it is, or the only end of a path that fits: frames of other machines have other roots. */
-function fileNamed(path: string, corpus: LoadedCorpus) {
-  const parts = path.split(/[\\/]+/).filter((part) => part !== '' && part !== '.');
-  for (let from = 0; from < parts.length; from++) {
-    const file = corpus.fileAt(parts.slice(from).join('/'));
-    if (file) return file;
-  }
-  const ending = `/${parts.join('/')}`;
-  for (const file of corpus.files()) if (file.path.endsWith(ending)) return file;
-  return undefined;
+/** The files that fit a path best: the path as it is, its end, a folder of that name. */
+function filesNamed(path: string, corpus: LoadedCorpus): readonly CorpusFile[] {
+  const exact = corpus.fileAt(path);
+  if (exact) return [exact];
+  const fits = [...corpus.files()].map((file) => ({ file, fit: matchesPlace(file.path, path) }));
+  const named = fits.filter(({ fit }) => fit > 0).sort((a, b) => b.fit - a.fit);
+  return named.slice(0, mostFiles).map(({ file }) => file);
 }

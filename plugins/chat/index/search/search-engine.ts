@@ -8,7 +8,7 @@ import type {
 } from 'devmgr/plugin-api/contracts/code-index';
 import type { Embedder } from '../embed/embedder.js';
 import { parseQuery } from '../query/parse-query.js';
-import type { ParsedQuery } from '../query/parsed-query.js';
+import type { ParsedQuery, QueryFilters } from '../query/parsed-query.js';
 import { rankCandidates } from '../rank/rank-candidates.js';
 import type { IndexReader, KeywordHit } from '../store/index-store.js';
 import { candidateLimit, gatherCandidates } from './gather-candidates.js';
@@ -156,8 +156,7 @@ export class SearchEngine {
 
   #keyword({ terms, filters }: ParsedQuery, { off }: EngineSearchOptions): Promise<readonly KeywordHit[]> {
     if (terms.length === 0 || off?.has('keyword')) return Promise.resolve([]);
-    const isFiltered = filters.languages.length + filters.paths.length + filters.kinds.length > 0;
-    const limit = isFiltered ? filteredLimit : candidateLimit;
+    const limit = isFiltered(filters) ? filteredLimit : candidateLimit;
     return this.#parts.reader.keyword(terms, { limit, weights: columnWeights });
   }
 
@@ -170,6 +169,10 @@ export class SearchEngine {
     const ranked = rankCandidates({ query, corpus: this.#corpus, candidates }, { off });
     return this.#matches.read(ranked, { limit, without: query.filters.without });
   }
+}
+
+function isFiltered(filters: QueryFilters): boolean {
+  return Object.values(filters).some((values: readonly string[] | undefined) => values && values.length > 0);
 }
 
 function reasonOf(error: unknown): string {

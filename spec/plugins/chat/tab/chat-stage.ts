@@ -1,0 +1,58 @@
+import { cpSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { PluginManifest } from 'devmgr/plugin-api';
+import { CodeIndex } from 'devmgr/plugin-api/contracts/code-index';
+import { createProcesses } from '../../../../core/processes/create-processes.js';
+import plugin from '../../../../plugins/chat/index.js';
+import { onPluginStage, type PluginStage, type StageGround } from '../../../support/plugin-stage.js';
+import type { TermAppOptions } from '../../../support/term-app.js';
+
+const sample = fileURLToPath(new URL('../../../fixtures/orders-api/', import.meta.url));
+
+export interface ChatStageOptions extends TermAppOptions {
+  /** The folder of the built plugin: its threads are started from there. */
+  readonly pluginDir: string;
+  readonly settings?: Readonly<Record<string, unknown>>;
+}
+
+/** The real tab on the real screen, with the real index over a copy of the sample project. */
+export interface ChatStage extends PluginStage {
+  readonly index: CodeIndex;
+  readonly root: string;
+}
+
+/** Opens the tab, runs the test, closes everything. Anything that went wrong fails it. */
+export async function onChatStage(options: ChatStageOptions, test: (stage: ChatStage) => Promise<void>): Promise<void> {
+  await onPluginStage(
+    options,
+    (dir) => lay(dir, options),
+    async (stage) => {
+      const index = await stage.context.services.require(CodeIndex);
+      await test({ ...stage, index, root: stage.context.workspace.root });
+    },
+  );
+}
+
+function lay(dir: string, { pluginDir, settings }: ChatStageOptions): StageGround {
+  const root = join(dir, 'orders-api');
+  cpSync(sample, root, { recursive: true, filter: (file) => !/__pycache__|\.pytest_cache/.test(file) });
+  const { devmgr } = JSON.parse(readFileSync(join(pluginDir, 'package.json'), 'utf8')) as { devmgr: PluginManifest };
+  const problems: string[] = [];
+  const processes = createProcesses({
+    env: { PATH: process.env['PATH'] ?? '' },
+    runDir: join(dir, 'run'),
+    onLine: () => undefined,
+    now: () => Date.now(),
+    report: (error) => void problems.push(String(error)),
+  });
+  return {
+    plugin,
+    manifest: devmgr,
+    context: () => ({ root, processes, pluginDir, settings: { ...settings } }),
+    stop: async () => {
+      await processes.dispose();
+      if (problems.length > 0) throw new Error(problems.join('\n'));
+    },
+  };
+}
