@@ -47,10 +47,10 @@ function firstModule(
   exists: (path: string) => boolean,
 ): string | undefined {
   for (const length of [parts.length, parts.length - 1].filter((each) => each >= fewest)) {
-    const base = posix.join(folder, ...parts.slice(0, length));
-    const files = [...(length > 0 ? [`${base}.py`] : []), posix.join(base, '__init__.py')];
-    const file = files.find(exists);
-    if (file !== undefined) return file;
+    const base = [folder, ...parts.slice(0, length)].filter((part) => part !== '').join('/');
+    const asPackage = base === '' ? '__init__.py' : `${base}/__init__.py`;
+    if (length > 0 && exists(`${base}.py`)) return `${base}.py`;
+    if (exists(asPackage)) return asPackage;
   }
   return undefined;
 }
@@ -77,8 +77,12 @@ function resolveScript({ path, module }: ImportPlace, exists: (path: string) => 
   if (!module.startsWith('.')) return undefined;
   const base = posix.join(posix.dirname(path), module);
   if (base.startsWith('..')) return undefined;
+  if (exists(base)) return base;
   const bare = base.replace(/\.(m|c)?jsx?$/, '');
-  const files = [base, ...scriptEndings.flatMap((ending) => [bare + ending, base + ending])];
-  const indexes = scriptEndings.map((ending) => posix.join(base, `index${ending}`));
-  return [...files, ...indexes].find(exists);
+  for (const ending of scriptEndings) {
+    for (const file of [bare + ending, base + ending]) if (exists(file)) return file;
+  }
+  const index = base === '.' ? 'index' : `${base}/index`;
+  const ending = scriptEndings.find((each) => exists(index + each));
+  return ending === undefined ? undefined : index + ending;
 }
