@@ -39,4 +39,10 @@ export class SourceLines {
     }
     return undefined;
   }
+
+  /** The first character that is no white space; `undefined` for a blank line. */
+  firstCharacter(line: number): string | undefined {
+    const indent = this.indent(line);
+    return indent === undefined ? undefined : this.text[this.start(line) + indent];
+  }
 }
