@@ -4,34 +4,49 @@ import type { Piece } from './piece.js';
 /** A piece of so much may be joined, */
 const smallLines = 6;
 const smallChars = 400;
-/** up to so much. */
+/** to about so much. */
 const joinedLines = 30;
 const joinedChars = 1200;
 
 const longestSignature = 120;
 
-/** Joins small neighbours of the same group. What is joined has the group for its symbol and the labels for its signature. */
+/**
+ * Joins small neighbours of the same group, in parts of about the same length. What is joined has the group for its symbol and
+ * the labels for its signature.
+ */
 export function joinSmall(lines: SourceLines, pieces: readonly Piece[]): readonly Piece[] {
   const runs: Piece[][] = [];
   for (const piece of pieces) {
-    const run = runs.at(-1);
-    if (run !== undefined && belongsTo(run, piece, lines)) run.push(piece);
+    const before = runs.at(-1)?.at(-1);
+    const isJoined =
+      before !== undefined && before.group === piece.group && isSmall(lines, before) && isSmall(lines, piece);
+    if (isJoined) runs.at(-1)?.push(piece);
     else runs.push([piece]);
   }
-  return runs.flatMap(joinRun);
+  return runs.flatMap((run) => divideRun(lines, run)).flatMap(joinRun);
 }
 
-function belongsTo(run: readonly Piece[], piece: Piece, lines: SourceLines): boolean {
-  const [first, last] = [run[0], run.at(-1)];
-  if (first === undefined || last === undefined || piece.group === undefined || piece.group !== last.group)
-    return false;
-  if (!isWithin(lines, last.from, last.to, smallLines, smallChars)) return false;
-  if (!isWithin(lines, piece.from, piece.to, smallLines, smallChars)) return false;
-  return isWithin(lines, first.from, piece.to, joinedLines, joinedChars);
+function isSmall(lines: SourceLines, { from, to, group }: Piece): boolean {
+  return group !== undefined && lengthOf(lines, from, to, smallLines, smallChars) <= 1;
 }
 
-function isWithin(lines: SourceLines, from: number, to: number, mostLines: number, mostChars: number): boolean {
-  return to - from <= mostLines && lines.start(to) - lines.start(from) <= mostChars;
+/** In lengths of so many lines or characters, whichever is more. */
+function lengthOf(lines: SourceLines, from: number, to: number, unitLines: number, unitChars: number): number {
+  return Math.max((to - from) / unitLines, (lines.start(to) - lines.start(from)) / unitChars);
+}
+
+function divideRun(lines: SourceLines, run: readonly Piece[]): readonly (readonly Piece[])[] {
+  const start = run[0]?.from ?? 0;
+  const length = (to: number) => lengthOf(lines, start, to, joinedLines, joinedChars);
+  const whole = length(run.at(-1)?.to ?? start);
+  const partLength = whole / Math.ceil(whole);
+  const parts: Piece[][] = [];
+  for (const piece of run) {
+    const part = Math.floor((length(piece.from) + 1e-9) / partLength);
+    if (parts.length <= part) parts.push([piece]);
+    else parts.at(-1)?.push(piece);
+  }
+  return parts;
 }
 
 function joinRun(run: readonly Piece[]): readonly Piece[] {
