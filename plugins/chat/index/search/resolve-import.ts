@@ -75,7 +75,7 @@ function foldersAbove(path: string): readonly string[] {
 
 function resolveScript({ path, module }: ImportPlace, exists: (path: string) => boolean): string | undefined {
   if (!module.startsWith('.')) return undefined;
-  const base = posix.join(posix.dirname(path), module);
+  const base = joined(path, module);
   if (base.startsWith('..')) return undefined;
   if (exists(base)) return base;
   const bare = base.replace(/\.(m|c)?jsx?$/, '');
@@ -85,4 +85,15 @@ function resolveScript({ path, module }: ImportPlace, exists: (path: string) => 
   const index = base === '.' ? 'index' : `${base}/index`;
   const ending = scriptEndings.find((each) => exists(index + each));
   return ending === undefined ? undefined : index + ending;
+}
+
+/** `posix.join` of a file's folder and a relative module, which takes most of the time where there are thousands of them. */
+function joined(path: string, module: string): string {
+  let folderEnd = path.lastIndexOf('/');
+  let from = module.startsWith('./') ? 2 : 0;
+  for (; module.startsWith('../', from) && folderEnd > 0; from += 3) folderEnd = path.lastIndexOf('/', folderEnd - 1);
+  const rest = module.slice(from);
+  // What is not plain: `./`, `a/../b`, `a//b`.
+  if (/^$|^[./]|\/[./]/.test(rest)) return posix.join(posix.dirname(path), module);
+  return folderEnd < 0 ? rest : `${path.slice(0, folderEnd)}/${rest}`;
 }
