@@ -7,6 +7,8 @@ import { readSmallFileSync } from './read-small-file.js';
 import { realRoot } from './real-root.js';
 import { folderMarkers } from './skip-folder.js';
 
+export type Judgement = Skip | 'included' | undefined;
+
 export type PathFilterOptions = Omit<WalkOptions, 'signal' | 'maxFileBytes'>;
 
 /** Whether a change of this file makes every filter (and listing) of before wrong. */
@@ -22,6 +24,15 @@ export function isIgnoreFile(path: string): boolean {
  * kept: make another filter when one changes (`isIgnoreFile`).
  */
 export async function createPathFilter(options: PathFilterOptions): Promise<(path: string) => Skip | undefined> {
+  const judge = await createPathJudge(options);
+  return (path) => {
+    const judgement = judge(path);
+    return judgement === 'included' ? undefined : judgement;
+  };
+}
+
+/** The same, and `included` for a file that a `!` pattern names: `CandidateFile.isIncluded`. */
+export async function createPathJudge(options: PathFilterOptions): Promise<(path: string) => Judgement> {
   const root = await realRoot(options.root);
   const { exclude } = options;
   const listed = new Set(options.listed);
@@ -37,8 +48,7 @@ export async function createPathFilter(options: PathFilterOptions): Promise<(pat
     const folder = (isKnown ? known : others).at(path.slice(0, path.lastIndexOf('/') + 1));
     if (typeof folder === 'string') return folder;
     if (isFolder) return undefined;
-    const judgement = judgeFile(folder, path);
-    return judgement === 'included' ? undefined : judgement;
+    return judgeFile(folder, path);
   };
 }
 

@@ -2,7 +2,7 @@ import { mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { inspectChangedFile } from '../../../../../plugins/chat/index/walk/inspect-file.js';
-import { createPathFilter, isIgnoreFile } from '../../../../../plugins/chat/index/walk/path-filter.js';
+import { createPathFilter, createPathJudge, isIgnoreFile } from '../../../../../plugins/chat/index/walk/path-filter.js';
 import { TemporaryProject } from './temporary-project.js';
 
 const projects: TemporaryProject[] = [];
@@ -61,6 +61,13 @@ describe('createPathFilter', () => {
     expect(judge('c.log')).toBe('ignored');
     expect(judge('tmp/b.py')).toBe('ignored');
     expect(judge('dist/b.py')).toBeUndefined();
+  });
+
+  it('says which files a ! pattern names', async () => {
+    const project = await projectWith(files);
+    const judge = await createPathJudge({ root: project.root, listed: undefined, exclude: ['!*_pb2.py'] });
+    const paths = ['vendor/ours/a.py', 'src/x_pb2.py', 'a.py', 'vendor/ours/.env', 'vendor/theirs/a.py'];
+    expect(paths.map(judge)).toEqual(['included', 'included', undefined, 'secret', 'vendored']);
   });
 
   it('says of folders whether anybody looks into them', async () => {
