@@ -11,11 +11,10 @@ export function searchWord(parts: WordParts): CliHandler {
   return async (invocation) => {
     const request = await readSearchRequest(invocation);
     try {
-      // The thread that searches starts while the files are looked at.
-      const ready = parts.index.warmUp();
-      if (!invocation.flags.boolean('as-is')) await refreshOrWarn(invocation, parts);
-      await ready;
-      const isFound = await searchAll(request, invocation, parts);
+      const isFound =
+        'batch' in request
+          ? await searchBatch(request, invocation, parts)
+          : await searchOne(request, invocation, parts);
       return isFound ? ExitCode.ok : ExitCode.notGood;
     } catch (error) {
       if (!invocation.signal.aborted) throw error;
@@ -25,29 +24,53 @@ export function searchWord(parts: WordParts): CliHandler {
   };
 }
 
-/** An index that cannot be brought up to date is better than none. */
-async function refreshOrWarn(invocation: CliInvocation, parts: WordParts): Promise<void> {
-  const { signal, stderr } = invocation;
+/** Searches while the files are looked at: mostly nothing has changed, and then that was it. */
+async function searchOne(
+  { query, limit }: Extract<SearchRequest, { readonly query: string }>,
+  invocation: CliInvocation,
+  parts: WordParts,
+): Promise<boolean> {
+  const options = { limit, signal: invocation.signal };
+  const early = parts.index.searchAsIs(query, options);
+  // When it fails the second one will, too, if it matters.
+  early.catch(() => undefined);
+  const isChanged = await refreshOrWarn(invocation, parts);
+  const result = isChanged ? await parts.index.search(query, options) : parts.index.noted(await early);
+  return tell(result, invocation, parts);
+}
+
+/** Whether what was found before may be out of date. An index that cannot be brought up to date is better than none. */
+async function refreshOrWarn(invocation: CliInvocation, parts: WordParts): Promise<boolean> {
+  const { signal, stderr, flags } = invocation;
+  if (flags.boolean('as-is')) return false;
+  let isChanged = true;
   try {
-    await refreshIndex(parts, invocation);
+    const summary = await refreshIndex(parts, invocation);
+    isChanged = !summary || summary.added + summary.removed + summary.embedded > 0;
   } catch (error) {
     if (!DevmgrError.isInstance(error) || parts.index.state.get().status === 'off') throw error;
     const { clean } = parts.context.text;
     stderr.write(`! ${clean(error.message)}\n${error.hint === undefined ? '' : `  ${clean(error.hint)}\n`}`);
   }
   signal.throwIfAborted();
+  return isChanged;
 }
 
-async function searchAll(request: SearchRequest, invocation: CliInvocation, parts: WordParts): Promise<boolean> {
-  const options = { limit: request.limit, signal: invocation.signal };
-  if ('query' in request) return tell(await parts.index.search(request.query, options), invocation, parts);
+async function searchBatch(
+  { batch, limit }: Extract<SearchRequest, { readonly batch: unknown }>,
+  invocation: CliInvocation,
+  parts: WordParts,
+): Promise<boolean> {
+  const ready = parts.index.warmUp();
+  await refreshOrWarn(invocation, parts);
+  await ready;
   let isFound = false;
-  for (const { id, query } of request.batch) {
-    const result = await parts.index.search(query, options);
+  for (const { id, query } of batch) {
+    const result = await parts.index.search(query, { limit, signal: invocation.signal });
     invocation.stdout.write(`${JSON.stringify({ id, ...searchDocument(result) })}\n`);
     isFound ||= result.matches.length > 0;
   }
-  return isFound || request.batch.length === 0;
+  return isFound || batch.length === 0;
 }
 
 function tell(result: CodeSearchResult, { json, flags, stdout, stderr }: CliInvocation, parts: WordParts): boolean {

@@ -50,15 +50,26 @@ export class CodeIndexService implements CodeIndex, Disposable {
     return this.#begin({ kind: 'all', rebuild }, signal);
   }
 
-  async search(query: string, { limit, signal }: CodeSearchOptions): Promise<CodeSearchResult> {
+  async search(query: string, options: CodeSearchOptions): Promise<CodeSearchResult> {
+    return this.noted(await this.searchAsIs(query, options));
+  }
+
+  /** Without a word of what the state of the index means for it. */
+  async searchAsIs(query: string, { limit, signal }: CodeSearchOptions): Promise<CodeSearchResult> {
     const thread = await this.#searchThread();
     if (query.trim() === '') return { query, kind: 'question', matches: [], tookMs: 0, notes: [] };
-    return this.#noted(await thread.call('search', { query, limit }, { signal }));
+    return thread.call('search', { query, limit }, { signal });
+  }
+
+  /** With what a person should know of it, as the index is now. */
+  noted(result: CodeSearchResult): CodeSearchResult {
+    const notes = [...searchNotes(this.state.get()), ...result.notes];
+    return { ...result, notes: [...new Set(notes)] };
   }
 
   async related(place: CodePlace, { limit, signal }: CodeSearchOptions): Promise<CodeSearchResult> {
     const thread = await this.#searchThread();
-    return this.#noted(await thread.call('related', { place, limit }, { signal }));
+    return this.noted(await thread.call('related', { place, limit }, { signal }));
   }
 
   async outline(path: string, { signal }: { readonly signal: AbortSignal }): Promise<readonly CodeSymbol[]> {
@@ -90,8 +101,9 @@ export class CodeIndexService implements CodeIndex, Disposable {
 
   async dispose(): Promise<void> {
     this.#watch.dispose();
-    await this.#run?.stop();
+    const stopped = this.#run?.stop();
     await this.#parts.threads.dispose();
+    await stopped;
     this.#parts.store.dispose();
   }
 
@@ -133,11 +145,6 @@ export class CodeIndexService implements CodeIndex, Disposable {
     if (store.state.get().refreshedAt === undefined)
       store.dispatch({ type: 'embedder', embedder: { id: embedderName(choice), problem } });
     return threads.search;
-  }
-
-  #noted(result: CodeSearchResult): CodeSearchResult {
-    const notes = [...searchNotes(this.state.get()), ...result.notes];
-    return { ...result, notes: [...new Set(notes)] };
   }
 
   #offError(): Error {

@@ -32,6 +32,7 @@ interface Opened {
   readonly indexer: Indexer;
 }
 
+const warmUpMs = 30_000;
 /** Files are counted this often at most, in milliseconds. */
 const reportMs = 40;
 
@@ -67,10 +68,13 @@ export class IndexDesk {
   /** In the place of the one of before. */
   async watch(): Promise<void> {
     await this.unwatch();
-    this.#watching = this.#parts.watch(this.#lastOptions());
-    await (
-      await this.#watching
-    ).ready;
+    const watching = this.#parts.watch(this.#lastOptions());
+    this.#watching = watching;
+    const { ready } = await watching;
+    await ready;
+    // The first change is then as quick as the others.
+    const signal = AbortSignal.timeout(warmUpMs);
+    void this.#embedder?.state.embedder?.embed([], { signal }).catch(() => undefined);
   }
 
   async unwatch(): Promise<void> {

@@ -63,7 +63,7 @@ function reporter({ context, store, threads }: RefreshParts, report: RefreshOpti
   let reloadedAt = context.clock.now();
   return (event: IndexReport): void => {
     const at = context.clock.now();
-    if (event.kind === 'note') return context.log.warn(event.message);
+    if (event.kind === 'note') return tell(event.message, context);
     store.dispatch({ type: 'progress', progress: event.progress, at });
     report(event.progress);
     // A file that is counted was written.
@@ -71,6 +71,11 @@ function reporter({ context, store, threads }: RefreshParts, report: RefreshOpti
     reloadedAt = at;
     threads.reloadSearch();
   };
+}
+
+function tell(message: string, { log, screen }: PluginContext): void {
+  log.warn(message);
+  screen.notify({ severity: 'warning', message });
 }
 
 function withName({ summary, problem }: IndexResult, { last }: CurrentEmbedder): IndexSummary {
