@@ -15,7 +15,7 @@ describe.each(names)('the labelled set of %s', (name) => {
   it('has queries of every kind, none twice', async () => {
     const { queries } = await readLabelled(name);
     const kinds = new Set(queries.map(({ kind }) => kind));
-    expect([...kinds].sort()).toEqual(['architecture', 'path', 'question', 'symbol', 'trace']);
+    expect([...kinds].sort()).toEqual(['architecture', 'document', 'path', 'question', 'symbol', 'trace']);
     expect(new Set(queries.map(({ query }) => query)).size).toBe(queries.length);
   });
 });

@@ -1,9 +1,10 @@
-import { readFile } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Declaration } from '../make/declaration.js';
 import { findDeclarations } from '../make/find-declarations.js';
 import { SyntaxParsers } from '../make/syntax-parsers.js';
+import { sectionNamed } from './section-named.js';
 import { type BenchQuery, type QuerySet, type Target } from '../query-set.js';
 
 const root = fileURLToPath(new URL('../../../..', import.meta.url));
@@ -63,8 +64,9 @@ class SymbolPlaces {
   /** Overloads and getters with setters are several. */
   async targets(place: string): Promise<readonly Omit<Target, 'grade'>[]> {
     const [path = '', symbol] = place.split('#');
+    if (symbol === undefined) return access(join(this.#tree, path)).then(() => [{ path }]);
+    if (path.endsWith('.md')) return [{ path, ...sectionNamed(symbol, await this.#text(path)) }];
     const declarations = await this.#declarations(path);
-    if (symbol === undefined) return [{ path }];
     const found = declarations.filter((declaration) => declaration.symbol === symbol);
     if (found.length === 0) throw new Error(`There is no ${symbol} in ${path}`);
     return found.map(({ span }) => ({ path, startLine: span.startLine, endLine: span.endLine }));
@@ -76,8 +78,12 @@ class SymbolPlaces {
     return known;
   }
 
+  #text(path: string): Promise<string> {
+    return readFile(join(this.#tree, path), 'utf8');
+  }
+
   async #read(path: string): Promise<readonly Declaration[]> {
-    const tree = await this.#parsers.parse(path, await readFile(join(this.#tree, path), 'utf8'));
+    const tree = await this.#parsers.parse(path, await this.#text(path));
     if (!tree) return [];
     const declarations = findDeclarations(tree.rootNode);
     tree.delete();
