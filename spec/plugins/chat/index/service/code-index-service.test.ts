@@ -1,5 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Store } from 'devmgr/plugin-api';
+import { Ai, AiError, type AiEmbeddingModel, type AiProvider } from 'devmgr/plugin-api/contracts/ai';
 import type { IndexProgress } from 'devmgr/plugin-api/contracts/code-index';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BuiltPlugin } from '../../../../support/built-plugin.js';
@@ -152,6 +154,52 @@ describe('the embedder', () => {
     const { matches, notes } = await stage.service.search('send_mail', { limit: 3, signal: never });
     expect(matches[0]?.path).toBe('app/mail.py');
     expect(notes).toEqual([expect.stringContaining('no-model')]);
+  });
+});
+
+describe('an embeddings endpoint', () => {
+  /** Vectors of a few words, so that what is alike is near. */
+  const words = ['order', 'quantity', 'mail', 'server'];
+  const vector = (text: string) => Float32Array.from(words, (word) => text.toLowerCase().split(word).length - 1 + 0.01);
+  const endpoint = (embed: AiEmbeddingModel['embed']) => {
+    const model = { providerId: 'ollama', modelId: 'm', host: undefined, dimensions: 4, maxBatchSize: 8, embed };
+    const ai: Pick<Ai, 'embeddingModel' | 'providers'> = {
+      providers: new Store<readonly AiProvider[]>([]),
+      embeddingModel: () => ({ ...model, specificationVersion: 1 }),
+    };
+    return ai as Ai;
+  };
+  const settings = { embedder: 'ollama/m' };
+
+  it('is asked by the threads through the main one', async () => {
+    await using stage = await serviceStage(plugin, files, { settings });
+    stage.test.context.services.provide(
+      Ai,
+      endpoint(async (texts) => texts.map(vector)),
+    );
+    expect(await stage.refresh()).toMatchObject({ embedder: 'ollama/m', files: 3 });
+    expect(stage.service.state.get().embedder).toEqual({ id: 'ollama/m', problem: undefined });
+    const { matches } = await stage.service.search('the quantity', { limit: 1, signal: never });
+    expect(matches[0]).toMatchObject({ path: 'app/orders.py', foundBy: 'both' });
+  });
+
+  it('that fails leaves the keywords, says why, and is asked again by the next refresh', async () => {
+    await using stage = await serviceStage(plugin, files, { settings });
+    let isUp = false;
+    const embed: AiEmbeddingModel['embed'] = async (texts) => {
+      const failure = { kind: 'unreachable', providerId: 'ollama', modelId: 'm' } as const;
+      if (!isUp) throw new AiError({ message: 'ollama does not answer', hint: 'Start it: ollama serve', failure });
+      return texts.map(vector);
+    };
+    stage.test.context.services.provide(Ai, endpoint(embed));
+    expect(await stage.refresh()).toMatchObject({ embedder: 'none', files: 3, embedded: 0 });
+    expect(stage.service.state.get().embedder.problem).toContain('ollama does not answer');
+    expect((await stage.find('validate_quantity'))[0]).toBe('app/orders.py');
+    isUp = true;
+    const summary = await stage.refresh();
+    expect(summary).toMatchObject({ embedder: 'ollama/m', added: 0 });
+    expect(summary?.embedded).toBe(summary?.chunks);
+    expect(stage.service.state.get().embedder.problem).toBeUndefined();
   });
 });
 
