@@ -8,14 +8,20 @@ export function decideFile({ file, prepared }: ReadyFile, vanished: VanishedFile
   const { known } = file;
   if (prepared.kind === 'changed') {
     if (known === undefined) addNew(prepared, vanished.take(prepared), batch);
-    else if (isSame(known, prepared)) batch.embed.push({ known, file: prepared });
-    else batch.put.push({ file: prepared, source: known });
+    else if (isSame(known, prepared)) {
+      batch.embed.push({ known, file: prepared });
+      touch(known, prepared, batch);
+    } else batch.put.push({ file: prepared, source: known });
   } else if (prepared.kind === 'unchanged') {
-    const { size, mtimeMs } = prepared;
-    if (known && (known.size !== size || known.mtimeMs !== mtimeMs)) batch.touch.push({ known, size, mtimeMs });
+    if (known) touch(known, prepared, batch);
   } else if (known) {
     batch.remove.push(known.path);
   }
+}
+
+function touch(known: KnownFile, now: Pick<KnownFile, 'size' | 'mtimeMs'>, batch: PendingBatch): void {
+  const { size, mtimeMs } = now;
+  if (known.size !== size || known.mtimeMs !== mtimeMs) batch.touch.push({ known, size, mtimeMs });
 }
 
 /** `from`: the same bytes were at this path. */

@@ -4,7 +4,7 @@ import type { SkippedFile } from '../store/index-store.js';
 import type { CandidateFile, ProjectFiles, WalkOptions } from '../walk/project-files.js';
 import { inspectChangedFile } from '../walk/inspect-file.js';
 import { isPlainPath } from '../walk/is-plain-path.js';
-import { createPathFilter, isIgnoreFile } from '../walk/path-filter.js';
+import { createPathJudge, isIgnoreFile } from '../walk/path-filter.js';
 import { realRoot } from '../walk/real-root.js';
 
 /**
@@ -17,13 +17,15 @@ export async function listChangedFiles(
 ): Promise<ProjectFiles | undefined> {
   const root = await realRoot(options.root);
   if (paths.some(isIgnoreFile) || (await haveFolder(root, paths))) return undefined;
-  const filter = await createPathFilter({ ...options, root });
+  const judge = await createPathJudge({ ...options, root });
   const [files, skipped]: [CandidateFile[], SkippedFile[]] = [[], []];
   for (const path of new Set(paths)) {
     options.signal.throwIfAborted();
-    const reason = filter(path);
+    const judgement = judge(path);
+    const isIncluded = judgement === 'included';
+    const reason = isIncluded ? undefined : judgement;
     const found = reason === undefined ? await inspectChangedFile(path, { ...options, root }) : undefined;
-    if (found && 'size' in found) files.push(found);
+    if (found && 'size' in found) files.push({ ...found, ...(isIncluded && { isIncluded }) });
     else if (found) skipped.push(found);
     else if (reason !== undefined && reason !== 'ignored') skipped.push({ path, reason });
   }

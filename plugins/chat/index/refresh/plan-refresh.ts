@@ -56,18 +56,11 @@ export function planRefresh({ known, candidates, withoutVectors, skippedContents
       read.push({ ...candidate, known: before, lacksVectors });
     else if (lacksVectors) embed.push({ ...candidate, known: before });
   }
-  return { read, embed, skipped, ...divideMissing([...missing.values()], read) };
-}
-
-/** A file under another path has the same size. */
-function divideMissing(
-  missing: readonly KnownFile[],
-  read: readonly FileToRead[],
-): Pick<RefreshPlan, 'remove' | 'vanished'> {
-  const newSizes = new Set(read.filter(({ known }) => known === undefined).map(({ size }) => size));
-  const [remove, vanished]: [KnownFile[], KnownFile[]] = [[], []];
-  for (const file of missing) (newSizes.has(file.size) ? vanished : remove).push(file);
-  return { remove, vanished };
+  const newSizes = new Set(read.filter((file) => file.known === undefined).map(({ size }) => size));
+  // A file under another path has the same size. What has no vectors is as well made anew.
+  const mayBeMoved = (file: KnownFile) => newSizes.has(file.size) && !withoutVectors.has(file.path);
+  const remove = [...missing.values()].filter((file) => !mayBeMoved(file));
+  return { read, embed, skipped, remove, vanished: [...missing.values()].filter(mayBeMoved) };
 }
 
 function skipReason(

@@ -62,6 +62,15 @@ describe('planRefresh', () => {
     });
   });
 
+  it('does not look for a file again that has no vectors to keep', () => {
+    const candidates = [{ path: 'new', size: 10, mtimeMs: 1000 }];
+    expect(plan({ known: [known('gone')], candidates, withoutVectors: new Set(['gone']) })).toEqual({
+      ...nothing,
+      read: ['new'],
+      remove: ['gone'],
+    });
+  });
+
   it('embeds files without vectors that need not be read', () => {
     const candidates = ['changed', 'same', 'other'].map((path) => ({ path, size: 10, mtimeMs: 1000 }));
     const files = [known('changed', { size: 9 }), known('same'), known('other')];
