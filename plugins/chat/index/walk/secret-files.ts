@@ -1,6 +1,6 @@
 /**
  * Names of files that hold keys, passwords or tokens. All lower-case; a `*` stands for anything. `secrets.py` may be a
- * module about secrets, but nobody can tell without reading it: it stays out.
+ * module about secrets, but many projects keep them there: it stays out.
  */
 const names = [
   '.env',
@@ -45,7 +45,7 @@ const names = [
   'credentials.toml',
   'credentials.yml.enc',
   'client_secret*.json',
-  'secrets.*',
+  ...['env', 'ini', 'json', 'properties', 'py', 'toml', 'txt', 'y*ml', 'enc*'].map((end) => `secrets.${end}`),
   '.secrets',
   '.secrets.*',
   'service-account*.json',

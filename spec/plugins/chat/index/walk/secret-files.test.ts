@@ -27,6 +27,7 @@ describe('isSecretFile', () => {
     ],
     ...[
       'config/secrets.toml',
+      'app/secrets.py',
       'service-account-prod.json',
       'home/.aws/credentials',
       '.aws/config',
@@ -57,7 +58,7 @@ describe('isSecretFile', () => {
       'docker/config.json',
       'keystore.ts',
     ],
-    ...['monkey', 'pem.go', '.envoy/config.yaml', 'src/netrc.c', 'secrets/store.py'],
+    ...['monkey', 'pem.go', '.envoy/config.yaml', 'src/netrc.c', 'secrets/store.py', 'secrets.test.ts', 'secrets.ts'],
   ])('does not mind %s', (path) => {
     expect(isSecretFile(path)).toBe(false);
   });
