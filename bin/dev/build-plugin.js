@@ -28,7 +28,7 @@ export const shared = {
  * Small packages of plain JavaScript that a worker brings along: where a plugin is copied to, workers do not find packages.
  * Large and native ones are resolved on the main thread and handed over.
  */
-const broughtByWorkers = ['chokidar', 'ignore'];
+const broughtByWorkers = ['chokidar'];
 
 /**
  * Builds `from` (with index.ts in it) to `to`. Dynamic imports inside the plugin become files of `chunks/` that are
