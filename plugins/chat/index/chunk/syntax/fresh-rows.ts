@@ -6,13 +6,14 @@ const lead = /^(?:@|#|\/\/|\/\*| \*)/;
 /** Rows after `firstRow` that begin something new at the left edge, with the comments and decorators directly above it. */
 export function freshRows(lines: SourceLines, freshStart: RegExp, firstRow: number, endRow: number): readonly number[] {
   const rows: number[] = [];
-  for (let row = firstRow + 1; row <= endRow; row += 1) {
-    if (!freshStart.test(lines.line(row))) continue;
-    const before = rows.at(-1) ?? firstRow;
-    let start = row;
-    while (start > before && lead.test(lines.line(start - 1))) start -= 1;
+  /** Where the comments and decorators directly above begin. */
+  let leadRow: number | undefined;
+  for (let row = firstRow; row <= endRow; row += 1) {
+    const line = lines.line(row);
+    const start = leadRow ?? row;
     // Not when what came before is the comment or the decorator of this.
-    if (start > before) rows.push(start);
+    if (start > (rows.at(-1) ?? firstRow) && freshStart.test(line)) rows.push(start);
+    leadRow = lead.test(line) ? start : undefined;
   }
   return rows;
 }

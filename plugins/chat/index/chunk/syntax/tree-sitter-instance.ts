@@ -76,7 +76,7 @@ export class TreeSitterInstance {
 
 /** Milliseconds. Ordinary code takes a fifth of a millisecond a thousand characters, so the machine may be very busy. */
 function timeFor(text: string): number {
-  return 1000 + text.length / 100;
+  return 1000 + text.length / 200;
 }
 
 function rangeOf({ start, startRow, end, endRow }: TextSpan) {

@@ -18,6 +18,7 @@ const deep: readonly (readonly [string, string])[] = [
   ['a.css', '@media print {\n'.repeat(1500)],
   ['a.sh', 'if a; then\n'.repeat(1500)],
   ['a.go', '[]'.repeat(100_000)],
+  ['a.ts', '@a\n'.repeat(100_000)],
 ];
 
 describe('a chunker that is given bad files', async () => {
