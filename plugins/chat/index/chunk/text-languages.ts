@@ -2,6 +2,7 @@ import type { Chunk } from './chunk.js';
 import { chunkHtml } from './html/chunk-html.js';
 import { chunkIni } from './ini/chunk-ini.js';
 import { chunkJson } from './json/chunk-json.js';
+import { chunkJupyter } from './jupyter/chunk-jupyter.js';
 import { chunkMarkdown } from './markdown/chunk-markdown.js';
 import { chunkSql } from './sql/chunk-sql.js';
 import { chunkToml } from './toml/chunk-toml.js';
@@ -18,6 +19,7 @@ export const textLanguages: ReadonlyMap<string, DivideText> = new Map([
   ['sql', bounded(chunkSql)],
   ['yaml', bounded(chunkYaml)],
   ['json', bounded(chunkJson)],
+  ['jupyter', bounded(chunkJupyter)],
   ['markdown', bounded(chunkMarkdown)],
   ['toml', bounded(chunkToml)],
   ['ini', bounded(chunkIni)],
