@@ -75,6 +75,8 @@ export class IndexDesk {
     // The first change is then as quick as the others.
     const signal = AbortSignal.timeout(warmUpMs);
     void this.#embedder?.state.embedder?.embed([], { signal }).catch(() => undefined);
+    const { maxFileBytes } = this.#lastOptions();
+    void this.#opening?.then(({ indexer }) => indexer.warmUp({ maxFileBytes, signal })).catch(() => undefined);
   }
 
   async unwatch(): Promise<void> {

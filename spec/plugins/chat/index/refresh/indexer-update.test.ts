@@ -91,4 +91,18 @@ describe('an update of some paths', () => {
     stage.beforeChunk = () => undefined;
     expect(await stage.update(['a.txt'])).toMatchObject({ added: 2 });
   });
+
+  it('can be prepared for with the file that was changed last', async () => {
+    await stage.write({ 'src/b.py': 'later\n' });
+    await stage.refresh();
+    stage.divided.length = 0;
+    const { signal } = new AbortController();
+    await stage.indexer.warmUp({ maxFileBytes: 1000, signal });
+    expect(stage.divided).toEqual(['src/b.py']);
+    await stage.newIndexer().warmUp({ maxFileBytes: 1000, signal });
+    stage.beforeChunk = () => {
+      throw new Error('no');
+    };
+    await expect(stage.indexer.warmUp({ maxFileBytes: 1000, signal })).resolves.toBeUndefined();
+  });
 });
