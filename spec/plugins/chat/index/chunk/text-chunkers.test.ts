@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { textLanguages } from '../../../../../plugins/chat/index/chunk/text-languages.js';
 import { expectPartition } from './expect-partition.js';
+import { processorMs } from '../../../../support/processor-ms.js';
 
 /** Pieces of all these languages, so that what opens and closes meets. */
 const token = fc.constantFrom(
@@ -188,9 +189,9 @@ describe.each([...textLanguages.keys()])('the chunker of %s', (language) => {
 
   it('takes less than a second for a megabyte of whatever', () => {
     for (const [name, source] of Object.entries(hostile)) {
-      const start = performance.now();
+      const start = processorMs();
       const chunks = chunk(source);
-      const tookMs = performance.now() - start;
+      const tookMs = processorMs() - start;
       expect(tookMs, name).toBeLessThan(1000);
       expect(chunks.map((one) => one.text).join('') === source, name).toBe(true);
       expect(chunks.length, name).toBeLessThanOrEqual(4096);
@@ -205,13 +206,13 @@ describe.each([...textLanguages.keys()])('the chunker of %s', (language) => {
       '[\n'.repeat(500_000),
       '<div id="a">\n'.repeat(77_000),
     ]) {
-      const start = performance.now();
+      const start = processorMs();
       expect(
         chunk(source)
           .map((one) => one.text)
           .join('') === source,
       ).toBe(true);
-      expect(performance.now() - start).toBeLessThan(1000);
+      expect(processorMs() - start).toBeLessThan(1000);
     }
   });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { indexTerms } from '../../../../../plugins/chat/index/keyword/index-terms.js';
+import { processorMs } from '../../../../support/processor-ms.js';
 
 describe('indexTerms', () => {
   it.each([
@@ -92,8 +93,8 @@ describe('indexTerms', () => {
   });
 
   it('takes a megabyte of one word in no time', () => {
-    const before = performance.now();
+    const before = processorMs();
     for (const unit of ['a', 'aB', 'é', '注', 'a1B+', '\n']) indexTerms(unit.repeat(1_000_000 / unit.length));
-    expect(performance.now() - before).toBeLessThan(2000);
+    expect(processorMs() - before).toBeLessThan(2000);
   });
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { indexTerms } from '../../../../../plugins/chat/index/keyword/index-terms.js';
 import { queryTerms } from '../../../../../plugins/chat/index/keyword/query-terms.js';
+import { processorMs } from '../../../../support/processor-ms.js';
 
 describe('queryTerms', () => {
   it('takes each term once', () => {
@@ -41,9 +42,9 @@ describe('queryTerms', () => {
   it('takes a megabyte in a moment', () => {
     const text = 'some words of aQuery é '.repeat(50_000);
     const times = Array.from({ length: 5 }, () => {
-      const before = performance.now();
+      const before = processorMs();
       queryTerms(text);
-      return performance.now() - before;
+      return processorMs() - before;
     });
     expect(Math.min(...times)).toBeLessThan(20);
   });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseQuery } from '../../../../../plugins/chat/index/query/parse-query.js';
+import { processorMs } from '../../../../support/processor-ms.js';
 
 describe('the kind of a query', () => {
   it.each([
@@ -202,9 +203,9 @@ describe('any text', () => {
     (unit) => {
       const raw = unit.repeat(1_000_000 / unit.length);
       const times = Array.from({ length: 8 }, () => {
-        const before = performance.now();
+        const before = processorMs();
         parseQuery(raw);
-        return performance.now() - before;
+        return processorMs() - before;
       });
       // The best of some: this machine may do other things too.
       expect(Math.min(...times)).toBeLessThan(50);

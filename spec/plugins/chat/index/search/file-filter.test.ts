@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseQuery } from '../../../../../plugins/chat/index/query/parse-query.js';
 import { fileFilter } from '../../../../../plugins/chat/index/search/file-filter.js';
 import type { CorpusFile } from '../../../../../plugins/chat/index/search/search-corpus.js';
+import { processorMs } from '../../../../support/processor-ms.js';
 
 const file = (path: string, language = 'python'): CorpusFile => ({
   id: 1,
@@ -48,8 +49,8 @@ describe('filters of files', () => {
 
   it('many stars are not slow', () => {
     const filter = fileFilter({ languages: [], paths: [`${'*a'.repeat(30)}b`], kinds: [], without: [] });
-    const startedAt = performance.now();
+    const startedAt = processorMs();
     filter?.(file('a'.repeat(60)));
-    expect(performance.now() - startedAt).toBeLessThan(1_000);
+    expect(processorMs() - startedAt).toBeLessThan(1_000);
   });
 });

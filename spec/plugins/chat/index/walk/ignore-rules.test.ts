@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { IgnoreRules } from '../../../../../plugins/chat/index/walk/ignore-rules.js';
 import { summaryOf, TemporaryProject } from './temporary-project.js';
+import { processorMs } from '../../../../support/processor-ms.js';
 
 /** Few letters, so that patterns meet names. */
 const name = fc.stringMatching(/^[abc][abc_]{0,2}$/);
@@ -83,10 +84,10 @@ describe('IgnoreRules', () => {
     '['.repeat(100_000),
     `!${'a/'.repeat(50_000)}`,
   ])('is quick with a hostile pattern (%#)', (text) => {
-    const start = performance.now();
+    const start = processorMs();
     IgnoreRules.create()
       .withFile('b/', text)
       .verdict(`b/${'a/'.repeat(100)}${'a'.repeat(250)}`);
-    expect(performance.now() - start).toBeLessThan(1000);
+    expect(processorMs() - start).toBeLessThan(1000);
   });
 });

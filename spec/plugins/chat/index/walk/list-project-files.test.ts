@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { summaryOf, TemporaryProject } from './temporary-project.js';
+import { processorMs } from '../../../../support/processor-ms.js';
 
 const projects: TemporaryProject[] = [];
 
@@ -278,11 +279,11 @@ describe('listProjectFiles and many files', () => {
     for (const source of [listed, undefined]) {
       let turns = 0;
       const turn = setInterval(() => (turns += 1), 1);
-      const start = performance.now();
+      const start = processorMs();
       const found = await project.walk({ listed: source });
       clearInterval(turn);
       expect(found.files).toHaveLength(20_000);
-      expect(performance.now() - start).toBeLessThan(2000);
+      expect(processorMs() - start).toBeLessThan(2000);
       expect(turns).toBeGreaterThan(10);
     }
   });

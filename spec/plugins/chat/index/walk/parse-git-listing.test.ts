@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, describe, it } from 'vitest';
 import { parseGitListing } from '../../../../../plugins/chat/index/walk/parse-git-listing.js';
 import { TemporaryProject } from './temporary-project.js';
+import { processorMs } from '../../../../support/processor-ms.js';
 
 describe('parseGitListing', () => {
   it.each([
@@ -47,8 +48,8 @@ describe('parseGitListing', () => {
 
   it('reads any line in linear time', () => {
     fc.assert(fc.property(fc.array(fc.string()), (lines) => parseGitListing(lines).length <= lines.length));
-    const start = performance.now();
+    const start = processorMs();
     for (const text of ['\\', '\\"', 'a\\7', '"']) parseGitListing([`"${text.repeat(1_000_000 / text.length)}"`]);
-    expect(performance.now() - start).toBeLessThan(2000);
+    expect(processorMs() - start).toBeLessThan(2000);
   });
 });
