@@ -12,6 +12,8 @@ export interface EmbedderDeps {
   readonly askService?: AskService | undefined;
   /** Of the thread on which the embedder runs, where it is not the main one: see `NativeGate`. */
   readonly gate?: NativeGate | undefined;
+  /** Only queries are embedded: the built-in model is then there at once, and makes the same vectors. */
+  readonly forQueries?: boolean | undefined;
 }
 
 /**
@@ -23,7 +25,7 @@ export async function createEmbedder(choice: EmbedderChoice, deps: EmbedderDeps)
     case 'none':
       return undefined;
     case 'built-in':
-      return await openBuiltIn(deps);
+      return deps.forQueries ? await openForQueries(deps) : await openBuiltIn(deps);
     case 'folder': {
       const { openFolder } = await import('./folder/open-folder.js');
       return await openFolder(choice.path, deps);
@@ -34,6 +36,11 @@ export async function createEmbedder(choice: EmbedderChoice, deps: EmbedderDeps)
       return new ServiceEmbedder(choice.selection, deps.askService);
     }
   }
+}
+
+async function openForQueries({ modelDir }: EmbedderDeps): Promise<Embedder> {
+  const { StaticQueries } = await import('./static/static-queries.js');
+  return StaticQueries.open(modelDir);
 }
 
 async function openBuiltIn({ modules, modelDir, gate }: EmbedderDeps): Promise<Embedder> {

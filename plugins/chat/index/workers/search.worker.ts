@@ -19,6 +19,7 @@ const desk: SearchDesk = new SearchDesk({
       modules,
       modelDir,
       gate: new NativeGate(gate),
+      forQueries: true,
       askService: (selection, texts, signal) => main.call('embedTexts', { selection, texts }, { signal }),
     }),
   choice,

@@ -9,10 +9,8 @@ import { OnnxSession } from '../onnx/onnx-session.js';
 import { builtInId } from './built-in-id.js';
 import { readVocabulary } from './read-vocabulary.js';
 import { StaticTokenizer } from './static-tokenizer.js';
-import { TokenBags, type TokenBag } from './token-bag.js';
+import { maxTokens, TokenBags, type TokenBag } from './token-bag.js';
 
-/** Of a text; MODEL_CARD.md. */
-const maxTokens = 512;
 /** Of one run: more of them take longer each, as they no longer fit into the processor's cache. */
 const maxCells = 4096;
 /** How many texts are made into tokens between two looks at the signal. */

@@ -12,17 +12,19 @@ const maxWordLength = 40;
 const maxRunsKept = 32_768;
 const maxKeptLength = 64;
 
+type Vocabulary = Pick<ReadonlyMap<string, number>, 'get'>;
+
 /**
  * The tokenizer of the built-in model: the same ids as `tokenizer.json` has through a general library, several times faster,
  * because names come again and again and their ids are kept. Camel case is divided, then lower-cased, then divided into
  * runs of letters and of digits, then each is cut greedily into the longest known pieces (WordPiece). No special tokens.
  */
 export class StaticTokenizer {
-  readonly #vocabulary: ReadonlyMap<string, number>;
+  readonly #vocabulary: Vocabulary;
   readonly #known = new Map<string, readonly number[]>();
 
   /** `vocabulary`: ids of the tokens; pieces within a word begin with `##`. */
-  constructor(vocabulary: ReadonlyMap<string, number>) {
+  constructor(vocabulary: Vocabulary) {
     this.#vocabulary = vocabulary;
   }
 

@@ -1,3 +1,6 @@
+/** Of a text that the built-in model looks at; MODEL_CARD.md. */
+export const maxTokens = 512;
+
 /** The tokens of a text without their order: each once, with a weight. Empty for a text without any. */
 export interface TokenBag {
   readonly ids: readonly number[];
