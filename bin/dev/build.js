@@ -11,6 +11,15 @@ import { root } from './root.js';
 const finished = join(root, 'dist');
 const dist = join(root, 'node_modules/.cache', `devmgr-dist-${process.pid}`);
 
+/**
+ * Bundled into the core: of two dozen files most of its time went into finding them, and into the tables of emoji of a package
+ * that measures texts, which the core does itself. Every headless run waits for it.
+ */
+const bundled = {
+  external: shared.external.filter((name) => !/^yargs(?:\/|$)/.test(name)),
+  alias: { 'string-width': join(root, 'core/cli/usage/string-width.ts') },
+};
+
 async function buildAll() {
   mkdirSync(dist, { recursive: true });
   const plugins = readdirSync(join(root, 'plugins')).filter((name) =>
@@ -23,6 +32,7 @@ async function buildAll() {
   await Promise.all([
     build({
       ...shared,
+      ...bundled,
       entryPoints: [join(root, 'core/main.ts')],
       outdir: join(dist, 'core'),
       splitting: true,
