@@ -51,7 +51,16 @@ export async function buildPlugin(from, to) {
   const [{ metafile }] = await Promise.all([
     build({ ...options, entryPoints: [main], plugins: [lateParts(main)], metafile: true }),
     build({ ...options, entryPoints: endingWith('.process.ts') }),
-    build({ ...options, entryPoints: endingWith('.worker.ts'), external, nodePaths: [join(root, 'node_modules')] }),
+    // Each in one file, as it is read again by every process that starts it.
+    ...endingWith('.worker.ts').map((worker) =>
+      build({
+        ...options,
+        entryPoints: [worker],
+        plugins: [lateParts(worker)],
+        external,
+        nodePaths: [join(root, 'node_modules')],
+      }),
+    ),
   ]);
   return metafile;
 }

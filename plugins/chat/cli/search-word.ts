@@ -31,6 +31,8 @@ async function searchOne(
   parts: WordParts,
 ): Promise<boolean> {
   const options = { limit, signal: invocation.signal };
+  // First of all: its thread takes longest, and git cannot be started beside it.
+  await parts.index.warmUp();
   const early = parts.index.searchAsIs(query, options);
   // When it fails the second one will, too, if it matters.
   early.catch(() => undefined);

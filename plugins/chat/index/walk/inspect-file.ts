@@ -1,18 +1,17 @@
-import { lstat as lstatCallback, type Stats } from 'node:fs';
+import type { Stats } from 'node:fs';
 import { realpath } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
-import { promisify } from 'node:util';
 import type { SkippedFile } from '../store/index-store.js';
 import { isGone } from './disk-folders.js';
 import type { CandidateFile } from './project-files.js';
-
-/** A third faster than the one of `node:fs/promises`, which counts with 200,000 files. */
-const lstat = promisify(lstatCallback);
+import { QuickStat } from './quick-stat.js';
 
 export interface InspectOptions {
   /** Without links in it: `realpath`. */
   readonly root: string;
   readonly maxFileBytes: number;
+  /** Of many files, so that it learns how fast the disk is. */
+  readonly stat?: QuickStat;
 }
 
 /**
@@ -24,7 +23,7 @@ export async function inspectFile(
   options: InspectOptions,
 ): Promise<CandidateFile | SkippedFile | 'folder' | undefined> {
   try {
-    const stat = await lstat(join(options.root, path));
+    const stat = await (options.stat ?? new QuickStat()).of(join(options.root, path));
     if (stat.isDirectory()) return 'folder';
     return stat.isSymbolicLink() ? await inspectLink(path, options.root) : judgeStat(path, stat, options.maxFileBytes);
   } catch (error) {

@@ -9,6 +9,7 @@ import { inspectFile } from './inspect-file.js';
 import { ListedFolders } from './listed-folders.js';
 import type { CandidateFile, ProjectFiles, WalkOptions } from './project-files.js';
 import { readSmallFile } from './read-small-file.js';
+import { QuickStat } from './quick-stat.js';
 import { realRoot } from './real-root.js';
 
 /** A path that its name has let through. */
@@ -34,13 +35,14 @@ export async function listProjectFiles(options: WalkOptions): Promise<ProjectFil
 }
 
 class ProjectWalk {
+  readonly #stat = new QuickStat();
   readonly #source: FolderSource;
   readonly #files: CandidateFile[] = [];
   readonly #skipped: SkippedFile[] = [];
 
   constructor(readonly options: WalkOptions) {
     const { root, listed } = options;
-    this.#source = listed === undefined ? new DiskFolders(root) : new ListedFolders(root, listed);
+    this.#source = listed === undefined ? new DiskFolders(root) : new ListedFolders(root, listed, this.#stat);
   }
 
   async run(): Promise<ProjectFiles> {
@@ -111,7 +113,8 @@ class ProjectWalk {
   /** Looks at the files themselves; answers with those that are folders: submodules, where `.gitignore` files count. */
   async #inspect(named: readonly NamedFile[]): Promise<readonly FolderState[]> {
     const { signal } = this.options;
-    const inspect = async (file: NamedFile) => this.#take(file, await inspectFile(file.path, this.options));
+    const options = { ...this.options, stat: this.#stat };
+    const inspect = async (file: NamedFile) => this.#take(file, await inspectFile(file.path, options));
     return (await inBatches(named, inspect, { size: filesAtOnce, signal })).flat();
   }
 

@@ -1,8 +1,8 @@
-import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DiskFolders, isGone } from './disk-folders.js';
 import type { FolderEntries, FolderSource } from './folder-entries.js';
 import { isPlainPath } from './is-plain-path.js';
+import { QuickStat } from './quick-stat.js';
 
 interface Listed {
   readonly files: Set<string>;
@@ -21,6 +21,7 @@ export class ListedFolders implements FolderSource {
   constructor(
     readonly root: string,
     listed: Iterable<string>,
+    readonly stat = new QuickStat(),
   ) {
     this.#disk = new DiskFolders(root);
     for (const path of listed) if (isPlainPath(path)) this.#add(path);
@@ -30,7 +31,7 @@ export class ListedFolders implements FolderSource {
     const listed = this.#folders.get(folder);
     if (listed === undefined) return this.#disk.entries(folder);
     try {
-      if (folder !== '' && !(await lstat(join(this.root, folder.slice(0, -1)))).isDirectory()) return undefined;
+      if (folder !== '' && !(await this.stat.of(join(this.root, folder.slice(0, -1)))).isDirectory()) return undefined;
     } catch (error) {
       return isGone(error) ? undefined : 'unreadable';
     }

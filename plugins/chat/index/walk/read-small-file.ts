@@ -1,4 +1,4 @@
-import { constants, closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
+import { constants, closeSync, existsSync, fstatSync, openSync, readFileSync } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 
 /** Windows does not have them. */
@@ -11,6 +11,8 @@ const mostBytes = 1_000_000;
 
 /** The text of an ignore file; `undefined` when there is none that can be read. */
 export async function readSmallFile(path: string): Promise<string | undefined> {
+  // Mostly there is none: this says so in a tenth of the time that opening it takes.
+  if (!existsSync(path)) return undefined;
   let file: FileHandle | undefined;
   try {
     file = await open(path, flags);
