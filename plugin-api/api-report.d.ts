@@ -1185,7 +1185,9 @@ export interface FormHandle extends WidgetHandle {
     setValues(values: Readonly<Record<string, FormValue>>): void;
     setChoices(id: string, choices: readonly string[]): void;
     setError(id: string, message: string | undefined): void;
-    focusField(id: string): void;
+    focusField(id: string, options?: {
+        readonly select?: boolean;
+    }): void;
     readonly onDidChange: Event<string>;
     readonly onDidSubmit: Event<string>;
 }

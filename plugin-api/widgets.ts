@@ -152,7 +152,8 @@ export interface FormHandle extends WidgetHandle {
   setValues(values: Readonly<Record<string, FormValue>>): void;
   setChoices(id: string, choices: readonly string[]): void;
   setError(id: string, message: string | undefined): void;
-  focusField(id: string): void;
+  /** `select`: what is typed takes the place of the text that is there. */
+  focusField(id: string, options?: { readonly select?: boolean }): void;
   /** The id of the field that changed. */
   readonly onDidChange: Event<string>;
   /** Enter in a text or number field: its id. */

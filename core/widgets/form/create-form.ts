@@ -58,7 +58,7 @@ class FormWidget implements Widget<FormHandle> {
         else this.#errors.set(id, message);
         host.requestFrame();
       },
-      focusField: (id) => this.#focusField(id),
+      focusField: (id, { select = false } = {}) => this.#focusField(id, select),
       onDidChange: this.#changed.event,
       onDidSubmit: this.#submitted.event,
     };
@@ -212,10 +212,11 @@ class FormWidget implements Widget<FormHandle> {
     return true;
   }
 
-  #focusField(id: string): void {
+  #focusField(id: string, isSelecting: boolean): void {
     const index = this.#controls.findIndex((control) => control.field.id === id);
     if (index < 0) return;
     this.#moveTo(index);
+    if (isSelecting) this.#controls[index]?.selectAll?.();
     this.#host.setFocus();
   }
 

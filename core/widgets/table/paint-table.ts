@@ -1,5 +1,6 @@
 import type { StyledText } from 'devmgr/plugin-api';
 import type { Canvas, Look } from '../../screen/canvas.js';
+import { wrap } from '../../screen/text/wrap.js';
 import { fitText, styledWidth } from '../fit-text.js';
 import { paintScrollbar } from '../scrollbar.js';
 import type { WidgetHost } from '../widget.js';
@@ -25,7 +26,8 @@ export function paintTable<Row>(canvas: Canvas, picture: TablePicture<Row>, focu
   const { headerRows } = picture;
   if (headerRows > 0) paintHeader(canvas, picture);
   if (picture.total === 0) {
-    canvas.put(0, headerRows, fitText(picture.empty, canvas.width), 'muted');
+    const lines = wrap(picture.empty, canvas.width).slice(0, Math.max(0, canvas.height - headerRows));
+    lines.forEach((line, y) => canvas.put(0, headerRows + y, line, 'muted'));
     return;
   }
   picture.rows.forEach((row, index) => {

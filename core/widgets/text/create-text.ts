@@ -1,5 +1,6 @@
 import type { StyledText, TextHandle, TextOptions } from 'devmgr/plugin-api';
 import type { Canvas } from '../../screen/canvas.js';
+import { wrap } from '../../screen/text/wrap.js';
 import { cleanSpans, fitText, sliceCells, styledWidth } from '../fit-text.js';
 import { paintScrollbar, topAtScrollbar } from '../scrollbar.js';
 import { clampTop, isChord, moveIndex, WHEEL_STEP } from '../viewport.js';
@@ -48,7 +49,8 @@ class TextWidget implements Widget<TextHandle> {
     const lines = this.#layOut();
     this.#top = clampTop(this.#top, this.#height, lines.length);
     if (this.#entries.length === 0) {
-      canvas.put(0, 0, fitText(this.#options.empty ?? '', canvas.width), 'muted');
+      const empty = wrap(this.#options.empty ?? '', canvas.width).slice(0, canvas.height);
+      empty.forEach((line, y) => canvas.put(0, y, line, 'muted'));
       return;
     }
     lines.slice(this.#top, this.#top + canvas.height).forEach((line, y) => {

@@ -33,3 +33,15 @@ it('counts a broken file as empty', async () => {
   await memento.set('b', 2);
   expect(new MementoFile(file).get('b')).toBe(2);
 });
+
+it('sees what another one writes later', async () => {
+  const [one, two] = [new MementoFile(file), new MementoFile(file)];
+  await one.set('off', true);
+  expect(two.get('off')).toBe(true);
+  await one.set('off', false);
+  expect(two.get('off')).toBe(false);
+  const writing = two.set('mine', 1);
+  expect([two.get('mine'), two.get('off')]).toEqual([1, false]);
+  await writing;
+  expect(one.get('mine')).toBe(1);
+});

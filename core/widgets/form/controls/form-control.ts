@@ -25,6 +25,8 @@ export interface FormControl {
   value(): FormValue | undefined;
   /** Values of another type are ignored. */
   setValue(value: FormValue): void;
+  /** All of the text is selected: what is typed takes its place. */
+  selectAll?(): void;
   setChoices?(choices: readonly string[]): void;
   /** Wanted width of the box with its brackets, in cells. */
   boxWidth(): number;

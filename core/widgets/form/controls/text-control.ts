@@ -26,6 +26,8 @@ export class TextControl implements FormControl {
   readonly field: FormField;
   readonly #options: TextControlOptions;
   #line = lineEdit('');
+  /** All of the text: what is typed takes its place. */
+  #isSelected = false;
   /** The first visible cell of the text. */
   #left = 0;
 
@@ -40,6 +42,7 @@ export class TextControl implements FormControl {
 
   setText(text: string): void {
     if (text !== this.#line.text) this.#line = lineEdit(text);
+    this.#isSelected = false;
   }
 
   value(): FormValue | undefined {
@@ -48,6 +51,11 @@ export class TextControl implements FormControl {
 
   setValue(value: FormValue): void {
     if (typeof value === 'string') this.setText(value);
+  }
+
+  selectAll(): void {
+    this.#line = lineEdit(this.text);
+    this.#isSelected = this.text !== '';
   }
 
   boxWidth(): number {
@@ -62,7 +70,8 @@ export class TextControl implements FormControl {
     if (key.name === 'enter') return 'submitted';
     const edited = editLine(this.#line, key);
     if (!edited) return 'ignored';
-    return this.#settle(edited.text.length > this.text.length ? this.#insert(key.ch ?? '') : edited);
+    if (edited.text.length > this.text.length) return this.#settle(this.#insert(key.ch ?? ''));
+    return this.#settle(this.#isSelected && edited.text.length < this.text.length ? lineEdit('') : edited);
   }
 
   onPaste(text: string): ControlResult {
@@ -77,6 +86,7 @@ export class TextControl implements FormControl {
       cursor += segment.length;
     }
     this.#line = lineEdit(this.text, cursor);
+    this.#isSelected = false;
     return 'used';
   }
 
@@ -87,19 +97,27 @@ export class TextControl implements FormControl {
     const cursor = this.#cells(this.text.slice(0, this.#line.cursor));
     this.#scrollTo(place.editing ? cursor : 0, room);
     canvas.put(x, y, `[${FILLER.repeat(room)}]`, 'muted', { base, maxCells: place.width });
-    canvas.put(x + 1, y, this.#visibleText(place, room), 'default', { base, maxCells: room });
+    const isSelected = this.#isSelected && place.editing;
+    canvas.put(x + 1, y, this.#visibleText(place, room), 'default', {
+      base: isSelected ? 'selection' : base,
+      maxCells: room,
+    });
     if (!place.editing) return;
-    const under = sliceCells([{ text: this.#displayed(this.text) }], cursor, cursor + 2)[0]?.text ?? '';
+    const under =
+      sliceCells([{ text: this.#displayed(this.text) || this.#placeholder() }], cursor, cursor + 2)[0]?.text ?? '';
     canvas.put(x + 1 + cursor - this.#left, y, [...under][0] ?? ' ', 'cursor', {
       maxCells: Math.max(1, textWidth(under)),
     });
   }
 
   #visibleText(place: ControlPlace, room: number) {
-    const { placeholder } = this.#options;
-    if (this.text === '') return placeholder ? [{ text: cleanLine(placeholder), style: 'muted' as const }] : '';
+    if (this.text === '') return fitText([{ text: this.#placeholder(), style: 'muted' as const }], room);
     const shown = [{ text: this.#displayed(this.text) }];
     return place.editing ? sliceCells(shown, this.#left, this.#left + room) : fitText(shown, room);
+  }
+
+  #placeholder(): string {
+    return cleanLine(this.#options.placeholder ?? '');
   }
 
   /** Scrolls so that the cell of the cursor is in view and no room is wasted behind the text. */
@@ -113,13 +131,15 @@ export class TextControl implements FormControl {
   #settle(line: LineEdit): ControlResult {
     const before = this.text;
     this.#line = line;
+    this.#isSelected = false;
     return this.text === before ? 'used' : 'changed';
   }
 
   #insert(text: string): LineEdit {
     const line = cleanLine(text.replace(/[\r\n]+/g, ' '));
     const { allowed } = this.#options;
-    return insertText(this.#line, allowed ? [...line].filter((character) => allowed.test(character)).join('') : line);
+    const into = this.#isSelected ? lineEdit('') : this.#line;
+    return insertText(into, allowed ? [...line].filter((character) => allowed.test(character)).join('') : line);
   }
 
   #displayed(text: string): string {

@@ -199,6 +199,26 @@ describe('a form', () => {
 describe('a text field', () => {
   const value = (form: { values(): Readonly<Record<string, FormValue>> }) => form.values()['t'];
 
+  it('shows the whole placeholder with the cursor on its first letter', () => {
+    const { driver, row } = textForm('', { placeholder: 'words' } as Partial<FormField>);
+    expect(row()).toBe('T [words_]');
+    expect(driver.paint().cell(3, 0)).toMatchObject({ char: 'w', look: 'cursor' });
+  });
+
+  it('replaces text that is selected', () => {
+    const { form, driver, changes } = textForm('cookie');
+    form.focusField('t', { select: true });
+    driver.press('z');
+    expect([form.values()['t'], changes]).toEqual(['z', ['t']]);
+    form.focusField('t', { select: true });
+    driver.press('backspace');
+    expect(form.values()['t']).toBe('');
+    form.setValues({ t: 'ab' });
+    form.focusField('t', { select: true });
+    driver.press('left', 'X');
+    expect(form.values()['t']).toBe('aXb');
+  });
+
   it('edits at the cursor', () => {
     const { driver, form } = textForm('abc');
     driver.press('left', 'X', 'home', 'Y', 'delete', 'end', 'backspace', 'right', 'Z');

@@ -5,6 +5,13 @@ import { ada, bob, cleo, crowd, peopleTable, person } from './people-table.js';
 const names = (rows: string[]) => rows.slice(1).map((row) => row.split(' ')[0]);
 
 describe('a table', () => {
+  it('breaks the text for no rows into lines', () => {
+    const { table, driver } = peopleTable(20, 4);
+    table.setRows([]);
+    table.setEmpty('Type words, a question or a symbol.');
+    expect(driver.paint().rows().slice(1)).toEqual(['Type words, a', 'question or a', 'symbol.']);
+  });
+
   it('shows header, cells, alignment and the selected row', () => {
     const { driver, table } = peopleTable();
     table.setRows([ada, bob]);
@@ -33,7 +40,7 @@ describe('a table', () => {
     expect(driver.paint().row(1)).toBe('Press n.');
     table.setRows([ada]);
     table.setFilter('zzz');
-    expect(driver.paint().row(1)).toBe('Nothing matches the fil…');
+    expect(driver.paint().rows().slice(1, 3)).toEqual(['Nothing matches the', 'filter.']);
   });
 
   it('cuts long cells at the end or in the middle and keeps spans apart', () => {
