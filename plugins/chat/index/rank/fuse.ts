@@ -19,7 +19,7 @@ export function fuse(
   const whole = (keywords ? 1 : 0) + forVector;
   if (whole === 0) return candidates.map(() => 0);
   return candidates.map(({ keyword, vector }) => {
-    const byKeyword = keywords ? keyword / keywords.most : 0;
+    const byKeyword = keywords ? (keyword / keywords.most) ** weights.keywordCurve : 0;
     const byVector = vectors && vector !== undefined ? (vector - vectors.least) / vectors.width : 0;
     return (byKeyword + forVector * byVector) / whole;
   });

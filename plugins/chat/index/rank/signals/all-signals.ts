@@ -7,7 +7,6 @@ import { fileHits } from './file-hits.js';
 import { kind } from './kind.js';
 import { path } from './path.js';
 import { places } from './places.js';
-import { recency } from './recency.js';
 import { role } from './role.js';
 import { symbolWords } from './symbol-words.js';
 
@@ -21,7 +20,6 @@ export const allSignals: readonly RankSignal[] = [
   kind,
   role,
   centrality,
-  recency,
   fileHits,
   diversity,
 ];

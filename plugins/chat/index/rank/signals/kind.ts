@@ -1,5 +1,5 @@
 import type { CodeKind } from 'devmgr/plugin-api/contracts/code-index';
-import type { RankSignal, SignalScore } from '../rank.js';
+import type { RankSignal } from '../rank.js';
 import type { RankWeights } from '../weights.js';
 
 const weightOf: Readonly<Record<CodeKind, keyof RankWeights>> = {
@@ -14,23 +14,28 @@ const weightOf: Readonly<Record<CodeKind, keyof RankWeights>> = {
   window: 'kindWindow',
 };
 
+/** Languages whose windows are text or data; those of other languages are code that nobody could divide. */
+const noPrograms = new Set('text markdown restructuredtext json yaml toml ini xml html'.split(' '));
+
 /** Stems of words that ask for documentation, configuration and styles. */
-const asking: readonly (readonly [CodeKind, readonly string[]])[] = [
-  ['section', ['doc', 'document', 'docu', 'readm', 'guid', 'changelog', 'tutorial', 'manual', 'instal', 'install']],
-  ['entry', ['config', 'configur', 'set', 'yaml', 'yml', 'json', 'toml', 'workflow', 'pipelin', 'compos']],
-  ['rule', ['css', 'styl', 'stylesheet', 'selector']],
+const documents = ['doc', 'document', 'docu', 'readm', 'guid', 'changelog', 'tutorial', 'manual', 'instal', 'install'];
+const asking: readonly (readonly [keyof RankWeights, readonly string[]])[] = [
+  ['kindSection', [...documents, 'contribut']],
+  ['kindText', [...documents, 'licen']],
+  ['kindEntry', ['config', 'configur', 'yaml', 'yml', 'json', 'toml', 'workflow', 'pipelin', 'npm']],
+  ['kindRule', ['css', 'styl', 'stylesheet', 'selector']],
 ];
 
 /** Definitions before the lines around them, code before documentation and configuration, unless those are asked for. */
 export const kind: RankSignal = {
   id: 'kind',
   score({ candidates }, { weights, words }) {
-    const values = new Map<CodeKind, SignalScore>();
-    for (const [name, weight] of Object.entries(weightOf)) values.set(name as CodeKind, { value: weights[weight] });
-    for (const [name, stems] of asking) {
-      if (stems.some((stem) => words.places.has(stem)))
-        values.set(name, { value: weights[weightOf[name]] + weights.kindAsked });
-    }
-    return candidates.map(({ chunk }) => values.get(chunk.kind) ?? { value: 0 });
+    const isAsked = (stems: readonly string[]) => stems.some((stem) => words.places.has(stem));
+    const asked = new Set(asking.filter(([, stems]) => isAsked(stems)).map(([weight]) => weight));
+    return candidates.map(({ chunk, file }) => {
+      const isText = chunk.kind === 'window' && noPrograms.has(file.language);
+      const weight = isText ? 'kindText' : weightOf[chunk.kind];
+      return { value: weights[asked.has(weight) ? 'kindAsked' : weight] };
+    });
   },
 };

@@ -209,9 +209,15 @@ describe('weak signals', () => {
     expect([top(small), top(small, ['centrality'])]).toEqual(['two', 'one']);
   });
 
-  it('recency: the file that was changed last', () => {
-    const small = twins({ mtimeMs: 0 }, { mtimeMs: 86_400_000 * 30 });
-    expect([top(small), top(small, ['recency'])]).toEqual(['two', 'one']);
+  it('kind: lines of a program that nobody could divide before those of a text, unless texts are asked for', () => {
+    const window = (path: string, language: string) => ({
+      path,
+      language,
+      chunks: [{ symbol: language, kind: 'window' as const, text: 'retry' }],
+    });
+    const small = new SmallCorpus([window('a.txt', 'text'), window('b.lua', 'lua')]);
+    const first = (query: string) => small.search(query, { off: new Set(['tests']) })[0]?.chunk.symbol;
+    expect([first('retry'), first('retry guide')]).toEqual(['lua', 'text']);
   });
 
   it('file-hits: the file with several places', () => {

@@ -27,6 +27,8 @@ export interface SmallFile {
   readonly chunks: readonly SmallChunk[];
   readonly mtimeMs?: number;
   readonly importedBy?: number;
+  /** Python when nobody says it. */
+  readonly language?: string;
 }
 
 /** A project in memory, all of whose chunks are candidates of every query; the keyword side is a plain BM25 over their terms. */
@@ -86,14 +88,14 @@ export class SmallCorpus implements SearchCorpus {
   }
 }
 
-function corpusFile({ path, chunks, mtimeMs = 0 }: SmallFile, id: number): CorpusFile {
+function corpusFile({ path, chunks, mtimeMs = 0, language = 'python' }: SmallFile, id: number): CorpusFile {
   let line = 1;
   const records = chunks.map(({ symbol, kind = 'function', signature, text, lines = 10 }, index) => {
     const startLine = line;
     line += lines;
     return { startLine, endLine: line - 1, kind, symbol, signature, hash: text ?? `${id}/${index}` };
   });
-  return { id, path, hash: path, size: 0, mtimeMs, language: 'python', imports: [], chunks: records, row: undefined };
+  return { id, path, hash: path, size: 0, mtimeMs, language, imports: [], chunks: records, row: undefined };
 }
 
 function bm25(terms: readonly string[], document: readonly string[], all: readonly (readonly string[])[]): number {
