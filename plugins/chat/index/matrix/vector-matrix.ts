@@ -70,7 +70,7 @@ export class VectorMatrix {
     for (let index = 0; index < count; index++) {
       const [from, to] = [index * size, this.#offset(first + index)];
       bytes.set(packed.subarray(from + scaleBytes, from + size), to);
-      bytes.set(packed.subarray(from, from + scaleBytes), to + this.#length);
+      for (let byte = 0; byte < scaleBytes; byte++) bytes[to + this.#length + byte] = packed[from + byte] ?? 0;
     }
     this.#rows += count;
     return first;

@@ -15,10 +15,14 @@ export class ImportCounts {
   /** Looks up what the file imports. `exists` must know all files by then. */
   add(file: Importer, exists: (path: string) => boolean): void {
     this.remove(file.path);
-    const found = file.imports.map((module) => resolveImport({ ...file, module }, exists));
-    const targets = [...new Set(found.filter((path) => path !== undefined && path !== file.path))] as string[];
-    if (targets.length === 0) return;
-    this.#targets.set(file.path, targets);
+    const { path, language } = file;
+    const targets = new Set<string>();
+    for (const module of file.imports) {
+      const target = resolveImport({ path, language, module }, exists);
+      if (target !== undefined && target !== path) targets.add(target);
+    }
+    if (targets.size === 0) return;
+    this.#targets.set(path, [...targets]);
     for (const target of targets) this.#counts.set(target, this.count(target) + 1);
   }
 

@@ -80,7 +80,8 @@ function resolveScript({ path, module }: ImportPlace, exists: (path: string) => 
   if (exists(base)) return base;
   const bare = base.replace(/\.(m|c)?jsx?$/, '');
   for (const ending of scriptEndings) {
-    for (const file of [bare + ending, base + ending]) if (exists(file)) return file;
+    if (exists(bare + ending)) return bare + ending;
+    if (bare !== base && exists(base + ending)) return base + ending;
   }
   const index = base === '.' ? 'index' : `${base}/index`;
   const ending = scriptEndings.find((each) => exists(index + each));
