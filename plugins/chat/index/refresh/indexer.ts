@@ -1,6 +1,6 @@
-import { DevmgrError } from 'devmgr/plugin-api';
 import type { IndexProgress, IndexSummary } from 'devmgr/plugin-api/contracts/code-index';
 import type { Embedder } from '../embed/embedder.js';
+import { errorSentences } from '../embed/error-sentences.js';
 import type { IndexWriter } from '../store/index-store.js';
 import { isIgnoreFile } from '../walk/path-filter.js';
 import type { ProjectFiles, WalkOptions } from '../walk/project-files.js';
@@ -154,7 +154,7 @@ export class Indexer {
     const vectors = new VectorMaker({ writer, embedder, log });
     const result = await this.#carryOut(plan, known, vectors, run);
     await this.#tellSkipped(run, plan, result);
-    this.#problem = vectors.problem ? textOf(vectors.problem) : problem;
+    this.#problem = vectors.problem ? errorSentences(vectors.problem) : problem;
     return this.#summary(known, result, vectors, now() - run.start);
   }
 
@@ -209,9 +209,4 @@ export class Indexer {
     this.#last = result.catch(() => undefined);
     return result;
   }
-}
-
-function textOf(error: Error): string {
-  const hint = DevmgrError.isInstance(error) ? error.hint : undefined;
-  return hint === undefined ? error.message : `${error.message} ${hint}`;
 }

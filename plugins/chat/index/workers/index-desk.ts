@@ -2,10 +2,11 @@ import { stat } from 'node:fs/promises';
 import { DevmgrError } from 'devmgr/plugin-api';
 import type { IndexProgress, IndexSummary } from 'devmgr/plugin-api/contracts/code-index';
 import type { Embedder, EmbedderChoice } from '../embed/embedder.js';
+import { errorSentences } from '../embed/error-sentences.js';
 import type { EmbedderState, Indexer, UpdateOptions } from '../refresh/indexer.js';
 import type { IndexWriter } from '../store/index-store.js';
 import { countLanguages } from './count-languages.js';
-import type { IndexOptions, IndexReport, IndexResult, IndexWorkerMethods } from './index-methods.js';
+import type { IndexOptions, IndexReport, IndexResult, IndexStatistics, IndexWorkerMethods } from './index-methods.js';
 import { knownEmbedderId, LazyEmbedder } from './lazy-embedder.js';
 import type { RpcCall } from './rpc/rpc-methods.js';
 
@@ -35,6 +36,8 @@ interface Opened {
 const warmUpMs = 30_000;
 /** Files are counted this often at most, in milliseconds. */
 const reportMs = 40;
+/** Languages are counted this often at most, in milliseconds. */
+const countMs = 500;
 
 /** What the thread does that writes, on whichever thread it is. */
 export class IndexDesk {
@@ -52,6 +55,11 @@ export class IndexDesk {
   /** Begins to open what the first refresh needs. */
   warmUp(): void {
     this.#open().catch(() => undefined);
+  }
+
+  async count(): Promise<IndexStatistics> {
+    const { writer } = await this.#open();
+    return { ...(await writer.counts()), sizeBytes: await this.#size() };
   }
 
   async refresh(params: RefreshParams, call: RpcCall<IndexReport>): Promise<IndexResult> {
@@ -95,6 +103,7 @@ export class IndexDesk {
   /** As calls from another thread. */
   methods(): IndexWorkerMethods {
     return {
+      count: () => this.count(),
       refresh: (params, call) => this.refresh(params, call),
       update: ({ paths }, call) => this.update(paths, call),
       watch: () => this.watch(),
@@ -112,7 +121,11 @@ export class IndexDesk {
       const { indexer } = await this.#open();
       for (const message of this.#notes.splice(0)) report({ kind: 'note', message });
       indexer.setEmbedder(await this.#embedderFor(choice));
-      const progress = this.#sparse((value) => report({ kind: 'progress', progress: value }));
+      const count = this.#counting(indexer, report);
+      const progress = this.#sparse((value) => {
+        count();
+        report({ kind: 'progress', progress: value });
+      });
       return await this.#result(await work(indexer, { ...options, signal, report: progress }), indexer);
     } catch (error) {
       // Opened again it puts a damaged database aside.
@@ -165,7 +178,7 @@ export class IndexDesk {
       return { embedder: await create(), problem: undefined };
     } catch (error) {
       if (!DevmgrError.isInstance(error)) throw error;
-      return { embedder: undefined, problem: [error.message, error.hint].filter(Boolean).join(' ') };
+      return { embedder: undefined, problem: errorSentences(error) };
     }
   }
 
@@ -179,6 +192,18 @@ export class IndexDesk {
       if (isCount && this.#parts.now() - last < reportMs) return;
       last = this.#parts.now();
       report(progress);
+    };
+  }
+
+  /** Says now and then what has been written. */
+  #counting(indexer: Indexer, report: (report: IndexReport) => void): () => void {
+    let last = this.#parts.now();
+    return () => {
+      if (this.#parts.now() - last < countMs) return;
+      last = this.#parts.now();
+      const languages = countLanguages(indexer.files);
+      const sum = (of: 'files' | 'chunks') => languages.reduce((total, language) => total + language[of], 0);
+      report({ kind: 'count', statistics: { files: sum('files'), chunks: sum('chunks'), languages } });
     };
   }
 

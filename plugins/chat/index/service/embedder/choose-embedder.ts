@@ -1,7 +1,8 @@
 import { join } from 'node:path';
-import { DevmgrError, type PluginContext, type SettingLayer } from 'devmgr/plugin-api';
+import type { PluginContext, SettingLayer } from 'devmgr/plugin-api';
 import { Ai } from 'devmgr/plugin-api/contracts/ai';
 import type { EmbedderChoice } from '../../embed/embedder.js';
+import { errorSentences } from '../../embed/error-sentences.js';
 import { findPulledModel } from './find-pulled-model.js';
 import { readEmbedderSetting, type EmbedderSetting } from './read-embedder-setting.js';
 
@@ -58,8 +59,7 @@ async function findModel(setting: EmbedderSetting, { storage }: ChooseContext): 
 }
 
 function none(error: unknown): Chosen {
-  const said = DevmgrError.isInstance(error) ? [error.message, error.hint] : [String(error)];
-  const problem = said.filter((each) => each !== undefined).join('. ');
+  const problem = errorSentences(error);
   return { choice: { kind: 'none', problem }, problem };
 }
 
@@ -67,6 +67,6 @@ function refusalOf(selection: string, host: string, { storage, manifest }: Choos
   const file = join(storage.globalDir, 'config.toml');
   return (
     `A settings file of this project wants its code sent to ${host} (${selection}), with your key. It is not. ` +
-    `If you want that, add to ${file}: [${manifest.id}] embedder = ${JSON.stringify(selection)}`
+    `If you want that, add embedder = ${JSON.stringify(selection)} below [${manifest.id}] in ${file}`
   );
 }

@@ -110,7 +110,7 @@ describe('a file of the project', () => {
     const { choice, problem } = await choose('openai/large', 'project', [{ value: './mini', source: 'user' }]);
     expect(choice).toEqual({ kind: 'folder', path: join(dir, 'mini') });
     expect(problem).toContain('api.openai.com');
-    expect(problem).toContain(`${join(dir, 'config.toml')}: [chat] embedder = "openai/large"`);
+    expect(problem).toContain(`add embedder = "openai/large" below [chat] in ${join(dir, 'config.toml')}`);
   });
 
   it('does not choose a provider that is not set up yet, either', async () => {
