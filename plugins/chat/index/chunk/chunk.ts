@@ -13,6 +13,8 @@ export interface Chunk {
   readonly signature?: string | undefined;
   /** The lines as they are in the file, with their line ends. */
   readonly text: string;
+  /** Constants, variables and class attributes that these lines define beside `symbol`, qualified as it is: `Config.DEBUG`. */
+  readonly defines?: readonly string[] | undefined;
   /** What is looked at beside the text when searching and is not in these lines: the signatures of a class's members. */
   readonly context?: string | undefined;
 }

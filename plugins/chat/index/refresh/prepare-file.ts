@@ -39,11 +39,11 @@ export async function prepareFile(file: FileToPrepare, context: PrepareContext):
 function prepareChunks(path: string, chunks: readonly Chunk[]): readonly PreparedChunk[] {
   const pathTerms = indexTerms(path);
   return chunks.map((chunk) => {
-    const { startLine, endLine, kind, symbol, signature, text, context } = chunk;
+    const { startLine, endLine, kind, symbol, signature, defines, text, context } = chunk;
     const vectorText = embedText(chunk);
     const terms = { path: pathTerms, symbol: indexTerms(symbol ?? ''), body: bodyTerms(text, context, signature) };
     const hash = contentHash(vectorText, 'chunk');
-    return { startLine, endLine, kind, symbol, signature, text, hash, terms, embedText: vectorText };
+    return { startLine, endLine, kind, symbol, signature, defines, text, hash, terms, embedText: vectorText };
   });
 }
 

@@ -17,6 +17,8 @@ export interface ChunkRecord {
   readonly kind: CodeKind;
   readonly symbol: string | undefined;
   readonly signature: string | undefined;
+  /** As of `Chunk`. */
+  readonly defines?: readonly string[] | undefined;
   /** Of text and context: chunks with the same one need no new vector. */
   readonly hash: string;
 }

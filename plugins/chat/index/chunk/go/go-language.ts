@@ -9,6 +9,7 @@ const longVariable = 4;
 export const goLanguage: SyntaxLanguage = {
   grammar: 'go',
   describe,
+  names,
   imports,
   freshStart: /^(?:func|type|var|const|import) /,
 };
@@ -59,4 +60,13 @@ function imports(node: Node): readonly string[] {
     child.type === 'import_spec_list' ? child.namedChildren : [child],
   );
   return inner.flatMap((spec) => spec.childForFieldName('path')?.text.slice(1, -1) ?? []);
+}
+
+/** Of `const ( … )` and `var ( … )`, and of those of one line. */
+function names(node: Node): readonly string[] {
+  if (node.type === 'var_spec_list') return node.namedChildren.flatMap(names);
+  if (node.type === 'const_spec' || node.type === 'var_spec') {
+    return node.childrenForFieldName('name').flatMap(({ type, text }) => (type === 'identifier' ? [text] : []));
+  }
+  return /^(?:const|var)_declaration$/.test(node.type) ? node.namedChildren.flatMap(names) : [];
 }

@@ -6,12 +6,14 @@ import { describeStatement } from './describe-statement.js';
 import { describeVariable } from './describe-variable.js';
 import { headOf } from './head-of.js';
 import { javascriptImports } from './javascript-imports.js';
+import { javascriptNames } from './javascript-names.js';
 
 /** JavaScript, TypeScript and both with JSX: the grammars name nodes alike. */
 export function javascriptLanguage(grammar: 'javascript' | 'typescript' | 'tsx'): SyntaxLanguage {
   return {
     grammar,
     describe,
+    names: javascriptNames,
     imports: javascriptImports,
     deepImports: /\b(?:require|import)\s*\(/g,
     freshStart:

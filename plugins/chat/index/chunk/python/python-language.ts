@@ -10,6 +10,7 @@ const longConstant = 4;
 export const pythonLanguage: SyntaxLanguage = {
   grammar: 'python',
   describe,
+  names,
   imports: pythonImports,
   deepImports: /\n[ \t]+(?:import|from)[ \t]/g,
   freshStart: /^(?:@|def |class |async def |if __name__)/,
@@ -72,4 +73,13 @@ function constant(node: Node, { isMember }: SyntaxPlace): SyntaxItem | undefined
   const left = assignment?.type === 'assignment' ? assignment.childForFieldName('left') : undefined;
   if (left?.type !== 'identifier') return undefined;
   return { role: 'definition', kind: 'module', name: left.text, signature: oneLine(node.text.split('\n', 1)[0] ?? '') };
+}
+
+/** `LIMIT = 10`, `current_app: FlaskProxy = …`, `a, b = …`; also `timeout: float` of a data class. */
+function names(node: Node): readonly string[] {
+  const assignment = node.type === 'expression_statement' ? node.firstNamedChild : undefined;
+  const left = assignment?.type === 'assignment' ? assignment.childForFieldName('left') : undefined;
+  if (left?.type === 'identifier') return [left.text];
+  if (left?.type !== 'pattern_list' && left?.type !== 'tuple_pattern') return [];
+  return left.namedChildren.filter(({ type }) => type === 'identifier').map(({ text }) => text);
 }

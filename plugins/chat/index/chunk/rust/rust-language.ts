@@ -7,6 +7,7 @@ import { rustImports } from './rust-imports.js';
 export const rustLanguage: SyntaxLanguage = {
   grammar: 'rust',
   describe,
+  names,
   imports: rustImports,
   freshStart: /^(?:#\[|(?:pub|fn|async fn|unsafe|struct|enum|trait|impl|mod|const|static|type|use)\b)/,
 };
@@ -53,4 +54,9 @@ function module(node: Node): SyntaxItem {
   const nodes = membersOf(node);
   if (nodes === undefined) return { role: 'code' };
   return { role: 'inside', nodes, scope: node.childForFieldName('name')?.text };
+}
+
+function names(node: Node): readonly string[] {
+  const name = /^(?:const|static)_item$/.test(node.type) ? node.childForFieldName('name') : undefined;
+  return name ? [name.text] : [];
 }

@@ -11,6 +11,9 @@ import { settleBetween } from './settle-between.js';
 import type { SyntaxLanguage } from './syntax-language.js';
 import type { SyntaxTrees } from './syntax-trees.js';
 
+/** Of one chunk: more are a table of data. */
+const mostNames = 200;
+
 /** Chunks and imports of a text by its tree; `undefined` when most of it makes no sense in the language. */
 export function chunkSyntax(
   text: string,
@@ -25,7 +28,10 @@ export function chunkSyntax(
   const pieces = (language.joinsTiny === true ? joinTiny(settled) : settled).flatMap((piece) =>
     dividePiece(piece, lines),
   );
-  return { chunks: pieces.map((piece) => toChunk(piece, lines)), imports: readImports(text, language, outline.roots) };
+  return {
+    chunks: pieces.map((piece) => toChunk(piece, lines, outline)),
+    imports: readImports(text, language, outline.roots),
+  };
 }
 
 /** Whether more than half of the lines are in errors and in no definition. */
@@ -39,7 +45,17 @@ function isMostlyBroken({ rows }: Outline, pieces: readonly Piece[]): boolean {
   return broken > (rows.length - 1) / 2;
 }
 
-function toChunk({ startRow, endRow, kind, symbol, signature, context }: Piece, lines: SourceLines): Chunk {
+function toChunk(piece: Piece, lines: SourceLines, { names }: Outline): Chunk {
+  const { startRow, endRow, kind, symbol, signature, context } = piece;
   const text = lines.slice(startRow, endRow + 1);
-  return { startLine: startRow + 1, endLine: endRow + 1, kind, symbol, signature, text, context };
+  const defines = namesIn(startRow, endRow, names);
+  const chunk = { startLine: startRow + 1, endLine: endRow + 1, kind, symbol, signature, text, context };
+  return defines.length === 0 ? chunk : { ...chunk, defines };
+}
+
+function namesIn(startRow: number, endRow: number, names: Outline['names']): readonly string[] {
+  if (names.size === 0) return [];
+  const found = new Set<string>();
+  for (let row = startRow; row <= endRow; row += 1) for (const name of names.get(row) ?? []) found.add(name);
+  return [...found].slice(0, mostNames);
 }

@@ -25,12 +25,18 @@ export class OutlineReader {
   readonly #language: SyntaxLanguage;
   readonly #text: string;
   readonly #rows: Uint8Array;
+  readonly #names = new Map<number, readonly string[]>();
 
   /** @param rows - Flags of every row, which are added to. */
   constructor(language: SyntaxLanguage, text: string, rows: Uint8Array) {
     this.#language = language;
     this.#text = text;
     this.#rows = rows;
+  }
+
+  /** Names of constants, variables and attributes in what was read, by row. */
+  get names(): ReadonlyMap<number, readonly string[]> {
+    return this.#names;
   }
 
   /** Definitions among the nodes, in order. */
@@ -46,13 +52,18 @@ export class OutlineReader {
         if (startRow > busyRow) lead = joinLead(lead, { startRow, endRow, column: node.startPosition.column });
         continue;
       }
-      if (item.role === 'definition') append(items, this.#define(node, item, lead, scope));
-      else if (item.role === 'inside' && scope.depth < maxDepth) {
+      if (item.role === 'definition') {
+        append(items, this.#define(node, item, lead, scope));
+        if (item.name === undefined) this.#name(node, scope);
+      } else if (item.role === 'inside' && scope.depth < maxDepth) {
         this.#flag(startRow, node.type === 'ERROR' ? endRow : startRow, flagOf(node));
         items.push(
           ...this.read(item.nodes, { ...scope, symbol: join(scope.symbol, item.scope), depth: scope.depth + 1 }),
         );
-      } else this.#flag(startRow, endRow, flagOf(node));
+      } else {
+        this.#flag(startRow, endRow, flagOf(node));
+        this.#name(node, scope);
+      }
       lead = undefined;
       busyRow = endRow;
     }
@@ -70,6 +81,13 @@ export class OutlineReader {
     const { kind, signature, isBareHeader = false, isDeclaration = false } = item;
     const startRow = hasLead ? lead.startRow : row;
     return { startRow, endRow: lastRow(node), kind, symbol, signature, members, isBareHeader, isDeclaration, node };
+  }
+
+  #name(node: Node, { symbol }: Scope): void {
+    const names = this.#language.names?.(node) ?? [];
+    if (names.length === 0) return;
+    const { row } = node.startPosition;
+    this.#names.set(row, [...(this.#names.get(row) ?? []), ...names.map((name) => join(symbol, name) ?? name)]);
   }
 
   #flag(startRow: number, endRow: number, flag: number): void {

@@ -21,6 +21,8 @@ export const rowFlag = { code: 1, comment: 2, broken: 4 } as const;
 
 export interface Outline {
   readonly items: readonly OutlineItem[];
+  /** Qualified names of constants, variables and attributes, by the row where they begin. */
+  readonly names: ReadonlyMap<number, readonly string[]>;
   /** Of every row, `rowFlag`s. */
   readonly rows: Uint8Array;
   /** Of the module: where to look for borders of what is between definitions. */

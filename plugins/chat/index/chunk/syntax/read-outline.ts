@@ -20,7 +20,8 @@ export function readOutline(lines: SourceLines, language: SyntaxLanguage, trees:
   const roots = root.hasError
     ? childrenOf(root).flatMap((node) => healed(node, lines, language, trees))
     : root.namedChildren;
-  return { items: new OutlineReader(language, lines.text, rows).read(roots), rows, roots };
+  const reader = new OutlineReader(language, lines.text, rows);
+  return { items: reader.read(roots), names: reader.names, rows, roots };
 }
 
 /** When even the file as a whole makes no sense, its root is the error. */

@@ -38,6 +38,8 @@ export interface SyntaxLanguage {
   readonly grammar: string;
   /** Asked for nodes at module level, in classes and what `inside` names: never for statements of functions. */
   describe(node: Node, place: SyntaxPlace): SyntaxItem;
+  /** Names that a statement gives to values: asked of nodes that are `code` or a definition without a name. */
+  names?(node: Node): readonly string[];
   /** Modules that a node at module level imports, as they are written. */
   imports(node: Node): readonly string[];
   /** Where an import may begin that is deeper in the tree (a global pattern): `imports` is asked of what is there. */

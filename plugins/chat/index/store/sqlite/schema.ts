@@ -1,3 +1,4 @@
+import { forgetBefore, nextGeneration } from './meta-rows.js';
 import type { Migration } from './migrate.js';
 
 const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
@@ -38,6 +39,14 @@ export const migrations: readonly Migration[] = [
     await database.exec(firstSchema);
     // Later than every generation of a database that was here before, so that nobody takes this one for its continuation.
     await database.run("INSERT INTO meta VALUES ('generation', ?1), ('pruned', ?1)", [Date.now()]);
+  },
+  // Outlines say which constants and attributes a chunk defines: files are read again.
+  async (database) => {
+    await database.exec(
+      'DELETE FROM files; DELETE FROM chunks; DELETE FROM vectors; DELETE FROM skipped;' +
+        "INSERT INTO terms (terms) VALUES ('delete-all')",
+    );
+    await forgetBefore(database, await nextGeneration(database));
   },
 ];
 
