@@ -1,4 +1,4 @@
-import type { Disposable, PluginContext, ReadonlyStore } from 'devmgr/plugin-api';
+import { toDisposable, type Disposable, type PluginContext, type ReadonlyStore } from 'devmgr/plugin-api';
 import type {
   CodeIndex,
   CodeIndexState,
@@ -20,6 +20,8 @@ import { searchNotes } from './search-notes.js';
 import { IndexStateStore } from './state/index-state-store.js';
 
 const offKey = 'index-off';
+/** How often it is looked whether another devmgr has switched the index off or on. */
+const switchMs = 2_000;
 
 /** The code index of the project. Nothing of it runs before it is asked; then it runs on threads of its own. */
 export class CodeIndexService implements CodeIndex, Disposable {
@@ -83,15 +85,18 @@ export class CodeIndexService implements CodeIndex, Disposable {
   }
 
   watch(): Disposable {
-    return this.#watch.add();
+    const looking = this.#context.clock.setInterval(() => this.#lookAtSwitch(), switchMs);
+    const watching = this.#watch.add();
+    return toDisposable(async () => {
+      await looking.dispose();
+      await watching.dispose();
+    });
   }
 
   async setEnabled(isEnabled: boolean): Promise<void> {
     if (isEnabled === !this.#isOff) return;
-    this.#parts.store.dispatch({ type: 'enable', isEnabled });
-    await this.#context.storage.state.set(offKey, !isEnabled);
-    if (isEnabled) this.#watch.resume();
-    else await this.#stop();
+    const saved = this.#context.storage.state.set(offKey, !isEnabled);
+    await Promise.all([saved, this.#switch(isEnabled)]);
   }
 
   /** Starts what the first search needs. */
@@ -109,6 +114,7 @@ export class CodeIndexService implements CodeIndex, Disposable {
 
   /** Joins what does as much; waits for what does less. */
   #begin(scope: RefreshScope, signal: AbortSignal): AsyncIterable<IndexProgress> {
+    this.#lookAtSwitch();
     if (this.#isOff) return failing(this.#offError());
     const running = this.#run;
     if (running && reachOf(running.scope) >= reachOf(scope) && scope.kind === 'all') return running.follow(signal);
@@ -125,6 +131,18 @@ export class CodeIndexService implements CodeIndex, Disposable {
     return run.follow(signal);
   }
 
+  /** Another devmgr may have switched it. */
+  #lookAtSwitch(): void {
+    const isEnabled = this.#context.storage.state.get(offKey) !== true;
+    if (isEnabled === this.#isOff) void this.#switch(isEnabled);
+  }
+
+  async #switch(isEnabled: boolean): Promise<void> {
+    this.#parts.store.dispatch({ type: 'enable', isEnabled });
+    if (isEnabled) this.#watch.resume();
+    else await this.#stop();
+  }
+
   get #isOff(): boolean {
     return this.state.get().status === 'off';
   }
@@ -138,6 +156,7 @@ export class CodeIndexService implements CodeIndex, Disposable {
   }
 
   async #searchThread() {
+    this.#lookAtSwitch();
     if (this.#isOff) throw this.#offError();
     const { embedder, store, threads } = this.#parts;
     // The thread begins with the embedder that counts.

@@ -1,4 +1,4 @@
-import type { CodeKind, SkipReason } from 'devmgr/plugin-api/contracts/code-index';
+import type { CodeIndexState, CodeKind, SkipReason } from 'devmgr/plugin-api/contracts/code-index';
 
 /** Chunk ids are `file id * chunksPerFile + place in the file`. */
 export const chunksPerFile = 4096;
@@ -73,12 +73,17 @@ export interface IndexBatch {
   readonly vectors: readonly { readonly fileId: number; readonly vectors: FileVectors }[];
 }
 
+/** What is there, counted. */
+export type StoreCounts = Pick<CodeIndexState, 'files' | 'chunks' | 'languages' | 'skipped'>;
+
 /**
  * The only writer of a process; other processes may write too. Every batch is atomic and makes one generation more, an empty
  * one none. All reject with a `DevmgrError`, `DEVMGR_STORAGE_FAILED`: the old state stays. Then close and open again, which
  * puts a damaged database aside. Another engine (PostgreSQL with pgvector for a team) can stand behind these two interfaces.
  */
 export interface IndexWriter {
+  /** Cheap. */
+  counts(): Promise<StoreCounts>;
   /** What is known of every file, for the plan. */
   files(): Promise<readonly StoredFile[]>;
   /** `ids`: of the files that were put, by path. */

@@ -26,6 +26,8 @@ export interface IndexOptions {
 
 export type IndexReport =
   | { readonly kind: 'progress'; readonly progress: IndexProgress }
+  /** What is there so far. */
+  | { readonly kind: 'count'; readonly statistics: Pick<IndexStatistics, 'files' | 'chunks' | 'languages'> }
   /** What a person should know. */
   | { readonly kind: 'note'; readonly message: string };
 
@@ -41,6 +43,8 @@ export interface IndexResult {
 
 /** What the thread answers that is the one writer. */
 export interface IndexWorkerMethods {
+  /** What the database holds as it is. */
+  count(params: undefined, call: RpcCall): Promise<IndexStatistics>;
   refresh(params: IndexOptions & { readonly rebuild: boolean }, call: RpcCall<IndexReport>): Promise<IndexResult>;
   /** Looks at some paths only, with the listing and the settings of the last refresh. */
   update(params: { readonly paths: readonly string[] }, call: RpcCall<IndexReport>): Promise<IndexResult>;

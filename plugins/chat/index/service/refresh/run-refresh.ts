@@ -52,6 +52,7 @@ async function index(parts: RefreshParts, { scope, signal, report }: RefreshOpti
   if (scope.kind === 'paths') return threads.index.call('update', { paths: scope.paths }, options);
   // The thread starts while git lists.
   threads.index.start();
+  if (!scope.rebuild) void countKnown(parts, signal);
   const listing = { cwd: context.workspace.root, processes: context.processes, log: context.log, signal };
   const [listed, { choice }] = await Promise.all([listGitFiles(listing), embedder.get()]);
   if (threads.search.isRunning) threads.search.start().tell('choose', { choice });
@@ -59,11 +60,20 @@ async function index(parts: RefreshParts, { scope, signal, report }: RefreshOpti
   return threads.index.call('refresh', { listed, ...readIndexSettings(context.config), choice, rebuild }, options);
 }
 
+/** At the first look, what is there from before is said at once. Never rejects: the refresh says what is wrong. */
+async function countKnown({ threads, store }: RefreshParts, signal: AbortSignal): Promise<void> {
+  if (store.state.get().refreshedAt !== undefined) return;
+  const statistics = await threads.index.call('count', undefined, { signal }).catch(() => undefined);
+  const { status, files } = store.state.get();
+  if (statistics && status === 'scanning' && files === 0) store.dispatch({ type: 'count', statistics });
+}
+
 function reporter({ context, store, threads }: RefreshParts, report: RefreshOptions['report']) {
   let reloadedAt = context.clock.now();
   return (event: IndexReport): void => {
     const at = context.clock.now();
     if (event.kind === 'note') return tell(event.message, context);
+    if (event.kind === 'count') return store.dispatch({ type: 'count', statistics: event.statistics });
     store.dispatch({ type: 'progress', progress: event.progress, at });
     report(event.progress);
     // A file that is counted was written.

@@ -7,7 +7,7 @@ export type IndexEvent =
   | { readonly type: 'scan' }
   | { readonly type: 'progress'; readonly progress: IndexProgress; readonly at: number }
   | { readonly type: 'embedder'; readonly embedder: CodeIndexState['embedder'] }
-  | { readonly type: 'count'; readonly statistics: IndexStatistics }
+  | { readonly type: 'count'; readonly statistics: Partial<IndexStatistics> }
   /** A refresh that did all that there was to do. */
   | { readonly type: 'end'; readonly at: number }
   | { readonly type: 'stop' }

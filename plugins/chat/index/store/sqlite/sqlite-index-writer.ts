@@ -1,5 +1,6 @@
-import type { FileVectors, IndexBatch, IndexWriter, SkippedFile, StoredFile } from '../index-store.js';
+import type { FileVectors, IndexBatch, IndexWriter, SkippedFile, StoreCounts, StoredFile } from '../index-store.js';
 import { chunksPerFile } from '../index-store.js';
+import { readCounts } from './count-rows.js';
 import { fileColumns, storedFile, storedVectors } from './file-rows.js';
 import { forgetBefore, nextGeneration, readMeta } from './meta-rows.js';
 import { parseOutline } from './outline-json.js';
@@ -15,6 +16,10 @@ export class SqliteIndexWriter implements IndexWriter {
   /** The database is whole and has the newest schema; it is closed with the writer. */
   constructor(database: SqliteDatabase) {
     this.#database = database;
+  }
+
+  counts(): Promise<StoreCounts> {
+    return this.#queue.run(() => readCounts(this.#database));
   }
 
   files(): Promise<readonly StoredFile[]> {

@@ -4,6 +4,7 @@ import type {
   IndexBatch,
   IndexWriter,
   SkippedFile,
+  StoreCounts,
   StoredFile,
 } from '../../../../../plugins/chat/index/store/index-store.js';
 
@@ -21,6 +22,10 @@ export class MemoryIndexWriter implements IndexWriter {
   /** Called before a batch is written: may throw. */
   beforeApply: (batch: IndexBatch) => Promise<void> | void = () => undefined;
   #ids = 0;
+
+  async counts(): Promise<StoreCounts> {
+    return { files: this.kept.size, chunks: 0, languages: [], skipped: {} };
+  }
 
   async files(): Promise<readonly StoredFile[]> {
     return [...this.kept.values()];

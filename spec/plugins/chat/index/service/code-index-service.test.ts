@@ -62,6 +62,16 @@ describe('a refresh', () => {
     expect((await stage.refresh({ rebuild: true }))?.added).toBe(3);
   });
 
+  it('says what is there from before as soon as it begins', async () => {
+    await using first = await serviceStage(plugin, files);
+    await first.refresh();
+    const { languages, chunks } = first.service.state.get();
+    await using stage = await first.again();
+    const counted = stage.until(({ status, files: count }) => status === 'scanning' && count > 0);
+    await stage.refresh();
+    expect(await counted).toMatchObject({ files: 3, chunks, languages });
+  });
+
   it('is joined by a second one; a rebuild comes after it', async () => {
     await using stage = await serviceStage(plugin, files);
     const [first, second, rebuild] = await Promise.all([
@@ -131,6 +141,19 @@ describe('the switch', () => {
     await expect(stage.refresh()).rejects.toMatchObject({ code: 'PLUGIN_CHAT_INDEX_OFF' });
     await stage.service.setEnabled(true);
     expect(await stage.find('validate_quantity')).toContain('app/orders.py');
+  });
+
+  it('is seen when another devmgr has turned it', async () => {
+    await using stage = await serviceStage(plugin, files);
+    const { state } = stage.test.context.storage;
+    stage.service.watch();
+    await stage.until(({ isWatching, status }) => isWatching && status === 'ready');
+    await state.set('index-off', true);
+    await stage.until(({ isWatching, status }) => !isWatching && status === 'off');
+    await state.set('index-off', false);
+    await stage.until(({ isWatching, status }) => isWatching && status === 'ready');
+    await state.set('index-off', true);
+    await expect(stage.find('orders')).rejects.toMatchObject({ code: 'PLUGIN_CHAT_INDEX_OFF' });
   });
 });
 

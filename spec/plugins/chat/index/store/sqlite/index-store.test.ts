@@ -212,6 +212,19 @@ it('keeps which files are skipped, and why', async () => {
   ]);
 });
 
+it('counts files and chunks by language, and what is left out', async () => {
+  expect(await writer.counts()).toEqual({ files: 0, chunks: 0, languages: [], skipped: {} });
+  const put = [file('a.py', ['x', 'y']), file('b.py', ['z']), file('c.ts', ['w'], { language: 'typescript' })];
+  await writer.apply({ ...batch(), put });
+  await writer.setSkipped([{ path: 'k.pem', reason: 'secret' }]);
+  const { languages, ...sums } = await writer.counts();
+  expect(sums).toEqual({ files: 3, chunks: 4, skipped: { secret: 1 } });
+  expect(languages.map(({ files, chunks }) => [files, chunks])).toEqual([
+    [2, 3],
+    [1, 1],
+  ]);
+});
+
 it('says how large it is, with what is not yet in the main file', async () => {
   const before = await reader.sizeBytes();
   await writer.apply(batch({ put: [file('a', ['some text '.repeat(10_000)])] }));
