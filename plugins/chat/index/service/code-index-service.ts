@@ -9,6 +9,7 @@ import type {
   IndexedFile,
   IndexProgress,
 } from 'devmgr/plugin-api/contracts/code-index';
+import type { SkippedFile } from '../store/index-store.js';
 import { CurrentEmbedder } from './embedder/current-embedder.js';
 import { embedderName } from './embedder/embedder-name.js';
 import { IndexThreads } from './index-threads.js';
@@ -16,6 +17,7 @@ import { FileWatch } from './file-watch.js';
 import { indexIsOff } from './refresh/index-errors.js';
 import { RefreshRun } from './refresh/refresh-run.js';
 import { runRefresh, type RefreshParts, type RefreshScope } from './refresh/run-refresh.js';
+import { UnfinishedMark } from './refresh/unfinished-mark.js';
 import { searchNotes } from './search-notes.js';
 import { IndexStateStore } from './state/index-state-store.js';
 
@@ -28,10 +30,12 @@ export class CodeIndexService implements CodeIndex, Disposable {
   readonly #context: PluginContext;
   readonly #parts: RefreshParts;
   readonly #watch: FileWatch;
+  readonly #mark: UnfinishedMark;
   #run: RefreshRun | undefined;
 
   constructor(context: PluginContext) {
     this.#context = context;
+    this.#mark = new UnfinishedMark(context.storage.workspaceDir);
     const embedder = new CurrentEmbedder(context);
     const threads = new IndexThreads({
       context,
@@ -79,6 +83,17 @@ export class CodeIndexService implements CodeIndex, Disposable {
     return thread.call('outline', { path }, { signal });
   }
 
+  /** Files, and folders with a `/` at the end, that are not in the index as it is; by path. */
+  async leftOut({ signal }: { readonly signal: AbortSignal }): Promise<readonly SkippedFile[]> {
+    const thread = await this.#searchThread();
+    return thread.call('leftOut', undefined, { signal });
+  }
+
+  /** Whether a refresh, also one of another devmgr, has not come to its end. */
+  isUnfinished(): Promise<boolean> {
+    return this.#mark.isSet();
+  }
+
   async files({ signal }: { readonly signal: AbortSignal }): Promise<readonly IndexedFile[]> {
     const thread = await this.#searchThread();
     return thread.call('files', undefined, { signal });
@@ -121,7 +136,8 @@ export class CodeIndexService implements CodeIndex, Disposable {
     const run = new RefreshRun(scope, async (stopped, report) => {
       await running?.ended;
       stopped.throwIfAborted();
-      await runRefresh(this.#parts, { scope, signal: stopped, report });
+      const refresh = (told: typeof report) => runRefresh(this.#parts, { scope, signal: stopped, report: told });
+      await (scope.kind === 'all' ? this.#mark.during(report, refresh) : refresh(report));
     });
     this.#run = run;
     void run.ended.then(() => {

@@ -7,7 +7,7 @@ import type {
 } from 'devmgr/plugin-api/contracts/code-index';
 import type { Embedder, EmbedderChoice } from '../embed/embedder.js';
 import { SearchEngine } from '../search/search-engine.js';
-import type { IndexReader } from '../store/index-store.js';
+import type { IndexReader, SkippedFile } from '../store/index-store.js';
 import { EmbedderShelf } from './embedder-shelf.js';
 import type { SearchWorkerMethods } from './search-methods.js';
 
@@ -25,6 +25,8 @@ export class SearchDesk {
   readonly #parts: SearchDeskParts;
   readonly #shelf: EmbedderShelf;
   #opening: Promise<SearchEngine | undefined> | undefined;
+  /** Of the engine. */
+  #reader: IndexReader | undefined;
 
   constructor(parts: SearchDeskParts) {
     this.#parts = parts;
@@ -56,6 +58,12 @@ export class SearchDesk {
     return (await this.#engine())?.files() ?? [];
   }
 
+  async leftOut(): Promise<readonly SkippedFile[]> {
+    await this.reload();
+    const files = (await this.#reader?.skipped()) ?? [];
+    return files.toSorted((a, b) => (a.path < b.path ? -1 : 1));
+  }
+
   async reload(): Promise<void> {
     await (await this.#engine())?.reload();
   }
@@ -78,6 +86,7 @@ export class SearchDesk {
       related: ({ place, limit }, { signal }) => this.related(place, limit, signal),
       outline: ({ path }) => this.outline(path),
       files: () => this.files(),
+      leftOut: () => this.leftOut(),
       reload: () => this.reload(),
       choose: async ({ choice }) => this.choose(choice),
       close: () => this.close(),
@@ -98,6 +107,7 @@ export class SearchDesk {
 
   async #open(): Promise<SearchEngine | undefined> {
     const reader = await this.#parts.openReader();
+    this.#reader = reader;
     return (
       reader && new SearchEngine({ reader, embedderFor: (id) => this.#shelf.forId(id), now: () => this.#parts.now() })
     );

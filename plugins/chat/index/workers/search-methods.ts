@@ -1,5 +1,6 @@
 import type { CodePlace, CodeSearchResult, CodeSymbol, IndexedFile } from 'devmgr/plugin-api/contracts/code-index';
 import type { EmbedderChoice } from '../embed/embedder.js';
+import type { SkippedFile } from '../store/index-store.js';
 import type { EngineModules } from './engine-modules.js';
 import type { RpcCall } from './rpc/rpc-methods.js';
 
@@ -19,6 +20,8 @@ export interface SearchWorkerMethods {
   related(params: { readonly place: CodePlace; readonly limit: number }, call: RpcCall): Promise<CodeSearchResult>;
   outline(params: { readonly path: string }, call: RpcCall): Promise<readonly CodeSymbol[]>;
   files(params: undefined, call: RpcCall): Promise<readonly IndexedFile[]>;
+  /** Files, and folders with a `/` at the end, that are not in the index; by path. */
+  leftOut(params: undefined, call: RpcCall): Promise<readonly SkippedFile[]>;
   /** Takes in what was written. Searching does it too; so it is done before somebody waits. */
   reload(params: undefined, call: RpcCall): Promise<void>;
   /** Another embedder than that of the start. The earlier ones stay as long as the index holds their vectors. */

@@ -2,7 +2,7 @@ import { DevmgrError } from 'devmgr/plugin-api';
 import { describe, expect, it } from 'vitest';
 import { errorSentences } from '../../../../../plugins/chat/index/embed/error-sentences.js';
 
-const told = (message: string, hint?: string) => errorSentences(new DevmgrError({ code: 'X_Y', message, hint }));
+const told = (message: string, hint?: string) => errorSentences(new DevmgrError({ code: 'PLUGIN_X_Y', message, hint }));
 
 describe('an error in sentences', () => {
   it.each([
