@@ -15,11 +15,18 @@ export function identifierTerms(name: string): string[] {
   if (isDigest(name)) return [name.toLowerCase()];
   const parts = splitIdentifier(name);
   const terms = parts.filter(isWord).map(stem);
-  if (parts.length > 1) {
-    const whole = parts.join('');
-    if (whole.length <= longestTerm && !/^\d+$/.test(whole)) terms.push(stem(whole));
-  }
-  return terms;
+  const whole = wholeOf(parts);
+  return whole === undefined ? terms : [...terms, whole];
+}
+
+/** The term of a name of several words as a whole; `undefined` for one word, which is its own term. */
+export function wholeTerm(name: string): string | undefined {
+  return /^\w+$/.test(name) ? wholeOf(splitIdentifier(name)) : undefined;
+}
+
+function wholeOf(parts: readonly string[]): string | undefined {
+  const whole = parts.length > 1 ? parts.join('') : '';
+  return whole === '' || whole.length > longestTerm || /^\d+$/.test(whole) ? undefined : stem(whole);
 }
 
 /** Single letters and digits say nothing; long numbers are found by nobody. */

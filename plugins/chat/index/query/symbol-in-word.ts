@@ -22,6 +22,13 @@ export function capitalisedName(word: string): string | undefined {
 
 function isCodeName(text: string): boolean {
   if (/::|->|#/.test(text)) return true;
-  if (text.includes('.')) return text.split('.').every((part) => part.length > 1);
+  if (text.includes('.'))
+    return (
+      /^[^.]{3}/.test(text) &&
+      text
+        .split('.')
+        .slice(0, -1)
+        .every((part) => part.length > 1)
+    );
   return /[\p{L}\p{N}]_[\p{L}\p{N}]|^_+\p{L}/u.test(text) || /\p{Ll}\p{Lu}|\p{Lu}{2}\p{Ll}{2}/u.test(text);
 }

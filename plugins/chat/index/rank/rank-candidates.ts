@@ -46,10 +46,7 @@ function ordered(
     if (!candidate) return [];
     const reasons = signalReasons(given, index);
     if (place < toldWhole) reasons.push(...foundReasons(candidate, matches[index], words));
-    const { chunkId, file, chunk, keyword, vector } = candidate;
-    return [
-      { chunkId, file, chunk, keyword, vector, score: scores[index] ?? 0, reasons: reasons.slice(0, mostReasons) },
-    ];
+    return [{ ...candidate, score: scores[index] ?? 0, reasons: reasons.slice(0, mostReasons) }];
   });
 }
 

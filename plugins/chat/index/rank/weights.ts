@@ -25,6 +25,15 @@ export const rankWeights = {
   definitionContainer: 0.5,
   definitionMember: 0.2,
   definitionOutsideCode: 0.4,
+  /** The same word in another case (`session`, `Session`); with a mark of what is private, or without (`_echo`, `echo`). */
+  definitionOtherCase: 0.6,
+  definitionOtherMark: 0.3,
+  /** The query is one word that does not look like a name. */
+  definitionOneWord: 1,
+
+  /** The text has a name of the query whole: as the whole query, as one word of it. */
+  wholeNameAsked: 0.5,
+  wholeNameMentioned: 0.15,
 
   symbolWords: 0.39,
   pathName: 0.21,
@@ -71,6 +80,8 @@ export const rankWeights = {
   diversity: -0.04,
   diversityMost: -0.12,
   diversityCopy: -0.6,
+  /** The second part of a long function and those after it. */
+  partLater: -1.5,
 };
 
 export type RankWeights = Readonly<Record<keyof typeof rankWeights, number>>;

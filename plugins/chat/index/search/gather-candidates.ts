@@ -2,6 +2,7 @@ import { definitionNames } from '../query/definition-names.js';
 import { matchesPlace } from '../query/matches-place.js';
 import type { ParsedQuery } from '../query/parsed-query.js';
 import { chunksPerFile, type ChunkRecord, type KeywordHit } from '../store/index-store.js';
+import { firstPart } from '../rank/symbol-parts.js';
 import { fileFilter } from './file-filter.js';
 import type { LoadedCorpus } from './loaded-corpus.js';
 import type { Candidate, CorpusFile } from './search-corpus.js';
@@ -14,6 +15,8 @@ const mostFiles = 10;
 
 export interface FoundBySides {
   readonly keyword: readonly KeywordHit[];
+  /** What has names of the query whole. */
+  readonly whole?: readonly KeywordHit[];
   /** `undefined`: keywords only. */
   readonly vector: Float32Array | undefined;
 }
@@ -25,24 +28,35 @@ export interface FoundBySides {
 export function gatherCandidates(query: ParsedQuery, found: FoundBySides, corpus: LoadedCorpus): readonly Candidate[] {
   const accepts = chunkFilter(query, corpus);
   const keyword = new Map(found.keyword.map((hit) => [hit.chunkId, hit.score]));
+  const whole = new Map(found.whole?.map((hit) => [hit.chunkId, hit.score]));
   const near = found.vector ? nearest(found.vector, corpus, accepts) : [];
   const named = [...definitionsOf(query, corpus), ...placesOf(query, corpus)];
-  const ids = new Set([...keyword.keys(), ...near, ...named]);
-  return [...ids].filter(accepts).flatMap((chunkId) => candidate(chunkId, keyword, found.vector !== undefined, corpus));
+  const ids = new Set([...keyword.keys(), ...whole.keys(), ...near, ...named]);
+  for (const id of [...ids]) ids.add(firstPartOf(id, corpus));
+  const sides = { keyword, whole, hasVector: found.vector !== undefined };
+  return [...ids].filter(accepts).flatMap((chunkId) => candidate(chunkId, sides, corpus));
 }
 
-function candidate(
-  chunkId: number,
-  keyword: ReadonlyMap<number, number>,
-  hasVector: boolean,
-  corpus: LoadedCorpus,
-): readonly Candidate[] {
+/** The part of a long function that stands for all. */
+function firstPartOf(chunkId: number, corpus: LoadedCorpus): number {
+  const file = corpus.file(Math.floor(chunkId / chunksPerFile));
+  return file ? file.id * chunksPerFile + firstPart(file, chunkId % chunksPerFile) : chunkId;
+}
+
+interface Sides {
+  readonly keyword: ReadonlyMap<number, number>;
+  readonly whole: ReadonlyMap<number, number>;
+  readonly hasVector: boolean;
+}
+
+function candidate(chunkId: number, sides: Sides, corpus: LoadedCorpus): readonly Candidate[] {
   const file = corpus.file(Math.floor(chunkId / chunksPerFile));
   const index = chunkId % chunksPerFile;
   const chunk = file?.chunks[index];
   if (!file || !chunk) return [];
-  const score = hasVector && file.row !== undefined ? corpus.matrix?.score(file.row + index) : undefined;
-  return [{ chunkId, file, chunk, keyword: keyword.get(chunkId) ?? 0, vector: score }];
+  const score = sides.hasVector && file.row !== undefined ? corpus.matrix?.score(file.row + index) : undefined;
+  const [keyword, whole] = [sides.keyword.get(chunkId) ?? 0, sides.whole.get(chunkId)];
+  return [{ chunkId, file, chunk, keyword, whole, vector: score }];
 }
 
 function nearest(vector: Float32Array, corpus: LoadedCorpus, accepts: (id: number) => boolean): readonly number[] {

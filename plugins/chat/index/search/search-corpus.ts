@@ -27,6 +27,8 @@ export interface Candidate {
   readonly chunk: ChunkRecord;
   /** BM25; 0 when no term is in it. */
   readonly keyword: number;
+  /** BM25 of names of the query as a whole: `create_order`, not `create`. `undefined` when there are none. */
+  readonly whole?: number | undefined;
   /** Cosine; `undefined` without vectors. */
   readonly vector: number | undefined;
 }

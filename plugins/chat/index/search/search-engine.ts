@@ -7,8 +7,10 @@ import type {
   IndexedFile,
 } from 'devmgr/plugin-api/contracts/code-index';
 import type { Embedder } from '../embed/embedder.js';
+import { wholeTerm } from '../keyword/identifier-terms.js';
 import { parseQuery } from '../query/parse-query.js';
 import type { ParsedQuery, QueryFilters } from '../query/parsed-query.js';
+import { lastPart } from '../rank/last-part.js';
 import { rankCandidates } from '../rank/rank-candidates.js';
 import type { IndexReader, KeywordHit } from '../store/index-store.js';
 import { candidateLimit, gatherCandidates } from './gather-candidates.js';
@@ -21,6 +23,8 @@ import type { Candidate } from './search-corpus.js';
 const columnWeights = [2, 4, 1] as const;
 /** Filters are applied to what the keyword side found: then more of it is looked at. */
 const filteredLimit = 5_000;
+/** Of a query that are looked for whole. */
+const mostNames = 4;
 
 export interface SearchEngineParts {
   readonly reader: IndexReader;
@@ -68,8 +72,8 @@ export class SearchEngine {
     // Handled below; until then a failure must not count as unhandled.
     embedding.catch(() => undefined);
     await this.reload();
-    const keyword = await this.#keyword(query, options);
-    const candidates = gatherCandidates(query, { keyword, vector: await embedding }, this.#corpus);
+    const [keyword, whole] = await Promise.all([this.#keyword(query, options), this.#whole(query, options)]);
+    const candidates = gatherCandidates(query, { keyword, whole, vector: await embedding }, this.#corpus);
     const matches = await this.#answer(query, candidates, options);
     return { query: raw, kind: query.kind, matches, tookMs: this.#parts.now() - startedAt, notes };
   }
@@ -158,6 +162,13 @@ export class SearchEngine {
     if (terms.length === 0 || off?.has('keyword')) return Promise.resolve([]);
     const limit = isFiltered(filters) ? filteredLimit : candidateLimit;
     return this.#parts.reader.keyword(terms, { limit, weights: columnWeights });
+  }
+
+  /** Names of several words have a term of their own. */
+  #whole({ symbols }: ParsedQuery, { off }: EngineSearchOptions): Promise<readonly KeywordHit[]> {
+    const terms = symbols.slice(0, mostNames).flatMap((symbol) => wholeTerm(lastPart(symbol)) ?? []);
+    if (terms.length === 0 || off?.has('keyword')) return Promise.resolve([]);
+    return this.#parts.reader.keyword(terms, { limit: candidateLimit, weights: columnWeights });
   }
 
   #answer(

@@ -5,14 +5,17 @@ import { definition } from './definition.js';
 import { diversity } from './diversity.js';
 import { fileHits } from './file-hits.js';
 import { kind } from './kind.js';
+import { parts } from './parts.js';
 import { path } from './path.js';
 import { places } from './places.js';
 import { role } from './role.js';
 import { symbolWords } from './symbol-words.js';
+import { wholeName } from './whole-name.js';
 
-/** In the order in which they are added: the last two look at the scores so far. */
+/** In the order in which they are added: the last three look at the scores so far. */
 export const allSignals: readonly RankSignal[] = [
   definition,
+  wholeName,
   places,
   symbolWords,
   path,
@@ -22,6 +25,7 @@ export const allSignals: readonly RankSignal[] = [
   centrality,
   fileHits,
   diversity,
+  parts,
 ];
 
 /** What can be turned off, for ablation. */

@@ -1,72 +1,88 @@
 import type { CodeQueryKind } from 'devmgr/plugin-api/contracts/code-index';
 import { nameWords } from '../../keyword/name-words.js';
-import type { ChunkRecord } from '../../store/index-store.js';
-import { containerOf, lastPart } from '../last-part.js';
+import { splitIdentifier } from '../../keyword/split-identifier.js';
+import type { ParsedQuery } from '../../query/parsed-query.js';
+import type { Candidate } from '../../search/search-corpus.js';
+import { chunksPerFile, type ChunkRecord } from '../../store/index-store.js';
+import { lastPart } from '../last-part.js';
+import { nameShare, wantedName, type WantedName } from '../name-share.js';
 import type { RankSignal, RankState, SignalScore } from '../rank.js';
+import { beginsSymbol } from '../symbol-parts.js';
 import type { RankWeights } from '../weights.js';
 
-/** A name of the query, divided once. */
-interface WantedName {
-  readonly name: string;
-  readonly squeezed: string;
-  readonly container: string;
-}
-
-const codeKinds = new Set<string>(['function', 'method', 'class', 'statement']);
+const codeKinds = new Set<string>(['function', 'method', 'class', 'statement', 'module']);
 const nothing: SignalScore = { value: 0 };
 
 /** Chunks that define what the query names, by its name (`OrderRepository.find`) or by the words of it (`order repository`). */
 export const definition: RankSignal = {
   id: 'definition',
   score({ query, candidates }, state) {
-    const wanted = query.symbols.map(wantedName);
-    const weight = kindWeight(query.kind, state.weights);
-    return candidates.map(({ chunk }) => {
-      if (chunk.symbol === undefined) return nothing;
-      const byName = wanted.length === 0 ? 0 : weight * nameShare(chunk.symbol, wanted, state.weights);
-      const value = Math.max(byName, byWords(lastPart(chunk.symbol), state)) * codeShare(chunk, state.weights);
-      return value === 0 ? nothing : { value, reason: `defines ${chunk.symbol}` };
+    const { wanted, weight } = wantedOf(query, state.weights);
+    const isThere = candidates.some(({ chunk, file }) => isDefinedIn(chunk, file.path, wanted, state.weights));
+    // The class around answers for a member that is not found, but does not stand before one that is.
+    const weights = isThere ? { ...state.weights, definitionContainer: 0 } : state.weights;
+    return candidates.map((candidate) => {
+      const { chunk } = candidate;
+      const named = wanted.length === 0 ? nothing : bestName(candidate, wanted, weight, weights);
+      const worded = chunk.symbol === undefined ? 0 : byWords(lastPart(chunk.symbol), state);
+      if (worded <= named.value || !begins(candidate)) return named;
+      const value = worded * codeShare(chunk, state.weights);
+      return value > named.value ? { value, reason: `defines ${chunk.symbol}` } : named;
     });
   },
 };
+
+/** A query of one word may name something, whatever it looks like. */
+function wantedOf({ symbols, text, kind }: ParsedQuery, weights: RankWeights) {
+  if (symbols.length > 0) return { wanted: symbols.map(wantedName), weight: kindWeight(kind, weights) };
+  const word = kind === 'question' && /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(text.trim()) ? text.trim() : undefined;
+  return { wanted: word === undefined ? [] : [wantedName(word)], weight: weights.definitionOneWord };
+}
 
 function kindWeight(kind: CodeQueryKind, weights: RankWeights): number {
   if (kind === 'symbol') return weights.definitionAsked;
   return kind === 'trace' ? weights.definitionInTrace : weights.definitionMentioned;
 }
 
-function wantedName(symbol: string): WantedName {
-  const name = lastPart(symbol);
-  return { name, squeezed: squeeze(name), container: squeeze(lastPart(containerOf(symbol))) };
+function isDefinedIn(
+  { symbol, defines = [] }: ChunkRecord,
+  path: string,
+  wanted: readonly WantedName[],
+  weights: RankWeights,
+): boolean {
+  if (!wanted.some(({ container }) => container !== '')) return false;
+  const isWhole = (name: string) => nameShare(name, path, wanted, weights) === 1;
+  return (symbol !== undefined && isWhole(symbol)) || defines.some(isWhole);
 }
 
-/** `createOrder` and `create_order` are one name to who searches. */
-function squeeze(name: string): string {
-  return name.toLowerCase().replace(/[_$~-]/g, '');
-}
-
-function nameShare(symbol: string, wanted: readonly WantedName[], weights: RankWeights): number {
-  const name = lastPart(symbol);
-  const squeezed = squeeze(name);
-  const container = squeeze(lastPart(containerOf(symbol)));
-  let best = 0;
-  for (const one of wanted) {
-    if (one.squeezed === squeezed) {
-      const spelling = one.name === name ? 1 : weights.definitionOtherSpelling;
-      const isOther = one.container !== '' && one.container !== container;
-      best = Math.max(best, spelling * (isOther ? weights.definitionOtherContainer : 1));
-    } else if (one.container !== '' && one.container === squeezed) {
-      best = Math.max(best, weights.definitionContainer);
-    } else if (container !== '' && one.container === '' && one.squeezed === container) {
-      best = Math.max(best, weights.definitionMember);
-    }
+/** Of the symbol and the constants and attributes of a chunk. */
+function bestName(
+  candidate: Candidate,
+  wanted: readonly WantedName[],
+  weight: number,
+  weights: RankWeights,
+): SignalScore {
+  let best = nothing;
+  const { chunk, file } = candidate;
+  const { symbol, defines = [] } = chunk;
+  for (const name of symbol === undefined ? defines : [symbol, ...defines]) {
+    const share = weight * nameShare(name, file.path, wanted, weights);
+    if (share <= best.value) continue;
+    const value = name === symbol ? share * codeShare(chunk, weights) : share;
+    if (name === symbol && !begins(candidate)) continue;
+    if (value > best.value) best = { value, reason: `defines ${name}` };
   }
   return best;
 }
 
+function begins({ file, chunkId }: Candidate): boolean {
+  return beginsSymbol(file, chunkId % chunksPerFile);
+}
+
 function byWords(name: string, { words, weights }: RankState): number {
-  const key = nameWords(name).join(' ');
-  if (key === '') return 0;
+  const found = nameWords(name);
+  const key = found.join(' ');
+  if (key === '' || (found.length === 1 && splitIdentifier(name).length > 1)) return 0;
   if (key === words.all) return weights.definitionByAllWords;
   return words.runs.has(key) ? weights.definitionBySomeWords : 0;
 }

@@ -1,7 +1,7 @@
 import { pathRole, type PathRole } from '../path-role.js';
 import type { RankSignal, RankState, SignalScore } from '../rank.js';
 import type { RankWeights } from '../weights.js';
-import type { ParsedQuery } from '../../query/parsed-query.js';
+import { wantsTests } from '../wants-tests.js';
 
 const weightOf: Readonly<Record<Exclude<PathRole, 'source'>, keyof RankWeights>> = {
   test: 'roleTest',
@@ -38,8 +38,8 @@ const labels: Readonly<Record<keyof typeof weightOf, string>> = {
 /** Tests, fixtures, examples, stubs, migrations and documentation after the code itself, unless the query asks for them. */
 export const role: RankSignal = {
   id: 'tests',
-  score({ query, candidates }, state) {
-    const values = roleValues(query, state);
+  score({ query, corpus, candidates }, state) {
+    const values = roleValues(wantsTests(query, corpus), state);
     const handsOn = { value: state.weights.roleReexport };
     return candidates.map(({ file, chunk }) => {
       const found = isTestSymbol(chunk.symbol) ? 'test' : pathRole(file.path);
@@ -49,9 +49,9 @@ export const role: RankSignal = {
   },
 };
 
-function roleValues(query: ParsedQuery, { weights, words }: RankState): ReadonlyMap<PathRole, SignalScore> {
+function roleValues(isForTests: boolean, { weights, words }: RankState): ReadonlyMap<PathRole, SignalScore> {
   const asks = (name: keyof typeof weightOf) =>
-    name === 'test' || name === 'near-tests' ? query.wantsTests : asking[name].some((stem) => words.places.has(stem));
+    name === 'test' || name === 'near-tests' ? isForTests : asking[name].some((stem) => words.places.has(stem));
   const names = Object.keys(weightOf) as (keyof typeof weightOf)[];
   return new Map(
     names.map((name) => [

@@ -12,7 +12,8 @@ import type {
 import { chunksPerFile } from '../../../../../plugins/chat/index/store/index-store.js';
 
 export interface SmallChunk {
-  readonly symbol?: string;
+  readonly symbol?: string | undefined;
+  readonly defines?: readonly string[];
   readonly kind?: CodeKind;
   readonly signature?: string;
   readonly text?: string;
@@ -57,8 +58,12 @@ export class SmallCorpus implements SearchCorpus {
     return this.#files.find((file) => file.path === path);
   }
 
-  definitions(): readonly number[] {
-    return [];
+  definitions(name: string): readonly number[] {
+    return this.#files.flatMap((file) =>
+      file.chunks.flatMap(({ symbol }, index) =>
+        symbol?.split('.').at(-1)?.toLowerCase() === name ? [file.id * chunksPerFile + index] : [],
+      ),
+    );
   }
 
   importedBy(fileId: number): number {
@@ -90,10 +95,10 @@ export class SmallCorpus implements SearchCorpus {
 
 function corpusFile({ path, chunks, mtimeMs = 0, language = 'python' }: SmallFile, id: number): CorpusFile {
   let line = 1;
-  const records = chunks.map(({ symbol, kind = 'function', signature, text, lines = 10 }, index) => {
+  const records = chunks.map(({ symbol, kind = 'function', signature, defines, text, lines = 10 }, index) => {
     const startLine = line;
     line += lines;
-    return { startLine, endLine: line - 1, kind, symbol, signature, hash: text ?? `${id}/${index}` };
+    return { startLine, endLine: line - 1, kind, symbol, signature, defines, hash: text ?? `${id}/${index}` };
   });
   return { id, path, hash: path, size: 0, mtimeMs, language, imports: [], chunks: records, row: undefined };
 }
