@@ -32,6 +32,8 @@ export class CodeIndexService implements CodeIndex, Disposable {
   readonly #watch: FileWatch;
   readonly #mark: UnfinishedMark;
   #run: RefreshRun | undefined;
+  /** What is switched off is not switched on before all of it has stopped. */
+  #stopping: Promise<void> = Promise.resolve();
 
   constructor(context: PluginContext) {
     this.#context = context;
@@ -154,9 +156,17 @@ export class CodeIndexService implements CodeIndex, Disposable {
   }
 
   async #switch(isEnabled: boolean): Promise<void> {
-    this.#parts.store.dispatch({ type: 'enable', isEnabled });
-    if (isEnabled) this.#watch.resume();
-    else await this.#stop();
+    const { store } = this.#parts;
+    if (!isEnabled) {
+      store.dispatch({ type: 'enable', isEnabled });
+      this.#stopping = this.#stop();
+      return this.#stopping;
+    }
+    await this.#stopping;
+    const isOffAgain = this.#context.storage.state.get(offKey) === true;
+    if (isOffAgain || !this.#isOff) return;
+    store.dispatch({ type: 'enable', isEnabled });
+    this.#watch.resume();
   }
 
   get #isOff(): boolean {

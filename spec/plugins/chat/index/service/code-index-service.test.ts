@@ -143,6 +143,16 @@ describe('the switch', () => {
     expect(await stage.find('validate_quantity')).toContain('app/orders.py');
   });
 
+  it('may be turned back at once', async () => {
+    await using stage = await serviceStage(plugin, files);
+    stage.service.watch();
+    await stage.until(({ isWatching, status }) => isWatching && status === 'ready');
+    await Promise.all([stage.service.setEnabled(false), stage.service.setEnabled(true)]);
+    expect(stage.service.state.get().status).not.toBe('off');
+    await stage.until(({ isWatching, status }) => isWatching && status === 'ready');
+    expect(await stage.find('validate_quantity')).toContain('app/orders.py');
+  });
+
   it('is seen when another devmgr has turned it', async () => {
     await using stage = await serviceStage(plugin, files);
     const { state } = stage.test.context.storage;

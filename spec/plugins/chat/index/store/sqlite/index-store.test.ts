@@ -215,7 +215,7 @@ it('keeps which files are skipped, and why', async () => {
 it('counts files and chunks by language, and what is left out', async () => {
   expect(await writer.counts()).toEqual({ files: 0, chunks: 0, languages: [], skipped: {} });
   const put = [file('a.py', ['x', 'y']), file('b.py', ['z']), file('c.ts', ['w'], { language: 'typescript' })];
-  await writer.apply({ ...batch(), put });
+  await writer.apply(batch({ put }));
   await writer.setSkipped([{ path: 'k.pem', reason: 'secret' }]);
   const { languages, ...sums } = await writer.counts();
   expect(sums).toEqual({ files: 3, chunks: 4, skipped: { secret: 1 } });
