@@ -6,6 +6,8 @@ export function matchesPlace(filePath: string, written: string): number {
   const file = filePath.toLowerCase();
   const wanted = written.toLowerCase().replace(/\/+$/, '');
   if (wanted === '') return 0;
+  // Whatever fits has its last part somewhere: nearly all files of a large project are done with here.
+  if (!file.includes(wanted.slice(wanted.lastIndexOf('/') + 1))) return 0;
   if (isEnd(file, wanted) || isEnd(wanted, file)) return 1;
   const bare = file.replace(/\.[^./]+$/, '');
   if (isEnd(bare, wanted)) return 0.9;

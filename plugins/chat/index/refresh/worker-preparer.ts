@@ -9,7 +9,7 @@ export interface WorkerPreparerOptions {
   readonly workerFile: string | URL;
   readonly data: ChunkWorkerData;
   readonly log: Log;
-  /** Default: one core is left to others, at most 4. */
+  /** Default: two, and with more cores all but one, at most 4. */
   readonly threads?: number;
   /** Milliseconds that one file may take. Default 30 s. */
   readonly fileLimitMs?: number;
@@ -126,6 +126,8 @@ function unreadable({ path }: FileToPrepare): PreparedFile {
   return { kind: 'skipped', path, reason: 'unreadable' };
 }
 
+/** Dividing takes twice as long as embedding and writing: on two cores, one thread of it would leave half of the other idle. */
 function defaultThreads(): number {
-  return Math.min(Math.max(1, availableParallelism() - 1), 4);
+  const cores = availableParallelism();
+  return Math.min(cores, Math.max(2, cores - 1), 4);
 }
