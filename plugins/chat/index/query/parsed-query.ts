@@ -12,6 +12,8 @@ export interface QueryFilters {
   readonly withoutLanguages?: readonly string[];
   readonly withoutPaths?: readonly string[];
   readonly withoutKinds?: readonly string[];
+  /** `"has no attribute"`: path, symbol or text must have all of them, as they are but for case and spaces. */
+  readonly phrases?: readonly string[];
 }
 
 export interface ParsedQuery {
@@ -24,7 +26,12 @@ export interface ParsedQuery {
   /** Names as they are written that look like symbols: `OrderRepository.find`, `create_order`. */
   readonly symbols: readonly string[];
   /** Paths or file names in the query, with the line where there is one; of an error the innermost frame first. */
-  readonly places: readonly { readonly path: string; readonly line?: number | undefined }[];
+  readonly places: readonly {
+    readonly path: string;
+    readonly line?: number | undefined;
+    /** Of a range of lines. */
+    readonly endLine?: number | undefined;
+  }[];
   /** Whether it asks for tests. */
   readonly wantsTests: boolean;
   readonly filters: QueryFilters;

@@ -2,7 +2,7 @@ import type { CodeKind } from 'devmgr/plugin-api/contracts/code-index';
 
 const kinds: Readonly<Record<CodeKind, string>> = {
   function: 'func fn def callable',
-  method: 'func fn def callable member',
+  method: 'function func fn def callable member',
   class: 'struct interface type enum trait model',
   module: 'file imports preamble',
   statement: 'query table',
@@ -14,7 +14,7 @@ const kinds: Readonly<Record<CodeKind, string>> = {
 
 export const kindNames = Object.keys(kinds);
 
-/** Kinds for what stands behind `kind:`; `fn` is functions and methods. Empty when none is called so. */
+/** Kinds for what stands behind `kind:`; `function` is functions and methods, `method` the latter. Empty when none is called so. */
 export function kindsNamed(name: string): readonly string[] {
   const wanted = name.toLowerCase();
   return Object.entries(kinds).flatMap(([kind, aliases]) =>

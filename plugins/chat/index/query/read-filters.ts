@@ -1,3 +1,4 @@
+import { placeInWord } from './place-in-word.js';
 import { kindNames, kindsNamed } from './query-kinds.js';
 import { languagesNamed } from './query-languages.js';
 import type { QueryFilters } from './parsed-query.js';
@@ -34,6 +35,7 @@ export function readFilters(tokens: readonly QueryToken[]): ReadFilters {
     withoutLanguages: [] as string[],
     withoutPaths: [] as string[],
     withoutKinds: [] as string[],
+    phrases: [] as string[],
   };
   const words: QueryToken[] = [];
   const notes: string[] = [];
@@ -43,6 +45,7 @@ export function readFilters(tokens: readonly QueryToken[]): ReadFilters {
     else if (isExcludedWord(token)) found.without.push(token.text.toLowerCase());
     else {
       if (looksLikeFilter(token)) notes.push(`${token.name}: is no filter here, there are lang:, path: and kind:`);
+      if (isPhrase(token)) found.phrases.push(token.text);
       words.push(asWord(token));
     }
   }
@@ -68,6 +71,11 @@ export function readFilters(tokens: readonly QueryToken[]): ReadFilters {
     notes.push(problem);
     return [value.toLowerCase()];
   }
+}
+
+/** What is in quotes is meant as it is written; a path in quotes is a path. */
+function isPhrase({ text, name, isQuoted, isExcluded }: QueryToken): boolean {
+  return isQuoted && !isExcluded && name === undefined && text.trim().length > 1 && !placeInWord(text);
 }
 
 /** `-word`, but not the options `-k` and `--flag`, and no arrow. */

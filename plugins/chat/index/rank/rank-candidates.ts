@@ -1,5 +1,4 @@
 import type { RankedCandidate } from '../search/search-corpus.js';
-import { foundReasons } from './found-reasons.js';
 import { fuse } from './fuse.js';
 import { queryWords } from './query-words.js';
 import type { Rank, RankContext, RankState, SignalScore } from './rank.js';
@@ -7,10 +6,6 @@ import { allSignals } from './signals/all-signals.js';
 import { rankWeights } from './weights.js';
 import { wordMatches } from './word-matches.js';
 import { wordShares } from './word-shares.js';
-
-const mostReasons = 4;
-/** Results further down say only which signals helped: nobody reads more of them, and it takes half the time. */
-const toldWhole = 100;
 
 /**
  * Orders candidates, best first: keyword and vector fused, then every signal added. Pure, and about a millisecond for 400
@@ -34,24 +29,22 @@ function add(values: readonly SignalScore[], scores: number[]): readonly SignalS
 
 function ordered(
   { candidates }: RankContext,
-  { scores, matches, words }: RankState,
+  { scores }: RankState,
   given: readonly (readonly SignalScore[])[],
 ): readonly RankedCandidate[] {
   const order = [...candidates.keys()].sort(
     (one, other) =>
       (scores[other] ?? 0) - (scores[one] ?? 0) || (candidates[one]?.chunkId ?? 0) - (candidates[other]?.chunkId ?? 0),
   );
-  return order.flatMap((index, place) => {
+  return order.flatMap((index) => {
     const candidate = candidates[index];
     if (!candidate) return [];
-    const reasons = signalReasons(given, index);
-    if (place < toldWhole) reasons.push(...foundReasons(candidate, matches[index], words));
-    return [{ ...candidate, score: scores[index] ?? 0, reasons: reasons.slice(0, mostReasons) }];
+    return [{ ...candidate, score: scores[index] ?? 0, reasons: signalReasons(given, index) }];
   });
 }
 
 /** The strongest first. */
-function signalReasons(given: readonly (readonly SignalScore[])[], index: number): string[] {
+function signalReasons(given: readonly (readonly SignalScore[])[], index: number): readonly string[] {
   const helping: SignalScore[] = [];
   for (const values of given) {
     const score = values[index];

@@ -1,14 +1,16 @@
 import type { CodeMatch } from 'devmgr/plugin-api/contracts/code-index';
+import type { ParsedQuery } from '../query/parsed-query.js';
+import { foundReasons } from '../rank/found-reasons.js';
 import type { IndexReader } from '../store/index-store.js';
 import type { RankedCandidate } from './search-corpus.js';
 
-/** How many are looked at before it is given up that enough of them lack the words that are not wanted. */
+/** How many are looked at before it is given up that enough of them have the words as they are wanted. */
 const mostRead = 300;
+const mostReadForPhrases = 3_000;
 
 interface ReadOptions {
+  readonly query: ParsedQuery;
   readonly limit: number;
-  /** Words that neither path, symbol nor text may have. */
-  readonly without: readonly string[];
 }
 
 /** Makes matches of ranked candidates: reads their texts from the database. */
@@ -19,29 +21,40 @@ export class MatchReader {
     this.#reader = reader;
   }
 
-  async read(ranked: readonly RankedCandidate[], { limit, without }: ReadOptions): Promise<readonly CodeMatch[]> {
+  async read(ranked: readonly RankedCandidate[], { query, limit }: ReadOptions): Promise<readonly CodeMatch[]> {
     const matches: CodeMatch[] = [];
-    const most = without.length > 0 ? Math.min(ranked.length, Math.max(mostRead, limit)) : ranked.length;
-    for (let from = 0; from < most && matches.length < limit; from += limit) {
-      const some = ranked.slice(from, from + limit);
+    const most = Math.min(ranked.length, Math.max(mostLooked(query), limit));
+    const step = query.filters.phrases?.length ? Math.max(limit, 100) : limit;
+    for (let from = 0; from < most && matches.length < limit; from += step) {
+      const some = ranked.slice(from, from + step);
       const texts = await this.#reader.texts(some.map(({ chunkId }) => chunkId));
       // A text that is gone was replaced a moment ago by another process.
-      matches.push(...some.flatMap((candidate) => toMatch(candidate, texts.get(candidate.chunkId), without)));
+      matches.push(...some.flatMap((candidate) => toMatch(candidate, texts.get(candidate.chunkId), query)));
     }
     return matches.slice(0, limit);
   }
 }
 
-function toMatch(ranked: RankedCandidate, text: string | undefined, without: readonly string[]): readonly CodeMatch[] {
-  const { file, chunk, score, reasons } = ranked;
-  if (text === undefined || hasAny(without, [file.path, chunk.symbol ?? '', text])) return [];
+function mostLooked({ filters: { without, phrases = [] } }: ParsedQuery): number {
+  if (phrases.length > 0) return mostReadForPhrases;
+  return without.length > 0 ? mostRead : Infinity;
+}
+
+function toMatch(ranked: RankedCandidate, text: string | undefined, query: ParsedQuery): readonly CodeMatch[] {
+  const { file, chunk, score } = ranked;
+  const { without, phrases = [] } = query.filters;
+  if (text === undefined) return [];
+  const texts = [file.path, chunk.symbol ?? '', text].map(comparable);
+  const has = (words: string) => texts.some((one) => one.includes(comparable(words)));
+  if (without.some(has) || !phrases.every(has)) return [];
   const { startLine, endLine, kind, symbol } = chunk;
   const { path, language } = file;
+  const reasons = foundReasons(ranked, text, query, ranked.reasons);
   return [{ path, startLine, endLine, text, score, foundBy: foundBy(ranked), kind, language, symbol, reasons }];
 }
 
-function hasAny(words: readonly string[], texts: readonly string[]): boolean {
-  return words.some((word) => texts.some((text) => text.toLowerCase().includes(word.toLowerCase())));
+function comparable(text: string): string {
+  return text.toLowerCase().replace(/\s+/g, ' ');
 }
 
 function foundBy({ keyword, vector }: RankedCandidate): CodeMatch['foundBy'] {

@@ -35,5 +35,6 @@ export interface Candidate {
 
 export interface RankedCandidate extends Candidate {
   readonly score: number;
+  /** What the signals say, the strongest first. */
   readonly reasons: readonly string[];
 }

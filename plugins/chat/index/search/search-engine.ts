@@ -178,7 +178,7 @@ export class SearchEngine {
   ): Promise<readonly CodeMatch[]> {
     signal.throwIfAborted();
     const ranked = rankCandidates({ query, corpus: this.#corpus, candidates }, { off });
-    return this.#matches.read(ranked, { limit, without: query.filters.without });
+    return this.#matches.read(ranked, { limit, query });
   }
 }
 

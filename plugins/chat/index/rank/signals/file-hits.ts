@@ -5,7 +5,6 @@ const nothing: SignalScore = { value: 0 };
 
 interface Hits {
   sum: number;
-  strong: number;
   best: number;
 }
 
@@ -19,22 +18,19 @@ export const fileHits: RankSignal = {
     return candidates.map(({ file }, index) => {
       const hits = files.get(file.id);
       if (hits?.best !== index || most === 0) return nothing;
-      const reason = hits.strong > 2 ? `in ${hits.strong} places of this file` : undefined;
-      return { value: (weights.fileHits * hits.sum) / most, reason };
+      return { value: (weights.fileHits * hits.sum) / most };
     });
   },
 };
 
 /** Squares, so that many weak candidates are no strong one. */
 function hitsByFile(candidates: readonly Candidate[], scores: readonly number[]): ReadonlyMap<number, Hits> {
-  const top = scores.reduce((most, score) => Math.max(most, score), 0);
   const files = new Map<number, Hits>();
   for (const [index, { file }] of candidates.entries()) {
     const score = Math.max(0, scores[index] ?? 0);
-    const hits = files.get(file.id) ?? { sum: 0, strong: 0, best: index };
+    const hits = files.get(file.id) ?? { sum: 0, best: index };
     files.set(file.id, hits);
     hits.sum += score * score;
-    if (score > top / 2) hits.strong++;
     if (score > (scores[hits.best] ?? 0)) hits.best = index;
   }
   return files;

@@ -7,12 +7,12 @@ const nothing: SignalScore = { value: 0 };
 export const symbolWords: RankSignal = {
   id: 'symbol-words',
   score({ candidates }, { matches, shares, weights }) {
-    return candidates.map(({ chunk }, index) => {
+    return candidates.map((_, index) => {
       const match = matches[index];
       if (!match || match.symbol === 0) return nothing;
       const ofName = match.nameSize === 0 ? 0 : countBits(match.name) / match.nameSize;
       const value = weights.symbolWords * balance(shares.share(match.symbol), ofName);
-      return { value, reason: value > weights.symbolWords / 2 ? `called ${chunk.symbol}` : undefined };
+      return { value, reason: value > weights.symbolWords / 2 ? 'name' : undefined };
     });
   },
 };

@@ -86,6 +86,7 @@ describe('filters', () => {
       withoutLanguages: ['sql'],
       withoutPaths: ['tests/'],
       withoutKinds: ['window'],
+      phrases: [],
     });
   });
 
@@ -211,4 +212,21 @@ describe('any text', () => {
       expect(Math.min(...times)).toBeLessThan(50);
     },
   );
+});
+
+describe('phrases', () => {
+  it.each([
+    ['"has no attribute"', ['has no attribute']],
+    ['error "has no attribute" here', ['has no attribute']],
+    ['"app/main.py"', []],
+    ['-"left out"', []],
+    ['has no attribute', []],
+  ])('of %s', (raw, phrases) => {
+    expect(parseQuery(raw).filters.phrases).toEqual(phrases);
+  });
+
+  it('kind:function is methods too', () => {
+    expect(parseQuery('kind:function x').filters.kinds).toEqual(['function', 'method']);
+    expect(parseQuery('kind:method x').filters.kinds).toEqual(['method']);
+  });
 });
