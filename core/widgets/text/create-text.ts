@@ -9,7 +9,7 @@ import { displayLines, type DisplayLine } from './display-lines.js';
 
 const PAN_STEP = 8;
 
-/** Scrollable text: arrows, page keys, Home, End and the wheel scroll it; left and right pan lines that do not wrap. */
+/** Scrollable text: arrows, page keys, Home, End and the wheel scroll it; left and right pan lines that do not wrap; left at their beginning is for others. */
 export function createText(options: TextOptions, host: WidgetHost): Widget<TextHandle> {
   return new TextWidget(options, host);
 }
@@ -86,7 +86,7 @@ class TextWidget implements Widget<TextHandle> {
   }
 
   #pan(direction: 1 | -1): boolean {
-    if (this.#options.wrap) return false;
+    if (this.#options.wrap || (direction < 0 && this.#left === 0)) return false;
     const inView = this.#layOut().slice(this.#top, this.#top + this.#height);
     const widest = Math.max(0, ...inView.map((line) => styledWidth(line.text)));
     this.#left = Math.max(0, Math.min(this.#left + direction * PAN_STEP, widest - this.#room()));

@@ -21,7 +21,7 @@ export function viewCommands(parts: ViewParts): Readonly<Record<string, CommandH
     'back-to-results': onView(parts, (view) => view.backToResults()),
     'show-index': onView(parts, (view) => view.showIndex()),
     'find-related': onMatch(parts, ({ path, startLine, endLine }, view) => {
-      view.backToResults();
+      view.showLike({ path, startLine, endLine });
       void session.related({ path, startLine, endLine });
     }),
     'copy-match': onMatch(parts, (match) => copy(parts, match)),

@@ -1,5 +1,6 @@
 import { DevmgrError, Store, type Disposable, type ReadonlyStore } from 'devmgr/plugin-api';
 import type { CodeIndex, CodePlace, CodeSearchResult } from 'devmgr/plugin-api/contracts/code-index';
+import { readLike } from './like-text.js';
 
 /** What the person asked for. */
 export type Asked =
@@ -10,11 +11,21 @@ export interface SearchState {
   /** Of the last search that ended: it stays while the next one is on. */
   readonly result: CodeSearchResult | undefined;
   readonly isSearching: boolean;
+  /** The result is of something that was asked before, of files that have changed since. */
+  readonly isAgain: boolean;
   readonly error: { readonly message: string; readonly hint?: string | undefined } | undefined;
 }
 
-const nothing: SearchState = { asked: undefined, result: undefined, isSearching: false, error: undefined };
-const matchLimit = 50;
+const nothing: SearchState = {
+  asked: undefined,
+  result: undefined,
+  isSearching: false,
+  isAgain: false,
+  error: undefined,
+};
+
+/** More results than these are not looked for. */
+export const matchLimit = 50;
 
 /** The search that the tab shows. A new one takes the place of the one before, whose late answer is dropped. */
 export class SearchSession implements Disposable {
@@ -33,19 +44,19 @@ export class SearchSession implements Disposable {
   /** An empty query shows nothing. Never rejects: what goes wrong is in the state. */
   async search(query: string): Promise<void> {
     if (query.trim() === '') return this.clear();
-    await this.#run({ kind: 'words', query }, (options) => this.#index.search(query, options));
+    const place = readLike(query);
+    await this.#run(place ? { kind: 'like', place } : { kind: 'words', query });
   }
 
   /** What is like a place. */
   async related(place: CodePlace): Promise<void> {
-    await this.#run({ kind: 'like', place }, (options) => this.#index.related(place, options));
+    await this.#run({ kind: 'like', place });
   }
 
   /** The same again, after the files have changed. */
   async again(): Promise<void> {
     const { asked } = this.#state.get();
-    if (asked?.kind === 'words') await this.search(asked.query);
-    if (asked?.kind === 'like') await this.related(asked.place);
+    if (asked) await this.#run(asked, true);
   }
 
   clear(): void {
@@ -59,19 +70,23 @@ export class SearchSession implements Disposable {
     this.#state.dispose();
   }
 
-  async #run(
-    asked: Asked,
-    search: (options: { readonly limit: number; readonly signal: AbortSignal }) => Promise<CodeSearchResult>,
-  ): Promise<void> {
+  async #run(asked: Asked, isAgain = false): Promise<void> {
     this.#running?.abort();
     const running = new AbortController();
     this.#running = running;
-    this.#state.update((state) => ({ ...state, asked, isSearching: true }));
-    const end = await search({ limit: matchLimit, signal: running.signal }).then(
+    this.#state.update((state) => ({ ...state, asked, isSearching: true, isAgain }));
+    const end = await this.#ask(asked, running.signal).then(
       (result) => ({ result, error: undefined }),
       (error: unknown) => ({ result: undefined, error: told(error) }),
     );
-    if (this.#running === running) this.#state.set({ asked, isSearching: false, ...end });
+    if (this.#running === running) this.#state.set({ asked, isSearching: false, isAgain, ...end });
+  }
+
+  #ask(asked: Asked, signal: AbortSignal): Promise<CodeSearchResult> {
+    const options = { limit: matchLimit, signal };
+    return asked.kind === 'words'
+      ? this.#index.search(asked.query, options)
+      : this.#index.related(asked.place, options);
   }
 }
 

@@ -8,19 +8,21 @@ import {
   type TableHandle,
   type TextHandle,
 } from 'devmgr/plugin-api';
-import type { CodeIndex, CodeIndexState, CodeMatch } from 'devmgr/plugin-api/contracts/code-index';
+import type { CodeIndex, CodeIndexState, CodeMatch, CodePlace } from 'devmgr/plugin-api/contracts/code-index';
+import { FreshResults, isFree } from '../find/fresh-results.js';
+import { likeText } from '../find/like-text.js';
 import type { SearchSession, SearchState } from '../find/search-session.js';
 import type { ChatView } from './chat-view.js';
+import { CodePane } from './code-pane.js';
 import { indexLines } from './index-lines.js';
-import { matchColumns, matchId, placeOf } from './match-columns.js';
+import { matchColumns, matchId } from './match-columns.js';
 import { countText } from './number-text.js';
-import { gridRow, pageLayout } from './page-layout.js';
-import { previewLines } from './preview-lines.js';
+import { gridRow, indexCells, pageLayout, wideFrom } from './page-layout.js';
 import { progressState } from './progress-state.js';
-import { resultsEmpty, resultsTitle } from './results-text.js';
+import { resultNotes, resultsEmpty, resultsTitle } from './results-text.js';
 
 export interface ChatTabParts {
-  readonly context: Pick<PluginContext, 'manifest' | 'clock' | 'commands'>;
+  readonly context: Pick<PluginContext, 'manifest' | 'clock' | 'commands' | 'text' | 'workspace'>;
   readonly index: CodeIndex;
   readonly session: SearchSession;
 }
@@ -29,6 +31,7 @@ export interface ChatTabParts {
 const typingMs = 90;
 /** The age of the index is shown. */
 const ageMs = 10_000;
+const mostNoteLines = 3;
 
 /** The tab: a line to ask in, what was found, the code itself, and the state of the index. */
 export class ChatTab implements ChatView {
@@ -36,7 +39,8 @@ export class ChatTab implements ChatView {
   readonly #parts: ChatTabParts;
   readonly #query: FormHandle;
   readonly #results: TableHandle<CodeMatch>;
-  readonly #preview: TextHandle;
+  readonly #notes: TextHandle;
+  readonly #code: CodePane;
   readonly #index: TextHandle;
   readonly #progress: ProgressHandle;
   #page: 'search' | 'index' = 'search';
@@ -50,7 +54,9 @@ export class ChatTab implements ChatView {
     const { id } = parts.context.manifest;
     this.#query = createQuery(tab, id);
     this.#results = createResults(tab, id);
-    this.#preview = createPreview(tab, id);
+    this.#notes = createNotes(tab);
+    const { root } = parts.context.workspace;
+    this.#code = tab.own(new CodePane(tab, { focusId: `${id}.code`, root }));
     this.#index = createIndexPane(tab, id);
     this.#progress = tab.grid.set(gridRow.progress, 0, 1, 2, widgets.progress, { border: false, focusable: false });
     createButtons(tab, id, () => parts.index.state.get().status === 'off');
@@ -65,7 +71,7 @@ export class ChatTab implements ChatView {
 
   focusQuery(): void {
     this.#show('search');
-    this.#query.focusField('query');
+    this.#query.focusField('query', { select: true });
   }
 
   clearQuery(): void {
@@ -74,8 +80,13 @@ export class ChatTab implements ChatView {
     this.#results.focus();
   }
 
+  showLike(place: CodePlace): void {
+    this.#query.setValues({ query: likeText(place) });
+    this.backToResults();
+  }
+
   readCode(): void {
-    this.#preview.focus();
+    this.#code.handle.focus();
   }
 
   backToResults(): void {
@@ -93,13 +104,15 @@ export class ChatTab implements ChatView {
     const tab = this.#tab;
     tab.own(index.state.onDidChange(() => this.#showIndexState()));
     tab.own(session.state.onDidChange(() => this.#showSearch()));
+    tab.own(new FreshResults({ index, session, isVisible: tab.isVisible, clock: context.clock }));
+    tab.own(this.#query.hasFocus.onDidChange(() => this.#showEmpty()));
     tab.own(tab.isVisible.onDidChange(() => this.#refresh()));
     tab.own(tab.size.onDidChange(() => this.#refresh()));
     tab.own(context.clock.setInterval(() => this.#showIndexState(), ageMs));
     tab.own({ dispose: () => this.#typing?.dispose() });
     tab.own(this.#query.onDidChange(() => this.#typed()));
     tab.own(this.#query.onDidSubmit(() => this.#submitted()));
-    tab.own(this.#results.selected.onDidChange(() => this.#showSelected()));
+    tab.own(this.#results.selected.onDidChange((match) => this.#code.show(match)));
     tab.own(this.#results.onDidActivate(() => this.readCode()));
   }
 
@@ -114,7 +127,7 @@ export class ChatTab implements ChatView {
   #typed(): void {
     void this.#typing?.dispose();
     const { id } = this.#parts.index.state.get().embedder;
-    if (id !== 'none' && !id.startsWith('built-in')) return;
+    if (!isFree(id)) return;
     this.#typing = this.#parts.context.clock.setTimeout(() => this.#search(), typingMs);
   }
 
@@ -132,11 +145,11 @@ export class ChatTab implements ChatView {
     if (!this.#tab.isVisible.get()) return;
     const state = this.#parts.index.state.get();
     const { width } = this.#tab.size.get();
-    const inner = (this.#layout().shows.search ? 38 : width) - 4;
+    const inner = (this.#layout().shows.search ? indexCells : width) - 4;
     this.#index.setTitle(indexTitle(state));
     this.#index.setLines(indexLines(state, this.#parts.context.clock.now(), inner));
     this.#progress.set(progressState(state));
-    this.#results.setEmpty(resultsEmpty(this.#parts.session.state.get(), state));
+    this.#showEmpty();
     this.#applyLayout();
   }
 
@@ -144,24 +157,35 @@ export class ChatTab implements ChatView {
     const state = this.#parts.session.state.get();
     if (!this.#tab.isVisible.get()) return;
     this.#parts.context.commands.setContext(`${this.#parts.context.manifest.id}.searched`, state.asked !== undefined);
-    this.#results.setEmpty(resultsEmpty(state, this.#parts.index.state.get()));
+    this.#showEmpty();
     this.#results.setTitle(resultsTitle(state));
+    this.#notes.setLines(resultNotes(state));
+    const before = this.selected();
     this.#results.setRows(state.result?.matches ?? []);
-    this.#select(state);
-    this.#showSelected();
+    this.#select(state, before);
+    this.#code.show(this.selected());
+    this.#applyLayout();
   }
 
-  /** A new result begins at its best match. */
-  #select({ result, isSearching }: SearchState): void {
-    const best = result?.matches[0];
-    if (best && !isSearching) this.#results.select(matchId(best));
+  #showEmpty(): void {
+    const { session, index } = this.#parts;
+    this.#results.setEmpty(resultsEmpty(session.state.get(), index.state.get(), this.#query.hasFocus.get()));
   }
 
-  #showSelected(): void {
-    const match = this.selected();
-    this.#preview.setTitle(match ? placeOf(match) : 'Code');
-    this.#preview.setLines(match ? previewLines(match) : []);
-    this.#preview.scrollTo(0);
+  /**
+   * A new result begins at its best match, and so does every one while a person types; one of the same again stays where it
+   * was, also if that has moved in its file.
+   */
+  #select({ result, isSearching, isAgain }: SearchState, before: CodeMatch | undefined): void {
+    if (!result || isSearching) return;
+    const isSame = (match: CodeMatch) => matchId(match) === (before && matchId(before));
+    const isMoved = ({ path, symbol }: CodeMatch) => path === before?.path && symbol === before.symbol;
+    const same =
+      isAgain && !this.#query.hasFocus.get()
+        ? (result.matches.find(isSame) ?? result.matches.find(isMoved))
+        : undefined;
+    const match = same ?? result.matches[0];
+    if (match) this.#results.select(matchId(match));
   }
 
   #show(page: 'search' | 'index'): void {
@@ -171,13 +195,22 @@ export class ChatTab implements ChatView {
 
   #layout() {
     const hasProgress = progressState(this.#parts.index.state.get()) !== undefined;
-    return pageLayout({ ...this.#tab.size.get(), page: this.#page, hasProgress });
+    return pageLayout({ ...this.#tab.size.get(), page: this.#page, hasProgress, noteLines: this.#noteLines() });
+  }
+
+  #noteLines(): number {
+    const { width } = this.#tab.size.get();
+    const room = (width >= wideFrom ? width - indexCells : width) - 2;
+    const lines = this.#parts.session.state
+      .get()
+      .result?.notes.map((note) => Math.ceil((this.#parts.context.text.width(note) + 2) / room));
+    return Math.min(mostNoteLines, lines?.reduce((sum, each) => sum + each, 0) ?? 0);
   }
 
   #applyLayout(): void {
     const { rows, columns, shows } = this.#layout();
     this.#tab.grid.setTracks({ rows, columns });
-    for (const widget of [this.#query, this.#results, this.#preview]) widget.show(shows.search);
+    for (const widget of [this.#query, this.#notes, this.#results, this.#code.handle]) widget.show(shows.search);
     this.#index.show(shows.index);
   }
 }
@@ -186,14 +219,16 @@ function indexTitle({ files, status }: CodeIndexState): string {
   return `Index ${countText(files, 'file')}${status === 'ready' ? ' ✓' : ''}`;
 }
 
+/** As wide as there is room for. */
+const lineCells = 500;
+const placeholder = 'words, a question, a symbol, a path, an error';
+
 function createQuery(tab: Tab, id: string): FormHandle {
   return tab.grid.set(gridRow.query, 0, 1, 1, widgets.form, {
     border: false,
     focusId: `${id}.query`,
     escapeLeaves: true,
-    fields: [
-      { id: 'query', kind: 'text', label: 'Find', width: 66, placeholder: 'words, a question, a symbol, an error' },
-    ],
+    fields: [{ id: 'query', kind: 'text', label: 'Find', width: lineCells, placeholder }],
   });
 }
 
@@ -206,13 +241,13 @@ function createResults(tab: Tab, id: string): TableHandle<CodeMatch> {
   });
 }
 
-function createPreview(tab: Tab, id: string): TextHandle {
-  const empty = 'The code of the chosen result.';
-  return tab.grid.set(gridRow.preview, 0, 1, 1, widgets.text, { title: 'Code', focusId: `${id}.code`, empty });
+function createNotes(tab: Tab): TextHandle {
+  const options = { border: false, focusable: false, wrap: true };
+  return tab.grid.set(gridRow.notes, 0, 1, 1, widgets.text, options);
 }
 
 function createIndexPane(tab: Tab, id: string): TextHandle {
-  return tab.grid.set(gridRow.query, 1, 3, 1, widgets.text, { title: 'Index', focusId: `${id}.index`, wrap: true });
+  return tab.grid.set(gridRow.query, 1, 4, 1, widgets.text, { title: 'Index', focusId: `${id}.index`, wrap: true });
 }
 
 function createButtons(tab: Tab, id: string, isOff: () => boolean): void {

@@ -27,7 +27,8 @@ const reasons: Readonly<Record<SkipReason, string>> = {
 /** What is known of the index, for the pane at the side. `width` in cells. */
 export function indexLines(state: CodeIndexState, now: number, width: number): readonly StyledText[] {
   return [
-    statusLine(state, now),
+    [signs[state.status]],
+    ...factLines(state, now),
     `${countText(state.files, 'file')} · ${countText(state.chunks, 'piece')}`,
     ...(state.sizeBytes === undefined ? [] : [muted(`${byteText(state.sizeBytes)} on disk`)]),
     modelLine(state),
@@ -38,12 +39,12 @@ export function indexLines(state: CodeIndexState, now: number, width: number): r
   ];
 }
 
-function statusLine({ status, refreshedAt, isWatching }: CodeIndexState, now: number): StyledText {
+function factLines({ refreshedAt, isWatching }: CodeIndexState, now: number): readonly StyledText[] {
   const facts = [
     ...(refreshedAt === undefined ? [] : [ageText(now - refreshedAt)]),
     ...(isWatching ? ['follows changes'] : []),
   ];
-  return [signs[status], ...facts.map((text): TextSpan => ({ text: ` · ${text}`, style: 'muted' }))];
+  return facts.length === 0 ? [] : [muted(facts.join(' · '))];
 }
 
 function modelLine({ embedder }: CodeIndexState): StyledText {

@@ -8,6 +8,8 @@ export interface PageState {
   readonly page: 'search' | 'index';
   /** Work is going on: the line with the bar is there. */
   readonly hasProgress: boolean;
+  /** Lines of what is to be known of the result. */
+  readonly noteLines: number;
 }
 
 export interface PageLayout {
@@ -17,18 +19,18 @@ export interface PageLayout {
 }
 
 /** Rows of the grid, from the top. */
-export const gridRow = { query: 0, results: 1, preview: 2, progress: 3, buttons: 4 } as const;
+export const gridRow = { query: 0, notes: 1, results: 2, preview: 3, progress: 4, buttons: 5 } as const;
 
 /** Below this width search and index take turns. */
-const wideFrom = 100;
-const indexCells = 38;
+export const wideFrom = 100;
+export const indexCells = 38;
 
 /** Rows and columns of the tab, and which widgets are seen. Pure. */
-export function pageLayout({ width, height, page, hasProgress }: PageState): PageLayout {
+export function pageLayout({ width, height, page, hasProgress, noteLines }: PageState): PageLayout {
   const isWide = width >= wideFrom;
   const columns: readonly Track[] = isWide ? ['1fr', indexCells] : page === 'search' ? ['1fr', 0] : [0, '1fr'];
   return {
-    rows: [1, height >= 30 ? '2fr' : '1fr', height >= 30 ? '3fr' : '1fr', hasProgress ? 1 : 0, 1],
+    rows: [1, noteLines, height >= 30 ? '2fr' : '1fr', height >= 30 ? '3fr' : '1fr', hasProgress ? 1 : 0, 1],
     columns,
     shows: { search: isWide || page === 'search', index: isWide || page === 'index' },
   };

@@ -7,7 +7,9 @@ export function progressState({ status, progress }: CodeIndexState): ProgressSta
   if (status === 'scanning' && !progress) return { done: 0, total: undefined, label: 'looking for files' };
   if (!progress) return undefined;
   const { what, done, total, remainingMs } = progress;
-  const left = remainingMs === undefined ? '' : `  ${remainingText(remainingMs)}`;
+  // Nothing has changed.
+  if (total === 0) return undefined;
+  const left = remainingMs === undefined || done >= total ? '' : `  ${remainingText(remainingMs)}`;
   const label = `${what === 'files' ? 'files' : 'pieces of code'}${left}`;
   return { done, total, label, style: 'accent' };
 }

@@ -19,7 +19,7 @@ describe('the tab of the code index', () => {
     await onStage({}, async ({ app }) => {
       await app.waitFor('● ready');
       app.type('Repository');
-      await app.waitFor(/Results \d+ match/);
+      await app.waitFor(/Results \d+\+? match/);
       await app.waitFor('class Repository');
       expect(app.text()).toMatch(/LANGUAGE\s+FILES\s+PIECES/);
       expect(app.text()).toContain('defines Repository');
@@ -31,7 +31,7 @@ describe('the tab of the code index', () => {
       await app.waitFor('● ready');
       app.type('refund an order');
       app.key('enter');
-      await app.waitFor(/Results \d+ match/);
+      await app.waitFor(/Results \d+\+? match/);
       app.key('down');
       app.key('right');
       await app.waitFor('back');
@@ -76,7 +76,7 @@ describe('the tab of the code index', () => {
     await onStage({}, async ({ app }) => {
       await app.waitFor('● ready');
       app.key('escape');
-      app.key('tab');
+      await app.waitFor('Press / and type');
       await app.waitFor('on/off');
       app.type('o');
       await app.waitFor('○ off');
@@ -91,7 +91,6 @@ describe('the tab of the code index', () => {
       await app.waitFor('Find');
       expect(app.text()).not.toContain('LANGUAGE');
       app.key('escape');
-      app.key('tab');
       await app.waitFor('i index');
       app.type('i');
       await app.waitFor('LANGUAGE');
@@ -108,6 +107,126 @@ describe('the tab of the code index', () => {
       await app.waitFor('● ready');
       app.type('Repository');
       await app.waitFor('words');
+    });
+  });
+
+  it('asks again when files have changed, and the selection stays with its code', async () => {
+    await onStage({}, async ({ app, root }) => {
+      const file = join(root, 'app', 'shipping.py');
+      await app.waitFor('follows changes');
+      app.type('parcel weight');
+      await app.waitFor(/Results \d+\+? match/);
+      writeFileSync(file, 'def parcel_weight(items):\n    return sum(items)\n');
+      await app.waitFor('app/shipping.py:1-2');
+      app.key('enter');
+      await app.waitFor('─ app/shipping.py:1-2');
+      writeFileSync(file, '# Weights.\nimport math\n\n\ndef parcel_weight(items):\n    return math.fsum(items)\n');
+      await app.waitFor('─ app/shipping.py:1-6');
+    });
+  });
+
+  it('forgets that it was off when it is on again', async () => {
+    await onStage({}, async ({ app }) => {
+      await app.waitFor('● ready');
+      app.type('Repository');
+      await app.waitFor('class Repository');
+      app.key('enter');
+      app.type('o');
+      await app.waitFor('is switched off');
+      await app.waitFor('Switch it on: devmgr index --on');
+      app.type('o');
+      await app.waitFor('class Repository');
+    });
+  });
+
+  it('does not give the most that it looks for as a count', async () => {
+    await onStage({}, async ({ app }) => {
+      await app.waitFor('● ready');
+      app.type('orders');
+      await app.waitFor('50+ matches');
+    });
+  });
+
+  it('says what fits where one types, and types over the old question', async () => {
+    await onStage({}, async ({ app }) => {
+      await app.waitFor('● ready');
+      await app.waitFor('Type words, a question');
+      expect(app.text()).toContain('[words, a question');
+      app.type('refund');
+      await app.waitFor(/Results \d+\+? match/);
+      app.key('enter');
+      await app.waitFor('more like this');
+      app.type('/');
+      await app.waitFor(() => !app.text().includes('/ find'));
+      app.type('Repository');
+      await app.waitFor('[Repository ');
+      await app.waitFor('class Repository');
+    });
+  });
+
+  it('leaves an empty question with Esc', async () => {
+    await onStage({}, async ({ app }) => {
+      await app.waitFor('Type words, a question');
+      app.key('escape');
+      await app.waitFor('Press / and type');
+      await app.waitFor('/ find');
+    });
+  });
+
+  it('says in the line of the question what is like what, and takes that as a question', async () => {
+    await onStage({}, async ({ app }) => {
+      await app.waitFor('● ready');
+      app.type('Repository');
+      await app.waitFor('class Repository');
+      app.key('enter');
+      app.type('m');
+      await app.waitFor(/\[like app\/repository\.py:\d+-\d+_/);
+      app.type('/');
+      app.key('enter');
+      await app.waitFor(/matches · like app\/repository\.py:\d+/);
+    });
+  });
+
+  it('sorts by its headers, and ranks again', async () => {
+    await onStage({}, async ({ app, click }) => {
+      await app.waitFor('● ready');
+      app.type('Repository');
+      await app.waitFor('class Repository');
+      const first = () => app.row((app.find('WHERE')?.y ?? 0) + 1);
+      const best = first();
+      click('WHERE');
+      await app.waitFor('WHERE▲');
+      await app.waitFor(() => first() !== best);
+      click('WHERE');
+      click('WHERE');
+      await app.waitFor(() => first() === best);
+    });
+  });
+
+  it('shows the code in its file, and goes back with the left key at the beginning of lines', async () => {
+    await onStage({}, async ({ app }) => {
+      await app.waitFor('● ready');
+      app.type('Repository');
+      await app.waitFor('▌ class Repository');
+      await app.waitFor(/34 +def __init__/);
+      app.key('enter');
+      app.key('enter');
+      await app.waitFor('back');
+      app.key('left');
+      await app.waitFor('/ find');
+      app.type('y');
+      await app.waitFor('Copied app/repository.py');
+    });
+  });
+
+  it('shows what is to be known of a result', async () => {
+    await onStage({ settings: { embedder: './no-such-model' } }, async ({ app }) => {
+      await app.waitFor('● ready');
+      app.type('Repository');
+      await app.waitFor('class Repository');
+      const [results, note] = [app.find('Results')?.y ?? 0, app.find('! There is no')?.y ?? 99];
+      expect(note).toBeLessThan(results);
+      expect(note).toBeGreaterThan(0);
     });
   });
 });
