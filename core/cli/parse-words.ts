@@ -26,6 +26,9 @@ const GLOBAL_FLAGS: readonly FlagSpec[] = [
   { name: 'verbose', type: 'boolean', summary: 'Show stack traces of failures' },
 ];
 
+/** In the place of a lone `-`, which yargs 18 leaves out of arguments; no argument of a process can have the character NUL. */
+const dash = '\0-';
+
 /** Parses the words after `devmgr`. yargs is loaded here, so only headless runs pay for it. Throws `DEVMGR_USAGE`. */
 export async function parseWords(
   argv: readonly string[],
@@ -56,7 +59,8 @@ export async function parseWords(
   for (const word of words) {
     addWord(parser, word, { onBegin: () => (begun = word), onFound: (parsed) => (found = parsed) });
   }
-  const refusal = (said: string) => explainRefusal(said, { argv, word: begun, words, common: GLOBAL_FLAGS });
+  const refusal = (said: string) =>
+    explainRefusal(said.replaceAll(dash, '-'), { argv, word: begun, words, common: GLOBAL_FLAGS });
   const text = await parseQuietly(parser, argv, refusal);
   if (found) return { kind: 'word', word: found };
   // All that was given stands behind `--`.
@@ -67,7 +71,8 @@ export async function parseWords(
 /** `refusal` makes an error of what yargs says; what was thrown on the way is passed on as it is. */
 function parseQuietly(parser: Argv, argv: readonly string[], refusal: (said: string) => Error): Promise<string> {
   return new Promise((resolve, reject) => {
-    void parser.parse([...argv], {}, (error: Error | undefined | null, _parsed: unknown, output: string) => {
+    const given = argv.map((each) => (each === '-' ? dash : each));
+    void parser.parse(given, {}, (error: Error | undefined | null, _parsed: unknown, output: string) => {
       if (error) reject(DevmgrError.isInstance(error) ? error : refusal(error.message));
       else resolve(output === '' ? '' : `${output}\n`);
     });
@@ -122,8 +127,8 @@ function toWord(word: CliContribution, parsed: Record<string, unknown>): ParsedW
   const [project, json, verbose] = GLOBAL_FLAGS.map(valueOf);
   return {
     name: word.name,
-    args: (word.arguments ?? []).flatMap(({ name }) => parsed[name] ?? []).map(String),
-    rest: ((parsed['--'] as unknown[] | undefined) ?? []).map(String),
+    args: (word.arguments ?? []).flatMap(({ name }) => parsed[name] ?? []).map(readArgument),
+    rest: ((parsed['--'] as unknown[] | undefined) ?? []).map(readArgument),
     flags: Object.fromEntries((word.flags ?? []).map((flag) => [flag.name, valueOf(flag)])),
     json: json === true,
     verbose: verbose === true,
@@ -135,5 +140,10 @@ function toWord(word: CliContribution, parsed: Record<string, unknown>): ParsedW
 function flagValue(usage: WordUsage, name: string, type: FlagSpec['type'], value: unknown): unknown {
   if (Array.isArray(value) && type !== 'boolean') throw usage.givenTwice(name);
   if (type === 'number' && Number.isNaN(value)) throw usage.needsNumber(name);
+  if (type === 'string' && value === dash) return '-';
   return Array.isArray(value) ? value.at(-1) : value;
+}
+
+function readArgument(value: unknown): string {
+  return value === dash ? '-' : String(value);
 }

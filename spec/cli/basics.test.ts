@@ -83,6 +83,8 @@ it('config shows values and where they are from', async () => {
   expect(settings).toContainEqual(expect.objectContaining({ key: 'core.theme', value: 'auto', origin: 'default' }));
   expect(await run(['config', 'get', 'core.theme'])).toEqual({ code: 0, stdout: 'auto\n', stderr: '' });
   expect((await run(['config', 'get', 'core.nothing'])).code).toBe(2);
+  expect((await run(['config', 'get', 'embedder'])).stderr).toContain('Did you mean chat.embedder?');
+  expect((await run(['config', 'get', 'core.tehme'])).stderr).toContain('Did you mean core.theme?');
 });
 
 it('neither blessed nor a plugin is loaded for --version and --help', async () => {

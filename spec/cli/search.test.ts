@@ -39,10 +39,17 @@ afterAll(() => {
 
 const run = (...args: string[]) => runDevmgr(args, { home: home.path, cwd: project });
 
+interface Document {
+  readonly tookMs: number;
+  readonly skipped: object;
+  readonly leftOut: readonly object[];
+}
+
 interface Found {
   readonly id?: string | number;
   readonly query: string;
   readonly tookMs: number;
+  readonly notes: readonly string[];
   readonly results: readonly {
     readonly path: string;
     readonly startLine: number;
@@ -81,6 +88,46 @@ describe('devmgr index', () => {
     expect(second.stdout).toMatch(/python +2 files/);
   });
 
+  it('lists what is left out and why, in the words of the screen', async () => {
+    write('poetry.lock', 'x = 1\n');
+    write('.env', 'TOKEN=abcdefghijklmnop\n');
+    const { stdout } = await run('index', '--left-out');
+    expect(stdout).toContain('\n  left out: lock files 1, secrets 1\n');
+    expect(stdout).toMatch(/\n {4}secrets +\.env\n {4}lock files +poetry\.lock\n {2}embedder/);
+    const { leftOut, skipped } = JSON.parse((await run('index', '--left-out', '--json')).stdout) as Document;
+    expect(skipped).toEqual({ 'lock-file': 1, secret: 1 });
+    expect(leftOut).toEqual([
+      { path: '.env', reason: 'secret' },
+      { path: 'poetry.lock', reason: 'lock-file' },
+    ]);
+    expect(JSON.parse((await run('index', '--json')).stdout)).not.toHaveProperty('leftOut');
+    for (const path of ['poetry.lock', '.env']) rmSync(join(project, path));
+  });
+
+  it('counts one as one, and milliseconds with one decimal', async () => {
+    write('app/one.py', 'def only_one():\n    return 1\n');
+    expect((await run('index')).stdout).toContain(', 1 vector made,');
+    rmSync(join(project, 'app/one.py'));
+    const { tookMs } = JSON.parse((await run('index', '--json')).stdout) as Document;
+    expect(tookMs * 10).toBe(Math.round(tookMs * 10));
+  });
+
+  it('tells keywords only by choice from an embedder that does not work', async () => {
+    const withEmbedder = (embedder: string, ...args: string[]) =>
+      runDevmgr(['index', ...args], { home: home.path, cwd: project, env: { DEVMGR_CHAT_EMBEDDER: embedder } });
+    expect((await withEmbedder('off')).stdout).toContain('embedder off: keywords only');
+    const broken = await withEmbedder('./no-such-model');
+    expect(broken.stdout).toContain('no embedder: keywords only (the settings say ./no-such-model)');
+    expect(broken.stderr).toMatch(/^! .*no-such-model/);
+    const { stdout, stderr } = await withEmbedder('./no-such-model', '--json');
+    expect(stderr).toBe('');
+    expect(JSON.parse(stdout)).toMatchObject({
+      embedder: 'none',
+      configuredEmbedder: './no-such-model',
+      problem: expect.stringContaining('no-such-model') as string,
+    });
+  });
+
   it('is switched off and on; what is refused then says how', async () => {
     expect(await run('index', '--off')).toMatchObject({ code: 0, stdout: 'The code index of this project is off\n' });
     const refused = await run('search', 'orders');
@@ -107,7 +154,11 @@ describe('devmgr index', () => {
     const { code, stdout, stderr } = await running.done;
     expect([code, stdout]).toEqual([130, '']);
     expect(stderr).toContain('what was indexed is kept');
+    const halfway = await runDevmgr(['search', 'f_1_1', '--as-is', '--json'], { home: own.path, cwd: many });
+    expect((JSON.parse(halfway.stdout) as Found).notes[0]).toContain('The index is incomplete');
     const rest = await runDevmgr(['index', '--json'], { home: own.path, cwd: many });
+    const whole = await runDevmgr(['search', 'f_1_1', '--as-is', '--json'], { home: own.path, cwd: many });
+    expect((JSON.parse(whole.stdout) as Found).notes).toEqual([]);
     const { files, unchanged } = JSON.parse(rest.stdout) as { files: number; unchanged: number };
     expect(files).toBe(300);
     expect(unchanged).toBeGreaterThan(0);
@@ -169,15 +220,51 @@ describe('devmgr search', () => {
     expect((JSON.parse(stdout) as Found).query).toBe('send_mail -subject');
   });
 
-  it('ends with 1 when nothing is found', async () => {
+  it('ends with 1 when nothing is found, and says why that may be', async () => {
     const { code, stdout, stderr } = await run('search', 'lang:rust', 'borrow');
     expect([code, stdout]).toEqual([1, '']);
-    expect(stderr).toContain('Nothing found for lang:rust borrow');
+    expect(stderr).toMatch(/^Nothing found for lang:rust borrow\n! There is no rust in this project, but .*python/);
+    const asIs = JSON.parse((await run('search', 'lang:rust', 'borrow', '--as-is', '--json')).stdout) as Found;
+    expect(asIs.notes[0]).toContain('There is no rust in this project');
+  });
+
+  it('says that there is no index, or nothing to be found in the project', async () => {
+    const own = temporaryHome();
+    const empty = mkdtempSync(join(tmpdir(), 'devmgr-empty-'));
+    const search = (...args: string[]) =>
+      runDevmgr(['search', 'orders', ...args], { home: own.path, cwd: args.includes('--as-is') ? project : empty });
+    const none = await search('--as-is');
+    expect([none.code, none.stdout]).toEqual([1, '']);
+    expect(none.stderr).toContain('\n! There is no index of this project yet. To make it: devmgr index\n');
+    const { code, stdout, stderr } = await search('--json');
+    expect([code, stderr]).toEqual([1, '']);
+    expect((JSON.parse(stdout) as Found).notes).toEqual(['There are no files in this project that can be searched']);
+    writeFileSync(join(empty, 'uv.lock'), 'x = 1\n');
+    expect((await search()).stderr).toContain('left out are listed by: devmgr index --left-out');
+    own.remove();
+    rmSync(empty, { recursive: true, force: true });
+  });
+
+  it('takes the lines that are piped in for the query', async () => {
+    const stdin =
+      'Traceback (most recent call last):\n  File "app/orders.py", line 10, in validate_quantity\nValueError\n';
+    for (const args of [['search', '-'], ['search']]) {
+      const { code, stdout } = await runDevmgr([...args, '--json'], { home: home.path, cwd: project, stdin });
+      const found = JSON.parse(stdout) as Found & { readonly kind: string };
+      expect([code, found.kind, found.results[0]?.symbol]).toEqual([0, 'trace', 'validate_quantity']);
+    }
+  });
+
+  it('tells how to search for a word that looks like a flag', async () => {
+    const { code, stderr } = await run('search', '-lang:py quantity');
+    expect(code).toBe(2);
+    expect(stderr).toContain('devmgr search -- "-lang:py quantity"');
   });
 
   it.each([
     [[], 'What is to be found?'],
     [['  '], 'What is to be found?'],
+    [['-'], 'Nothing was piped in'],
     [['x', '-k', '0'], '--limit 0'],
     [['x', '-k', '2.5'], '--limit 2.5'],
     [['x', '--batch', 'queries.jsonl'], '--batch brings its own queries'],
@@ -236,7 +323,12 @@ describe('an embedder of a remote host that the project wants', () => {
     const { code, stdout, stderr } = await run('index', '--json');
     rmSync(join(project, '.devmgr.toml'));
     expect(code).toBe(0);
-    expect(JSON.parse(stdout)).toMatchObject({ embedder: 'built-in' });
-    expect(stderr).toContain(`${join(home.path, 'config.toml')}: [chat] embedder = "openai/text-embedding-3-small"`);
+    expect(stderr).toBe('');
+    const how = `add embedder = "openai/text-embedding-3-small" below [chat] in ${join(home.path, 'config.toml')}`;
+    expect(JSON.parse(stdout)).toMatchObject({
+      embedder: 'built-in',
+      configuredEmbedder: 'openai/text-embedding-3-small',
+      problem: expect.stringContaining(how) as string,
+    });
   });
 });

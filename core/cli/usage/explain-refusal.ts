@@ -30,6 +30,12 @@ export function explainRefusal(said: string, written: WrittenWords): DevmgrError
   return usageError(said.replaceAll(/\s*\n\s*/g, ' ').trim(), 'Run `devmgr --help`, or `devmgr <word> --help`.');
 }
 
+/** `-xyz` is read as the flags x, y and z. */
+function readsAs(argument: string, flag: string): boolean {
+  if (argument.startsWith('--')) return argument.slice(2).split('=')[0] === flag;
+  return argument.startsWith('-') && flag.length === 1 && argument.includes(flag);
+}
+
 /** Nothing to run was given. */
 export function noWord(): DevmgrError {
   return usageError('No word was given', 'All words: devmgr --help. Without any the screen opens.');
@@ -37,7 +43,13 @@ export function noWord(): DevmgrError {
 
 function explainUnknown(name: string, { argv, word, words }: WrittenWords, usage: WordUsage): DevmgrError {
   const isFlag = !argv.includes(name);
-  if (word) return isFlag ? usage.isNoFlag(name) : usage.hasNoUseFor(name);
+  if (word)
+    return isFlag
+      ? usage.isNoFlag(
+          name,
+          argv.find((each) => readsAs(each, name)),
+        )
+      : usage.hasNoUseFor(name);
   if (isFlag)
     return usageError(`There is no flag ${name.length === 1 ? '-' : '--'}${name}`, 'All flags: devmgr --help');
   const names = words.map((each) => each.name);

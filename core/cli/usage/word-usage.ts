@@ -47,10 +47,11 @@ export class WordUsage {
     return usageError(`${what} cannot be "${given}"${explanation('', choices)}`, hint);
   }
 
-  isNoFlag(name: string): DevmgrError {
+  /** `given` is the argument that it was read from, where that is known. */
+  isNoFlag(name: string, given?: string): DevmgrError {
     const names = this.#flags.map((flag) => flag.name);
     const near = nearestName(name, names);
-    const hint = near === undefined ? '' : `Did you mean --${near}? `;
+    const hint = near === undefined ? this.#asWord(given) : `Did you mean --${near}? `;
     const written = name.length === 1 ? `-${name}` : `--${name}`;
     return usageError(`devmgr ${this.#word.name} has no flag ${written}`, `${hint}${this.#allFlags()}`);
   }
@@ -75,6 +76,14 @@ export class WordUsage {
     const forms = flag ? [`--${flag.name}`, ...(flag.short === undefined ? [] : [`-${flag.short}`])] : [];
     const form = forms.find((each) => this.#word.examples?.some((example) => example.split(' ').includes(each)));
     return form === undefined ? this.#allFlags() : this.#example(form);
+  }
+
+  /** Where words are taken as they come, one may begin like a flag. */
+  #asWord(given: string | undefined): string {
+    const { name, arguments: all = [] } = this.#word;
+    if (given === undefined || !all.some(({ variadic }) => variadic)) return '';
+    const word = /^[\w:./-]+$/.test(given) ? given : JSON.stringify(given);
+    return `If it is a word: devmgr ${name} -- ${word}. `;
   }
 
   #allFlags(): string {

@@ -3,6 +3,7 @@ import type { App } from '../../app.js';
 import { coreSettings } from '../../config/core-settings.js';
 import type { SettingSpecs } from '../../config/settings.js';
 import { settingsFiles } from '../../config/settings-files.js';
+import { nearestName } from '../../names/nearest-name.js';
 import { textTable } from '../text-table.js';
 import type { CoreWord } from '../core-words.js';
 
@@ -33,7 +34,7 @@ function run(app: App, invocation: CliInvocation): number {
   const rows = settingRows(app);
   if (action === 'list') return printRows(rows, invocation);
   const row = rows.find((candidate) => candidate.key === key);
-  if (!row) throw unknownKey(key);
+  if (!row) throw unknownKey(key, rows);
   invocation.stdout.write(`${invocation.json ? JSON.stringify(row) : formatValue(row.value)}\n`);
   return ExitCode.ok;
 }
@@ -84,11 +85,20 @@ function formatValue(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-function unknownKey(key: string | undefined): DevmgrError {
+/** `embedder` for `chat.embedder`, or some letters that differ. */
+function nearestKeys(written: string, rows: readonly Row[]): readonly string[] {
+  const keys = rows.map(({ key }) => key);
+  const same = keys.filter((key) => key.endsWith(`.${written.toLowerCase()}`));
+  return same.length > 0 ? same : [nearestName(written, keys)].filter((key) => key !== undefined);
+}
+
+function unknownKey(key: string | undefined, rows: readonly Row[]): DevmgrError {
+  const near = key === undefined ? [] : nearestKeys(key, rows);
+  const meant = near.length === 0 ? '' : `Did you mean ${near.join(' or ')}? `;
   return new DevmgrError({
     code: 'DEVMGR_USAGE',
     message: key === undefined ? 'Which setting?' : `There is no setting ${key}`,
-    hint: 'Run `devmgr config list` for all of them.',
+    hint: `${meant}Run \`devmgr config list\` for all of them.`,
     exitCode: ExitCode.usage,
   });
 }

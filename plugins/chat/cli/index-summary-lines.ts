@@ -1,26 +1,53 @@
-import type { CodeIndexState, IndexSummary } from 'devmgr/plugin-api/contracts/code-index';
+import type { CodeIndexState, IndexSummary, SkipReason } from 'devmgr/plugin-api/contracts/code-index';
+import { skipReasonNames } from '../find/skip-reason-names.js';
+import type { SkippedFile } from '../index/store/index-store.js';
 import { byteText, countText } from '../tab/number-text.js';
+import { leftOutLines } from './left-out-lines.js';
+
+export interface SummaryFacts extends Pick<CodeIndexState, 'languages' | 'sizeBytes'> {
+  /** Why the embedder is not the one of the settings. */
+  readonly problem: string | undefined;
+  readonly configuredEmbedder: string;
+  /** When they are to be listed. */
+  readonly leftOut: readonly SkippedFile[] | undefined;
+}
 
 /** What a refresh did and what the index holds, for people. */
-export function indexSummaryLines(
-  summary: IndexSummary,
-  { languages, sizeBytes }: Pick<CodeIndexState, 'languages' | 'sizeBytes'>,
-): readonly string[] {
-  const { files, chunks, added, removed, unchanged, embedded, tookMs, embedder } = summary;
-  const size = sizeBytes === undefined ? [] : [byteText(sizeBytes)];
+export function indexSummaryLines(summary: IndexSummary, facts: SummaryFacts): readonly string[] {
+  const { files, chunks, added, removed, unchanged, tookMs } = summary;
   return [
     `${countText(files, 'file')} in ${countText(chunks, 'piece')}, ${(tookMs / 1000).toFixed(2)} s`,
     `  ${number(added)} new or changed, ${number(removed)} removed, ${number(unchanged)} unchanged`,
     ...skippedLine(summary),
-    `  ${[`embedder ${embedder}`, `${number(embedded)} vectors made`, ...size].join(', ')}`,
-    ...languageLines(languages),
+    ...(facts.leftOut ? leftOutLines(facts.leftOut) : []),
+    embedderLine(summary, facts),
+    ...languageLines(facts.languages),
   ];
 }
 
 function skippedLine({ skipped }: IndexSummary): readonly string[] {
   const counts = Object.entries(skipped).filter(([, count]) => count > 0);
-  const parts = counts.sort(([, a], [, b]) => b - a).map(([reason, count]) => `${number(count)} ${reason}`);
+  const parts = counts
+    .sort(([one, a], [other, b]) => b - a || (one < other ? -1 : 1))
+    .map(([reason, count]) => `${skipReasonNames[reason as SkipReason]} ${number(count)}`);
   return parts.length === 0 ? [] : [`  left out: ${parts.join(', ')}`];
+}
+
+function embedderLine(summary: IndexSummary, facts: SummaryFacts): string {
+  const size = facts.sizeBytes === undefined ? [] : [byteText(facts.sizeBytes)];
+  return `  ${[embedderText(summary, facts), ...vectorsText(summary), ...size].join(', ')}`;
+}
+
+function embedderText({ embedder }: IndexSummary, { problem, configuredEmbedder }: SummaryFacts): string {
+  const wanted = problem === undefined ? '' : ` (the settings say ${configuredEmbedder})`;
+  if (embedder !== 'none') return `embedder ${embedder}${wanted}`;
+  return problem === undefined ? 'embedder off: keywords only' : `no embedder: keywords only${wanted}`;
+}
+
+function vectorsText({ embedder, embedded, unchanged, chunks }: IndexSummary): readonly string[] {
+  if (embedder === 'none') return [];
+  const isShared = unchanged === 0 && embedded > 0 && embedded < chunks;
+  return [`${countText(embedded, 'vector')} made${isShared ? ' (equal pieces share one)' : ''}`];
 }
 
 function languageLines(languages: CodeIndexState['languages']): readonly string[] {

@@ -1,4 +1,5 @@
-import type { CliInvocation } from 'devmgr/plugin-api';
+import type { CliInvocation, Clock } from 'devmgr/plugin-api';
+import { isPiped, pipedQuery } from './piped-query.js';
 import { readBatch, type BatchQuery } from './read-batch.js';
 import { usageError } from './usage-error.js';
 
@@ -8,19 +9,26 @@ export type SearchRequest = { readonly limit: number } & (
 );
 
 const mostResults = 1000;
+const example = 'For example: devmgr search "where are orders validated"';
 
-/** Throws `DEVMGR_USAGE`. */
-export async function readSearchRequest(invocation: CliInvocation): Promise<SearchRequest> {
+/** Without words, or for `-`, the query is what is piped in. Throws `DEVMGR_USAGE`, and the signal's reason. */
+export async function readSearchRequest(invocation: CliInvocation, clock: Clock): Promise<SearchRequest> {
   const { args, rest, flags } = invocation;
-  const query = [...args, ...rest].join(' ').trim();
+  const words = [...args, ...rest].join(' ').trim();
   const file = flags.string('batch');
   const limit = readLimit(flags.number('limit') ?? 10);
   if (file !== undefined) {
-    if (query !== '') throw usageError('--batch brings its own queries', 'Leave the words out, or --batch.');
+    if (words !== '') throw usageError('--batch brings its own queries', 'Leave the words out, or --batch.');
     return { limit, batch: await readBatch(file, invocation.stdin) };
   }
-  if (query !== '') return { limit, query };
-  throw usageError('What is to be found?', 'For example: devmgr search "where are orders validated"');
+  if (words === '-' && rest.length === 0) {
+    const query = await pipedQuery(invocation, undefined);
+    if (query === '') throw usageError('Nothing was piped in', 'For example: pytest | devmgr search -');
+    return { limit, query };
+  }
+  const query = words === '' && isPiped() ? await pipedQuery(invocation, clock) : words;
+  if (query === '') throw usageError('What is to be found?', example);
+  return { limit, query };
 }
 
 function readLimit(limit: number): number {

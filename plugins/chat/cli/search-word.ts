@@ -1,16 +1,18 @@
 import { DevmgrError, ExitCode, type CliHandler, type CliInvocation } from 'devmgr/plugin-api';
 import type { CodeSearchResult } from 'devmgr/plugin-api/contracts/code-index';
 import { printMatches } from './print-matches.js';
+import { printNotes } from './print-notes.js';
 import { refreshIndex } from './refresh-index.js';
 import { searchDocument } from './search-document.js';
 import { readSearchRequest, type SearchRequest } from './search-request.js';
+import { withNotes } from './with-notes.js';
 import type { WordParts } from './word-parts.js';
 
 /** `devmgr search`: brings the index up to date, then searches. 0 when something was found, 1 when nothing was, 130 after Ctrl-C. */
 export function searchWord(parts: WordParts): CliHandler {
   return async (invocation) => {
-    const request = await readSearchRequest(invocation);
     try {
+      const request = await readSearchRequest(invocation, parts.context.clock);
       const isFound =
         'batch' in request
           ? await searchBatch(request, invocation, parts)
@@ -36,14 +38,14 @@ async function searchOne(
   const early = parts.index.searchAsIs(query, options);
   // When it fails the second one will, too, if it matters.
   early.catch(() => undefined);
-  const isChanged = await refreshOrWarn(invocation, parts);
+  const isChanged = await refreshIfWanted(invocation, parts);
   const result = isChanged ? await parts.index.search(query, options) : parts.index.noted(await early);
-  return tell(result, invocation, parts);
+  return tell(await withNotes(result, parts, noteOptions(invocation)), invocation, parts);
 }
 
-/** Whether what was found before may be out of date. An index that cannot be brought up to date is better than none. */
-async function refreshOrWarn(invocation: CliInvocation, parts: WordParts): Promise<boolean> {
-  const { signal, stderr, flags } = invocation;
+/** Whether what was found before may be out of date. An index that cannot be brought up to date, as a note says, is better than none. */
+async function refreshIfWanted(invocation: CliInvocation, parts: WordParts): Promise<boolean> {
+  const { signal, flags } = invocation;
   if (flags.boolean('as-is')) return false;
   let isChanged = true;
   try {
@@ -51,8 +53,6 @@ async function refreshOrWarn(invocation: CliInvocation, parts: WordParts): Promi
     isChanged = !summary || summary.added + summary.removed + summary.embedded > 0;
   } catch (error) {
     if (!DevmgrError.isInstance(error) || parts.index.state.get().status === 'off') throw error;
-    const { clean } = parts.context.text;
-    stderr.write(`! ${clean(error.message)}\n${error.hint === undefined ? '' : `  ${clean(error.hint)}\n`}`);
   }
   signal.throwIfAborted();
   return isChanged;
@@ -64,23 +64,33 @@ async function searchBatch(
   parts: WordParts,
 ): Promise<boolean> {
   const ready = parts.index.warmUp();
-  await refreshOrWarn(invocation, parts);
+  await refreshIfWanted(invocation, parts);
   await ready;
   let isFound = false;
   for (const { id, query } of batch) {
-    const result = await parts.index.search(query, { limit, signal: invocation.signal });
+    const found = await parts.index.search(query, { limit, signal: invocation.signal });
+    const result = await withNotes(found, parts, noteOptions(invocation));
     invocation.stdout.write(`${JSON.stringify({ id, ...searchDocument(result) })}\n`);
     isFound ||= result.matches.length > 0;
   }
   return isFound || batch.length === 0;
 }
 
+function noteOptions({ flags, signal }: CliInvocation) {
+  return { isAsIs: flags.boolean('as-is'), signal };
+}
+
+/** What is found on stdout; what is to be known of it before that on stderr, with `--json` in the document. */
 function tell(result: CodeSearchResult, { json, flags, stdout, stderr }: CliInvocation, parts: WordParts): boolean {
   const { text } = parts.context;
   const isFound = result.matches.length > 0;
-  if (json) stdout.write(`${JSON.stringify(searchDocument(result))}\n`);
-  else printMatches(result, stdout, text, { isFull: flags.boolean('full') });
-  for (const note of result.notes) stderr.write(`! ${text.clean(note)}\n`);
-  if (!isFound && !json) stderr.write(`Nothing found for ${text.truncate(text.clean(result.query), 200)}\n`);
+  if (json) {
+    stdout.write(`${JSON.stringify(searchDocument(result))}\n`);
+    return isFound;
+  }
+  const query = text.clean(result.query).replaceAll(/\s+/g, ' ');
+  if (!isFound) stderr.write(`Nothing found for ${text.truncate(query, 200)}\n`);
+  printNotes(result.notes, stderr, text);
+  printMatches(result, stdout, text, { isFull: flags.boolean('full') });
   return isFound;
 }

@@ -1,9 +1,8 @@
-import { DevmgrError } from 'devmgr/plugin-api';
-
-/** What went wrong and what to do about it, as sentences of one line. */
+/** What went wrong and what to do about it (`hint`, as a `DevmgrError` has one), as sentences. */
 export function errorSentences(error: unknown): string {
-  if (!DevmgrError.isInstance(error)) return error instanceof Error ? error.message : String(error);
-  const { message, hint } = error;
-  if (hint === undefined || hint === '') return message;
-  return /[.!?…:]$/.test(message.trimEnd()) ? `${message.trimEnd()} ${hint}` : `${message}. ${hint}`;
+  if (typeof error !== 'object' || error === null || !('message' in error)) return String(error);
+  const message = String(error.message).trimEnd();
+  const hint = 'hint' in error && typeof error.hint === 'string' ? error.hint : '';
+  if (hint === '') return message;
+  return /[.!?…:]$/.test(message) ? `${message} ${hint}` : `${message}. ${hint}`;
 }
