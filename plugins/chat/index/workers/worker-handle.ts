@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { Disposable, Logger } from 'devmgr/plugin-api';
+import { refuseTelemetry } from '../embed/onnx/refuse-telemetry.js';
 import { NativeGate } from '../embed/onnx/native-gate.js';
 import { RpcPeer, type RpcCallOptions } from './rpc/rpc-peer.js';
 import type { RpcMethods, RpcParams, RpcReport, RpcResult } from './rpc/rpc-methods.js';
@@ -107,6 +108,7 @@ export class WorkerHandle<
   #start(): Running<Ours, Theirs> {
     const { file, title, data, methods, log } = this.#options;
     this.#requireLife();
+    refuseTelemetry();
     const gate = new NativeGate();
     const workerData = { ...data(), gate: gate.shared } satisfies GatedData;
     const worker = new Worker(file, { name: title, workerData, execArgv: [], stdout: true, stderr: true });

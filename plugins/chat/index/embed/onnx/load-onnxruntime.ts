@@ -1,6 +1,7 @@
 import type * as Ort from 'onnxruntime-node';
 import { noRuntime, reasonOf } from '../embedder-errors.js';
 import { NativeGate } from './native-gate.js';
+import { refuseTelemetry } from './refuse-telemetry.js';
 
 type OrtModule = Pick<typeof Ort, 'InferenceSession' | 'Tensor' | 'env'>;
 
@@ -14,6 +15,7 @@ export interface OnnxRuntime extends Pick<OrtModule, 'InferenceSession' | 'Tenso
  * `DevmgrError` where there is no binary for this platform, or one that cannot be loaded.
  */
 export async function loadOnnxRuntime(url: string | undefined, gate = new NativeGate()): Promise<OnnxRuntime> {
+  refuseTelemetry();
   if (url === undefined) throw noRuntime('onnxruntime-node is not installed');
   const { InferenceSession, Tensor, env } = await gate.pass(() => imported(url));
   // What goes wrong is thrown; native code would write it over the screen as well.

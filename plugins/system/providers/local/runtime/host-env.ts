@@ -4,9 +4,9 @@ const needed =
 
 /**
  * The environment of the process of the local model, as differences to devmgr's own: native code and models from elsewhere
- * see no key, no token and no database URL.
+ * see no key, no token and no database URL. ONNX Runtime would tell its maker of the models that are run: it may not.
  */
-export function hostEnv(own: Readonly<Record<string, string>>): Readonly<Record<string, undefined>> {
+export function hostEnv(own: Readonly<Record<string, string>>): Readonly<Record<string, string | undefined>> {
   const others = Object.keys(own).filter((name) => !needed.test(name));
-  return Object.fromEntries(others.map((name) => [name, undefined]));
+  return { ...Object.fromEntries(others.map((name) => [name, undefined])), ORT_DISABLE_TELEMETRY: '1' };
 }

@@ -249,7 +249,7 @@ describe('the process', () => {
     await test[Symbol.asyncDispose]();
   });
 
-  it('gets no secrets', async () => {
+  it('gets no secrets, and is told to report to nobody', async () => {
     await using test = await runtimeUnderTest(host.file, {
       ...ownEnv(),
       OPENAI_API_KEY: 'sk-1234567890',
@@ -258,6 +258,7 @@ describe('the process', () => {
     const { answer } = await begin(test);
     const environment = await readFile(`/proc/${test.pids[0]}/environ`, 'utf8');
     expect(environment).toContain('PATH=');
+    expect(environment).toContain('ORT_DISABLE_TELEMETRY=1');
     expect(environment).not.toMatch(/OPENAI_API_KEY|sk-1234567890|DATABASE_URL|secret/);
     await answer.return?.();
   });
