@@ -1,5 +1,6 @@
 import type { StyledText, TextSpan } from 'devmgr/plugin-api';
 import type { CodeIndexState, SkipReason } from 'devmgr/plugin-api/contracts/code-index';
+import { skipReasonNames } from '../find/skip-reason-names.js';
 import { ageText, byteText, countText } from './number-text.js';
 
 const signs: Readonly<Record<CodeIndexState['status'], TextSpan>> = {
@@ -9,19 +10,6 @@ const signs: Readonly<Record<CodeIndexState['status'], TextSpan>> = {
   indexing: { text: '◐ reading files', style: 'accent' },
   ready: { text: '● ready', style: 'success' },
   failed: { text: '✗ failed', style: 'error' },
-};
-
-const reasons: Readonly<Record<SkipReason, string>> = {
-  binary: 'binary',
-  generated: 'generated',
-  minified: 'minified',
-  'lock-file': 'lock files',
-  'too-large': 'too large',
-  vendored: 'vendored',
-  secret: 'secrets',
-  excluded: 'excluded',
-  'link-outside': 'links out of the project',
-  unreadable: 'not readable',
 };
 
 /** What is known of the index, for the pane at the side. `width` in cells. */
@@ -72,8 +60,8 @@ function skippedLines({ skipped }: CodeIndexState, width: number): readonly Styl
   if (rows.length === 0) return [];
   const lines = rows
     .sort(([, a], [, b]) => b - a)
-    .map(([reason, count]) => tableLine([reasons[reason as SkipReason], count], width));
-  return ['', muted(tableLine(['LEFT OUT', 'FILES'], width)), ...lines];
+    .map(([reason, count]) => tableLine([skipReasonNames[reason as SkipReason], count], width));
+  return ['', muted(tableLine(['LEFT OUT', 'ENTRIES'], width)), ...lines];
 }
 
 /** A name and one or two numbers, right-aligned. */

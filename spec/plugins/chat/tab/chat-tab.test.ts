@@ -152,7 +152,7 @@ describe('the tab of the code index', () => {
       await app.waitFor('● ready');
       await app.waitFor('Type words, a question');
       expect(app.text()).toContain('[words, a question');
-      app.type('refund');
+      app.type('orders');
       await app.waitFor(/Results \d+\+? match/);
       app.key('enter');
       await app.waitFor('more like this');
