@@ -223,9 +223,9 @@ describe('devmgr search', () => {
   it('ends with 1 when nothing is found, and says why that may be', async () => {
     const { code, stdout, stderr } = await run('search', 'lang:rust', 'borrow');
     expect([code, stdout]).toEqual([1, '']);
-    expect(stderr).toMatch(/^Nothing found for lang:rust borrow\n! There is no rust in this project, but .*python/);
+    expect(stderr).toMatch(/^Nothing found for lang:rust borrow\n! .*\bno rust\n/);
     const asIs = JSON.parse((await run('search', 'lang:rust', 'borrow', '--as-is', '--json')).stdout) as Found;
-    expect(asIs.notes[0]).toContain('There is no rust in this project');
+    expect(asIs.notes[0]).toContain('no rust');
   });
 
   it('says that there is no index, or nothing to be found in the project', async () => {

@@ -1,5 +1,4 @@
 import type { CodeSearchResult } from 'devmgr/plugin-api/contracts/code-index';
-import { reasonsForNothing } from './reasons-for-nothing.js';
 import type { WordParts } from './word-parts.js';
 
 export interface NoteOptions {
@@ -8,26 +7,24 @@ export interface NoteOptions {
   readonly signal: AbortSignal;
 }
 
-/** The result with what the index says of it: that it is not complete, and why there may be nothing. */
+/** The result with what the index says of it: that it is not complete, or that there is nothing in it. */
 export async function withNotes(
   result: CodeSearchResult,
   parts: WordParts,
   options: NoteOptions,
 ): Promise<CodeSearchResult> {
   const unfinished = options.isAsIs && (await parts.index.isUnfinished()) ? [incomplete(parts)] : [];
-  const nothing = result.matches.length > 0 ? [] : await aboutNothing(result, unfinished.length > 0, parts, options);
+  const nothing = result.matches.length > 0 ? [] : await aboutNothing(unfinished.length > 0, parts, options);
   return { ...result, notes: [...new Set([...unfinished, ...nothing, ...result.notes])] };
 }
 
 async function aboutNothing(
-  result: CodeSearchResult,
   isUnfinished: boolean,
   parts: WordParts,
   { isAsIs, signal }: NoteOptions,
 ): Promise<readonly string[]> {
   const files = await parts.index.files({ signal });
-  if (files.length > 0) return reasonsForNothing(result.query, files);
-  if (isUnfinished) return [];
+  if (files.length > 0 || isUnfinished) return [];
   if (isAsIs && parts.index.state.get().refreshedAt === undefined)
     return [`There is no index of this project yet. To make it: devmgr ${indexName(parts)}`];
   const leftOut = await parts.index.leftOut({ signal });
