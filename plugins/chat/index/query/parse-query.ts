@@ -14,6 +14,9 @@ const longestQuery = 16_000;
 
 const mostWords = 200;
 
+/** `app.py line 900`, `app.py", line 917`, `app.py, lines 3-9`. */
+const lineBehind = /(\S{1,400}\.\w{1,8})["'`]?[,;]? (?:on |at )?lines? (\d{1,7})(-\d{1,7})?\b/gi;
+
 /** Of `create_order(self, id)`, but not the lines of `main.ts(12,5)`. */
 const callArguments = /(?<=[\p{L}\p{N}_$])\((?!\d)[^()\n]{0,200}\)/gu;
 
@@ -43,11 +46,16 @@ export function parseQuery(raw: string): ParsedQuery {
     text: rest,
     terms: queryTerms(rest),
     symbols: symbolsOf(read, kind),
-    places: places.map(({ path, line }) => (line === undefined ? { path } : { path, line })),
+    places: places.map(asPlace),
     wantsTests: asksForTests(rest, [...filters.paths, ...places.map(({ path }) => path)]),
     filters,
     notes,
   };
+}
+
+function asPlace({ path, line, endLine }: PlaceInWord): ParsedQuery['places'][number] {
+  if (line === undefined) return { path };
+  return endLine === undefined ? { path, line } : { path, line, endLine };
 }
 
 /** The middle of a text that is far too long is left out; control characters and halves of characters are spaces. */
@@ -75,7 +83,7 @@ function traceQuery(raw: string, { message, places, symbols }: Trace): ParsedQue
 
 /** Names are looked for in the first words only: a text that has more is no query for one. */
 function readWords(text: string): readonly ReadWord[] {
-  const words = text.replace(callArguments, '()').split(/\s+/).filter(Boolean);
+  const words = text.replace(lineBehind, '$1:$2$3').replace(callArguments, '()').split(/\s+/).filter(Boolean);
   return words.slice(0, mostWords).map(readWord);
 }
 

@@ -3,6 +3,8 @@ import { languageByExtension, languageByName } from '../chunk/language-names.js'
 export interface QueryPlace {
   readonly path: string;
   readonly line?: number | undefined;
+  /** The last line of a range. */
+  readonly endLine?: number | undefined;
 }
 
 export interface PlaceInWord extends QueryPlace {
@@ -18,8 +20,8 @@ const fileEnds: ReadonlySet<string> = new Set(
 );
 const fileNames: ReadonlySet<string> = new Set([...languageByName.keys(), 'readme', 'license', 'changelog']);
 
-/** The line behind a path: `:41`, `:41:7`, `(41,7)`, `#L41`. */
-const lineSuffix = /(?::(\d{1,7})(?::\d+)?|\((\d{1,7})(?:,\d+)?\)|#L(\d{1,7})(?:-L?\d+)?):?$/;
+/** The line behind a path, or the lines: `:41`, `:41:7`, `:41-50`, `(41,7)`, `#L41`, `#L41-L50`. */
+const lineSuffix = /(?::(\d{1,7})(?:-(\d{1,7})|:\d+)?|\((\d{1,7})(?:,\d+)?\)|#L(\d{1,7})(?:-L?(\d{1,7}))?):?$/;
 const segments = /^(?:[A-Za-z]:)?[/]?(?:[\p{L}\p{N}_.@+~[\]$-]+\/)*[\p{L}\p{N}_.@+~[\]$-]+\/?$/u;
 
 /** A path or a file name in a word of a query: `app/main.py`, `main.py:41`, `tests/test_x.py::test_create`, `routers/orders`. */
@@ -35,11 +37,13 @@ export function placeInWord(word: string): PlaceInWord | undefined {
     .replace(/^(?:\.\/)+/, '');
   const isFile = isFileName(path);
   if (!segments.test(path) || !(isFile || isFolder(path)) || (symbol !== undefined && !isFile)) return undefined;
-  const lineText = line?.[1] ?? line?.[2] ?? line?.[3];
+  const lineText = line?.[1] ?? line?.[3] ?? line?.[4];
+  const endText = line?.[2] ?? line?.[5];
   return {
     path,
     isFile,
     ...(lineText !== undefined && { line: Number(lineText) }),
+    ...(Number(endText) > Number(lineText) && { endLine: Number(endText) }),
     ...(symbol !== undefined && { symbol: symbol.replace(/\[.*$/, '') }),
   };
 }

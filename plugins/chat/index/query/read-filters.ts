@@ -18,6 +18,9 @@ const filterNames: Readonly<Record<string, FilterName>> = {
   type: 'kind',
 };
 
+/** In a longer text quotes are part of the language. */
+const mostAroundPhrase = 6;
+
 export interface ReadFilters {
   readonly filters: QueryFilters;
   /** What is left of the query: its words, in order. */
@@ -45,7 +48,7 @@ export function readFilters(tokens: readonly QueryToken[]): ReadFilters {
     else if (isExcludedWord(token)) found.without.push(token.text.toLowerCase());
     else {
       if (looksLikeFilter(token)) notes.push(`${token.name}: is no filter here, there are lang:, path: and kind:`);
-      if (isPhrase(token)) found.phrases.push(token.text);
+      if (tokens.length <= mostAroundPhrase && isPhrase(token)) found.phrases.push(token.text);
       words.push(asWord(token));
     }
   }

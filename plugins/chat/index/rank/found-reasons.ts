@@ -21,7 +21,8 @@ export function foundReasons(
   ofSignals: readonly string[] = [],
 ): readonly string[] {
   const all = [file.path, chunk.symbol, chunk.signature, text].filter((part) => part !== undefined).join('\n');
-  const words = wordsIn(all, query);
+  // Words of a path are said by the place.
+  const words = query.kind === 'path' && ofSignals.length > 0 ? [] : wordsIn(all, query);
   const reasons = [...new Set(ofSignals)];
   if (words.length > 0) reasons.push(`words: ${words.slice(0, mostWords).join(', ')}`);
   if (vector !== undefined && vector >= leastMeaning) reasons.push(`meaning ${vector.toFixed(2)}`);

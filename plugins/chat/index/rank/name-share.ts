@@ -40,7 +40,7 @@ function squeeze(name: string): string {
 /** `session` is hardly `Session`, `_echo` not `echo`; names of several words are written in several ways. */
 function spellingShare(name: string, wanted: string, weights: RankWeights): number {
   if (name === wanted) return 1;
-  if (/^[_$#~]/.test(name) !== /^[_$#~]/.test(wanted)) return weights.definitionOtherMark;
+  if (/^[_$#~]/.test(name) !== /^[_$#~]/.test(wanted)) return 0;
   return name.toLowerCase() === wanted.toLowerCase() ? weights.definitionOtherCase : weights.definitionOtherSpelling;
 }
 

@@ -25,9 +25,10 @@ export const rankWeights = {
   definitionContainer: 0.5,
   definitionMember: 0.2,
   definitionOutsideCode: 0.4,
-  /** The same word in another case (`session`, `Session`); with a mark of what is private, or without (`_echo`, `echo`). */
+  /** The same word in another case: `session`, `Session`. */
   definitionOtherCase: 0.6,
-  definitionOtherMark: 0.3,
+  /** Of the above when the query says in what, `flask.g`, and that is so. */
+  definitionQualified: 1.5,
   /** The query is one word that does not look like a name. */
   definitionOneWord: 1,
 

@@ -39,5 +39,7 @@ function not(test: FileTest): FileTest {
 function pathMatcher(pattern: string): (path: string) => boolean {
   const wanted = pattern.toLowerCase().replace(/^\.?\//, '');
   if (!/[*?]/.test(wanted)) return (path) => path.includes(wanted);
-  return (path) => matchesGlob(path, wanted) || matchesGlob(posix.basename(path), wanted);
+  // `src/**/json` is a folder of that name, or a file without its end; `**/` is no folder too.
+  const globs = [wanted, wanted.replaceAll('**/', '')].flatMap((glob) => [glob, `${glob}/**`, `${glob}.*`]);
+  return (path) => matchesGlob(posix.basename(path), wanted) || globs.some((glob) => matchesGlob(path, glob));
 }

@@ -6,11 +6,12 @@ import { firstPart } from '../rank/symbol-parts.js';
 import { fileFilter } from './file-filter.js';
 import type { LoadedCorpus } from './loaded-corpus.js';
 import type { Candidate, CorpusFile } from './search-corpus.js';
+import { worthShowing, type WorthShowing } from './worth-showing.js';
 
 /** How many of each side are looked at more closely. */
 export const candidateLimit = 300;
 /** Of a file that is named without a line, and files that a path may mean. */
-const firstChunks = 20;
+const firstChunks = 60;
 const mostFiles = 10;
 
 export interface FoundBySides {
@@ -25,7 +26,7 @@ export interface FoundBySides {
  * All chunks that may be an answer: the best of both sides, definitions of names in the query, and places that it names. A
  * chunk that one side found has its number of the other side too.
  */
-export function gatherCandidates(query: ParsedQuery, found: FoundBySides, corpus: LoadedCorpus): readonly Candidate[] {
+export function gatherCandidates(query: ParsedQuery, found: FoundBySides, corpus: LoadedCorpus): WorthShowing {
   const accepts = chunkFilter(query, corpus);
   const keyword = new Map(found.keyword.map((hit) => [hit.chunkId, hit.score]));
   const whole = new Map(found.whole?.map((hit) => [hit.chunkId, hit.score]));
@@ -34,7 +35,21 @@ export function gatherCandidates(query: ParsedQuery, found: FoundBySides, corpus
   const ids = new Set([...keyword.keys(), ...whole.keys(), ...near, ...named]);
   for (const id of [...ids]) ids.add(firstPartOf(id, corpus));
   const sides = { keyword, whole, hasVector: found.vector !== undefined };
-  return [...ids].filter(accepts).flatMap((chunkId) => candidate(chunkId, sides, corpus));
+  if (query.text.trim() === '') for (const id of listed(query, accepts, corpus)) ids.add(id);
+  const all = [...ids].filter(accepts).flatMap((chunkId) => candidate(chunkId, sides, corpus));
+  return worthShowing(query, all, new Set(named));
+}
+
+/** Filters without words: what they leave, in the order of the project. */
+function listed({ filters }: ParsedQuery, accepts: (id: number) => boolean, corpus: LoadedCorpus): readonly number[] {
+  if (filters.languages.length + filters.paths.length + filters.kinds.length === 0) return [];
+  const ids: number[] = [];
+  const files = [...corpus.files()].sort((one, other) => (one.path < other.path ? -1 : 1));
+  for (const { id, chunks } of files) {
+    for (const index of chunks.keys()) if (accepts(id * chunksPerFile + index)) ids.push(id * chunksPerFile + index);
+    if (ids.length >= candidateLimit) break;
+  }
+  return ids.slice(0, candidateLimit);
 }
 
 /** The part of a long function that stands for all. */
@@ -90,19 +105,21 @@ function definitionsOf(query: ParsedQuery, corpus: LoadedCorpus): readonly numbe
 
 /** Without a line: the first chunks of the files. */
 function placesOf({ places }: ParsedQuery, corpus: LoadedCorpus): readonly number[] {
-  const found = places.flatMap(({ path, line }) =>
+  const found = places.flatMap(({ path, line, endLine = line }) =>
     filesNamed(path, corpus).flatMap((file) => {
       const indexes = [...file.chunks.keys()];
       const wanted =
-        line === undefined ? indexes.slice(0, firstChunks) : indexes.filter((index) => holds(file.chunks[index], line));
+        line === undefined
+          ? indexes.slice(0, firstChunks)
+          : indexes.filter((index) => holds(file.chunks[index], line, endLine ?? line));
       return wanted.map((index) => file.id * chunksPerFile + index);
     }),
   );
   return found.slice(0, candidateLimit);
 }
 
-function holds(chunk: ChunkRecord | undefined, line: number): boolean {
-  return chunk !== undefined && chunk.startLine <= line && line <= chunk.endLine;
+function holds(chunk: ChunkRecord | undefined, first: number, last: number): boolean {
+  return chunk !== undefined && chunk.startLine <= last && first <= chunk.endLine;
 }
 
 /** The files that fit a path best: the path as it is, its end, a folder of that name. */

@@ -1,6 +1,8 @@
 import { VectorMatrix } from '../matrix/vector-matrix.js';
 import { chunksPerFile, type FileVectors, type IndexChanges, type LoadedFile } from '../store/index-store.js';
+import { lastPart } from '../rank/last-part.js';
 import { ImportCounts } from './import-counts.js';
+import { nearestName } from './nearest-name.js';
 import type { CorpusFile, SearchCorpus } from './search-corpus.js';
 import { SymbolTable } from './symbol-table.js';
 
@@ -69,6 +71,16 @@ export class LoadedCorpus implements SearchCorpus {
 
   definitions(name: string): readonly number[] {
     return this.#symbols.definitions(name);
+  }
+
+  /** As somebody may have meant it; as it is written where it is defined. */
+  nameLike(name: string): string | undefined {
+    const found = nearestName(name, this.#symbols.names());
+    const [chunkId] = found === undefined ? [] : this.definitions(found);
+    if (found === undefined || chunkId === undefined) return undefined;
+    const chunk = this.file(Math.floor(chunkId / chunksPerFile))?.chunks[chunkId % chunksPerFile];
+    const names = [chunk?.symbol ?? '', ...(chunk?.defines ?? [])].map(lastPart);
+    return names.find((one) => one.toLowerCase() === found) ?? found;
   }
 
   importedBy(fileId: number): number {

@@ -16,6 +16,7 @@ import type { IndexReader, KeywordHit } from '../store/index-store.js';
 import { candidateLimit, gatherCandidates } from './gather-candidates.js';
 import { LoadedCorpus } from './loaded-corpus.js';
 import { MatchReader } from './match-reader.js';
+import { queryNotes } from './query-notes.js';
 import { averageVector, chunksAt, termsLike } from './related-place.js';
 import type { Candidate } from './search-corpus.js';
 
@@ -73,8 +74,13 @@ export class SearchEngine {
     embedding.catch(() => undefined);
     await this.reload();
     const [keyword, whole] = await Promise.all([this.#keyword(query, options), this.#whole(query, options)]);
-    const candidates = gatherCandidates(query, { keyword, whole, vector: await embedding }, this.#corpus);
+    const found = gatherCandidates(query, { keyword, whole, vector: await embedding }, this.#corpus);
+    notes.push(...found.notes, ...queryNotes(query, whole.length > 0, this.#corpus));
+    const { candidates } = found;
     const matches = await this.#answer(query, candidates, options);
+    const { phrases = [] } = query.filters;
+    if (matches.length === 0 && phrases.length > 0)
+      notes.push(`Nothing has ${phrases.map((text) => `"${text}"`).join(' and ')} as it is written`);
     return { query: raw, kind: query.kind, matches, tookMs: this.#parts.now() - startedAt, notes };
   }
 
@@ -87,7 +93,7 @@ export class SearchEngine {
     const keyword = await this.#keyword(query, options);
     const vector = averageVector(chunks, this.#corpus);
     const own = new Set(chunks.map(({ chunkId }) => chunkId));
-    const candidates = gatherCandidates(query, { keyword, vector }, this.#corpus);
+    const { candidates } = gatherCandidates(query, { keyword, vector }, this.#corpus);
     const others = candidates.filter(({ chunkId }) => !own.has(chunkId));
     const matches = await this.#answer(query, others, options);
     return { query: place.path, kind: 'path', matches, tookMs: this.#parts.now() - startedAt, notes: [] };
@@ -177,7 +183,11 @@ export class SearchEngine {
     { limit, signal, off = new Set() }: EngineSearchOptions,
   ): Promise<readonly CodeMatch[]> {
     signal.throwIfAborted();
-    const ranked = rankCandidates({ query, corpus: this.#corpus, candidates }, { off });
+    // Filters alone ask for what is there, in its order.
+    const isListing = query.text.trim() === '';
+    const ranked = isListing
+      ? candidates.map((candidate) => ({ ...candidate, score: 0, reasons: [] }))
+      : rankCandidates({ query, corpus: this.#corpus, candidates }, { off });
     return this.#matches.read(ranked, { limit, query });
   }
 }

@@ -25,7 +25,7 @@ function describe(node: Node, place: SyntaxPlace): SyntaxItem {
       return define(node, place);
     case 'decorated_definition': {
       const definition = node.childForFieldName('definition');
-      return definition === null ? { role: 'code' } : define(definition, place);
+      return definition === null ? { role: 'code' } : { ...define(definition, place), ...overload(node) };
     }
     case 'expression_statement':
       return constant(node, place) ?? { role: 'code' };
@@ -43,6 +43,14 @@ function describe(node: Node, place: SyntaxPlace): SyntaxItem {
     default:
       return { role: 'code' };
   }
+}
+
+/** `@overload`: one with the function that follows. */
+function overload(node: Node): { readonly isDeclaration?: boolean } {
+  const isOverload = node.namedChildren.some(
+    ({ type, text }) => type === 'decorator' && /^@\s*(?:\w+\.)?overload\s*$/.test(text),
+  );
+  return isOverload ? { isDeclaration: true } : {};
 }
 
 function define(node: Node, { text, isMember }: SyntaxPlace): SyntaxItem {

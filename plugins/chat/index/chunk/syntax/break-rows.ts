@@ -21,7 +21,9 @@ export function breakRows(piece: Piece, lines: SourceLines): ReadonlyMap<number,
       const { row, column } = node.startPosition;
       if (row > piece.endRow) break;
       seen += 1;
-      const isInside = row > piece.startRow && column === lines.indent(row);
+      // What a piece consists of begins with its comments: they are not divided from it.
+      const isOwn = depth === 0 && piece.nodes.length === 1 && piece.between === undefined;
+      const isInside = !isOwn && row > piece.startRow && column === lines.indent(row);
       if (isInside && !depths.has(row)) depths.set(row, depth);
       if (isLong(node, piece)) inner.push(...node.namedChildren);
     }

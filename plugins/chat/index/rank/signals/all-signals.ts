@@ -4,6 +4,7 @@ import { coverage } from './coverage.js';
 import { definition } from './definition.js';
 import { diversity } from './diversity.js';
 import { fileHits } from './file-hits.js';
+import { fileOrder } from './file-order.js';
 import { kind } from './kind.js';
 import { parts } from './parts.js';
 import { path } from './path.js';
@@ -12,7 +13,7 @@ import { role } from './role.js';
 import { symbolWords } from './symbol-words.js';
 import { wholeName } from './whole-name.js';
 
-/** In the order in which they are added: the last three look at the scores so far. */
+/** In the order in which they are added: the last four look at the scores so far. */
 export const allSignals: readonly RankSignal[] = [
   definition,
   wholeName,
@@ -26,6 +27,7 @@ export const allSignals: readonly RankSignal[] = [
   fileHits,
   diversity,
   parts,
+  fileOrder,
 ];
 
 /** What can be turned off, for ablation. */

@@ -23,7 +23,10 @@ export const definition: RankSignal = {
     const weights = isThere ? { ...state.weights, definitionContainer: 0 } : state.weights;
     return candidates.map((candidate) => {
       const { chunk } = candidate;
-      const named = wanted.length === 0 ? nothing : bestName(candidate, wanted, weight, weights);
+      const named =
+        wanted.length === 0
+          ? nothing
+          : bestName(candidate, wanted, isThere ? weight * weights.definitionQualified : weight, weights);
       const worded = chunk.symbol === undefined ? 0 : byWords(lastPart(chunk.symbol), state);
       if (worded <= named.value || !begins(candidate)) return named;
       const value = worded * codeShare(chunk, state.weights);

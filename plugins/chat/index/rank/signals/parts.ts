@@ -12,7 +12,7 @@ export const parts: RankSignal = {
   id: 'parts',
   score({ query, candidates }, { scores, weights }) {
     const values: SignalScore[] = candidates.map(() => nothing);
-    if (query.places.some(({ line }) => line !== undefined)) return values;
+    if (query.kind === 'path' || query.places.some(({ line }) => line !== undefined)) return values;
     const places = new Map(candidates.map(({ chunkId }, at) => [chunkId, at]));
     const best = new Map<number, number>();
     for (const [at, { file, chunkId }] of candidates.entries()) {

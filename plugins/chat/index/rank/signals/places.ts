@@ -46,13 +46,14 @@ function bestPlace(candidate: Candidate, present: readonly Place[], fit: Fit, we
 
 function placeWeight(candidate: Candidate, place: Place, weights: RankWeights): number {
   if (place.line === undefined) return weights.placeFile;
-  return holds(candidate, place.line) ? weights.placeLine : weights.placeNear;
+  return holds(candidate, place) ? weights.placeLine : weights.placeNear;
 }
 
-function holds({ chunk }: Candidate, line: number): boolean {
-  return chunk.startLine <= line && line <= chunk.endLine;
+function holds({ chunk }: Candidate, { line, endLine = line }: Place): boolean {
+  return line !== undefined && endLine !== undefined && chunk.startLine <= endLine && line <= chunk.endLine;
 }
 
-function reasonFor(candidate: Candidate, { line }: Place): string {
-  return line !== undefined && holds(candidate, line) ? `holds line ${line}` : 'named file';
+function reasonFor(candidate: Candidate, place: Place): string {
+  if (!holds(candidate, place)) return 'named file';
+  return place.endLine === undefined ? `holds line ${place.line}` : `lines ${place.line}-${place.endLine}`;
 }

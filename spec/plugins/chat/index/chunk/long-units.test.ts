@@ -48,3 +48,25 @@ describe('a long function', async () => {
     expect(file.chunks.every((chunk) => chunk.symbol === 'f')).toBe(true);
   });
 });
+
+describe('a documented function that is assigned', async () => {
+  const chunker = await chunkerOfSpecs();
+
+  it('begins with its comment', async () => {
+    const comment = ['/**', ...Array.from({ length: 12 }, (_, at) => ` * Line ${at}.`), ' */'].join('\n');
+    const body = Array.from({ length: 100 }, (_, at) => `  call(${at});`).join('\n');
+    const { chunks } = await chunker.chunk('app.js', `${comment}\napp.use = function use(fn) {\n${body}\n};\n`);
+    expect(chunks.length).toBeGreaterThan(1);
+    expect(chunks[0]?.text).toContain('function use(fn)');
+  });
+
+  it('of several overloads is one', async () => {
+    const text =
+      'import typing as t\n\n\n@t.overload\ndef find(a: int) -> int: ...\n\n\n@t.overload\ndef find(a: str) -> str: ...\n\n\n' +
+      'def find(a):\n    """Finds."""\n    return a\n';
+    const { chunks } = await chunker.chunk('a.py', text);
+    const found = chunks.filter(({ symbol }) => symbol === 'find');
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatchObject({ signature: 'def find(a)', endLine: 14 });
+  });
+});

@@ -26,11 +26,14 @@ describe('the kind of a query', () => {
     ['main.py:41', { path: 'main.py', line: 41 }],
     ['main.py:41:7', { path: 'main.py', line: 41 }],
     ['./src/a.ts(12,5)', { path: 'src/a.ts', line: 12 }],
-    ['src/a.ts#L12-L20', { path: 'src/a.ts', line: 12 }],
+    ['src/a.ts#L12-L20', { path: 'src/a.ts', line: 12, endLine: 20 }],
+    ['src/a.ts:12-20', { path: 'src/a.ts', line: 12, endLine: 20 }],
+    ['flask/app.py", line 917', { path: 'flask/app.py', line: 917 }],
+    ['app.py, lines 3-9', { path: 'app.py', line: 3, endLine: 9 }],
     ['routers/orders', { path: 'routers/orders' }],
     ['app\\api\\main.py', { path: 'app/api/main.py' }],
     ['Dockerfile', { path: 'Dockerfile' }],
-    ['open app/main.py line 12', { path: 'app/main.py' }],
+    ['open app/main.py line 12', { path: 'app/main.py', line: 12 }],
   ])('%s is a path', (raw, place) => {
     expect(parseQuery(raw)).toMatchObject({ kind: 'path', places: [place], symbols: [] });
   });
