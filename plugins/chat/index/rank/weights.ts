@@ -13,7 +13,7 @@ export const rankWeights = {
   keywordCurve: 0.7,
 
   /** A name in the query is defined here: as the whole query, as one word of it, as a function of a frame. */
-  definitionAsked: 1,
+  definitionAsked: 1.5,
   definitionMentioned: 0.25,
   definitionInTrace: 0.2,
   /** The words of the query are the words of the name: `order repository`. All of them, or two and more in a row. */
@@ -34,7 +34,7 @@ export const rankWeights = {
 
   /** The text has a name of the query whole: as the whole query, as one word of it. */
   wholeNameAsked: 0.5,
-  wholeNameMentioned: 0.15,
+  wholeNameMentioned: 0.05,
 
   symbolWords: 0.39,
   pathName: 0.21,
@@ -48,7 +48,7 @@ export const rankWeights = {
   /** Of each frame to the one that called it. */
   placeDecay: 0.8,
 
-  kindFunction: 0.07,
+  kindFunction: 0.1,
   kindMethod: 0.03,
   kindClass: 0,
   kindModule: -0.01,
@@ -81,7 +81,7 @@ export const rankWeights = {
   diversity: -0.04,
   diversityMost: -0.12,
   diversityCopy: -0.6,
-  /** The second part of a long function and those after it. */
+  /** Parts of a long function beside its best one. */
   partLater: -1.5,
 };
 

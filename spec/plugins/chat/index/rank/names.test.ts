@@ -66,10 +66,11 @@ describe('parts of a long function', () => {
     { path: 'b.py', chunks: [{ symbol: 'other', text: 'y' }] },
   ];
 
-  it('are one: the first stands for all', () => {
+  it('are one: the best stands for all, for its name the first', () => {
     const [first, second] = found(files, 'cookies redirects');
-    expect(first).toMatchObject({ chunk: { symbol: 'request', startLine: 1 } });
+    expect(first).toMatchObject({ chunk: { symbol: 'request', startLine: 11 } });
     expect(second?.chunk.symbol).not.toBe('request');
+    expect(found(files, 'request()')[0]).toMatchObject({ chunk: { symbol: 'request', startLine: 1 } });
   });
 
   it('stand for themselves when a line is asked for', () => {
