@@ -200,7 +200,7 @@ describe('a text field', () => {
   const value = (form: { values(): Readonly<Record<string, FormValue>> }) => form.values()['t'];
 
   it('shows the whole placeholder with the cursor on its first letter', () => {
-    const { driver, row } = textForm('', { placeholder: 'words' } as Partial<FormField>);
+    const { driver, row } = textForm('', { placeholder: 'words' });
     expect(row()).toBe('T [words_]');
     expect(driver.paint().cell(3, 0)).toMatchObject({ char: 'w', look: 'cursor' });
   });

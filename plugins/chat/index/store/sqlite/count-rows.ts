@@ -12,10 +12,10 @@ export async function readCounts(database: SqliteDatabase): Promise<StoreCounts>
     files: Number(files),
     chunks: Number(chunks),
   }));
-  const skipped = await database.map('SELECT reason, count(*) AS files FROM skipped GROUP BY reason', [], (row) => [
-    String(row['reason']),
-    Number(row['files']),
-  ]);
+  const skipped = await database.map('SELECT reason, count(*) AS files FROM skipped GROUP BY reason', [], (row) => {
+    const counted: [string, number] = [String(row['reason']), Number(row['files'])];
+    return counted;
+  });
   const sum = (of: 'files' | 'chunks') => languages.reduce((total, language) => total + language[of], 0);
   return { files: sum('files'), chunks: sum('chunks'), languages, skipped: Object.fromEntries(skipped) };
 }
