@@ -38,7 +38,11 @@ export async function runGit(args: readonly string[], { cwd, processes, signal }
   return { kind: 'failed', reason: exit.kind === 'not-started' ? exit.error.message : said.join(' ') || exit.kind };
 }
 
-/** git looks at the folder that it is started in, also when devmgr runs inside one of its hooks, and writes nothing. */
+/**
+ * git looks at the folder that it is started in, also when devmgr runs inside one of its hooks, and writes nothing. It fetches
+ * nothing either: in a partial clone it would for an ignore file that is missing, by a program that the repository names.
+ * Older versions do not know the variable for that; they may use no protocol.
+ */
 const gitEnv: Readonly<Record<string, string | undefined>> = {
   ...Object.fromEntries(
     ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_PREFIX', 'GIT_COMMON_DIR', 'GIT_NAMESPACE'].map((name) => [
@@ -47,5 +51,7 @@ const gitEnv: Readonly<Record<string, string | undefined>> = {
     ]),
   ),
   GIT_OPTIONAL_LOCKS: '0',
+  GIT_NO_LAZY_FETCH: '1',
+  GIT_ALLOW_PROTOCOL: 'none',
   LC_ALL: 'C',
 };

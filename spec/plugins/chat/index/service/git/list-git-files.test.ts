@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -24,7 +24,7 @@ afterEach(async () => {
 
 const identity = ['-c', 'user.name=spec', '-c', 'user.email=spec@example.org', '-c', 'protocol.file.allow=always'];
 const git = (cwd: string, ...args: string[]) =>
-  execFileSync('git', [...identity, ...args], { cwd, stdio: ['ignore', 'ignore', 'pipe'] });
+  execFileSync('git', [...identity, ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
 
 function write(...paths: string[]): void {
   for (const path of paths) {
@@ -41,6 +41,28 @@ async function list(
   const log = { debug: (message: string) => void said.push(message) };
   const paths = await listGitFiles({ cwd, processes, signal, log });
   return paths && [...paths].sort();
+}
+
+/** A repository without the content of one file, which git gets by a program that leaves a file: its path. */
+function makePartialClone(clone: string, missing: string): string {
+  git(clone, 'init', '-q');
+  git(clone, 'add', '.');
+  git(clone, 'commit', '-q', '-m', 'first');
+  const [marker, program] = [join(clone, '.git/ran'), join(clone, '.git/get.sh')];
+  writeFileSync(program, `#!/bin/sh\ntouch '${marker}'\n`, { mode: 0o755 });
+  const blob = git(clone, 'rev-parse', `:${missing}`).toString().trim();
+  git(clone, 'update-index', '--skip-worktree', missing);
+  rmSync(join(clone, missing));
+  rmSync(join(clone, '.git/objects', blob.slice(0, 2), blob.slice(2)));
+  const settings = {
+    'core.repositoryformatversion': '1',
+    'extensions.partialClone': 'origin',
+    'remote.origin.promisor': 'true',
+    'remote.origin.url': join(clone, '.git'),
+    'remote.origin.uploadpack': program,
+  };
+  for (const [name, value] of Object.entries(settings)) git(clone, 'config', name, value);
+  return marker;
 }
 
 describe('in a repository', () => {
@@ -110,6 +132,19 @@ describe('in a repository', () => {
     expect(await list()).toEqual(['a.py']);
     expect(() => rmSync(trace)).toThrow('ENOENT');
   });
+
+  it.each(['.', 'nested'])(
+    'a program that a partial clone (%s) would fetch an ignore file with is not run',
+    async (at) => {
+      const clone = join(dir, at);
+      write(`${at}/a.py`, `${at}/s/.gitignore`, `${at}/s/b.py`);
+      const marker = makePartialClone(clone, 's/.gitignore');
+      const found = ['a.py', 's/.gitignore', 's/b.py', 's/untracked.txt'].map((path) => join(at, path));
+      writeFileSync(join(clone, 's/untracked.txt'), 'n\n');
+      expect(await list()).toEqual(found);
+      expect(existsSync(marker)).toBe(false);
+    },
+  );
 
   it('variables of a git hook that devmgr runs in do not lead elsewhere', async () => {
     write('a.py');
