@@ -6,7 +6,14 @@ const names = [
   '.env',
   '.env.*',
   '*.env',
+  '.env_*',
+  '.env-*',
+  'env.local',
+  ...['production', 'prod', 'staging', 'development', 'dev'].flatMap((name) => [`env.${name}`, `env.${name}.local`]),
   '.envrc',
+  '.flaskenv',
+  '.dev.vars',
+  '.dev.vars.*',
   '*.pem',
   '*.key',
   '*.ppk',
@@ -19,10 +26,12 @@ const names = [
   '*.kdbx',
   '*.agekey',
   '*.gpg',
+  '*.asc',
   'id_rsa*',
   'id_dsa*',
   'id_ecdsa*',
   'id_ed25519*',
+  'deploy_key*',
   '.netrc',
   '_netrc',
   '.pgpass',
@@ -46,6 +55,17 @@ const names = [
   'credentials.yml.enc',
   'client_secret*.json',
   ...['env', 'ini', 'json', 'properties', 'py', 'toml', 'txt', 'y*ml', 'enc*'].map((end) => `secrets.${end}`),
+  ...['env', 'ini', 'json', 'toml', 'txt', 'y*ml'].map((end) => `secret.${end}`),
+  'password.txt',
+  'passwords.txt',
+  'vault.txt',
+  'auth.json',
+  'nuget.config',
+  'wp-config.php',
+  'local.settings.json',
+  'google-services.json',
+  'gha-creds-*.json',
+  '*firebase-adminsdk*.json',
   '.secrets',
   '.secrets.*',
   'service-account*.json',
@@ -55,6 +75,12 @@ const names = [
   '*.kubeconfig',
   'terraform.tfstate*',
   '*.tfstate',
+  '*.tfvars',
+  '*.tfvars.json',
+  '.terraformrc',
+  'terraform.rc',
+  // What was typed into a shell or a database, passwords among it.
+  '.*_history',
 ];
 
 /** Places of such files whose names alone say nothing. */
@@ -64,7 +90,11 @@ const places = ['.aws/config', '.docker/config.json', '.kube/config', '.cargo/cr
 const folders = ['.ssh', '.gnupg', '.password-store'];
 
 /** `.env.example` and its like are made to be shared; so is the public half of a key. */
-const sharedName = /\.(?:example|sample|template|dist|tpl|pub)$|^(?:example|sample|template)\.env$/;
+const sharedName =
+  /\.(?:example|sample|template|dist|tpl|pub)$|^(?:example|sample|template)\.env$|^\.env[-_](?:example|sample|template)$/;
+
+/** What editors and people leave of a file beside it. */
+const backupName = /^#(?<autosaved>.+)#$|^(?<kept>.+?)(?:~|\.(?:bak|backup|old|orig|save))$/;
 
 const secretName = new RegExp(`^(?:${names.map(toExpression).join('|')})$`);
 
@@ -75,10 +105,16 @@ const secretName = new RegExp(`^(?:${names.map(toExpression).join('|')})$`);
 export function isSecretFile(path: string): boolean {
   const lower = path.toLowerCase();
   const parts = lower.split('/');
-  const name = parts.pop() ?? '';
+  const name = originalName(parts.pop() ?? '');
   if (parts.some((folder) => folders.includes(folder))) return true;
   if (places.some((place) => lower === place || lower.endsWith(`/${place}`))) return true;
   return secretName.test(name) && !sharedName.test(name);
+}
+
+/** A copy of a secret is one, and one of what is shared is not. */
+function originalName(name: string): string {
+  const { autosaved, kept } = backupName.exec(name)?.groups ?? {};
+  return autosaved ?? kept ?? name;
 }
 
 function toExpression(name: string): string {

@@ -35,6 +35,13 @@ describe('isSecretFile', () => {
       'p.kdbx',
     ],
     ...['.ssh/known_hosts', '.docker/config.json', 'terraform.tfstate', 'terraform.tfstate.backup', '.git-credentials'],
+    ...['.env~', '#.env#', 'server.key.bak', '.env_local', '.env-prod', 'env.local', 'env.production', '.flaskenv'],
+    ...['.dev.vars', 'terraform.tfvars', 'prod.auto.tfvars', 'x.tfvars', '.terraformrc', 'api/local.settings.json'],
+    ...['gha-creds-0a1b.json', 'shop-firebase-adminsdk-x1.json', 'app/google-services.json', 'auth.json'],
+    ...['NuGet.Config', 'deploy_key', 'deploy_key_prod', 'secret.json', 'secret.yaml', 'secret.yml', 'secret.toml'],
+    ...['secret.txt', 'secret.env', 'secret.ini', 'password.txt', 'passwords.txt', 'vault.txt', 'wp-config.php'],
+    ...['.bash_history', '.zsh_history', '.mysql_history', '.python_history', '.psql_history', '.node_repl_history'],
+    ...['release.asc'],
   ])('keeps away from %s', (path) => {
     expect(isSecretFile(path)).toBe(true);
   });
@@ -59,6 +66,15 @@ describe('isSecretFile', () => {
       'keystore.ts',
     ],
     ...['monkey', 'pem.go', '.envoy/config.yaml', 'src/netrc.c', 'secrets/store.py', 'secrets.test.ts', 'secrets.ts'],
+    ...[
+      '.env.example~',
+      '#.env.sample#',
+      '.env-example',
+      '.env_template',
+      'id_rsa.pub.bak',
+      'terraform.tfvars.example',
+    ],
+    ...['wp-config-sample.php', 'deploy_key.pub', 'notes.txt~', 'env.test.ts', 'secret.ts', 'auth.ts', 'history.py'],
   ])('does not mind %s', (path) => {
     expect(isSecretFile(path)).toBe(false);
   });
