@@ -2,10 +2,11 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Logger } from 'devmgr/plugin-api';
 import { parseGitListing } from '../../walk/parse-git-listing.js';
-import { runGit, type GitOptions } from './run-git.js';
+import { asksElsewhere } from './git-top-level.js';
+import { runGit, type GitOptions, type GitOutput } from './run-git.js';
 
 export interface ListGitOptions extends GitOptions {
-  readonly log: Pick<Logger, 'debug'>;
+  readonly log: Pick<Logger, 'debug' | 'warn'>;
 }
 
 const mostNested = 200;
@@ -29,20 +30,21 @@ const listArguments = [
 /**
  * What git knows of the files below a folder (which may lie inside a repository): tracked, and untracked but not ignored, those
  * of submodules and of repositories inside it too. Paths from the folder, with `/`, each once; some may be gone. `undefined`:
- * git cannot tell (it is not there, this is no repository, it belongs to somebody else, all of it is ignored); a debug line says
- * why. Rejects when aborted only.
+ * git cannot tell (it is not there, this is no repository, it belongs to somebody else, all of it is ignored, its files are
+ * elsewhere); a debug line says why, and a warning when git does not come to an end. Rejects when aborted only.
  */
 export async function listGitFiles(options: ListGitOptions): Promise<readonly string[] | undefined> {
   const listed = await listRepository(options);
-  if (typeof listed === 'string') {
-    options.log.debug(`The index walks the folders itself: ${listed}`);
-    return undefined;
-  }
+  if ('reason' in listed) return walkInstead(listed, options);
   const paths = listed.files;
   const nested = [...listed.repositories];
   for (let count = 0; nested.length > 0 && count < mostNested; count++) {
     const folder = nested.shift() ?? '';
     const inner = await listNested(folder, options);
+    // Others of them would keep us as long.
+    if (inner.kind === 'stuck') return walkInstead({ ...inner, reason: `${folder}: ${inner.reason}` }, options);
+    if (inner.kind === 'failed') options.log.debug(`${folder} is left out: ${inner.reason}`);
+    if (inner.kind !== 'listed') continue;
     for (const path of inner.files) paths.push(`${folder}/${path}`);
     nested.push(...inner.repositories.map((path) => `${folder}/${path}`));
   }
@@ -50,15 +52,24 @@ export async function listGitFiles(options: ListGitOptions): Promise<readonly st
   return paths.length > 0 ? paths : undefined;
 }
 
+function walkInstead({ kind, reason }: NotListed, { log }: ListGitOptions): undefined {
+  log[kind === 'stuck' ? 'warn' : 'debug'](`The index walks the folders itself: ${reason}`);
+  return undefined;
+}
+
+type NotListed = Exclude<GitOutput, { readonly kind: 'lines' }>;
+
 interface Listed {
+  readonly kind: 'listed';
   readonly files: string[];
   /** Folders of submodules and of other repositories, without `/` at the end. */
   readonly repositories: readonly string[];
 }
 
-async function listRepository(options: ListGitOptions): Promise<Listed | string> {
-  const output = await runGit(listArguments, options);
-  if (output.kind === 'failed') return output.reason;
+async function listRepository(options: ListGitOptions): Promise<Listed | NotListed> {
+  const [output, elsewhere] = await Promise.all([runGit(listArguments, options), asksElsewhere(options)]);
+  if (output.kind !== 'lines') return output;
+  if (elsewhere) return elsewhere;
   const files: string[] = [];
   const repositories: string[] = [];
   for (const line of output.lines) {
@@ -66,16 +77,14 @@ async function listRepository(options: ListGitOptions): Promise<Listed | string>
     (isSubmodule || name.endsWith('/') || name.endsWith('/"') ? repositories : files).push(name);
   }
   const names = parseGitListing(repositories).map((path) => path.replace(/\/$/, ''));
-  return { files: parseGitListing(files), repositories: names };
+  return { kind: 'listed', files: parseGitListing(files), repositories: names };
 }
 
-async function listNested(folder: string, options: ListGitOptions): Promise<Listed> {
+async function listNested(folder: string, options: ListGitOptions): Promise<Listed | NotListed> {
   const cwd = join(options.cwd, folder);
   // A submodule that was not fetched: there git would answer for the repository around it.
-  const listed = existsSync(join(cwd, '.git')) ? await listRepository({ ...options, cwd }) : 'it was not fetched';
-  if (typeof listed !== 'string') return listed;
-  options.log.debug(`${folder} is left out: ${listed}`);
-  return { files: [], repositories: [] };
+  if (!existsSync(join(cwd, '.git'))) return { kind: 'failed', reason: 'it was not fetched' };
+  return listRepository({ ...options, cwd });
 }
 
 /** Tracked: `100644 <hash> 0<tab>name`; untracked: the name alone, in which git writes a tab as `\t`. */

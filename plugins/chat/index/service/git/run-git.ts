@@ -1,20 +1,27 @@
 import type { Processes } from 'devmgr/plugin-api';
+import { Silence } from './silence.js';
 
-/** Lines of stdout, or why there are none. */
+/** Lines of stdout, or why there are none. `stuck`: git said nothing for so long that it was stopped. */
 export type GitOutput =
-  { readonly kind: 'lines'; readonly lines: readonly string[] } | { readonly kind: 'failed'; readonly reason: string };
+  | { readonly kind: 'lines'; readonly lines: readonly string[] }
+  | { readonly kind: 'failed' | 'stuck'; readonly reason: string };
 
 export interface GitOptions {
   readonly cwd: string;
   readonly processes: Pick<Processes, 'spawn'>;
   readonly signal: AbortSignal;
+  /** How long git may say nothing: a pipe in the place of an ignore file would keep it for ever. */
+  readonly silenceMs?: number;
 }
+
+const defaultSilenceMs = 10_000;
 
 /**
  * Runs git and gives what it prints, as it prints it: stdout goes over the side channel, because lines of the ordinary output
  * are masked where they look like a secret, fall out of the buffer, and are cut at 16 KB. Rejects when aborted only.
  */
-export async function runGit(args: readonly string[], { cwd, processes, signal }: GitOptions): Promise<GitOutput> {
+export async function runGit(args: readonly string[], options: GitOptions): Promise<GitOutput> {
+  const { cwd, processes, signal, silenceMs = defaultSilenceMs } = options;
   signal.throwIfAborted();
   const child = processes.spawn({
     title: 'git',
@@ -26,13 +33,19 @@ export async function runGit(args: readonly string[], { cwd, processes, signal }
     keepLines: 20,
   });
   const lines: string[] = [];
-  const listening = child.onDidReceive((line) => lines.push(line));
   const stop = () => void child.stop();
+  const silence = new Silence(silenceMs, stop);
+  const listening = child.onDidReceive((line) => {
+    lines.push(line);
+    silence.broken();
+  });
   signal.addEventListener('abort', stop, { once: true });
   const exit = await child.exit;
   signal.removeEventListener('abort', stop);
+  silence.end();
   void listening.dispose();
   signal.throwIfAborted();
+  if (silence.isOver) return { kind: 'stuck', reason: `git has said nothing for ${silenceMs / 1000} s` };
   if (exit.kind === 'exited' && exit.code === 0) return { kind: 'lines', lines };
   const said = child.output.lines(0, 20).map(({ text }) => text);
   return { kind: 'failed', reason: exit.kind === 'not-started' ? exit.error.message : said.join(' ') || exit.kind };

@@ -12,10 +12,12 @@ import { ownEnv, runner, type RunnerUnderTest } from '../../../../../core/proces
 let dir: string;
 let run: RunnerUnderTest;
 let said: string[];
+let silenceMs: number;
 beforeEach(async () => {
   dir = await mkdtemp(join(tmpdir(), 'devmgr-git-'));
   run = await runner();
   said = [];
+  silenceMs = 10_000;
 });
 afterEach(async () => {
   await run[Symbol.asyncDispose]();
@@ -38,8 +40,9 @@ async function list(
   processes: Processes = run.processes,
   signal: AbortSignal = new AbortController().signal,
 ) {
-  const log = { debug: (message: string) => void said.push(message) };
-  const paths = await listGitFiles({ cwd, processes, signal, log });
+  const note = (message: string) => void said.push(message);
+  const log = { debug: note, warn: (message: string) => note(`warn: ${message}`) };
+  const paths = await listGitFiles({ cwd, processes, signal, log, silenceMs });
   return paths && [...paths].sort();
 }
 
@@ -145,6 +148,24 @@ describe('in a repository', () => {
       expect(existsSync(marker)).toBe(false);
     },
   );
+
+  it.each(['.', 'nested'])('git is stopped when a pipe keeps it (%s), with a warning', async (at) => {
+    write('a.py', `${at}/s/b.py`);
+    if (at !== '.') git(join(dir, at), 'init', '-q');
+    execFileSync('mkfifo', [join(dir, at, 's/.gitignore')]);
+    silenceMs = 500;
+    expect(await list()).toBeUndefined();
+    expect(said.at(-1)).toMatch(/^warn: .*git has said nothing for 0.5 s/);
+  });
+
+  it('a repository whose files lie elsewhere is not answered for', async () => {
+    write('a.py', 'other/b.py');
+    git(dir, 'config', 'core.worktree', join(dir, 'other'));
+    expect(await list()).toBeUndefined();
+    expect(said.join()).toContain('the files of this repository lie in');
+    git(dir, 'config', 'core.worktree', dir);
+    expect(await list()).toEqual(['a.py', 'other/b.py']);
+  });
 
   it('variables of a git hook that devmgr runs in do not lead elsewhere', async () => {
     write('a.py');
