@@ -26,7 +26,10 @@ export function searchWord(parts: WordParts): CliHandler {
   };
 }
 
-/** Searches while the files are looked at: mostly nothing has changed, and then that was it. */
+/**
+ * Searches while the files are looked at: mostly nothing has changed, and then that was it. Another process may have written
+ * what we found done: only an index of the same generation is the same.
+ */
 async function searchOne(
   { query, limit }: Extract<SearchRequest, { readonly query: string }>,
   invocation: CliInvocation,
@@ -35,12 +38,19 @@ async function searchOne(
   const options = { limit, signal: invocation.signal };
   // First of all: its thread takes longest, and git cannot be started beside it.
   await parts.index.warmUp();
+  const before = generation(parts, invocation);
   const early = parts.index.searchAsIs(query, options);
   // When it fails the second one will, too, if it matters.
   early.catch(() => undefined);
-  const isChanged = await refreshIfWanted(invocation, parts);
+  const isRefreshed = await refreshIfWanted(invocation, parts);
+  const isChanged = isRefreshed || (await before) !== (await generation(parts, invocation));
   const result = isChanged ? await parts.index.search(query, options) : parts.index.noted(await early);
   return tell(await withNotes(result, parts, noteOptions(invocation)), invocation, parts);
+}
+
+/** When it cannot be told it is none that any other is equal to. */
+function generation({ index }: WordParts, { signal }: CliInvocation): Promise<number | undefined> {
+  return index.generation({ signal }).catch(() => Number.NaN);
 }
 
 /** Whether what was found before may be out of date. An index that cannot be brought up to date, as a note says, is better than none. */

@@ -65,6 +65,14 @@ export class SearchEngine {
     return this.#loading;
   }
 
+  /** Of what is written now; a search that begins after it is of this one or a later one. */
+  async generation(): Promise<number> {
+    // One that was under way may have read before the last write.
+    await this.reload();
+    await this.reload();
+    return this.#corpus.generation;
+  }
+
   async search(raw: string, options: EngineSearchOptions): Promise<CodeSearchResult> {
     const startedAt = this.#parts.now();
     const query = parseQuery(raw);

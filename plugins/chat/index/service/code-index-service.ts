@@ -69,6 +69,12 @@ export class CodeIndexService implements CodeIndex, Disposable {
     return thread.call('search', { query, limit }, { signal });
   }
 
+  /** Another one after every write, also of other processes: a search after it finds what was written until then. */
+  async generation({ signal }: { readonly signal: AbortSignal }): Promise<number | undefined> {
+    const thread = await this.#searchThread();
+    return thread.call('generation', undefined, { signal });
+  }
+
   /** With what a person should know of it, as the index is now. */
   noted(result: CodeSearchResult): CodeSearchResult {
     const notes = [...searchNotes(this.state.get()), ...result.notes];

@@ -64,6 +64,10 @@ export class SearchDesk {
     return files.toSorted((a, b) => (a.path < b.path ? -1 : 1));
   }
 
+  async generation(): Promise<number | undefined> {
+    return (await this.#engine())?.generation();
+  }
+
   async reload(): Promise<void> {
     await (await this.#engine())?.reload();
   }
@@ -87,6 +91,7 @@ export class SearchDesk {
       outline: ({ path }) => this.outline(path),
       files: () => this.files(),
       leftOut: () => this.leftOut(),
+      generation: () => this.generation(),
       reload: () => this.reload(),
       choose: async ({ choice }) => this.choose(choice),
       close: () => this.close(),

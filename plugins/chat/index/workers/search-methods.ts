@@ -22,6 +22,8 @@ export interface SearchWorkerMethods {
   files(params: undefined, call: RpcCall): Promise<readonly IndexedFile[]>;
   /** Files, and folders with a `/` at the end, that are not in the index; by path. */
   leftOut(params: undefined, call: RpcCall): Promise<readonly SkippedFile[]>;
+  /** Another one after every write, also of other processes; `undefined` where there is no index yet. */
+  generation(params: undefined, call: RpcCall): Promise<number | undefined>;
   /** Takes in what was written. Searching does it too; so it is done before somebody waits. */
   reload(params: undefined, call: RpcCall): Promise<void>;
   /** Another embedder than that of the start. The earlier ones stay as long as the index holds their vectors. */
