@@ -39,7 +39,6 @@ export const rankWeights = {
   symbolWords: 0.39,
   pathName: 0.21,
   pathFolder: 0.08,
-  coverage: 0.04,
 
   /** A place that the query names: the lines, the file without a line, another part of the file of a line. */
   placeLine: 3,

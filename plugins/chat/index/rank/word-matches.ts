@@ -1,6 +1,6 @@
-import { nameWords } from '../keyword/name-words.js';
-import type { Candidate } from '../search/search-corpus.js';
-import { lastPart } from './last-part.js';
+import type { Candidate, CorpusFile } from '../search/search-corpus.js';
+import { chunkWords } from './chunk-words.js';
+import { pathWords } from './path-words.js';
 import type { QueryWords } from './query-words.js';
 
 /** Which words of the query are where in what is known of a chunk beside its text: bit masks, by their place in the query. */
@@ -9,49 +9,30 @@ export interface WordMatch {
   /** The last part of the symbol. */
   readonly name: number;
   readonly nameSize: number;
-  readonly signature: number;
   /** The file's name; for `index.ts` and its like the folder's. */
   readonly fileName: number;
   readonly fileNameSize: number;
   readonly folder: number;
 }
 
-/** Files that are called after their folder. */
-const namedByFolder = /(?:^|\/)([^/]+)\/(?:index|__init__|__main__|main|mod|lib|init|app)\.\w+$/;
-
-interface PathMatch {
-  readonly fileName: number;
-  readonly fileNameSize: number;
-  readonly folder: number;
-}
+type PathMatch = Pick<WordMatch, 'fileName' | 'fileNameSize' | 'folder'>;
 
 /** For each candidate, in their order. */
 export function wordMatches(candidates: readonly Candidate[], words: QueryWords): readonly WordMatch[] {
-  const files = new Map<string, PathMatch>();
+  const files = new Map<CorpusFile, PathMatch>();
   return candidates.map(({ file, chunk }) => {
-    const path = files.get(file.path) ?? pathMatch(file.path, words);
-    files.set(file.path, path);
-    const symbol = chunk.symbol ?? '';
-    const name = nameWords(lastPart(symbol));
-    return {
-      symbol: maskOf(nameWords(symbol), words),
-      name: maskOf(name, words),
-      nameSize: name.length,
-      signature: chunk.signature === undefined ? 0 : maskOf(nameWords(chunk.signature), words),
-      ...path,
-    };
+    const known = files.get(file);
+    const { fileName, fileNameSize, folder } = known ?? pathMatch(file, words);
+    if (!known) files.set(file, { fileName, fileNameSize, folder });
+    const { symbol, name } = chunkWords(chunk);
+    const [ofSymbol, ofName] = [maskOf(symbol, words), maskOf(name, words)];
+    return { symbol: ofSymbol, name: ofName, nameSize: name.length, fileName, fileNameSize, folder };
   });
 }
 
-function pathMatch(path: string, words: QueryWords): PathMatch {
-  const slash = path.lastIndexOf('/');
-  const folderName = namedByFolder.exec(path)?.[1];
-  const fileName = nameWords(folderName ?? path.slice(slash + 1).replace(/\.\w+$/, ''));
-  return {
-    fileName: maskOf(fileName, words),
-    fileNameSize: fileName.length,
-    folder: maskOf(nameWords(path.slice(0, Math.max(0, slash))), words),
-  };
+function pathMatch(file: CorpusFile, words: QueryWords): PathMatch {
+  const { fileName, folder } = pathWords(file);
+  return { fileName: maskOf(fileName, words), fileNameSize: fileName.length, folder: maskOf(folder, words) };
 }
 
 function maskOf(names: readonly string[], { places }: QueryWords): number {

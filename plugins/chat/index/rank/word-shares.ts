@@ -23,8 +23,8 @@ export function wordShares(matches: readonly WordMatch[], count: number): WordSh
 /** As in BM25, of names in place of texts. */
 function rarity(matches: readonly WordMatch[], bit: number): number {
   let having = 0;
-  for (const { symbol, signature, fileName, folder } of matches) {
-    if ((symbol | signature | fileName | folder) & bit) having++;
+  for (const { symbol, fileName, folder } of matches) {
+    if ((symbol | fileName | folder) & bit) having++;
   }
   return Math.log(1 + (matches.length + 1) / (having + 1));
 }

@@ -1,6 +1,5 @@
 import type { RankSignal } from '../rank.js';
 import { centrality } from './centrality.js';
-import { coverage } from './coverage.js';
 import { definition } from './definition.js';
 import { diversity } from './diversity.js';
 import { fileHits } from './file-hits.js';
@@ -20,7 +19,6 @@ export const allSignals: readonly RankSignal[] = [
   places,
   symbolWords,
   path,
-  coverage,
   kind,
   role,
   centrality,

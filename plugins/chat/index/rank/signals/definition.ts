@@ -1,10 +1,8 @@
 import type { CodeQueryKind } from 'devmgr/plugin-api/contracts/code-index';
-import { nameWords } from '../../keyword/name-words.js';
-import { splitIdentifier } from '../../keyword/split-identifier.js';
 import type { ParsedQuery } from '../../query/parsed-query.js';
 import type { Candidate } from '../../search/search-corpus.js';
 import { chunksPerFile, type ChunkRecord } from '../../store/index-store.js';
-import { lastPart } from '../last-part.js';
+import { chunkWords } from '../chunk-words.js';
 import { nameShare, wantedName, type WantedName } from '../name-share.js';
 import type { RankSignal, RankState, SignalScore } from '../rank.js';
 import { beginsSymbol } from '../symbol-parts.js';
@@ -27,7 +25,7 @@ export const definition: RankSignal = {
         wanted.length === 0
           ? nothing
           : bestName(candidate, wanted, isThere ? weight * weights.definitionQualified : weight, weights);
-      const worded = chunk.symbol === undefined ? 0 : byWords(lastPart(chunk.symbol), state);
+      const worded = chunk.symbol === undefined ? 0 : byWords(chunk, state);
       if (worded <= named.value || !begins(candidate)) return named;
       const value = worded * codeShare(chunk, state.weights);
       return value > named.value ? { value, reason: `defines ${chunk.symbol}` } : named;
@@ -82,10 +80,9 @@ function begins({ file, chunkId }: Candidate): boolean {
   return beginsSymbol(file, chunkId % chunksPerFile);
 }
 
-function byWords(name: string, { words, weights }: RankState): number {
-  const found = nameWords(name);
-  const key = found.join(' ');
-  if (key === '' || (found.length === 1 && splitIdentifier(name).length > 1)) return 0;
+function byWords(chunk: ChunkRecord, { words, weights }: RankState): number {
+  const { key } = chunkWords(chunk);
+  if (key === '') return 0;
   if (key === words.all) return weights.definitionByAllWords;
   return words.runs.has(key) ? weights.definitionBySomeWords : 0;
 }

@@ -104,14 +104,7 @@ describe('what a file is there for', () => {
   it('puts tests and documentation after code', () => {
     expect(first('refund payment money back order gateway')).toBe('refund');
     expect(
-      first('refund payment money back order gateway', [
-        'tests',
-        'definition',
-        'symbol-words',
-        'coverage',
-        'kind',
-        'path',
-      ]),
+      first('refund payment money back order gateway', ['tests', 'definition', 'symbol-words', 'kind', 'path']),
     ).toBe('test_refund');
   });
 
@@ -173,20 +166,20 @@ describe('words of names', () => {
 
   it('count in the file name', () => {
     const [best] = files.search('invoice mail', {
-      off: new Set(['keyword', 'definition', 'symbol-words', 'coverage']),
+      off: new Set(['keyword', 'definition', 'symbol-words']),
     });
     expect(best?.file.path).toBe('app/invoice_mail.py');
     expect(best?.reasons).toContain('file name');
   });
 
   it('count in the symbol', () => {
-    const [best] = files.search('invoice mail', { off: new Set(['keyword', 'definition', 'path', 'coverage']) });
+    const [best] = files.search('invoice mail', { off: new Set(['keyword', 'definition', 'path']) });
     expect(best?.chunk.symbol).toBe('mailInvoices');
     expect(best?.reasons[0]).toBe('name');
   });
 
   it('take the folder for the name of an index file', () => {
-    const results = files.search('invoice', { off: new Set(['keyword', 'coverage', 'symbol-words']) });
+    const results = files.search('invoice', { off: new Set(['keyword', 'symbol-words']) });
     expect(results[0]?.file.path).toBe('lib/invoice/index.ts');
   });
 });
