@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, rm, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -73,5 +74,20 @@ describe('a folder that is no model', () => {
     const found = await failure();
     expect(found.message).toContain(message);
     expect(found.hint).not.toBe('');
+  });
+
+  const configs = ['config.json', 'modules.json', 'tokenizer_config.json'];
+
+  it.skipIf(process.platform === 'win32').each(configs)('has a pipe in the place of %s', async (name) => {
+    await makeTinyTransformer(dir);
+    await rm(join(dir, name), { force: true });
+    execFileSync('mkfifo', [join(dir, name)]);
+    expect((await failure()).message).toContain(`${join(dir, name)} cannot be read: it is no file`);
+  });
+
+  it.each([...configs, 'tokenizer.json'])('has a %s that is far too large', async (name) => {
+    await makeTinyTransformer(dir, { files: { [name]: {} } });
+    await truncate(join(dir, name), 60_000_000);
+    expect((await failure()).message).toMatch(/cannot be read: it is larger than (?:1|50) MB/);
   });
 });
