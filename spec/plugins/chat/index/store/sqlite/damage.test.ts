@@ -56,6 +56,13 @@ describe('a damaged database', () => {
     await beginsAnew();
   });
 
+  it('is put aside: it has a version that there never was', async () => {
+    const database = await SqliteDatabase.open(path, sqlite3Url);
+    await database.run('PRAGMA user_version = -5');
+    await database.close();
+    await beginsAnew();
+  });
+
   it('is put aside: a table is missing', async () => {
     for (const table of ['chunks', 'terms_docsize', 'meta']) {
       const database = await SqliteDatabase.open(path, sqlite3Url);
