@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { languagesNamed } from '../../../../../plugins/chat/index/query/query-languages.js';
 import { parseQuery } from '../../../../../plugins/chat/index/query/parse-query.js';
 import { processorMs } from '../../../../support/processor-ms.js';
 
@@ -102,6 +103,10 @@ describe('filters', () => {
     ['lang:golang', 'go'],
   ])('%s is %s', (raw, language) => {
     expect(parseQuery(raw).filters.languages).toContain(language);
+  });
+
+  it.each(['constructor', '__proto__', 'toString'])('takes lang:%s for no language', (name) => {
+    expect(languagesNamed(name)).toEqual([]);
   });
 
   it('say when a language or a kind is not known, and find nothing then', () => {
