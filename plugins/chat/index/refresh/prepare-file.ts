@@ -30,7 +30,7 @@ export async function prepareFile(file: FileToPrepare, context: PrepareContext):
   if (hash === knownHash) return { kind: 'unchanged', ...known };
   const text = decodeText(outcome.bytes);
   if (text === undefined) return { kind: 'skipped', path, reason: 'binary' };
-  const reason = isIncluded ? undefined : skipByText(text, path);
+  const reason = skipByText(text, path, { isIncluded });
   if (reason !== undefined) return { kind: 'skipped', path, reason };
   const { language, imports, chunks } = await context.chunker.chunk(path, text);
   return { kind: 'changed', ...known, hash, language, imports, chunks: prepareChunks(path, limitChunks(chunks)) };

@@ -1,5 +1,6 @@
 import type { SkipReason } from 'devmgr/plugin-api/contracts/code-index';
 import { decodeText } from './decode-text.js';
+import { holdsPrivateKey } from './holds-private-key.js';
 
 /** A note of generators is looked for in so much of a file. */
 const headerChars = 2000;
@@ -21,7 +22,7 @@ const longLine = 300;
 
 /**
  * Why the content of a file says that it is not for the index. `path` is from the root. A file that a `!` pattern names
- * (`isIncluded`) is only refused when it is no text.
+ * (`isIncluded`) is only refused when it is no text or holds a key.
  */
 export function skipByContent(
   bytes: Uint8Array,
@@ -30,12 +31,17 @@ export function skipByContent(
 ): SkipReason | undefined {
   const text = decodeText(bytes);
   if (text === undefined) return 'binary';
-  if (options.isIncluded === true) return undefined;
-  return skipByText(text, path);
+  return skipByText(text, path, options);
 }
 
 /** The same for a file that was decoded already. */
-export function skipByText(text: string, path: string): SkipReason | undefined {
+export function skipByText(
+  text: string,
+  path: string,
+  { isIncluded = false }: { readonly isIncluded?: boolean | undefined } = {},
+): SkipReason | undefined {
+  if (holdsPrivateKey(text, path)) return 'secret';
+  if (isIncluded) return undefined;
   if (isGenerated(text)) return 'generated';
   return minifiable.test(path) && isMinified(text) ? 'minified' : undefined;
 }

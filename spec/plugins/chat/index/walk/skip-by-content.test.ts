@@ -42,7 +42,41 @@ describe('skipByContent', () => {
     expect(skipByContent(bytes(withData), 'a.js')).toBeUndefined();
   });
 
+  describe('a private key', () => {
+    const key = 'MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7';
+    const pem = (kind: string, inside = key) =>
+      `-----BEGIN ${kind}-----\n${inside}\n${inside}\n-----END ${kind}-----\n`;
+
+    it.each([
+      ['deploy', pem('RSA PRIVATE KEY')],
+      ['notes.md', `# How to log in\n\n${pem('OPENSSH PRIVATE KEY').replaceAll('\n', '\r\n')}`],
+      ['backup.txt', pem('PGP PRIVATE KEY BLOCK', `Version: GnuPG v2\n\n${key}`)],
+      ['old.txt', pem('RSA PRIVATE KEY', `Proc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00\n\n${key}`)],
+      ['k8s/tls.yaml', `tls: |\n${pem('PRIVATE KEY').replaceAll(/^/gm, '  ')}`],
+      ['account.json', JSON.stringify({ private_key: pem('PRIVATE KEY') }, undefined, 2)],
+    ])('is seen in %s, also when a pattern names the file', (path, text) => {
+      expect(skipByContent(bytes(text), path)).toBe('secret');
+      expect(skipByContent(bytes(text), path, { isIncluded: true })).toBe('secret');
+    });
+
+    it.each([
+      ['README.md', 'It begins with `-----BEGIN PRIVATE KEY-----`.\n'],
+      ['docs/keys.md', '-----BEGIN RSA PRIVATE KEY-----\n...\n-----END RSA PRIVATE KEY-----\n'],
+      ['docs/tls.md', '-----BEGIN RSA PRIVATE KEY-----\nMIIE...\n-----END RSA PRIVATE KEY-----\n'],
+      ['ca.txt', pem('CERTIFICATE')],
+      ['public.txt', pem('PUBLIC KEY')],
+      ['schema.json', '{ "pattern": "^-----BEGIN PRIVATE KEY-----\\n" }'],
+      // Keys of tests are common, and the code beside them is worth finding.
+      ['test_tls.py', `KEY = '${pem('RSA PRIVATE KEY')}'\n`],
+      ['tls_test.go', `var key = \`\n${pem('RSA PRIVATE KEY')}\``],
+    ])('is not seen in %s (%#)', (path, text) => {
+      expect(skipByContent(bytes(text), path)).toBeUndefined();
+    });
+  });
+
   it.each([
+    'PRIVATE KEY'.repeat(1e5),
+    '-----BEGIN PRIVATE KEY-----\n'.repeat(4e4),
     ' '.repeat(1e6),
     'generated '.repeat(1e5),
     `# ${'generated '.repeat(1e5)}`,
@@ -51,6 +85,7 @@ describe('skipByContent', () => {
   ])('answers in time (%#)', (text) => {
     const start = processorMs();
     skipByContent(bytes(text), 'a.js');
+    skipByContent(bytes(text), 'a.txt');
     expect(processorMs() - start).toBeLessThan(1000);
   });
 });
