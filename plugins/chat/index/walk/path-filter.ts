@@ -38,9 +38,10 @@ export async function createPathJudge(options: PathFilterOptions): Promise<(path
   const listed = new Set(options.listed);
   const isListed = options.listed !== undefined;
   const gitExclude = readSmallFileSync(join(root, '.git/info/exclude')) ?? '';
-  const known = new KnownFolders(root, listed, rootState({ exclude, isListed, gitExclude: undefined }));
-  const others = new KnownFolders(root, listed, rootState({ exclude, isListed, gitExclude }));
   const listedFolders = foldersOf(listed);
+  const own = { listed, folders: listedFolders };
+  const known = new KnownFolders(root, own, rootState({ exclude, isListed, gitExclude: undefined }));
+  const others = new KnownFolders(root, own, rootState({ exclude, isListed, gitExclude }));
   return (path) => {
     const isFolder = path.endsWith('/');
     if (!isPlainPath(path)) return 'ignored';
@@ -52,11 +53,12 @@ export async function createPathJudge(options: PathFilterOptions): Promise<(path
   };
 }
 
-/** With `/` at the end. */
+/** Those that files lie in, with `/` at the end; not what is listed as a folder itself: a repository of its own. */
 function foldersOf(paths: Iterable<string>): ReadonlySet<string> {
   const folders = new Set<string>();
   for (const path of paths) {
-    for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+    const last = path.endsWith('/') ? path.length - 2 : path.length - 1;
+    for (let end = path.lastIndexOf('/', last); end > 0; end = path.lastIndexOf('/', end - 1)) {
       const folder = path.slice(0, end + 1);
       if (folders.has(folder)) break;
       folders.add(folder);
@@ -71,7 +73,7 @@ class KnownFolders {
 
   constructor(
     readonly root: string,
-    readonly listed: ReadonlySet<string>,
+    readonly own: { readonly listed: ReadonlySet<string>; readonly folders: ReadonlySet<string> },
     top: FolderState,
   ) {
     this.#states.set('', this.#read(top));
@@ -91,8 +93,13 @@ class KnownFolders {
     if (typeof state === 'string') return state;
     const stat = lstatSync(join(this.root, path.slice(0, -1)), { throwIfNoEntry: false });
     if (stat?.isSymbolicLink()) return 'ignored';
-    const isOther = state.isListed && !this.listed.has(path.slice(0, -1)) && existsSync(join(this.root, path, '.git'));
-    return isOther && !state.isIncluded ? 'excluded' : this.#read(state);
+    return !state.isIncluded && this.#isOther(state, path) ? 'excluded' : this.#read(state);
+  }
+
+  /** A clone or a worktree, of which git lists nothing: of a submodule it lists the folder or the files in it. */
+  #isOther({ isListed }: FolderState, path: string): boolean {
+    const isOwn = !isListed || this.own.listed.has(path.slice(0, -1)) || this.own.folders.has(path);
+    return !isOwn && existsSync(join(this.root, path, '.git'));
   }
 
   #read(state: FolderState): FolderState | Skip {

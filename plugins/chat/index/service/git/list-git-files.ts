@@ -29,15 +29,15 @@ const listArguments = [
 
 /**
  * What git knows of the files below a folder (which may lie inside a repository): tracked, and untracked but not ignored, those
- * of submodules and of repositories inside it too. Paths from the folder, with `/`, each once; some may be gone. `undefined`:
- * git cannot tell (it is not there, this is no repository, it belongs to somebody else, all of it is ignored, its files are
+ * of submodules too. Other repositories inside (clones, worktrees) are there by their folders, with `/` at the end. Paths from
+ * the folder, with `/`, each once; some may be gone. `undefined`: git cannot tell (it is not there, this is no repository, it belongs to somebody else, all of it is ignored, its files are
  * elsewhere); a debug line says why, and a warning when git does not come to an end. Rejects when aborted only.
  */
 export async function listGitFiles(options: ListGitOptions): Promise<readonly string[] | undefined> {
   const listed = await listRepository(options);
   if ('reason' in listed) return walkInstead(listed, options);
   const paths = listed.files;
-  const nested = [...listed.repositories];
+  const nested = [...listed.submodules];
   for (let count = 0; nested.length > 0 && count < mostNested; count++) {
     const folder = nested.shift() ?? '';
     const inner = await listNested(folder, options);
@@ -46,9 +46,9 @@ export async function listGitFiles(options: ListGitOptions): Promise<readonly st
     if (inner.kind === 'failed') options.log.debug(`${folder} is left out: ${inner.reason}`);
     if (inner.kind !== 'listed') continue;
     for (const path of inner.files) paths.push(`${folder}/${path}`);
-    nested.push(...inner.repositories.map((path) => `${folder}/${path}`));
+    nested.push(...inner.submodules.map((path) => `${folder}/${path}`));
   }
-  if (nested.length > 0) options.log.debug(`${nested.length} repositories inside this one are left out`);
+  if (nested.length > 0) options.log.debug(`${nested.length} submodules are left out`);
   return paths.length > 0 ? paths : undefined;
 }
 
@@ -62,8 +62,8 @@ type NotListed = Exclude<GitOutput, { readonly kind: 'lines' }>;
 interface Listed {
   readonly kind: 'listed';
   readonly files: string[];
-  /** Folders of submodules and of other repositories, without `/` at the end. */
-  readonly repositories: readonly string[];
+  /** Their folders, without `/` at the end. */
+  readonly submodules: readonly string[];
 }
 
 async function listRepository(options: ListGitOptions): Promise<Listed | NotListed> {
@@ -71,13 +71,12 @@ async function listRepository(options: ListGitOptions): Promise<Listed | NotList
   if (output.kind !== 'lines') return output;
   if (elsewhere) return elsewhere;
   const files: string[] = [];
-  const repositories: string[] = [];
+  const submodules: string[] = [];
   for (const line of output.lines) {
     const { name, isSubmodule } = readLine(line);
-    (isSubmodule || name.endsWith('/') || name.endsWith('/"') ? repositories : files).push(name);
+    (isSubmodule ? submodules : files).push(name);
   }
-  const names = parseGitListing(repositories).map((path) => path.replace(/\/$/, ''));
-  return { kind: 'listed', files: parseGitListing(files), repositories: names };
+  return { kind: 'listed', files: parseGitListing(files), submodules: parseGitListing(submodules) };
 }
 
 async function listNested(folder: string, options: ListGitOptions): Promise<Listed | NotListed> {

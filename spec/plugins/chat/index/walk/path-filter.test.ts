@@ -82,6 +82,17 @@ describe('createPathFilter', () => {
     }
   });
 
+  it('follows what the listing names in a submodule, but no clone or worktree unless a ! pattern names it', async () => {
+    const files = ['sub/.git', 'sub/lib/a.py', 'clone/.git/HEAD', 'tree/.git', 'wanted/.git/HEAD'];
+    const project = await projectWith(Object.fromEntries(files.map((path) => [path, ''])));
+    const listed = ['sub/lib/a.py', 'clone/', 'tree/', 'wanted/'];
+    const judge = await createPathFilter({ root: project.root, listed, exclude: ['!wanted/'] });
+    for (const path of ['sub/', 'sub/lib/', 'sub/lib/a.py', 'sub/new.py', 'wanted/', 'wanted/new.py'])
+      expect([path, judge(path)]).toEqual([path, undefined]);
+    for (const path of ['clone/', 'clone/a.py', 'tree/', 'tree/a.py'])
+      expect([path, judge(path)]).toEqual([path, 'excluded']);
+  });
+
   it('takes nothing from other repositories, from outside and from behind links', async () => {
     const outside = await projectWith({ 'x.py': '' });
     const project = await projectWith({ 'clone/.git/HEAD': '', 'clone/a.py': '', 'sub/.git': '', 'sub/a.py': '' });

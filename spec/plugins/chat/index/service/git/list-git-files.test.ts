@@ -46,6 +46,11 @@ async function list(
   return paths && [...paths].sort();
 }
 
+/** As one that was committed. */
+function addSubmodule(path: string): void {
+  git(dir, 'update-index', '--add', '--cacheinfo', `160000,${'1'.repeat(40)},${path}`);
+}
+
 /** A repository without the content of one file, which git gets by a program that leaves a file: its path. */
 function makePartialClone(clone: string, missing: string): string {
   git(clone, 'init', '-q');
@@ -91,7 +96,7 @@ describe('in a repository', () => {
     expect(await list(join(dir, 'services/orders'))).toEqual(['app.py', 'db/models.py']);
   });
 
-  it('of submodules and of repositories inside it the files, not the folder', async () => {
+  it('of submodules the files, of other repositories inside it the folder', async () => {
     write('lib/source.py', 'nested/deep/inner.py', 'main.py');
     for (const folder of ['lib', 'nested/deep']) {
       git(join(dir, folder), 'init', '-q');
@@ -100,13 +105,14 @@ describe('in a repository', () => {
     }
     git(dir, 'submodule', '--quiet', 'add', './lib', 'vendored lib');
     write('vendored lib/new.py', 'nested/deep/new.py');
-    git(dir, 'update-index', '--add', '--cacheinfo', `160000,${'1'.repeat(40)},not-fetched`);
+    addSubmodule('not-fetched');
+    git(join(dir, 'lib'), 'worktree', 'add', '-q', '../tree');
     expect(await list()).toEqual([
       '.gitmodules',
-      'lib/source.py',
+      'lib/',
       'main.py',
-      'nested/deep/inner.py',
-      'nested/deep/new.py',
+      'nested/deep/',
+      'tree/',
       'vendored lib/new.py',
       'vendored lib/source.py',
     ]);
@@ -144,6 +150,7 @@ describe('in a repository', () => {
       const marker = makePartialClone(clone, 's/.gitignore');
       const found = ['a.py', 's/.gitignore', 's/b.py', 's/untracked.txt'].map((path) => join(at, path));
       writeFileSync(join(clone, 's/untracked.txt'), 'n\n');
+      if (at !== '.') addSubmodule(at);
       expect(await list()).toEqual(found);
       expect(existsSync(marker)).toBe(false);
     },
@@ -151,7 +158,10 @@ describe('in a repository', () => {
 
   it.each(['.', 'nested'])('git is stopped when a pipe keeps it (%s), with a warning', async (at) => {
     write('a.py', `${at}/s/b.py`);
-    if (at !== '.') git(join(dir, at), 'init', '-q');
+    if (at !== '.') {
+      git(join(dir, at), 'init', '-q');
+      addSubmodule(at);
+    }
     execFileSync('mkfifo', [join(dir, at, 's/.gitignore')]);
     silenceMs = 500;
     expect(await list()).toBeUndefined();
