@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { usageError } from './usage-error.js';
 
 /** A line of `--batch`. */
@@ -7,11 +7,20 @@ export interface BatchQuery {
   readonly query: string;
 }
 
+/** Editors of Windows begin files with it. */
+const byteOrderMark = /^\uFEFF/;
+
+/** Bytes. Half a million questions are fewer; a file of more is another one. */
+const largestFile = 100_000_000;
+
 /** Reads `{"id": …, "query": "…"}` lines of a file, or of stdin for `-`. Throws `DEVMGR_USAGE` with the line that is wrong. */
 export async function readBatch(file: string, stdin: AsyncIterable<string>): Promise<readonly BatchQuery[]> {
   const lines = file === '-' ? await all(stdin) : (await readText(file)).split('\n');
   const name = file === '-' ? 'stdin' : file;
-  return lines.flatMap((line, at) => (line.trim() === '' ? [] : [readLine(line, `${name}:${at + 1}`)]));
+  return lines.flatMap((line, at) => {
+    const text = at === 0 ? line.replace(byteOrderMark, '') : line;
+    return text.trim() === '' ? [] : [readLine(text, `${name}:${at + 1}`)];
+  });
 }
 
 function readLine(line: string, place: string): BatchQuery {
@@ -36,9 +45,21 @@ function wrong(place: string, reason: string): Error {
 
 async function readText(file: string): Promise<string> {
   try {
-    return await readFile(file, 'utf8');
+    return await readLimited(file);
   } catch (error) {
     throw usageError(`${file} cannot be read: ${(error as Error).message}`, 'Name a file, or - for stdin.');
+  }
+}
+
+/** Also of a pipe, as shells make them for `<(…)`, whose size nobody knows. */
+async function readLimited(path: string): Promise<string> {
+  const file = await open(path);
+  try {
+    const { size } = await file.stat();
+    if (size > largestFile) throw new Error(`it is larger than ${largestFile / 1_000_000} MB`);
+    return await file.readFile('utf8');
+  } finally {
+    await file.close();
   }
 }
 
