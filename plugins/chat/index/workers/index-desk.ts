@@ -5,6 +5,7 @@ import type { Embedder, EmbedderChoice } from '../embed/embedder.js';
 import { errorSentences } from '../embed/error-sentences.js';
 import type { EmbedderState, Indexer, UpdateOptions } from '../refresh/indexer.js';
 import type { IndexWriter } from '../store/index-store.js';
+import { isDamage } from '../store/sqlite/storage-error.js';
 import { countLanguages } from './count-languages.js';
 import type { IndexOptions, IndexReport, IndexResult, IndexStatistics, IndexWorkerMethods } from './index-methods.js';
 import { knownEmbedderId, LazyEmbedder } from './lazy-embedder.js';
@@ -27,6 +28,8 @@ export interface FileFollower {
 }
 
 type RefreshParams = IndexOptions & { readonly rebuild: boolean };
+
+type Work = (indexer: Indexer, run: UpdateOptions) => Promise<IndexSummary>;
 
 interface Opened {
   readonly writer: IndexWriter;
@@ -112,26 +115,34 @@ export class IndexDesk {
     };
   }
 
-  async #run(
+  /** Damage that is met on the way is repaired by the run that met it: what a person is told to do was done just now. */
+  async #run(options: IndexOptions, call: RpcCall<IndexReport>, work: Work): Promise<IndexResult> {
+    try {
+      return await this.#runOnce(options, call, work);
+    } catch (error) {
+      if (!isStorageError(error)) throw error;
+      // Opened again it puts a damaged database aside.
+      await this.#closeStore();
+      if (!isDamage(error)) throw error;
+      call.signal.throwIfAborted();
+      return await this.#runOnce(options, call, work);
+    }
+  }
+
+  async #runOnce(
     { choice, ...options }: IndexOptions,
     { signal, report }: RpcCall<IndexReport>,
-    work: (indexer: Indexer, run: UpdateOptions) => Promise<IndexSummary>,
+    work: Work,
   ): Promise<IndexResult> {
-    try {
-      const { indexer } = await this.#open();
-      for (const message of this.#notes.splice(0)) report({ kind: 'note', message });
-      indexer.setEmbedder(await this.#embedderFor(choice));
-      const count = this.#counting(indexer, report);
-      const progress = this.#sparse((value) => {
-        count();
-        report({ kind: 'progress', progress: value });
-      });
-      return await this.#result(await work(indexer, { ...options, signal, report: progress }), indexer);
-    } catch (error) {
-      // Opened again it puts a damaged database aside.
-      if (DevmgrError.isInstance(error) && error.code === 'DEVMGR_STORAGE_FAILED') await this.#closeStore();
-      throw error;
-    }
+    const { indexer } = await this.#open();
+    for (const message of this.#notes.splice(0)) report({ kind: 'note', message });
+    indexer.setEmbedder(await this.#embedderFor(choice));
+    const count = this.#counting(indexer, report);
+    const progress = this.#sparse((value) => {
+      count();
+      report({ kind: 'progress', progress: value });
+    });
+    return await this.#result(await work(indexer, { ...options, signal, report: progress }), indexer);
   }
 
   #lastOptions(): IndexOptions {
@@ -222,4 +233,8 @@ export class IndexDesk {
     if (main?.status !== 'fulfilled') return undefined;
     return main.value + (log?.status === 'fulfilled' ? log.value : 0);
   }
+}
+
+function isStorageError(error: unknown): boolean {
+  return DevmgrError.isInstance(error) && error.code === 'DEVMGR_STORAGE_FAILED';
 }

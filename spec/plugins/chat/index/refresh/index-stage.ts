@@ -7,6 +7,7 @@ import { InThreadPreparer } from '../../../../../plugins/chat/index/refresh/in-t
 import { Indexer, type RefreshOptions } from '../../../../../plugins/chat/index/refresh/indexer.js';
 import { listChangedFiles } from '../../../../../plugins/chat/index/refresh/list-changed-files.js';
 import { Preparers } from '../../../../../plugins/chat/index/refresh/preparers.js';
+import type { IndexWriter } from '../../../../../plugins/chat/index/store/index-store.js';
 import { listProjectFiles } from '../../../../../plugins/chat/index/walk/list-project-files.js';
 import { blockChunker } from './block-chunker.js';
 import { CountingEmbedder } from './counting-embedder.js';
@@ -40,8 +41,8 @@ export class IndexStage implements AsyncDisposable {
   }
 
   /** As another start of devmgr has it. */
-  newIndexer(): Indexer {
-    const { root, writer } = this;
+  newIndexer(writer: IndexWriter = this.writer): Indexer {
+    const { root } = this;
     const openInThread = () =>
       new InThreadPreparer({ root, openChunker: () => Promise.resolve(this.#chunker()), now: () => Date.now() });
     return new Indexer({
