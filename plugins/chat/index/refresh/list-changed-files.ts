@@ -2,6 +2,7 @@ import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SkippedFile } from '../store/index-store.js';
 import type { CandidateFile, ProjectFiles, WalkOptions } from '../walk/project-files.js';
+import { breathe, isTurn } from '../walk/in-batches.js';
 import { inspectChangedFile } from '../walk/inspect-file.js';
 import { isPlainPath } from '../walk/is-plain-path.js';
 import { createPathJudge, isIgnoreFile } from '../walk/path-filter.js';
@@ -19,7 +20,8 @@ export async function listChangedFiles(
   if (paths.some(isIgnoreFile) || (await haveFolder(root, paths))) return undefined;
   const judge = await createPathJudge({ ...options, root });
   const [files, skipped]: [CandidateFile[], SkippedFile[]] = [[], []];
-  for (const path of new Set(paths)) {
+  for (const [at, path] of [...new Set(paths)].entries()) {
+    if (isTurn(at)) await breathe(options.signal);
     options.signal.throwIfAborted();
     const judgement = judge(path);
     const isIncluded = judgement === 'included';

@@ -10,6 +10,11 @@ interface RuleFile {
   readonly patterns: readonly IgnorePattern[];
 }
 
+/** Of one file; what comes after them is as if it were not there. */
+const mostLines = 5_000;
+/** For one name, a millisecond or two. Ordinary files need a thousandth; hostile ones would keep the walk for hours. */
+const mostWork = 500_000;
+
 const options = { ignoreCase: process.platform === 'win32' || process.platform === 'darwin' };
 
 /**
@@ -40,6 +45,7 @@ export class IgnoreRules {
     const isFolder = path.endsWith('/');
     const plain = isFolder ? path.slice(0, -1) : path;
     const name = plain.slice(plain.lastIndexOf('/') + 1);
+    const work = { left: mostWork };
     let isLetThrough = false;
     for (const file of [this.last, ...this.files]) {
       if (!plain.startsWith(file.folder)) continue;
@@ -47,7 +53,8 @@ export class IgnoreRules {
       for (const pattern of file.patterns) {
         // `!*` lets through what was ignored before it, but does not name anything.
         if (isLetThrough && !(pattern.isNegated && pattern.named !== undefined)) continue;
-        if (!pattern.matches(inner, name, isFolder)) continue;
+        if (work.left < 0) return undefined;
+        if (!pattern.matches(inner, name, isFolder, work)) continue;
         if (!pattern.isNegated) return 'ignored';
         if (pattern.named !== undefined) return 'included';
         isLetThrough = true;
@@ -70,6 +77,6 @@ function isOnTheWay(name: string, pattern: IgnorePattern): boolean {
 
 /** Last first. */
 function parse(lines: readonly string[]): readonly IgnorePattern[] {
-  const patterns = lines.map((line) => parseIgnorePattern(line.replace(/\r$/, ''), options));
+  const patterns = lines.slice(0, mostLines).map((line) => parseIgnorePattern(line.replace(/\r$/, ''), options));
   return patterns.filter((pattern) => pattern !== undefined).reverse();
 }

@@ -1,5 +1,18 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
+const stepsAtOnce = 32;
+
+/** Whether at this step of a long loop it is time to `breathe`. */
+export function isTurn(step: number): boolean {
+  return step % stepsAtOnce === stepsAtOnce - 1;
+}
+
+/** Others have their turn, who may want to end this. Rejects with the signal's reason. */
+export async function breathe(signal: AbortSignal): Promise<void> {
+  await nextTurn();
+  signal.throwIfAborted();
+}
+
 /**
  * Does something to all items, at most `size` of them at once; results in their order. Rejects with the first error, or with
  * the signal's reason before the next batch.

@@ -4,7 +4,7 @@ import { DiskFolders } from './disk-folders.js';
 import type { FolderEntries, FolderSource } from './folder-entries.js';
 import { enterFolder, judgeFile, readFolder, rootState, type FolderState } from './folder-state.js';
 import { IgnoreRules } from './ignore-rules.js';
-import { inBatches } from './in-batches.js';
+import { breathe, inBatches, isTurn } from './in-batches.js';
 import { inspectFile } from './inspect-file.js';
 import { ListedFolders } from './listed-folders.js';
 import type { CandidateFile, ProjectFiles, WalkOptions } from './project-files.js';
@@ -72,10 +72,22 @@ class ProjectWalk {
     if (entries === 'unreadable') return this.#skip(before.path, 'unreadable');
     const folder = readFolder(before, await this.#content(before, entries));
     if (typeof folder === 'string') return this.#skip(before.path, folder);
-    for (const name of entries.files) this.#judge(folder, folder.path + name, files);
-    const inner = entries.folders.map((name) => this.#enter(folder, `${folder.path}${name}/`));
-    const others = (entries.repositories ?? []).map((name) => this.#enterRepository(folder, `${folder.path}${name}/`));
-    return [...inner, ...others].flat();
+    await this.#each(entries.files, (name) => this.#judge(folder, folder.path + name, files));
+    const inner: FolderState[] = [];
+    const enter = (name: string) => inner.push(...this.#enter(folder, `${folder.path}${name}/`));
+    const enterOther = (name: string) => inner.push(...this.#enterRepository(folder, `${folder.path}${name}/`));
+    await this.#each(entries.folders, enter);
+    await this.#each(entries.repositories ?? [], enterOther);
+    return inner;
+  }
+
+  /** With patterns that take long a folder of many names does, too: it can be aborted meanwhile. */
+  async #each(names: readonly string[], work: (name: string) => void): Promise<void> {
+    for (const [at, name] of names.entries()) {
+      work(name);
+      // Not for every name: to wait for nothing takes time as well.
+      if (isTurn(at)) await breathe(this.options.signal);
+    }
   }
 
   async #content(folder: FolderState, entries: FolderEntries): Promise<Parameters<typeof readFolder>[1]> {

@@ -49,14 +49,21 @@ function readStars(pattern: string, start: number): { readonly step: GlobStep; r
   return { step: isWhole ? 'globstar' : 'star', end };
 }
 
+/** How much is left of the work that may be done, about in characters that are looked at. */
+export interface WorkLeft {
+  left: number;
+}
+
 /**
  * Whether the whole text is matched. All places that can be reached are followed at once: the time is at most the length of
- * the pattern times that of the text, whatever the pattern.
+ * the pattern times that of the text, whatever the pattern. When no work is left nothing is matched.
  */
-export function matchGlob(glob: Glob, text: string): boolean {
+export function matchGlob(glob: Glob, text: string, work: WorkLeft): boolean {
   let places: Uint8Array | undefined = new Uint8Array(text.length + 1);
   places[0] = 1;
   for (const step of glob) {
+    work.left -= text.length + 1;
+    if (work.left < 0) return false;
     places = typeof step === 'string' ? passRun(step, text, places) : passCharacter(step, text, places);
     if (places === undefined) return false;
   }

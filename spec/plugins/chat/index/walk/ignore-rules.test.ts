@@ -77,11 +77,27 @@ describe('IgnoreRules', () => {
     );
   });
 
+  it('can be aborted in a folder of many names that hostile patterns make slow', async () => {
+    const names = Array.from({ length: 3_000 }, (_, at) => `${'a'.repeat(200)}${at}`);
+    const tree = await TemporaryProject.create(Object.fromEntries(names.map((file) => [file, ''])));
+    await tree.write({ '.devmgrignore': `${'*a'.repeat(49)}b\n`.repeat(5_000) });
+    const abort = new AbortController();
+    const walking = tree.walk({ signal: abort.signal });
+    setTimeout(() => abort.abort(new Error('enough')), 50);
+    const start = processorMs();
+    await expect(walking).rejects.toThrow('enough');
+    expect(processorMs() - start).toBeLessThan(2_000);
+    await tree.remove();
+  });
+
   it.each([
     'a*'.repeat(5000),
     '**/'.repeat(5000),
     `${' '.repeat(200_000)}x`,
     '['.repeat(100_000),
+    `${'*a'.repeat(495)}b\n`.repeat(1000),
+    `${'*a'.repeat(49)}b\n`.repeat(100_000),
+    `/${'?'.repeat(900)}b\n`.repeat(100_000),
     `!${'a/'.repeat(50_000)}`,
   ])('is quick with a hostile pattern (%#)', (text) => {
     const start = processorMs();
