@@ -68,8 +68,18 @@ export class IndexThreads implements Disposable {
     };
   }
 
-  #commonData({ pluginDir, storage }: PluginContext) {
-    this.#modules ??= resolveEngineModules();
+  #resolve({ log }: PluginContext): EngineModules {
+    const modules = resolveEngineModules();
+    if (modules.treeSitter === undefined || modules.grammars === undefined)
+      log.warn(
+        'Files are not divided by functions and classes: @vscode/tree-sitter-wasm or web-tree-sitter is missing',
+      );
+    return modules;
+  }
+
+  #commonData(context: PluginContext) {
+    const { pluginDir, storage } = context;
+    this.#modules ??= this.#resolve(context);
     return {
       databasePath: join(storage.workspaceDir, 'index.sqlite'),
       modules: this.#modules,

@@ -6,8 +6,9 @@ export interface EngineModules {
   readonly sqlite3: string;
   /** `undefined`: not installed. */
   readonly onnxruntime: string | undefined;
-  readonly treeSitter: string;
+  /** `undefined`, as the grammars: not installed. Files are then divided by their lines. */
+  readonly treeSitter: string | undefined;
   /** A folder with `tree-sitter-python.wasm` and the others; ends with `/`. */
-  readonly grammars: string;
+  readonly grammars: string | undefined;
   readonly tokenizers: string | undefined;
 }

@@ -8,8 +8,8 @@ export function resolveEngineModules(): EngineModules {
   return {
     sqlite3: import.meta.resolve('sqlite3'),
     onnxruntime: ifInstalled(() => import.meta.resolve('onnxruntime-node')),
-    treeSitter: import.meta.resolve('web-tree-sitter'),
-    grammars: new URL('./', import.meta.resolve('@vscode/tree-sitter-wasm')).href,
+    treeSitter: ifInstalled(() => import.meta.resolve('web-tree-sitter')),
+    grammars: ifInstalled(() => new URL('./', import.meta.resolve('@vscode/tree-sitter-wasm')).href),
     tokenizers: ifInstalled(() => import.meta.resolve('@huggingface/tokenizers')),
   };
 }

@@ -58,9 +58,11 @@ export class TreeSitter {
     text: string,
     read: (trees: SyntaxTrees) => Result | undefined,
   ): Promise<Result | undefined> {
+    const { treeSitter, grammars } = this.#modules;
+    if (treeSitter === undefined || grammars === undefined) return undefined;
     try {
-      const instance = await this.#started();
-      const language = await instance?.language(name, this.#modules.grammars).catch((error: unknown) => {
+      const instance = await this.#started(treeSitter);
+      const language = await instance?.language(name, grammars).catch((error: unknown) => {
         this.#missing.add(name);
         throw error;
       });
@@ -77,12 +79,12 @@ export class TreeSitter {
     this.#instance = undefined;
   }
 
-  async #started(): Promise<TreeSitterInstance | undefined> {
+  async #started(address: string): Promise<TreeSitterInstance | undefined> {
     if (this.#instance !== undefined || this.#starts >= maxStarts) return this.#instance;
     this.#starts += 1;
     new Uint8Array(this.#memory.buffer).fill(0);
     starts += 1;
-    this.#instance = await TreeSitterInstance.start(`${this.#modules.treeSitter}?start=${starts}`, this.#memory);
+    this.#instance = await TreeSitterInstance.start(`${address}?start=${starts}`, this.#memory);
     return this.#instance;
   }
 }

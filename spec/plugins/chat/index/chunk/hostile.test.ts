@@ -67,6 +67,8 @@ describe('a chunker that is given bad files', async () => {
     const { treeSitter } = modulesOfSpecs();
     const without = await chunkerOfSpecs({ treeSitter, grammars: new URL('./', import.meta.url).href });
     expect(await without.chunk('a.py', good)).toMatchObject({ language: 'python', isParsed: false });
+    const missing = await chunkerOfSpecs({ treeSitter, grammars: undefined });
+    expect(await missing.chunk('a.py', good)).toMatchObject({ language: 'python', isParsed: false });
     const nothing = await chunkerOfSpecs({
       treeSitter: 'file:///nowhere/tree-sitter.js',
       grammars: 'file:///nowhere/',
