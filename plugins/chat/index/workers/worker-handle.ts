@@ -38,6 +38,8 @@ export interface StoppableWorker {
 const mostDeaths = 3;
 const deathsCountForMs = 600_000;
 const closeLimitMs = 2_000;
+/** So long an aborted call may go on that is waited for. */
+const endLimitMs = 2_000;
 const gateLimitMs = 1_000;
 
 interface Running<Ours extends RpcMethods<Ours>, Theirs extends RpcMethods<Theirs>> {
@@ -76,7 +78,8 @@ export class WorkerHandle<
     options: RpcCallOptions<RpcReport<Theirs, K>> = {},
   ): Promise<RpcResult<Theirs, K>> {
     options.signal?.throwIfAborted();
-    return this.start().call(method, params, options);
+    const answer = this.start().call(method, params, options);
+    return options.awaitsEnd && options.signal ? this.#endingInTime(answer, options.signal) : answer;
   }
 
   /** So that it is there when it is asked. */
@@ -103,6 +106,30 @@ export class WorkerHandle<
   async dispose(): Promise<void> {
     this.#isDisposed = true;
     await this.stop();
+  }
+
+  /** A thread that is too busy to see that a call was aborted is ended: who waits for the end of it would wait for long. */
+  async #endingInTime<Result>(answer: Promise<Result>, signal: AbortSignal): Promise<Result> {
+    const running = this.#running;
+    let limit: NodeJS.Timeout | undefined;
+    const onAbort = () => (limit = setTimeout(() => this.#abandon(running), endLimitMs));
+    signal.addEventListener('abort', onAbort, { once: true });
+    try {
+      return await answer;
+    } finally {
+      signal.removeEventListener('abort', onAbort);
+      clearTimeout(limit);
+    }
+  }
+
+  /** All that is under way rejects when the thread has ended. */
+  #abandon(running: Running<Ours, Theirs> | undefined): void {
+    if (!running || this.#running !== running) return;
+    this.#running = undefined;
+    this.#options.log.warn(`${this.#options.title} was ended: it did not stop when it was told to`);
+    running.gate.close(gateLimitMs);
+    void running.worker.terminate();
+    this.#options.onDeath?.();
   }
 
   #start(): Running<Ours, Theirs> {

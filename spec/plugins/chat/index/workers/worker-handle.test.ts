@@ -125,6 +125,16 @@ describe('stopping', () => {
     await expect(waiting).rejects.toThrow('it was stopped');
   });
 
+  it('a call that is aborted ends the thread when that does not see it, though its end is waited for', async () => {
+    await add();
+    const abort = new AbortController();
+    const waiting = handle.call('spin', undefined, { signal: abort.signal, awaitsEnd: true });
+    abort.abort();
+    await expect(waiting).rejects.toThrow('gone');
+    expect(logged.join()).toContain('did not stop when it was told to');
+    expect(await add()).toBe(3);
+  });
+
   it('for good refuses calls from then on', async () => {
     await handle.dispose();
     await expect(add()).rejects.toThrow('it was stopped');
