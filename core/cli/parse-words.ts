@@ -36,10 +36,12 @@ export async function parseWords(
   version: string,
   columns: number,
 ): Promise<Parsed> {
+  // Before yargs, which asks for it while it is loaded.
+  const folder = workingFolder();
   const { default: yargs } = await import('yargs');
   let begun: CliContribution | undefined;
   let found: ParsedWord | undefined;
-  const parser = yargs([], workingFolder())
+  const parser = yargs([], folder)
     .scriptName('devmgr')
     .usage('devmgr [dir]            open the screen on a project\ndevmgr <word> [options]  run one thing without it')
     .parserConfiguration({

@@ -82,7 +82,8 @@ describe('the tab of the code index', () => {
       await app.waitFor('○ off');
       expect(app.text()).toContain('The index is off: press o');
       app.type('o');
-      await app.waitFor('● ready');
+      // Its threads end first, then they begin again.
+      await app.waitFor('● ready', 25_000);
     });
   });
 
