@@ -8,8 +8,10 @@ import type { LoadedCorpus } from './loaded-corpus.js';
 import type { Candidate, CorpusFile } from './search-corpus.js';
 import { worthShowing, type WorthShowing } from './worth-showing.js';
 
-/** How many of each side are looked at more closely. */
-export const candidateLimit = 300;
+/** How many of each side are looked at more closely. Twice as many find nothing more in the projects of the benchmark. */
+export const candidateLimit = 150;
+/** How many chunks names, places and filters alone may add. */
+const namedLimit = 300;
 /** Of a file that is named without a line, and files that a path may mean. */
 const firstChunks = 60;
 const mostFiles = 10;
@@ -47,9 +49,9 @@ function listed({ filters }: ParsedQuery, accepts: (id: number) => boolean, corp
   const files = [...corpus.files()].sort((one, other) => (one.path < other.path ? -1 : 1));
   for (const { id, chunks } of files) {
     for (const index of chunks.keys()) if (accepts(id * chunksPerFile + index)) ids.push(id * chunksPerFile + index);
-    if (ids.length >= candidateLimit) break;
+    if (ids.length >= namedLimit) break;
   }
-  return ids.slice(0, candidateLimit);
+  return ids.slice(0, namedLimit);
 }
 
 /** The part of a long function that stands for all. */
@@ -100,7 +102,7 @@ function chunkFilter({ filters }: ParsedQuery, corpus: LoadedCorpus): (chunkId: 
 function definitionsOf(query: ParsedQuery, corpus: LoadedCorpus): readonly number[] {
   return definitionNames(query)
     .flatMap((name) => corpus.definitions(name))
-    .slice(0, candidateLimit);
+    .slice(0, namedLimit);
 }
 
 /** Without a line: the first chunks of the files. */
@@ -115,7 +117,7 @@ function placesOf({ places }: ParsedQuery, corpus: LoadedCorpus): readonly numbe
       return wanted.map((index) => file.id * chunksPerFile + index);
     }),
   );
-  return found.slice(0, candidateLimit);
+  return found.slice(0, namedLimit);
 }
 
 function holds(chunk: ChunkRecord | undefined, first: number, last: number): boolean {
