@@ -5,7 +5,6 @@ import { chunkSyntax } from './syntax/chunk-syntax.js';
 import { syntaxLanguages } from './syntax/languages.js';
 import { TreeSitter } from './syntax/tree-sitter.js';
 import { textLanguages } from './text-languages.js';
-import { definedNames } from './windows/defined-names.js';
 import { chunkWindows } from './windows/chunk-windows.js';
 import { limitChunks } from './windows/limit-chunks.js';
 
@@ -32,16 +31,8 @@ async function bySyntax(treeSitter: TreeSitter, name: string, text: string): Pro
 }
 
 function byText(language: string, text: string): Divided {
-  const chunks: readonly Chunk[] = textLanguages.get(language)?.(text) ?? windowsOf(language, text);
+  const chunks: readonly Chunk[] = textLanguages.get(language)?.(text) ?? chunkWindows(text);
   return { chunks, imports: [], isParsed: chunks.some((chunk) => chunk.kind !== 'window') };
-}
-
-/** What the windows define is found by the names of that. */
-function windowsOf(language: string, text: string): readonly Chunk[] {
-  return chunkWindows(text).map((chunk) => {
-    const defines = definedNames(language, chunk.text);
-    return defines.length === 0 ? chunk : { ...chunk, defines };
-  });
 }
 
 function firstLineOf(text: string): string {
