@@ -1,7 +1,7 @@
 import type { EngineModules } from '../workers/engine-modules.js';
 import type { Embedder, EmbedderChoice } from './embedder.js';
 import { embeddingFailed } from './embedder-errors.js';
-import type { NativeGate } from './onnx/native-gate.js';
+import type { NativeGate } from '../native/native-gate.js';
 import type { AskService } from './service/service-embedder.js';
 
 export interface EmbedderDeps {

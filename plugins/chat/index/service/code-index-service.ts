@@ -180,11 +180,9 @@ export class CodeIndexService implements CodeIndex, Disposable {
   }
 
   async #stop(): Promise<void> {
-    await this.#watch.pause();
+    this.#watch.pause();
     await this.#run?.stop();
     await this.#parts.threads.stop();
-    // A refresh that was under way may have said otherwise at its end.
-    this.#parts.store.dispatch({ type: 'enable', isEnabled: false });
   }
 
   async #searchThread() {

@@ -31,9 +31,9 @@ export class FileWatch implements Disposable {
   add(): Disposable {
     this.#followers += 1;
     if (this.#followers === 1) this.resume();
-    return toDisposable(async () => {
+    return toDisposable(() => {
       this.#followers -= 1;
-      if (this.#followers === 0) await this.pause();
+      if (this.#followers === 0) this.pause();
     });
   }
 
@@ -44,11 +44,12 @@ export class FileWatch implements Disposable {
     this.#want(all);
   }
 
-  async pause(): Promise<void> {
+  /** Nobody waits for the thread to let go of the files: it may be busy. */
+  pause(): void {
     const { threads, store } = this.#parts;
     this.#abort.abort();
     store.dispatch({ type: 'watch', isWatching: false });
-    if (threads.index.isRunning) await threads.index.call('unwatch', undefined).catch(() => undefined);
+    if (threads.index.isRunning) void threads.index.call('unwatch', undefined).catch(() => undefined);
   }
 
   changed(event: WatchEvent): void {

@@ -1,7 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { createChunker } from '../chunk/create-chunker.js';
 import { createEmbedder } from '../embed/create-embedder.js';
-import { NativeGate } from '../embed/onnx/native-gate.js';
+import { dieOutsideNativeCode } from '../native/die-outside.js';
+import { threadGate } from '../native/thread-gate.js';
 import { InThreadPreparer } from '../refresh/in-thread-preparer.js';
 import { Indexer } from '../refresh/indexer.js';
 import { listChangedFiles } from '../refresh/list-changed-files.js';
@@ -12,15 +13,13 @@ import { listProjectFiles } from '../walk/list-project-files.js';
 import { followFiles } from './follow-files.js';
 import { IndexDesk } from './index-desk.js';
 import type { IndexNeeds, IndexWorkerData, IndexWorkerMethods } from './index-methods.js';
-import type { GatedData } from './worker-handle.js';
 import { RpcPeer } from './rpc/rpc-peer.js';
 
 // The thread that writes the index. See index-methods.ts.
-const data = workerData as IndexWorkerData & GatedData;
-const { root, databasePath, modules, modelDir, chunkWorker } = data;
+const { root, databasePath, modules, modelDir, chunkWorker } = workerData as IndexWorkerData;
 if (!parentPort) throw new Error('This is the main module of a thread');
+dieOutsideNativeCode();
 
-const gate = new NativeGate(data.gate);
 const log = (level: 'debug' | 'info' | 'warn', message: string): void => main.tell('log', { level, message });
 const now = (): number => performance.now();
 
@@ -37,7 +36,7 @@ const desk: IndexDesk = new IndexDesk({
     createEmbedder(choice, {
       modules,
       modelDir,
-      gate,
+      gate: threadGate,
       askService: (selection, texts, signal) => main.call('embedTexts', { selection, texts }, { signal }),
     }),
   watch: (options) => followFiles({ ...options, root, log, onEvent: (event) => main.tell('changed', event) }),

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { Disposable, Logger } from 'devmgr/plugin-api';
 import { refuseTelemetry } from '../embed/onnx/refuse-telemetry.js';
-import { NativeGate } from '../embed/onnx/native-gate.js';
+import { NativeGate } from '../native/native-gate.js';
 import { RpcPeer, type RpcCallOptions } from './rpc/rpc-peer.js';
 import type { RpcMethods, RpcParams, RpcReport, RpcResult } from './rpc/rpc-methods.js';
 import { diedTooOften, workerDied } from './worker-errors.js';
@@ -25,7 +25,7 @@ export interface WorkerHandleOptions<Ours> {
 
 /** What every worker is given. */
 export interface GatedData {
-  /** For the `NativeGate` of the thread. */
+  /** See `threadGate`. */
   readonly gate: SharedArrayBuffer;
 }
 
@@ -40,7 +40,10 @@ const deathsCountForMs = 600_000;
 const closeLimitMs = 2_000;
 /** So long an aborted call may go on that is waited for. */
 const endLimitMs = 2_000;
-const gateLimitMs = 1_000;
+/** So long the end of the process waits for native code. */
+const exitLimitMs = 2_000;
+/** So long the end of a thread waits for it: nobody has to wait meanwhile. */
+const shutLimitMs = 30_000;
 
 interface Running<Ours extends RpcMethods<Ours>, Theirs extends RpcMethods<Theirs>> {
   readonly worker: Worker;
@@ -93,14 +96,13 @@ export class WorkerHandle<
     const running = this.#running;
     if (!running) return;
     this.#running = undefined;
-    const { worker, peer, gate } = running;
+    const { peer } = running;
     const limit = new AbortController();
     const closed = peer.call('close', undefined as RpcParams<Theirs, 'close'>);
     await Promise.race([closed, delay(closeLimitMs, undefined, { signal: limit.signal })]).catch(() => undefined);
     limit.abort();
-    gate.close(gateLimitMs);
     peer.close(workerDied(this.#options.title, 'it was stopped'));
-    await worker.terminate();
+    await this.#terminate(running);
   }
 
   async dispose(): Promise<void> {
@@ -127,9 +129,15 @@ export class WorkerHandle<
     if (!running || this.#running !== running) return;
     this.#running = undefined;
     this.#options.log.warn(`${this.#options.title} was ended: it did not stop when it was told to`);
-    running.gate.close(gateLimitMs);
-    void running.worker.terminate();
+    void this.#terminate(running).then(() => running.peer.close(workerDied(this.#options.title, 'it did not stop')));
     this.#options.onDeath?.();
+  }
+
+  /** A thread that stays in native code is left to itself: ending it would end the process. */
+  async #terminate({ worker, gate }: Running<Ours, Theirs>): Promise<void> {
+    if (await gate.shut(shutLimitMs)) return void (await worker.terminate());
+    this.#options.log.warn(`${this.#options.title} could not be ended: it is busy in native code`);
+    worker.unref();
   }
 
   #start(): Running<Ours, Theirs> {
@@ -143,7 +151,7 @@ export class WorkerHandle<
     for (const stream of [worker.stdout, worker.stderr])
       stream.setEncoding('utf8').on('data', (text: string) => log.debug(`${title}: ${text.trimEnd()}`));
     const peer = new RpcPeer<Ours, Theirs>(worker, methods, (error) => log.warn(`${title}: ${String(error)}`));
-    const running = { worker, peer, gate, onExit: () => void gate.close(gateLimitMs) };
+    const running = { worker, peer, gate, onExit: () => void gate.close(exitLimitMs) };
     process.once('exit', running.onExit);
     let reason: string | undefined;
     worker.on('error', (error) => (reason = String(error instanceof Error ? error.message : error)));

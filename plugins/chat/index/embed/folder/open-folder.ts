@@ -2,7 +2,7 @@ import type { EngineModules } from '../../workers/engine-modules.js';
 import type { Embedder } from '../embedder.js';
 import { reasonOf, unusableModel } from '../embedder-errors.js';
 import { loadOnnxRuntime, type OnnxRuntime } from '../onnx/load-onnxruntime.js';
-import type { NativeGate } from '../onnx/native-gate.js';
+import type { NativeGate } from '../../native/native-gate.js';
 import { OnnxSession } from '../onnx/onnx-session.js';
 import { BagModel } from '../table/bag-model.js';
 import { TableModel } from '../table/table-model.js';

@@ -1,6 +1,6 @@
 import type * as Ort from 'onnxruntime-node';
 import { noRuntime, reasonOf } from '../embedder-errors.js';
-import { NativeGate } from './native-gate.js';
+import { NativeGate } from '../../native/native-gate.js';
 import { refuseTelemetry } from './refuse-telemetry.js';
 
 type OrtModule = Pick<typeof Ort, 'InferenceSession' | 'Tensor' | 'env'>;

@@ -1,6 +1,6 @@
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
 import type { OnnxRuntime } from './load-onnxruntime.js';
-import type { NativeGate } from './native-gate.js';
+import type { NativeGate } from '../../native/native-gate.js';
 
 export interface OnnxSessionOptions {
   /** Path of the model. */

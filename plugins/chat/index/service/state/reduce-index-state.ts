@@ -30,6 +30,16 @@ export function initialIndexModel(isEnabled: boolean): IndexModel {
 }
 
 export function reduceIndexState(model: IndexModel, event: IndexEvent): IndexModel {
+  const next = reduceEnabled(model, event);
+  return model.state.status === 'off' && event.type !== 'enable' ? switchedOff(next) : next;
+}
+
+/** What was under way still tells things; that the index is off stays so until the person says otherwise. */
+function switchedOff(model: IndexModel): IndexModel {
+  return { ...model, state: { ...model.state, status: 'off', progress: undefined, error: undefined } };
+}
+
+function reduceEnabled(model: IndexModel, event: IndexEvent): IndexModel {
   if (event.type === 'progress') return onProgress(model, event.progress, event.at);
   return { ...model, state: nextState(model.state, event) };
 }

@@ -1,11 +1,14 @@
 import { stat } from 'node:fs/promises';
 import type sqlite3 from 'sqlite3';
 import type { Database } from 'sqlite3';
+import { threadGate } from '../../native/thread-gate.js';
 import { markDamaged } from './damage-mark.js';
 import { isDamage, replacedDatabase, storageError } from './storage-error.js';
 
 export type Row = Readonly<Record<string, unknown>>;
 export type Parameters = readonly (string | number | null | Uint8Array)[];
+
+type Done<T> = (error: Error | null, result: T) => void;
 
 /** How long one waits for another that writes. */
 const busyTimeoutMs = 5_000;
@@ -40,10 +43,8 @@ export class SqliteDatabase {
       create: sqlite.OPEN_READWRITE | sqlite.OPEN_CREATE,
     };
     try {
-      const database = await new Promise<Database>((resolve, reject) => {
-        const opened: Database = new sqlite.Database(path, flags[access], (error) =>
-          error ? reject(error) : resolve(opened),
-        );
+      const database = await inNativeCode<Database>((done) => {
+        const opened: Database = new sqlite.Database(path, flags[access], (error) => done(error, opened));
       });
       database.configure('busyTimeout', busyTimeoutMs);
       return await SqliteDatabase.#prepare(path, database);
@@ -117,14 +118,13 @@ export class SqliteDatabase {
   }
 
   close(): Promise<void> {
-    return new Promise((resolve) => this.#database.close(() => resolve()));
+    // A thread that ends closes what is open by itself.
+    return inNativeCode<void>((done) => this.#database.close(() => done(null))).catch(() => undefined);
   }
 
-  async #settle<T>(start: (done: (error: Error | null, result: T) => void) => void): Promise<T> {
+  async #settle<T>(start: (done: Done<T>) => void): Promise<T> {
     try {
-      return await new Promise<T>((resolve, reject) => {
-        start((error, result) => (error ? reject(error) : resolve(result)));
-      });
+      return await inNativeCode(start);
     } catch (error) {
       throw await this.#failure(error);
     }
@@ -134,6 +134,16 @@ export class SqliteDatabase {
     if (isDamage(error) && (await this.isInPlace())) await markDamaged(this.path);
     return storageError(error, this.path);
   }
+}
+
+/** sqlite3 has something left to do after it has called back: who waits goes on when that is done. */
+function inNativeCode<T>(start: (done: Done<T>) => void): Promise<T> {
+  return threadGate.pass(
+    () =>
+      new Promise((resolve, reject) =>
+        start((error, result) => setImmediate(() => (error ? reject(error) : resolve(result)))),
+      ),
+  );
 }
 
 /** `undefined`: nothing is there. The file is never opened for it: closing it would release the locks of this process. */

@@ -51,6 +51,21 @@ describe('the state of the index', () => {
     expect(after([{ type: 'enable', isEnabled: true }], false).status).toBe('waiting');
   });
 
+  it('stays off until the person says otherwise, whatever a refresh that was under way still tells', () => {
+    const off: readonly IndexEvent[] = [...ended, { type: 'scan' }, { type: 'enable', isEnabled: false }];
+    const late: readonly IndexEvent[] = [
+      { type: 'scan' },
+      counted(10, 4_000),
+      { type: 'stop' },
+      { type: 'end', at: 4_000 },
+      { type: 'fail', message: 'x', hint: undefined },
+    ];
+    for (const event of late) {
+      expect(after([...off, event])).toMatchObject({ status: 'off', progress: undefined, error: undefined });
+    }
+    expect(after([...off, ...late, { type: 'enable', isEnabled: true }]).status).toBe('ready');
+  });
+
   it('does not say that it ended before it is counted', () => {
     const summary = { files: 200 } as IndexSummary;
     expect(after([...begun, progress({ type: 'index-end', summary })]).status).toBe('indexing');
