@@ -34,6 +34,13 @@ import type { ReadonlyStore } from './event.js';
 export interface CommandInvocation {
     readonly source: 'key' | 'mouse' | 'palette' | 'api';
     readonly signal: AbortSignal;
+    readonly argument?: string | undefined;
+}
+export interface SlashCommand {
+    readonly name: string;
+    readonly argument: string | undefined;
+    readonly title: string;
+    readonly commandId: string;
 }
 export interface CommandHandler {
     run(invocation: CommandInvocation): void | Promise<void>;
@@ -41,7 +48,10 @@ export interface CommandHandler {
 }
 export interface Commands {
     register(id: string, handler: CommandHandler | CommandHandler['run']): Disposable;
-    execute(id: string): Promise<void>;
+    execute(id: string, options?: {
+        readonly argument?: string;
+    }): Promise<void>;
+    slashCommands(): readonly SlashCommand[];
     setContext(key: string, value: string | number | boolean | undefined): void;
     readonly context: ReadonlyStore<Readonly<Record<string, string | number | boolean | undefined>>>;
 }
@@ -321,6 +331,22 @@ export declare class AiError extends DevmgrError {
     });
 }
 export declare function aiFailure(error: unknown): AiFailure | undefined;
+
+// plugin-api/contracts/chat.d.ts
+export interface ChatPart {
+    readonly title: string;
+    readonly text: string;
+    readonly language?: string | undefined;
+}
+export interface ChatQuestion {
+    readonly text: string;
+    readonly parts?: readonly ChatPart[];
+    readonly send?: boolean;
+}
+export interface Chat {
+    ask(question: ChatQuestion): void;
+}
+export declare const Chat: import("../services.js").ServiceKey<Chat>;
 
 // plugin-api/contracts/code-index.d.ts
 import type { ReadonlyStore } from '../event.js';
@@ -744,6 +770,11 @@ export interface CommandContribution {
     readonly label?: string;
     readonly keys?: readonly string[];
     readonly when?: string;
+    readonly slash?: SlashContribution;
+}
+export interface SlashContribution {
+    readonly name: string;
+    readonly argument?: string;
 }
 export interface CliContribution {
     readonly name: string;
@@ -1047,7 +1078,7 @@ export declare const plainText: TextTools;
 export declare function silentScreen(notify: Screen['notify']): Screen;
 
 // plugin-api/text.d.ts
-export type TextStyle = 'default' | 'muted' | 'strong' | 'accent' | 'success' | 'warning' | 'error' | 'info' | 'added' | 'removed' | 'code' | 'match';
+export type TextStyle = 'default' | 'muted' | 'strong' | 'accent' | 'success' | 'warning' | 'error' | 'info' | 'added' | 'removed' | 'code' | 'match' | 'heading' | 'emphasis' | 'link' | 'quote' | 'keyword' | 'string' | 'number' | 'comment' | 'name' | 'type';
 export interface TextSpan {
     readonly text: string;
     readonly style?: TextStyle | undefined;
@@ -1191,6 +1222,115 @@ export interface FormHandle extends WidgetHandle {
     readonly onDidChange: Event<string>;
     readonly onDidSubmit: Event<string>;
 }
+export interface EditorSuggestions {
+    readonly from: number;
+    readonly items: readonly {
+        readonly label: string;
+        readonly detail?: string;
+        readonly insert: string;
+    }[];
+}
+export interface EditorOptions extends BaseOptions {
+    readonly placeholder?: StyledText;
+    readonly enter?: 'submit' | 'new-line';
+    readonly wrap?: boolean;
+    readonly lineNumbers?: boolean;
+    readonly language?: string;
+    readonly largePaste?: number;
+    suggest?(text: string, cursor: number): EditorSuggestions | undefined;
+}
+export interface EditorHandle extends WidgetHandle {
+    text(): string;
+    setText(text: string): void;
+    insert(text: string): void;
+    setPlaceholder(text: StyledText): void;
+    setLanguage(language: string | undefined): void;
+    readonly cursor: ReadonlyStore<number>;
+    readonly lines: ReadonlyStore<number>;
+    readonly onDidChange: Event<void>;
+    readonly onDidSubmit: Event<string>;
+    readonly onDidPasteLarge: Event<string>;
+    readonly onDidLeave: Event<'up' | 'down'>;
+}
+export interface MarkdownMark {
+    readonly text: string;
+    readonly style: TextStyle;
+    readonly sign?: string;
+    readonly link?: string;
+}
+export interface MarkdownSection {
+    readonly id: string;
+    readonly header?: readonly StyledText[];
+    readonly text: string;
+    readonly marks?: readonly MarkdownMark[];
+    readonly footer?: readonly StyledText[];
+}
+export type MarkdownStop = {
+    readonly section: string;
+} & ({
+    readonly kind: 'section';
+} | {
+    readonly kind: 'link';
+    readonly link: string;
+} | {
+    readonly kind: 'code';
+    readonly language: string | undefined;
+    readonly text: string;
+});
+export interface MarkdownOptions extends BaseOptions {
+    readonly empty?: StyledText;
+}
+export interface MarkdownHandle extends WidgetHandle {
+    setSections(sections: readonly MarkdownSection[]): void;
+    setEmpty(text: StyledText): void;
+    readonly following: ReadonlyStore<boolean>;
+    follow(on: boolean): void;
+    scrollTo(section: string): void;
+    readonly selected: ReadonlyStore<MarkdownStop | undefined>;
+    readonly onDidActivate: Event<MarkdownStop>;
+    find(words: string | undefined): void;
+    findNext(direction: 1 | -1): void;
+    readonly found: ReadonlyStore<{
+        readonly at: number;
+        readonly count: number;
+    } | undefined>;
+}
+export interface CodeOptions extends BaseOptions {
+    readonly empty?: StyledText;
+}
+export interface CodeContent {
+    readonly text: string;
+    readonly language?: string | undefined;
+    readonly firstLine?: number;
+    readonly marked?: {
+        readonly startLine: number;
+        readonly endLine: number;
+    } | undefined;
+}
+export interface CodeHandle extends WidgetHandle {
+    setCode(content: CodeContent | undefined): void;
+    setEmpty(text: StyledText): void;
+    reveal(line: number): void;
+    readonly topLine: ReadonlyStore<number>;
+}
+export interface TreeNode {
+    readonly id: string;
+    readonly label: StyledText;
+    readonly detail?: StyledText;
+    readonly children?: readonly TreeNode[];
+}
+export interface TreeOptions extends BaseOptions {
+    readonly empty?: StyledText;
+    readonly open?: readonly string[];
+}
+export interface TreeHandle extends WidgetHandle {
+    setNodes(nodes: readonly TreeNode[]): void;
+    setEmpty(text: StyledText): void;
+    setOpen(id: string, isOpen: boolean): void;
+    select(id: string): void;
+    readonly selected: ReadonlyStore<TreeNode | undefined>;
+    readonly onDidActivate: Event<TreeNode>;
+}
 export interface ButtonsOptions extends BaseOptions {
     readonly commands: readonly (string | {
         readonly command: string;
@@ -1248,6 +1388,10 @@ export declare const widgets: {
     table: <Row>() => WidgetKind<TableOptions<Row>, TableHandle<Row>>;
     log: WidgetKind<LogOptions, LogHandle>;
     form: WidgetKind<FormOptions, FormHandle>;
+    editor: WidgetKind<EditorOptions, EditorHandle>;
+    markdown: WidgetKind<MarkdownOptions, MarkdownHandle>;
+    code: WidgetKind<CodeOptions, CodeHandle>;
+    tree: WidgetKind<TreeOptions, TreeHandle>;
     buttons: WidgetKind<ButtonsOptions, WidgetHandle>;
     progress: WidgetKind<BaseOptions, ProgressHandle>;
     sparkline: WidgetKind<BaseOptions, SparklineHandle>;

@@ -45,6 +45,15 @@ export interface CommandContribution {
   readonly keys?: readonly string[];
   /** When the keys work. Default: while the plugin's own tab is shown. For example `tab == 'tests' && focus == 'table'`. */
   readonly when?: string;
+  /** The command can be written in the chat: `/name argument`. */
+  readonly slash?: SlashContribution;
+}
+
+export interface SlashContribution {
+  /** Lower-case letters, digits and dashes. */
+  readonly name: string;
+  /** What may stand after it, for people: `path…`. */
+  readonly argument?: string;
 }
 
 export interface CliContribution {

@@ -11,7 +11,17 @@ export type TextStyle =
   | 'added'
   | 'removed'
   | 'code'
-  | 'match';
+  | 'match'
+  | 'heading'
+  | 'emphasis'
+  | 'link'
+  | 'quote'
+  | 'keyword'
+  | 'string'
+  | 'number'
+  | 'comment'
+  | 'name'
+  | 'type';
 
 export interface TextSpan {
   readonly text: string;

@@ -160,6 +160,155 @@ export interface FormHandle extends WidgetHandle {
   readonly onDidSubmit: Event<string>;
 }
 
+/** What may stand in the place of the text between `from` and the cursor. */
+export interface EditorSuggestions {
+  /** Offset in the text. */
+  readonly from: number;
+  readonly items: readonly { readonly label: string; readonly detail?: string; readonly insert: string }[];
+}
+
+export interface EditorOptions extends BaseOptions {
+  readonly placeholder?: StyledText;
+  /** `submit`: Enter tells `onDidSubmit`, Alt-Enter and Ctrl-J begin a line. Default: Enter begins a line. */
+  readonly enter?: 'submit' | 'new-line';
+  /** Long lines are broken on the screen. Default true where Enter submits, else they scroll sideways. */
+  readonly wrap?: boolean;
+  readonly lineNumbers?: boolean;
+  /** Colours the text, as in `CodeContent`. */
+  readonly language?: string;
+  /** A paste of more characters is told by `onDidPasteLarge` instead of inserted. Default: there is no limit. */
+  readonly largePaste?: number;
+  /**
+   * Asked when text or cursor have changed by typing. The list opens beside the cursor: up and down choose, Tab or Enter take
+   * one, Esc closes it. Must be cheap.
+   */
+  suggest?(text: string, cursor: number): EditorSuggestions | undefined;
+}
+
+/** Text that is written: several lines, selection, undo, and a paste as one step. Offsets count UTF-16 code units. */
+export interface EditorHandle extends WidgetHandle {
+  text(): string;
+  /** Forgets what could be undone. The cursor is at the end. */
+  setText(text: string): void;
+  /** At the cursor, in the place of what is selected. */
+  insert(text: string): void;
+  setPlaceholder(text: StyledText): void;
+  setLanguage(language: string | undefined): void;
+  readonly cursor: ReadonlyStore<number>;
+  /** Lines that the text takes on the screen, for editors that grow. */
+  readonly lines: ReadonlyStore<number>;
+  readonly onDidChange: Event<void>;
+  readonly onDidSubmit: Event<string>;
+  readonly onDidPasteLarge: Event<string>;
+  /** Up in the first line, down in the last: for a history. */
+  readonly onDidLeave: Event<'up' | 'down'>;
+}
+
+/** What stands at places of a Markdown text that are found by their text. */
+export interface MarkdownMark {
+  /** Found in running text and code spans, not in code blocks. */
+  readonly text: string;
+  readonly style: TextStyle;
+  /** Written after it: ` ✓`. */
+  readonly sign?: string;
+  /** Makes it a link. */
+  readonly link?: string;
+}
+
+export interface MarkdownSection {
+  readonly id: string;
+  /** Lines above it. */
+  readonly header?: readonly StyledText[];
+  /** Markdown (CommonMark with tables and task lists); HTML in it is shown as text. */
+  readonly text: string;
+  readonly marks?: readonly MarkdownMark[];
+  /** Lines below it. */
+  readonly footer?: readonly StyledText[];
+}
+
+/** A place that can be acted on. */
+export type MarkdownStop = { readonly section: string } & (
+  | { readonly kind: 'section' }
+  | { readonly kind: 'link'; readonly link: string }
+  | { readonly kind: 'code'; readonly language: string | undefined; readonly text: string }
+);
+
+export interface MarkdownOptions extends BaseOptions {
+  readonly empty?: StyledText;
+}
+
+/** Markdown in sections, one after the other, such as the messages of a conversation. */
+export interface MarkdownHandle extends WidgetHandle {
+  /** Costs what has changed: of a text that has grown at its end only the growing block is laid out again. */
+  setSections(sections: readonly MarkdownSection[]): void;
+  setEmpty(text: StyledText): void;
+  /** Follows the end until the person scrolls up; `End` follows again. */
+  readonly following: ReadonlyStore<boolean>;
+  follow(on: boolean): void;
+  scrollTo(section: string): void;
+  /** Left and right go from stop to stop: sections, links, blocks of code. A click chooses one, too. */
+  readonly selected: ReadonlyStore<MarkdownStop | undefined>;
+  /** Enter on a stop, or a click on a link. */
+  readonly onDidActivate: Event<MarkdownStop>;
+  /** Marks all places with these words; `undefined` ends it. */
+  find(words: string | undefined): void;
+  findNext(direction: 1 | -1): void;
+  /** `at` counts from one; 0 where nothing was found. */
+  readonly found: ReadonlyStore<{ readonly at: number; readonly count: number } | undefined>;
+}
+
+export interface CodeOptions extends BaseOptions {
+  readonly empty?: StyledText;
+}
+
+export interface CodeContent {
+  readonly text: string;
+  /** `python`, `typescript`, …, or a file's extension: `py`. Unknown: no colours. */
+  readonly language?: string | undefined;
+  /** Number of the first line. Default 1. */
+  readonly firstLine?: number;
+  /** Lines that are marked, both inclusive, counted as `firstLine` does. */
+  readonly marked?: { readonly startLine: number; readonly endLine: number } | undefined;
+}
+
+/** Code to read: line numbers, colours, scrolling in both directions. */
+export interface CodeHandle extends WidgetHandle {
+  setCode(content: CodeContent | undefined): void;
+  setEmpty(text: StyledText): void;
+  /** Scrolls so that the line is in view, with some lines above it. */
+  reveal(line: number): void;
+  /** The first line in view. */
+  readonly topLine: ReadonlyStore<number>;
+}
+
+export interface TreeNode {
+  /** Unique in the tree. */
+  readonly id: string;
+  readonly label: StyledText;
+  /** At the right edge. */
+  readonly detail?: StyledText;
+  /** Given, also empty: it can be opened. */
+  readonly children?: readonly TreeNode[];
+}
+
+export interface TreeOptions extends BaseOptions {
+  readonly empty?: StyledText;
+  /** Ids of nodes that are open at first. */
+  readonly open?: readonly string[];
+}
+
+/** Right and left open and close a node, Enter activates it, a click on its sign opens it. */
+export interface TreeHandle extends WidgetHandle {
+  /** What is open and what is selected survives by id. */
+  setNodes(nodes: readonly TreeNode[]): void;
+  setEmpty(text: StyledText): void;
+  setOpen(id: string, isOpen: boolean): void;
+  /** Opens what it lies in. */
+  select(id: string): void;
+  readonly selected: ReadonlyStore<TreeNode | undefined>;
+  readonly onDidActivate: Event<TreeNode>;
+}
+
 export interface ButtonsOptions extends BaseOptions {
   /** Command ids; label, key and state come from the commands. A label given here replaces the command's. */
   readonly commands: readonly (string | { readonly command: string; label(): string })[];
@@ -231,6 +380,10 @@ export const widgets = {
   table: <Row>() => kind<TableOptions<Row>, TableHandle<Row>>('table'),
   log: kind<LogOptions, LogHandle>('log'),
   form: kind<FormOptions, FormHandle>('form'),
+  editor: kind<EditorOptions, EditorHandle>('editor'),
+  markdown: kind<MarkdownOptions, MarkdownHandle>('markdown'),
+  code: kind<CodeOptions, CodeHandle>('code'),
+  tree: kind<TreeOptions, TreeHandle>('tree'),
   buttons: kind<ButtonsOptions, WidgetHandle>('buttons'),
   progress: kind<BaseOptions, ProgressHandle>('progress'),
   sparkline: kind<BaseOptions, SparklineHandle>('sparkline'),

@@ -1,4 +1,4 @@
-import type { ReadonlyStore } from 'devmgr/plugin-api';
+import type { ReadonlyStore, SlashContribution } from 'devmgr/plugin-api';
 import type { CommandView } from '../widgets/widget.js';
 
 export interface CommandInfo {
@@ -7,6 +7,7 @@ export interface CommandInfo {
   readonly label: string | undefined;
   readonly keys: readonly string[];
   readonly when: string | undefined;
+  readonly slash?: SlashContribution | undefined;
   readonly pluginId: string;
   readonly pluginTitle: string;
 }

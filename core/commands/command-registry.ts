@@ -6,6 +6,7 @@ import {
   type CommandHandler,
   type Disposable,
   type PluginManifest,
+  type SlashCommand,
 } from 'devmgr/plugin-api';
 import type { CommandView } from '../widgets/widget.js';
 import type { CommandCatalog, CommandInfo, CommandSource } from './catalog.js';
@@ -53,6 +54,7 @@ export class CommandRegistry implements CommandCatalog {
           label: command.label,
           keys: command.keys ?? [],
           when,
+          slash: command.slash,
           pluginId: manifest.id,
           pluginTitle: manifest.title,
         },
@@ -74,6 +76,17 @@ export class CommandRegistry implements CommandCatalog {
     const entry = { handler: typeof handler === 'function' ? { run: handler } : handler, signal };
     this.#handlers.set(id, entry);
     return toDisposable(() => void (this.#handlers.get(id) === entry && this.#handlers.delete(id)));
+  }
+
+  /** In the order of manifests; of two with one name the first. */
+  slashCommands(): readonly SlashCommand[] {
+    const named = new Map<string, SlashCommand>();
+    for (const { info } of this.#entries.values()) {
+      if (!info.slash || named.has(info.slash.name)) continue;
+      const { name, argument } = info.slash;
+      named.set(name, { name, argument, title: info.title, commandId: info.id });
+    }
+    return [...named.values()];
   }
 
   all(): readonly CommandInfo[] {
@@ -109,7 +122,7 @@ export class CommandRegistry implements CommandCatalog {
   }
 
   /** Like `run`, for callers that want the failure. */
-  async execute(id: string, source: CommandSource): Promise<void> {
+  async execute(id: string, source: CommandSource, argument?: string): Promise<void> {
     const info = this.#entries.get(id)?.info;
     if (!info) throw undeclared('?', id);
     if (!this.#handlers.has(id)) await this.#options.activate(info.pluginId);
@@ -117,7 +130,7 @@ export class CommandRegistry implements CommandCatalog {
     if (!registered) throw undeclared(info.pluginId, id);
     const reason = this.#disabledReason(id);
     if (reason !== undefined) return this.#options.report(info, { reason });
-    await registered.handler.run({ source, signal: registered.signal });
+    await registered.handler.run({ source, signal: registered.signal, argument });
   }
 
   setContext(key: string, value: string | number | boolean | undefined): void {

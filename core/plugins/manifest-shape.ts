@@ -44,7 +44,16 @@ export const manifestShape = record({
     'hotkey?': text(/^F([1-9]|1[0-2])$/, 'F6'),
     order: number,
   }),
-  'commands?': list(record({ id: dottedId, title: text(), 'label?': text(), 'keys?': list(text()), 'when?': text() })),
+  'commands?': list(
+    record({
+      id: dottedId,
+      title: text(),
+      'label?': text(),
+      'keys?': list(text()),
+      'when?': text(),
+      'slash?': record({ name: text(/^[a-z][a-z0-9-]*$/, 'find'), 'argument?': text() }),
+    }),
+  ),
   'cli?': list(
     record({
       name: text(/^[a-z][a-z0-9-]*$/, 'deploy'),

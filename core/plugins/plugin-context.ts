@@ -73,7 +73,8 @@ function ownedRegistrations(
   return {
     commands: {
       register: (id, handler) => own(commands.register(manifest.id, id, handler, signal)),
-      execute: (id) => commands.execute(id, 'api'),
+      execute: (id, { argument } = {}) => commands.execute(id, 'api', argument),
+      slashCommands: () => commands.slashCommands(),
       setContext: (key, value) => commands.setContext(key, value),
       context: commands.context,
     },

@@ -14,6 +14,7 @@ import {
   type Screen,
   type SettingLayer,
   type SettingSource,
+  type SlashCommand,
   type Tab,
 } from '../index.js';
 import { FakeClock } from './fake-clock.js';
@@ -135,7 +136,9 @@ function makeContext(
     commands: {
       register: (id, handler) =>
         register(record.handlers, id, typeof handler === 'function' ? { run: handler } : handler),
-      execute: async (id) => record.handlers.get(id)?.run({ source: 'api', signal: abort.signal }),
+      execute: async (id, { argument } = {}) =>
+        record.handlers.get(id)?.run({ source: 'api', signal: abort.signal, argument }),
+      slashCommands: () => slashCommandsOf(options.manifest),
       setContext: (key, value) => values.set({ ...values.get(), [key]: value }),
       context: values,
     },
@@ -146,6 +149,12 @@ function makeContext(
     events: localFacts(),
     processes: options.processes ?? noProcesses,
   };
+}
+
+function slashCommandsOf({ commands = [] }: PluginManifest): readonly SlashCommand[] {
+  return commands.flatMap(({ id, title, slash }) =>
+    slash ? [{ name: slash.name, argument: slash.argument, title, commandId: id }] : [],
+  );
 }
 
 function dotenvOf({ dotenv = {} }: TestContextOptions): ReadonlyStore<Variables> {

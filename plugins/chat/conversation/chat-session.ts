@@ -1,0 +1,32 @@
+import type { ReadonlyStore } from 'devmgr/plugin-api';
+import type { ChatState } from './chat-state.js';
+import type { Attachment, ConversationHead } from './conversation.js';
+
+/** What a person does with conversations. One is open at a time; nothing is written before the first question. */
+export interface ChatSession {
+  readonly state: ReadonlyStore<ChatState>;
+  /** Resolves when the answer has come to its end, however. Rejects with `DEVMGR_USAGE` for an empty question or while one is answered. */
+  send(question: string): Promise<void>;
+  /** Keeps what has come. */
+  stop(): void;
+  /** Asks the last question again, in the place of its answer. */
+  regenerate(): Promise<void>;
+  /** Takes back the last question with all that came after it, and gives its text to be edited; its attachments are those of the next question. */
+  takeBack(): Promise<string | undefined>;
+  /** An empty one. */
+  startNew(): void;
+  list(words?: string): Promise<readonly ConversationHead[]>;
+  /** Another one; what is answered meanwhile is stopped. */
+  open(id: string): Promise<void>;
+  rename(title: string): Promise<void>;
+  /** Also one that is not open. */
+  remove(id: string): Promise<void>;
+  attach(attachment: Attachment): void;
+  detach(title: string): void;
+  pin(path: string): Promise<void>;
+  unpin(path: string): Promise<void>;
+  setUsesCode(on: boolean): void;
+  setModel(selection: string | undefined): void;
+  /** The conversation as a Markdown document. */
+  exportMarkdown(): string;
+}
