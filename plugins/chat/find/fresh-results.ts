@@ -51,9 +51,11 @@ export class FreshResults implements Disposable {
 
   async #again(): Promise<void> {
     const { session } = this.#parts;
-    this.#isStale = false;
-    // What is searched now looks at the index as it is: that is as good.
-    if (!session.state.get().isSearching) await session.again();
+    // What is searched now may have been begun before the change: it is asked again when that is there.
+    if (!session.state.get().isSearching) {
+      this.#isStale = false;
+      await session.again();
+    }
     this.#timer = undefined;
     this.#begin();
   }
