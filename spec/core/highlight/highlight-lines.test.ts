@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { highlightLines } from '../../../core/highlight/highlight-lines.js';
+
+const python = ['def total(items):', '    """Sums."""', '    return sum(1 for _ in items)  # all', ''].join('\n');
+
+/** The lines once their colours are there. */
+async function coloured(text: string, language: string | undefined) {
+  await new Promise<void>((resolve) => highlightLines(text, language, resolve));
+  return highlightLines(text, language, () => expect.unreachable('they are known'));
+}
+
+const textOf = (lines: ReturnType<typeof highlightLines>) => lines.map((line) => line.map((s) => s.text).join(''));
+
+describe('highlightLines', () => {
+  it('gives the text at once and its colours when they are there', async () => {
+    const atOnce = highlightLines(python, 'py', () => undefined);
+    expect(textOf(atOnce)).toEqual(python.split('\n'));
+    const lines = await coloured(python, 'py');
+    expect(textOf(lines)).toEqual(python.split('\n'));
+    expect(lines[0]?.[0]).toEqual({ text: 'def', style: 'keyword' });
+    expect(lines[0]?.[2]).toEqual({ text: 'total', style: 'name' });
+    expect(lines[1]?.at(-1)).toEqual({ text: '"""Sums."""', style: 'string' });
+    expect(lines[2]?.at(-1)).toEqual({ text: '# all', style: 'comment' });
+  });
+});
