@@ -24,7 +24,7 @@ function registerScreen(context: PluginContext, index: CodeIndex): void {
   const { manifest, subscriptions, commands, tabs } = context;
   const session = subscriptions.add(new SearchSession(index));
   let view: ChatTab | undefined;
-  const handlers = { ...indexCommands(index), ...viewCommands({ context, session, view: () => view }) };
+  const handlers = { ...indexCommands(index), ...viewCommands({ context, session, view: () => view?.find }) };
   for (const [name, handler] of Object.entries(handlers)) commands.register(`${manifest.id}.${name}`, handler);
   tabs.register(manifest.id, (tab) => {
     view = new ChatTab(tab, { context, index, session });

@@ -1,14 +1,14 @@
 import { DevmgrError, type CommandHandler, type PluginContext } from 'devmgr/plugin-api';
 import type { CodeMatch } from 'devmgr/plugin-api/contracts/code-index';
 import type { SearchSession } from '../find/search-session.js';
-import type { ChatView } from '../tab/chat-view.js';
-import { placeOf } from '../tab/match-columns.js';
+import type { FindView } from '../tab/find/find-view.js';
+import { placeOf } from '../tab/place-text.js';
 
 export interface ViewParts {
   readonly context: Pick<PluginContext, 'screen' | 'text' | 'manifest'>;
   readonly session: SearchSession;
   /** `undefined` until the tab has been shown. */
-  view(): ChatView | undefined;
+  view(): FindView | undefined;
 }
 
 /** What can be done with what the tab shows, by the names of the commands after the plugin's id. */
@@ -28,7 +28,7 @@ export function viewCommands(parts: ViewParts): Readonly<Record<string, CommandH
   };
 }
 
-function onView(parts: ViewParts, act: (view: ChatView) => void): CommandHandler {
+function onView(parts: ViewParts, act: (view: FindView) => void): CommandHandler {
   return {
     disabledReason: () => (parts.view() ? undefined : `Show the tab ${parts.context.manifest.title} first`),
     run() {
@@ -39,7 +39,7 @@ function onView(parts: ViewParts, act: (view: ChatView) => void): CommandHandler
   };
 }
 
-function onMatch(parts: ViewParts, act: (match: CodeMatch, view: ChatView) => void): CommandHandler {
+function onMatch(parts: ViewParts, act: (match: CodeMatch, view: FindView) => void): CommandHandler {
   const handler = onView(parts, (view) => {
     const match = view.selected();
     if (match) act(match, view);

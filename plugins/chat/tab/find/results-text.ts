@@ -1,8 +1,8 @@
 import type { StyledText } from 'devmgr/plugin-api';
 import type { CodeIndexState } from 'devmgr/plugin-api/contracts/code-index';
-import { likeText } from '../find/like-text.js';
-import { matchLimit, type SearchState } from '../find/search-session.js';
-import { countText } from './number-text.js';
+import { likeText } from '../../find/like-text.js';
+import { matchLimit, type SearchState } from '../../find/search-session.js';
+import { countText } from '../number-text.js';
 
 /** `Results 8 matches · question · 4 ms`; `50+ matches` when there may be more. */
 export function resultsTitle({ asked, result }: SearchState): StyledText {

@@ -1,10 +1,6 @@
 import type { StyledText, TableColumn } from 'devmgr/plugin-api';
 import type { CodeMatch } from 'devmgr/plugin-api/contracts/code-index';
-
-/** `app/main.py:41-63`. */
-export function placeOf({ path, startLine, endLine }: Pick<CodeMatch, 'path' | 'startLine' | 'endLine'>): string {
-  return endLine > startLine ? `${path}:${startLine}-${endLine}` : `${path}:${startLine}`;
-}
+import { placeOf } from '../place-text.js';
 
 /** Identifies a match among others of the same result. */
 export function matchId(match: CodeMatch): string {

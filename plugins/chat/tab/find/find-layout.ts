@@ -1,7 +1,7 @@
 import type { Track } from 'devmgr/plugin-api';
 
-/** What decides how the tab is laid out. Sizes are those of the tab's area, in cells. */
-export interface PageState {
+/** What decides how the page is laid out. Sizes are those of the tab's area, in cells. */
+export interface FindState {
   readonly width: number;
   readonly height: number;
   /** Which page a narrow screen shows. */
@@ -12,7 +12,7 @@ export interface PageState {
   readonly noteLines: number;
 }
 
-export interface PageLayout {
+export interface FindLayout {
   readonly rows: readonly Track[];
   readonly columns: readonly Track[];
   readonly shows: { readonly search: boolean; readonly index: boolean };
@@ -25,8 +25,8 @@ export const gridRow = { query: 0, notes: 1, results: 2, preview: 3, progress: 4
 export const wideFrom = 100;
 export const indexCells = 38;
 
-/** Rows and columns of the tab, and which widgets are seen. Pure. */
-export function pageLayout({ width, height, page, hasProgress, noteLines }: PageState): PageLayout {
+/** Rows and columns of the page, and which widgets are seen. Pure. */
+export function findLayout({ width, height, page, hasProgress, noteLines }: FindState): FindLayout {
   const isWide = width >= wideFrom;
   const columns: readonly Track[] = isWide ? ['1fr', indexCells] : page === 'search' ? ['1fr', 0] : [0, '1fr'];
   return {

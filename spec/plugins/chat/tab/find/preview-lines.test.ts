@@ -1,9 +1,9 @@
 import type { CodeMatch } from 'devmgr/plugin-api/contracts/code-index';
 import { describe, expect, it } from 'vitest';
-import { matchColumns } from '../../../../plugins/chat/tab/match-columns.js';
-import { previewOf } from '../../../../plugins/chat/tab/preview-lines.js';
-import { progressState } from '../../../../plugins/chat/tab/progress-state.js';
-import { initialIndexModel } from '../../../../plugins/chat/index/service/state/reduce-index-state.js';
+import { matchColumns } from '../../../../../plugins/chat/tab/find/match-columns.js';
+import { previewOf } from '../../../../../plugins/chat/tab/find/preview-lines.js';
+import { progressState } from '../../../../../plugins/chat/tab/progress-state.js';
+import { initialIndexModel } from '../../../../../plugins/chat/index/service/state/reduce-index-state.js';
 
 const match = (more: Partial<CodeMatch>): CodeMatch => ({
   ...{ path: 'a.py', startLine: 3, endLine: 4, text: 'def f():\n    pass\n', score: 1, foundBy: 'both' },

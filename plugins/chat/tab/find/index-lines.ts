@@ -1,7 +1,7 @@
 import type { StyledText, TextSpan } from 'devmgr/plugin-api';
 import type { CodeIndexState, SkipReason } from 'devmgr/plugin-api/contracts/code-index';
-import { skipReasonNames } from '../find/skip-reason-names.js';
-import { ageText, byteText, countText } from './number-text.js';
+import { skipReasonNames } from '../../find/skip-reason-names.js';
+import { ageText, byteText, countText } from '../number-text.js';
 
 const signs: Readonly<Record<CodeIndexState['status'], TextSpan>> = {
   off: { text: '○ off', style: 'muted' },

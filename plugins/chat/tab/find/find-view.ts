@@ -1,7 +1,7 @@
 import type { CodeMatch, CodePlace } from 'devmgr/plugin-api/contracts/code-index';
 
-/** What commands do with the tab. */
-export interface ChatView {
+/** What commands do with the page. */
+export interface FindView {
   selected(): CodeMatch | undefined;
   /** Takes what is typed into the line of the query, in the place of what was there. */
   focusQuery(): void;

@@ -1,9 +1,10 @@
 import { widgets, type Disposable, type StyledText, type Tab, type TextHandle } from 'devmgr/plugin-api';
 import type { CodeMatch } from 'devmgr/plugin-api/contracts/code-index';
-import { matchId, placeOf } from './match-columns.js';
-import { gridRow } from './page-layout.js';
+import { placeOf } from '../place-text.js';
+import { readProjectFile } from '../read-project-file.js';
+import { gridRow } from './find-layout.js';
+import { matchId } from './match-columns.js';
 import { previewOf } from './preview-lines.js';
-import { readProjectFile } from './read-project-file.js';
 
 /** The code of the selected match in its file. */
 export class CodePane implements Disposable {

@@ -2,12 +2,12 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { builtPlugin, type BuiltPlugin } from '../../../support/built-plugin.js';
-import { onChatStage, type ChatStage, type ChatStageOptions } from './chat-stage.js';
+import { builtPlugin, type BuiltPlugin } from '../../../../support/built-plugin.js';
+import { onChatStage, type ChatStage, type ChatStageOptions } from '../chat-stage.js';
 
 let built: BuiltPlugin;
 beforeAll(
-  async () => void (built = await builtPlugin(fileURLToPath(new URL('../../../../plugins/chat', import.meta.url)))),
+  async () => void (built = await builtPlugin(fileURLToPath(new URL('../../../../../plugins/chat', import.meta.url)))),
 );
 afterAll(() => built[Symbol.asyncDispose]());
 
