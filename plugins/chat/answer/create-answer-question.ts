@@ -1,0 +1,15 @@
+import type { AnswerQuestion } from './answer-event.js';
+import type { AnswerParts } from './answer-parts.js';
+
+/** Makes what answers questions about the project. What it needs is loaded with the first question. */
+export function createAnswerQuestion(parts: AnswerParts): AnswerQuestion {
+  return async function* answerQuestion(request, { signal }) {
+    try {
+      const { streamAnswer } = await import('./stream-answer.js');
+      yield* streamAnswer(parts, request, signal);
+    } catch (error) {
+      // What was under way when somebody stopped it fails in its own way.
+      if (!signal.aborted) throw error;
+    }
+  };
+}
