@@ -2,6 +2,7 @@
 
 // plugin-api/cli.d.ts
 import type { Disposable } from './disposable.js';
+import type { Event } from './event.js';
 export interface TextSink {
     write(text: string): void;
     readonly isTTY: boolean;
@@ -11,7 +12,24 @@ export interface TextSink {
 export interface CliFlags {
     boolean(name: string): boolean;
     string(name: string): string | undefined;
+    strings(name: string): readonly string[];
     number(name: string): number | undefined;
+}
+export type CliReply = {
+    readonly kind: 'line';
+    readonly text: string;
+} | {
+    readonly kind: 'interrupt';
+    readonly typed: boolean;
+} | {
+    readonly kind: 'end';
+};
+export interface CliDialogue extends Disposable {
+    ask(prompt: string): Promise<CliReply>;
+    readonly onDidInterrupt: Event<void>;
+}
+export interface CliDialogueOptions {
+    readonly complete?: (line: string) => readonly string[];
 }
 export interface CliInvocation {
     readonly args: readonly string[];
@@ -19,6 +37,7 @@ export interface CliInvocation {
     readonly flags: CliFlags;
     readonly json: boolean;
     readonly stdin: AsyncIterable<string>;
+    readonly openDialogue?: ((options?: CliDialogueOptions) => CliDialogue) | undefined;
     readonly stdout: TextSink;
     readonly stderr: TextSink;
     readonly signal: AbortSignal;
@@ -802,6 +821,7 @@ export type FlagSpec = {
     readonly short?: string;
     readonly default?: string;
     readonly choices?: readonly string[];
+    readonly repeatable?: boolean;
 } | {
     readonly name: string;
     readonly type: 'number';
@@ -1054,13 +1074,14 @@ export declare function createTestContext(options: TestContextOptions): TestCont
 export {};
 
 // plugin-api/testing/test-invocation.d.ts
-import type { CliHandler } from '../index.js';
+import type { CliDialogue, CliHandler } from '../index.js';
 export interface TestInvocation {
     readonly args?: readonly string[];
     readonly rest?: readonly string[];
-    readonly flags?: Readonly<Record<string, string | number | boolean>>;
+    readonly flags?: Readonly<Record<string, string | number | boolean | readonly string[]>>;
     readonly json?: boolean;
     readonly stdin?: readonly string[];
+    readonly openDialogue?: () => CliDialogue;
     readonly signal?: AbortSignal;
     readonly onStdout?: (text: string) => void;
 }

@@ -1,4 +1,5 @@
 import type { Disposable } from './disposable.js';
+import type { Event } from './event.js';
 
 /** Where a CLI handler writes. Text is written as it is: sanitise what comes from outside (`ctx.text.clean`). */
 export interface TextSink {
@@ -13,7 +14,31 @@ export interface TextSink {
 export interface CliFlags {
   boolean(name: string): boolean;
   string(name: string): string | undefined;
+  /** Every value of a flag that is `repeatable`, in order. */
+  strings(name: string): readonly string[];
   number(name: string): number | undefined;
+}
+
+/** What came of asking for a line: the text, Ctrl-C (`typed`: the line was not empty, and is gone), or the end (Ctrl-D, SIGTERM). */
+export type CliReply =
+  | { readonly kind: 'line'; readonly text: string }
+  | { readonly kind: 'interrupt'; readonly typed: boolean }
+  | { readonly kind: 'end' };
+
+/**
+ * A person who types lines at a terminal, with the keys and the history of a shell. From opening to disposing Ctrl-C does not end
+ * devmgr but is told here; what is typed while nobody asks is kept for the next line.
+ */
+export interface CliDialogue extends Disposable {
+  /** One at a time. What was pasted is one reply, whatever lines it has. */
+  ask(prompt: string): Promise<CliReply>;
+  /** Ctrl-C while nobody asks. */
+  readonly onDidInterrupt: Event<void>;
+}
+
+export interface CliDialogueOptions {
+  /** Lines that Tab may make of what was typed. */
+  readonly complete?: (line: string) => readonly string[];
 }
 
 export interface CliInvocation {
@@ -25,6 +50,8 @@ export interface CliInvocation {
   /** `--json` was given: print exactly one JSON document (or NDJSON where the command says so). Every word has this flag. */
   readonly json: boolean;
   readonly stdin: AsyncIterable<string>;
+  /** Instead of `stdin`, where a person sits at a terminal; else `undefined`. Prompts go to stderr, or to stdout where only that is a terminal. */
+  readonly openDialogue?: ((options?: CliDialogueOptions) => CliDialogue) | undefined;
   readonly stdout: TextSink;
   readonly stderr: TextSink;
   /** Aborted by Ctrl-C and SIGTERM. */

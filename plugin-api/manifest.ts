@@ -82,6 +82,8 @@ export type FlagSpec =
       readonly short?: string;
       readonly default?: string;
       readonly choices?: readonly string[];
+      /** It may be given several times: `CliFlags.strings` reads all. */
+      readonly repeatable?: boolean;
     }
   | {
       readonly name: string;

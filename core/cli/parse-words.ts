@@ -125,7 +125,7 @@ function toOption(flag: FlagSpec): Options {
 
 function toWord(word: CliContribution, parsed: Record<string, unknown>): ParsedWord {
   const usage = new WordUsage(word, GLOBAL_FLAGS);
-  const valueOf = ({ name, type }: FlagSpec) => flagValue(usage, name, type, parsed[name]);
+  const valueOf = (flag: FlagSpec) => flagValue(usage, flag, parsed[flag.name]);
   const [project, json, verbose] = GLOBAL_FLAGS.map(valueOf);
   return {
     name: word.name,
@@ -138,8 +138,13 @@ function toWord(word: CliContribution, parsed: Record<string, unknown>): ParsedW
   };
 }
 
-/** yargs lets a flag be given twice (an array) and a text where a number belongs (NaN). A switch given twice is on. */
-function flagValue(usage: WordUsage, name: string, type: FlagSpec['type'], value: unknown): unknown {
+/**
+ * yargs lets every flag be given twice (an array) and a text where a number belongs (NaN). A switch given twice is on; a repeatable
+ * flag is always an array.
+ */
+function flagValue(usage: WordUsage, flag: FlagSpec, value: unknown): unknown {
+  const { name, type } = flag;
+  if (type === 'string' && flag.repeatable) return value === undefined ? [] : [value].flat().map(readArgument);
   if (Array.isArray(value) && type !== 'boolean') throw usage.givenTwice(name);
   if (type === 'number' && Number.isNaN(value)) throw usage.needsNumber(name);
   if (type === 'string' && value === dash) return '-';

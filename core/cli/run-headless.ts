@@ -8,6 +8,7 @@ import type { Discovery } from '../plugins/discovered-plugin.js';
 import { clean } from '../screen/text/clean.js';
 import { coreWords } from './core-words.js';
 import { flush, textSink } from './output.js';
+import { openDialogue } from './open-dialogue.js';
 import { parseWords, type ParsedWord } from './parse-words.js';
 import { printError } from './print-error.js';
 import { readLines } from './read-lines.js';
@@ -76,6 +77,11 @@ async function runParsed(word: ParsedWord, { env, discovery, guard }: HeadlessOp
     await app.parts.processes.clearLeftovers();
     const code = await runWord(word, app.parts.cli, app.host, {
       stdin: readLines(process.stdin),
+      openDialogue: openDialogue({
+        input: process.stdin,
+        outputs: [process.stderr, process.stdout],
+        signal: abort.signal,
+      }),
       stdout,
       stderr,
       signal: abort.signal,

@@ -1,14 +1,10 @@
-import { DevmgrError, ExitCode, type CliFlags, type CliInvocation, type TextSink } from 'devmgr/plugin-api';
+import { DevmgrError, ExitCode, type CliFlags, type CliInvocation } from 'devmgr/plugin-api';
 import type { PluginHost } from '../plugins/plugin-host.js';
 import type { CliRegistry } from './cli-registry.js';
 import type { ParsedWord } from './parse-words.js';
 
-export interface WordStreams {
-  readonly stdin: AsyncIterable<string>;
-  readonly stdout: TextSink;
-  readonly stderr: TextSink;
-  readonly signal: AbortSignal;
-}
+/** What a word talks through. */
+export type WordStreams = Pick<CliInvocation, 'stdin' | 'openDialogue' | 'stdout' | 'stderr' | 'signal'>;
 
 /** Activates the plugin of a word and runs its handler. Resolves to the exit code. */
 export async function runWord(
@@ -32,6 +28,7 @@ function readFlags(flags: Readonly<Record<string, unknown>>): CliFlags {
   return {
     boolean: (name) => flags[name] === true,
     string: (name) => (typeof flags[name] === 'string' ? flags[name] : undefined),
+    strings: (name) => (Array.isArray(flags[name]) ? flags[name].map(String) : []),
     number: (name) => (typeof flags[name] === 'number' ? flags[name] : undefined),
   };
 }

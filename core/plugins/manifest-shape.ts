@@ -12,6 +12,7 @@ const flag = record({
   'short?': text(/^[A-Za-z]$/, 'n'),
   'default?': scalar,
   'choices?': list(text()),
+  'repeatable?': boolean,
 });
 
 const argument = record({

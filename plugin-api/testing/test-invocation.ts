@@ -1,11 +1,13 @@
-import type { CliHandler, CliInvocation } from '../index.js';
+import type { CliDialogue, CliHandler, CliInvocation } from '../index.js';
 
 export interface TestInvocation {
   readonly args?: readonly string[];
   readonly rest?: readonly string[];
-  readonly flags?: Readonly<Record<string, string | number | boolean>>;
+  readonly flags?: Readonly<Record<string, string | number | boolean | readonly string[]>>;
   readonly json?: boolean;
   readonly stdin?: readonly string[];
+  /** Who sits at the terminal. Default: nobody. */
+  readonly openDialogue?: () => CliDialogue;
   readonly signal?: AbortSignal;
   /** Called with everything that is written to stdout, as it comes. */
   readonly onStdout?: (text: string) => void;
@@ -37,9 +39,11 @@ export async function invoke(handler: CliHandler, given: TestInvocation = {}): P
     flags: {
       boolean: (name) => value(name) === true,
       string: (name) => (typeof value(name) === 'string' ? (value(name) as string) : undefined),
+      strings: (name) => (Array.isArray(value(name)) ? (value(name) as readonly string[]) : []),
       number: (name) => (typeof value(name) === 'number' ? (value(name) as number) : undefined),
     },
     stdin: lines(given.stdin ?? []),
+    openDialogue: given.openDialogue,
     stdout: sink('stdout'),
     stderr: sink('stderr'),
     signal: given.signal ?? new AbortController().signal,
