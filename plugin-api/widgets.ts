@@ -297,7 +297,10 @@ export interface TreeOptions extends BaseOptions {
   readonly open?: readonly string[];
 }
 
-/** Right and left open and close a node, Enter activates it, a click on its sign opens it. */
+/**
+ * Right and left open and close a node, or go to its first child and to what it lies in; Space and a click on its sign open
+ * and close it. Enter and a double click activate it, and open or close it if it can be.
+ */
 export interface TreeHandle extends WidgetHandle {
   /** What is open and what is selected survives by id. */
   setNodes(nodes: readonly TreeNode[]): void;

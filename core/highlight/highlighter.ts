@@ -1,3 +1,4 @@
+import { MOST_CHARACTERS } from './can-highlight.js';
 import type { ColourRuns } from './colour-runs.js';
 import { adoptColours, commonLines, type ColouredLines } from './adopt-colours.js';
 import { runsToLines, type SpanLine } from './runs-to-lines.js';
@@ -19,8 +20,6 @@ interface Entry extends ColouredLines {
   readonly size: number;
 }
 
-/** Longest text that gets colours, in UTF-16 code units. */
-const MOST_CHARACTERS = 400_000;
 /** What is remembered, in UTF-16 code units of the texts. */
 const MEMORY = 1_500_000;
 /** Of the texts that were coloured last, those that are looked at for an earlier version of a new one. */

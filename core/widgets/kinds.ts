@@ -1,5 +1,6 @@
 import type { WidgetHandle } from 'devmgr/plugin-api';
 import { createButtons } from './buttons/create-buttons.js';
+import { createCode } from './code/create-code.js';
 import { createCustom } from './custom/create-custom.js';
 import { createForm } from './form/create-form.js';
 import { createGauge } from './gauge/create-gauge.js';
@@ -9,6 +10,7 @@ import { createProgress } from './progress/create-progress.js';
 import { createSparkline } from './sparkline/create-sparkline.js';
 import { createTable } from './table/create-table.js';
 import { createText } from './text/create-text.js';
+import { createTree } from './tree/create-tree.js';
 import type { WidgetKindEntry } from './widget.js';
 
 /** Checks that options and handle of an entry belong together, then forgets them: a plugin's `widgets.x` knows them. */
@@ -30,6 +32,8 @@ const kinds = new Map<string, WidgetKindEntry<never, never>>([
   ['table', entry({ defaults: pane, create: createTable })],
   ['log', entry({ defaults: pane, create: createLog })],
   ['form', entry({ defaults: pane, create: createForm })],
+  ['code', entry({ defaults: pane, create: createCode })],
+  ['tree', entry({ defaults: pane, create: createTree })],
   ['buttons', entry({ defaults: { border: false, focusable: true }, create: createButtons })],
   ['progress', entry({ defaults: { border: false, focusable: false }, create: createProgress })],
   ['sparkline', entry({ defaults: picture, create: createSparkline })],

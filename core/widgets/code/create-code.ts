@@ -1,0 +1,173 @@
+import type { CodeContent, CodeHandle, CodeOptions, StyledText, WidgetHandle } from 'devmgr/plugin-api';
+import { Store } from 'devmgr/plugin-api';
+import type { Canvas } from '../../screen/canvas.js';
+import { wrap } from '../../screen/text/wrap.js';
+import { fitText, sliceCells, styledWidth } from '../fit-text.js';
+import { listenerErrors } from '../listener-errors.js';
+import { paintScrollbar, topAtScrollbar } from '../scrollbar.js';
+import { clampTop, isChord, moveIndex, WHEEL_STEP } from '../viewport.js';
+import type { Key, PointerEvent, Widget, WidgetHost } from '../widget.js';
+import { CodeLines } from './code-lines.js';
+import { tidySpans } from './tidy-spans.js';
+
+const PAN_STEP = 8;
+/** Lines above one that is revealed, where there is room for them. */
+const LINES_ABOVE = 3;
+/** A narrower pane shows no line numbers. */
+const NUMBERS_FROM = 20;
+
+/**
+ * Code to read. Arrows, page keys, Home, End, the wheel and the scrollbar scroll it; right and left pan, left at the
+ * beginning of the lines is for others.
+ */
+export function createCode(options: CodeOptions, host: WidgetHost): Widget<CodeHandle> {
+  return new CodeWidget(options, host);
+}
+
+class CodeWidget implements Widget<CodeHandle> {
+  readonly #host: WidgetHost;
+  readonly #topLine: Store<number>;
+  #empty: StyledText;
+  #content: CodeContent | undefined;
+  #lines: CodeLines | undefined;
+  #top = 0;
+  #left = 0;
+  #width = 0;
+  #height = 0;
+  /** A line to show as soon as it is known how much room there is. */
+  #revealed: number | undefined;
+  #isDraggingBar = false;
+  readonly handle: Omit<CodeHandle, keyof WidgetHandle>;
+
+  constructor(options: CodeOptions, host: WidgetHost) {
+    this.#host = host;
+    this.#empty = options.empty ?? '';
+    this.#topLine = new Store(1, listenerErrors(host, 'a listener of the code'));
+    this.handle = {
+      setCode: (content) => this.#setCode(content),
+      setEmpty: (text) => {
+        this.#empty = text;
+        host.requestFrame();
+      },
+      reveal: (line) => {
+        this.#revealed = line;
+        host.requestFrame();
+      },
+      topLine: this.#topLine,
+    };
+  }
+
+  paint(canvas: Canvas): void {
+    this.#width = canvas.width;
+    this.#height = canvas.height;
+    if (!this.#lines || (this.#lines.count === 1 && this.#content?.text === '')) return this.#paintEmpty(canvas);
+    if (this.#revealed !== undefined && canvas.height > 0) this.#reveal(this.#revealed);
+    this.#moveTo(this.#top);
+    for (let y = 0; y < Math.min(canvas.height, this.#total() - this.#top); y++) this.#paintLine(canvas, y);
+    paintScrollbar(canvas, { x: canvas.width - 1, y: 0, height: canvas.height }, this.#range());
+  }
+
+  onKey(key: Key): boolean {
+    if (!isChord(key) && (key.name === 'left' || key.name === 'right')) return this.#pan(key.name === 'left' ? -1 : 1);
+    const to = moveIndex(key, this.#top, this.#height, this.#total());
+    return to !== undefined && this.#scroll(to);
+  }
+
+  onPointer(event: PointerEvent): boolean {
+    if (event.kind === 'wheel-up') return this.#scroll(this.#top - WHEEL_STEP);
+    if (event.kind === 'wheel-down') return this.#scroll(this.#top + WHEEL_STEP);
+    if (event.kind === 'up') this.#isDraggingBar = false;
+    if (event.kind === 'down' || event.kind === 'double') {
+      this.#isDraggingBar = event.x === this.#width - 1 && event.y >= 0 && this.#total() > this.#height;
+    }
+    return this.#isDraggingBar && this.#scroll(topAtScrollbar(event.y, this.#height, this.#range()));
+  }
+
+  dispose(): void {
+    this.#topLine.dispose();
+  }
+
+  #setCode(content: CodeContent | undefined): void {
+    const isOther = content?.text !== this.#content?.text || content?.language !== this.#content?.language;
+    this.#content = content;
+    if (isOther) {
+      this.#lines = content && new CodeLines(content, () => this.#host.requestFrame());
+      this.#left = 0;
+      this.#top = 0;
+      this.#revealed = undefined;
+    }
+    this.#scroll(this.#top);
+  }
+
+  #reveal(line: number): void {
+    this.#revealed = undefined;
+    const index = line - this.#first();
+    const above = Math.min(LINES_ABOVE, Math.floor((this.#height - 1) / 2));
+    const isInView = index >= this.#top + above && index < this.#top + this.#height;
+    if (!isInView) this.#moveTo(index - above);
+  }
+
+  #paintEmpty(canvas: Canvas): void {
+    const lines = wrap(this.#empty, Math.max(1, canvas.width)).slice(0, canvas.height);
+    lines.forEach((line, y) => canvas.put(0, y, line, 'muted'));
+  }
+
+  #paintLine(canvas: Canvas, y: number): void {
+    const number = this.#first() + this.#top + y;
+    const gutter = this.#gutter();
+    const marked = this.#content?.marked;
+    const isMarked = marked !== undefined && number >= marked.startLine && number <= marked.endLine;
+    if (gutter > 0) {
+      canvas.put(0, y, String(number).padStart(gutter - 2), isMarked ? 'accent' : 'muted');
+    }
+    if (isMarked) canvas.put(Math.max(0, gutter - 2), y, '▌', 'accent');
+    const start = gutter || 2;
+    canvas.put(start, y, this.#visiblePart(this.#top + y, canvas.width - 1 - start));
+  }
+
+  #visiblePart(index: number, room: number): StyledText {
+    const spans = tidySpans(this.#lines?.line(index) ?? []);
+    return fitText(this.#left > 0 ? sliceCells(spans, this.#left, Number.POSITIVE_INFINITY) : spans, room);
+  }
+
+  #pan(direction: 1 | -1): boolean {
+    if (direction < 0 && this.#left === 0) return false;
+    const inView = Array.from({ length: Math.min(this.#height, this.#total() - this.#top) }, (_, y) => this.#top + y);
+    const widest = Math.max(0, ...inView.map((index) => styledWidth(tidySpans(this.#lines?.line(index) ?? []))));
+    const most = Math.max(0, widest - (this.#width - 1 - (this.#gutter() || 2)));
+    // Lines further up or down may be longer: what was panned for them is kept.
+    const to = direction > 0 ? Math.max(this.#left, Math.min(this.#left + PAN_STEP, most)) : this.#left - PAN_STEP;
+    this.#left = Math.max(0, to);
+    this.#host.requestFrame();
+    return true;
+  }
+
+  #scroll(top: number): true {
+    this.#moveTo(top);
+    this.#host.requestFrame();
+    return true;
+  }
+
+  #moveTo(top: number): void {
+    this.#top = clampTop(top, this.#height, this.#total());
+    this.#topLine.set(this.#first() + this.#top);
+  }
+
+  #range() {
+    return { top: this.#top, visible: this.#height, total: this.#total() };
+  }
+
+  #first(): number {
+    return this.#content?.firstLine ?? 1;
+  }
+
+  #total(): number {
+    return this.#lines?.count ?? 0;
+  }
+
+  /** Cells of the line numbers with the mark and the blank behind them. */
+  #gutter(): number {
+    if (this.#width < NUMBERS_FROM) return 0;
+    return String(this.#first() + this.#total() - 1).length + 2;
+  }
+}

@@ -1,0 +1,20 @@
+import type { TextSpan } from 'devmgr/plugin-api';
+import { textWidth } from '../../screen/text/text-width.js';
+import { cleanSpans } from '../fit-text.js';
+
+const TAB_STOP = 4;
+
+/** Clean spans of one line of code. Tabs go to the next column that is a multiple of four in the line, not in the span. */
+export function tidySpans(spans: readonly TextSpan[]): readonly TextSpan[] {
+  if (!spans.some((span) => span.text.includes('\t'))) return cleanSpans(spans);
+  let column = 0;
+  return spans.map((span) => {
+    const pieces = cleanSpans(span.text.split('\t').map((text) => ({ text }))).map((piece) => piece.text);
+    const text = pieces.reduce((before, piece) => {
+      const at = column + textWidth(before);
+      return before + ' '.repeat(TAB_STOP - (at % TAB_STOP)) + piece;
+    });
+    column += textWidth(text);
+    return { ...span, text };
+  });
+}
