@@ -1,0 +1,112 @@
+import { realpath } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
+import type { PluginContext } from 'devmgr/plugin-api';
+import type { Attachment } from '../conversation/conversation.js';
+import { languageOf } from '../index/chunk/language-of.js';
+import { decodeText } from '../index/walk/decode-text.js';
+import { holdsPrivateKey } from '../index/walk/holds-private-key.js';
+import { isSecretFile } from '../index/walk/secret-files.js';
+import { attachmentError } from './attachment-error.js';
+import { imageType } from './image-type.js';
+import { pdfText } from './pdf/pdf-text.js';
+import { readRegularFile } from './read-regular-file.js';
+import { redactLong } from './redact-long.js';
+import { sizeText } from './size-text.js';
+
+export interface AttachParts {
+  /** The project's folder. */
+  readonly root: string;
+  readonly context: Pick<PluginContext, 'text' | 'pluginDir'>;
+  /** Where a relative path begins. Default: the root. */
+  readonly from?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Providers take no larger images; from the text of a file the parts are chosen that fit. */
+const mostBytes = { image: 5_000_000, pdf: 30_000_000, text: 10_000_000 };
+const largest = Math.max(...Object.values(mostBytes));
+
+/**
+ * Reads a file that a person puts beside a question: text of any kind, the text of a PDF, or an image. Secrets in it are masked.
+ * `path`: absolute, from `from`, or with `~/`. Rejects with `PLUGIN_CHAT_ATTACHMENT` for what cannot be attached: nothing there, a folder,
+ * no permission, too large, no text, or a file that holds keys or passwords.
+ */
+export async function readAttachment(path: string, parts: AttachParts): Promise<Attachment> {
+  if (path.trim() === '') throw attachmentError('No file was named', 'Name a file: /attach docs/notes.md');
+  const full = resolve(parts.from ?? parts.root, path.replace(/^~(?=\/|$)/, homedir()));
+  const shown = shownPath(full, parts.root);
+  await refuseSecretFile(full, shown);
+  const bytes = await bytesOf(full, shown);
+  parts.signal?.throwIfAborted();
+  const mediaType = imageType(bytes);
+  if (mediaType !== undefined) {
+    refuseLarger(bytes.length, mostBytes.image, shown);
+    return { kind: 'image', title: shown, path: shown, mediaType, data: new Uint8Array(bytes) };
+  }
+  const isPdf = Buffer.from(bytes.subarray(0, 1024)).includes('%PDF-');
+  if (!isPdf) refuseLarger(bytes.length, mostBytes.text, shown);
+  const text = isPdf ? await pdfText(bytes, { ...parts, shown }) : plainText(bytes, shown);
+  if (holdsPrivateKey(text, shown)) throw secretFile(shown);
+  const language = isPdf ? 'text' : languageOf(full, text.slice(0, 200));
+  const masked = await redactLong(text, parts.context.text);
+  return { kind: 'text', title: shown, path: shown, text: masked, ...(language !== 'text' && { language }) };
+}
+
+/** From the root; of a file elsewhere absolute. */
+function shownPath(full: string, root: string): string {
+  const way = relative(root, full);
+  return way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way) ? full : way.split(sep).join('/') || '.';
+}
+
+/** Also behind a link with a harmless name. */
+async function refuseSecretFile(full: string, shown: string): Promise<void> {
+  const real = await realpath(full).catch(() => full);
+  if ([full, real].some((one) => isSecretFile(one.split(sep).join('/')))) throw secretFile(shown);
+}
+
+async function bytesOf(full: string, shown: string): Promise<Uint8Array> {
+  const read = await readRegularFile(full, largest).catch((error: unknown) => {
+    throw unreadable(shown, error);
+  });
+  if (read === 'folder') throw attachmentError(`${shown} is a folder`, 'Attach a file of it.');
+  if (read === 'no-file') throw attachmentError(`${shown} is no file`, 'Attach a text, a PDF or an image.');
+  if ('tooLarge' in read) throw tooLarge(read.tooLarge, largest, shown);
+  if (read.length === 0) throw attachmentError(`${shown} is empty`, 'Attach a file with something in it.');
+  return read;
+}
+
+function plainText(bytes: Uint8Array, shown: string): string {
+  const text = decodeText(bytes);
+  if (text !== undefined) return text;
+  throw attachmentError(
+    `${shown} is no text`,
+    'Attach text, a PDF, or an image (PNG, JPEG, GIF, WebP). Export documents as text or PDF first.',
+  );
+}
+
+function refuseLarger(size: number, most: number, shown: string): void {
+  if (size > most) throw tooLarge(size, most, shown);
+}
+
+function tooLarge(size: number, most: number, shown: string) {
+  const message = `${shown} is too large to attach: ${sizeText(size)}, at most ${sizeText(most)}`;
+  return attachmentError(message, 'Attach the part that matters.');
+}
+
+function secretFile(shown: string) {
+  const hint = 'Such files are never sent. Copy the lines that matter into the question, without the secrets.';
+  return attachmentError(`${shown} holds keys or passwords`, hint);
+}
+
+function unreadable(shown: string, error: unknown) {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'ENOENT' || code === 'ENOTDIR') {
+    return attachmentError(`There is no file ${shown}`, 'Look at the path; it begins at the project.', error);
+  }
+  if (code === 'EACCES' || code === 'EPERM') {
+    return attachmentError(`${shown} may not be read`, `Allow it: chmod u+r ${shown}`, error);
+  }
+  const why = error instanceof Error ? error.message : String(error);
+  return attachmentError(`${shown} cannot be read: ${why}`, 'Attach another file.', error);
+}

@@ -1,0 +1,24 @@
+import type { TextTools } from 'devmgr/plugin-api';
+import type { Attachment } from '../conversation/conversation.js';
+import { attachmentError } from './attachment-error.js';
+import { redactLong } from './redact-long.js';
+import { sizeText } from './size-text.js';
+
+/** Of a text that is attached, in UTF-16 units; a 5 MB paste is one. */
+export const mostTextChars = 10_000_000;
+
+/**
+ * What was pasted or came through stdin as an attachment, with secrets masked. Rejects with `PLUGIN_CHAT_ATTACHMENT` when it is
+ * too large.
+ */
+export async function textAttachment(
+  title: string,
+  text: string,
+  context: { readonly text: Pick<TextTools, 'redact'> },
+): Promise<Attachment> {
+  if (text.length > mostTextChars) {
+    const message = `${title} is too large to attach: ${sizeText(text.length)}, at most ${sizeText(mostTextChars)}`;
+    throw attachmentError(message, 'Attach the part that matters.');
+  }
+  return { kind: 'text', title, text: await redactLong(text, context.text) };
+}
