@@ -2,6 +2,7 @@ import type { WidgetHandle } from 'devmgr/plugin-api';
 import { createButtons } from './buttons/create-buttons.js';
 import { createCode } from './code/create-code.js';
 import { createCustom } from './custom/create-custom.js';
+import { createEditor } from './editor/create-editor.js';
 import { createForm } from './form/create-form.js';
 import { createGauge } from './gauge/create-gauge.js';
 import { createLineChart } from './line-chart/create-line-chart.js';
@@ -32,6 +33,7 @@ const kinds = new Map<string, WidgetKindEntry<never, never>>([
   ['table', entry({ defaults: pane, create: createTable })],
   ['log', entry({ defaults: pane, create: createLog })],
   ['form', entry({ defaults: pane, create: createForm })],
+  ['editor', entry({ defaults: pane, create: createEditor })],
   ['code', entry({ defaults: pane, create: createCode })],
   ['tree', entry({ defaults: pane, create: createTree })],
   ['buttons', entry({ defaults: { border: false, focusable: true }, create: createButtons })],

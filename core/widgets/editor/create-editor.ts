@@ -1,0 +1,220 @@
+import type { EditorHandle, EditorOptions, StyledText, WidgetHandle } from 'devmgr/plugin-api';
+import { Emitter, Store } from 'devmgr/plugin-api';
+import type { Canvas } from '../../screen/canvas.js';
+import { listenerErrors } from '../listener-errors.js';
+import { topAtScrollbar } from '../scrollbar.js';
+import { WHEEL_STEP } from '../viewport.js';
+import type { Key, PointerEvent, Widget, WidgetHost } from '../widget.js';
+import { EditorDocument } from './editor-document.js';
+import { breakLine, editByKey } from './editor-edits.js';
+import { moveByKey, RowMoves, rowsByKey } from './editor-moves.js';
+import { EditorView } from './editor-view.js';
+import { paintEditor } from './paint-editor.js';
+import { pastedText, withLineFeeds } from './pasted-text.js';
+import { wordAfter, wordBefore } from './text-steps.js';
+
+/**
+ * Text that is written. Arrows, words, Home and End move, with Shift they select; readline's keys edit; Ctrl-Z and
+ * Ctrl-_ undo, Ctrl-Y does again. Esc, Tab and what else it has no use for go on to the commands.
+ */
+export function createEditor(options: EditorOptions, host: WidgetHost): Widget<EditorHandle> {
+  return new EditorWidget(options, host);
+}
+
+class EditorWidget implements Widget<EditorHandle> {
+  readonly #options: EditorOptions;
+  readonly #host: WidgetHost;
+  readonly #document: EditorDocument;
+  readonly #view: EditorView;
+  readonly #rowMoves: RowMoves;
+  readonly #cursor: Store<number>;
+  readonly #lines: Store<number>;
+  readonly #changed: Emitter<void>;
+  readonly #submitted: Emitter<string>;
+  readonly #pastedLarge: Emitter<string>;
+  readonly #left: Emitter<'up' | 'down'>;
+  #placeholder: StyledText;
+  #isFocused = false;
+  #drag: 'text' | 'bar' | undefined;
+  #width = 0;
+  readonly handle: Omit<EditorHandle, keyof WidgetHandle>;
+
+  constructor(options: EditorOptions, host: WidgetHost) {
+    this.#options = options;
+    this.#host = host;
+    this.#placeholder = options.placeholder ?? '';
+    this.#document = new EditorDocument((change) => this.#view.changed(change));
+    const wrap = options.wrap ?? options.enter === 'submit';
+    this.#view = new EditorView(this.#document, { wrap, lineNumbers: options.lineNumbers ?? false });
+    this.#rowMoves = new RowMoves(this.#document, this.#view);
+    const report = listenerErrors(host, 'a listener of the editor');
+    this.#cursor = new Store(0, report);
+    this.#lines = new Store(1, report);
+    this.#changed = new Emitter<void>(report);
+    this.#submitted = new Emitter<string>(report);
+    this.#pastedLarge = new Emitter<string>(report);
+    this.#left = new Emitter<'up' | 'down'>(report);
+    this.handle = this.#createHandle();
+  }
+
+  paint(canvas: Canvas, focused: boolean): void {
+    if (canvas.width < 1 || canvas.height < 1) return;
+    this.#width = canvas.width;
+    this.#view.layOut(canvas.width, canvas.height);
+    this.#lines.set(this.#view.rows.total);
+    paintEditor(canvas, {
+      document: this.#document,
+      view: this.#view,
+      focused,
+      lineNumbers: this.#options.lineNumbers ?? false,
+      placeholder: this.#placeholder,
+      colours: () => undefined,
+    });
+  }
+
+  onKey(key: Key): boolean {
+    const { text } = this.#document;
+    if (!this.#useKey(key)) return false;
+    this.#settle(text);
+    return true;
+  }
+
+  onPaste(text: string): void {
+    const before = this.#document.text;
+    const { largePaste } = this.#options;
+    if (largePaste !== undefined && text.length > largePaste) return this.#pastedLarge.fire(withLineFeeds(text));
+    this.#document.insert(pastedText(text));
+    this.#settle(before);
+  }
+
+  onPointer(event: PointerEvent): boolean {
+    if (event.kind === 'wheel-up' || event.kind === 'wheel-down')
+      return this.#wheel(event.kind === 'wheel-up' ? -1 : 1);
+    if (event.kind === 'up') return this.#release();
+    if (event.kind === 'drag') return this.#dragTo(event);
+    if (event.y < 0) return false;
+    return this.#press(event);
+  }
+
+  takesText(): boolean {
+    return this.#isFocused;
+  }
+
+  onFocus(focused: boolean): void {
+    this.#isFocused = focused;
+    this.#host.requestFrame();
+  }
+
+  dispose(): void {
+    const owned = [this.#cursor, this.#lines, this.#changed, this.#submitted, this.#pastedLarge, this.#left];
+    for (const one of owned) one.dispose();
+  }
+
+  #createHandle(): Omit<EditorHandle, keyof WidgetHandle> {
+    return {
+      text: () => this.#document.text,
+      setText: (text) => this.#setText(withLineFeeds(text)),
+      insert: (text) => {
+        const before = this.#document.text;
+        this.#document.insert(withLineFeeds(text));
+        this.#settle(before);
+      },
+      setPlaceholder: (text) => {
+        this.#placeholder = text;
+        this.#host.requestFrame();
+      },
+      setLanguage: () => this.#host.requestFrame(),
+      cursor: this.#cursor,
+      lines: this.#lines,
+      onDidChange: this.#changed.event,
+      onDidSubmit: this.#submitted.event,
+      onDidPasteLarge: this.#pastedLarge.event,
+      onDidLeave: this.#left.event,
+    };
+  }
+
+  #setText(text: string): void {
+    const before = this.#document.text;
+    this.#document.setText(text);
+    this.#settle(before);
+  }
+
+  #useKey(key: Key): boolean {
+    if (key.name === 'enter' || key.full === 'C-j') return this.#enter(key);
+    const rows = rowsByKey(key, this.#view.height);
+    if (rows !== undefined) return this.#moveRows(key, rows);
+    if (key.full === 'M-a') this.#document.select(0, this.#document.text.length);
+    else if (key.full === 'C-z') return this.#document.hasHistory && (this.#document.undo(), true);
+    else return moveByKey(this.#document, key) || editByKey(this.#document, key);
+    return true;
+  }
+
+  #enter(key: Key): boolean {
+    const submits = this.#options.enter === 'submit';
+    if (key.full === 'enter' && submits) this.#submitted.fire(this.#document.text);
+    else if (key.full === 'M-enter' && !submits) return false;
+    else if (key.ctrl && key.name === 'enter') return false;
+    else breakLine(this.#document, !submits);
+    return true;
+  }
+
+  /** The arrows leave the text at its ends; page keys are for others when there is nothing to page. */
+  #moveRows(key: Key, rows: number): boolean {
+    if (this.#rowMoves.move(rows, key.shift)) return true;
+    const isPage = key.name === 'pageup' || key.name === 'pagedown';
+    if (isPage) return this.#view.rows.total > this.#view.height;
+    if (key.shift) this.#document.moveTo(rows < 0 ? 0 : this.#document.text.length, true);
+    else this.#left.fire(rows < 0 ? 'up' : 'down');
+    return true;
+  }
+
+  #press({ kind, x, y }: PointerEvent): boolean {
+    const onBar = x === this.#width - 1 && this.#view.rows.total > this.#view.height;
+    this.#drag = onBar ? 'bar' : 'text';
+    if (onBar) return this.#pressBar(y);
+    const at = this.#view.offsetAt(x, y);
+    const { text } = this.#document;
+    if (kind === 'double') this.#document.select(wordBefore(text, wordAfter(text, at)), wordAfter(text, at));
+    else this.#document.moveTo(at);
+    return this.#moved();
+  }
+
+  #dragTo({ x, y }: PointerEvent): boolean {
+    if (this.#drag === 'bar') return this.#pressBar(y);
+    if (this.#drag !== 'text') return false;
+    this.#document.moveTo(this.#view.offsetAt(x, y), true);
+    return this.#moved();
+  }
+
+  #release(): boolean {
+    this.#drag = undefined;
+    return false;
+  }
+
+  #pressBar(y: number): true {
+    this.#view.scrollTo(topAtScrollbar(y, this.#view.height, this.#view.range));
+    this.#host.requestFrame();
+    return true;
+  }
+
+  #wheel(direction: 1 | -1): boolean {
+    if (this.#view.rows.total <= this.#view.height) return false;
+    this.#view.scrollTo(this.#view.top + direction * WHEEL_STEP);
+    this.#host.requestFrame();
+    return true;
+  }
+
+  #moved(): true {
+    this.#settle(this.#document.text);
+    return true;
+  }
+
+  /** After a key, a paste or a press: `before` was the text. */
+  #settle(before: string): void {
+    this.#view.reveal();
+    this.#lines.set(this.#view.rows.total);
+    this.#cursor.set(this.#document.cursor);
+    if (this.#document.text !== before) this.#changed.fire();
+    this.#host.requestFrame();
+  }
+}
