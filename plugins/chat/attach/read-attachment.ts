@@ -12,7 +12,7 @@ import { imageType } from './image-type.js';
 import { pdfText } from './pdf/pdf-text.js';
 import { readRegularFile } from './read-regular-file.js';
 import { redactLong } from './redact-long.js';
-import { sizeText } from './size-text.js';
+import { secretFile, tooLarge, unreadable } from './refusals.js';
 
 export interface AttachParts {
   /** The project's folder. */
@@ -87,26 +87,4 @@ function plainText(bytes: Uint8Array, shown: string): string {
 
 function refuseLarger(size: number, most: number, shown: string): void {
   if (size > most) throw tooLarge(size, most, shown);
-}
-
-function tooLarge(size: number, most: number, shown: string) {
-  const message = `${shown} is too large to attach: ${sizeText(size)}, at most ${sizeText(most)}`;
-  return attachmentError(message, 'Attach the part that matters.');
-}
-
-function secretFile(shown: string) {
-  const hint = 'Such files are never sent. Copy the lines that matter into the question, without the secrets.';
-  return attachmentError(`${shown} holds keys or passwords`, hint);
-}
-
-function unreadable(shown: string, error: unknown) {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'ENOENT' || code === 'ENOTDIR') {
-    return attachmentError(`There is no file ${shown}`, 'Look at the path; it begins at the project.', error);
-  }
-  if (code === 'EACCES' || code === 'EPERM') {
-    return attachmentError(`${shown} may not be read`, `Allow it: chmod u+r ${shown}`, error);
-  }
-  const why = error instanceof Error ? error.message : String(error);
-  return attachmentError(`${shown} cannot be read: ${why}`, 'Attach another file.', error);
 }

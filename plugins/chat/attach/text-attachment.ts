@@ -1,8 +1,7 @@
 import type { TextTools } from 'devmgr/plugin-api';
 import type { Attachment } from '../conversation/conversation.js';
-import { attachmentError } from './attachment-error.js';
 import { redactLong } from './redact-long.js';
-import { sizeText } from './size-text.js';
+import { tooLarge } from './refusals.js';
 
 /** Of a text that is attached, in UTF-16 units; a 5 MB paste is one. */
 export const mostTextChars = 10_000_000;
@@ -16,9 +15,6 @@ export async function textAttachment(
   text: string,
   context: { readonly text: Pick<TextTools, 'redact'> },
 ): Promise<Attachment> {
-  if (text.length > mostTextChars) {
-    const message = `${title} is too large to attach: ${sizeText(text.length)}, at most ${sizeText(mostTextChars)}`;
-    throw attachmentError(message, 'Attach the part that matters.');
-  }
+  if (text.length > mostTextChars) throw tooLarge(text.length, mostTextChars, title);
   return { kind: 'text', title, text: await redactLong(text, context.text) };
 }
