@@ -86,3 +86,25 @@ it('a test context says where settings are from, has the .env that is given and 
   expect(context.text.redact('it is a private thing')).toBe('it is ***');
   expect(secrets).toEqual(['a private thing']);
 });
+
+it('a test context knows the slash commands of its manifest and hands over what stands behind them', async () => {
+  const manifest: PluginManifest = {
+    id: 'sample',
+    title: 'Sample',
+    apiVersion: '1.0',
+    main: 'index.js',
+    commands: [
+      { id: 'sample.find', title: 'Find', slash: { name: 'find', argument: 'words…' } },
+      { id: 'sample.go', title: 'Go' },
+    ],
+  };
+  const { context } = createTestContext({ manifest, root: '.', storageDir: '.' });
+  const seen: unknown[] = [];
+  context.commands.register('sample.find', ({ argument }) => void seen.push(argument));
+  expect(context.commands.slashCommands()).toEqual([
+    { name: 'find', argument: 'words…', title: 'Find', commandId: 'sample.find' },
+  ]);
+  await context.commands.execute('sample.find', { argument: 'retry' });
+  await context.commands.execute('sample.find');
+  expect(seen).toEqual(['retry', undefined]);
+});

@@ -89,4 +89,47 @@ describe('the command registry', () => {
     void registry.register('other', 'other.go', { run: () => undefined, disabledReason: () => 'x' }, signal).dispose();
     expect(registry.describe('other.go')?.disabledReason).toBeUndefined();
   });
+
+  it('lists slash commands of plugins that are not active yet; of two with one name the first', () => {
+    const { registry, activated } = setUp();
+    const slash = { name: 'find', argument: 'words…' };
+    registry.declare(manifest('third', [{ id: 'third.find', title: 'Find It', slash }]));
+    registry.declare(
+      manifest('fourth', [
+        { id: 'fourth.find', title: 'Find Too', slash: { name: 'find' } },
+        { id: 'fourth.clear', title: 'Clear', slash: { name: 'clear' }, when: "tab == 'fourth'" },
+      ]),
+    );
+    expect(registry.slashCommands()).toEqual([
+      { name: 'find', argument: 'words…', title: 'Find It', commandId: 'third.find' },
+      { name: 'clear', argument: undefined, title: 'Clear', commandId: 'fourth.clear' },
+    ]);
+    expect(activated).toEqual([]);
+  });
+
+  it('hands over what was written after a slash command; a key and the palette have nothing', async () => {
+    const { registry } = setUp();
+    const seen: unknown[] = [];
+    registry.register('other', 'other.go', ({ source, argument }) => void seen.push([source, argument]), signal);
+    await registry.execute('other.go', 'api', 'retry twice');
+    await registry.execute('other.go', 'api');
+    await registry.run('other.go', 'palette');
+    await registry.run('other.go', 'key');
+    expect(seen).toEqual([
+      ['api', 'retry twice'],
+      ['api', undefined],
+      ['palette', undefined],
+      ['key', undefined],
+    ]);
+  });
+
+  it('gives the failure of what was executed to its caller, and refuses what nobody declares', async () => {
+    const { registry, problems } = setUp();
+    registry.register('other', 'other.go', () => Promise.reject(new Error('no disk')), signal);
+    await expect(registry.execute('other.go', 'api', 'x')).rejects.toThrow('no disk');
+    await expect(registry.execute('nobody.go', 'api')).rejects.toMatchObject({
+      code: 'DEVMGR_CONTRIBUTION_UNDECLARED',
+    });
+    expect(problems).toEqual([]);
+  });
 });

@@ -36,6 +36,34 @@ describe('reading a manifest', () => {
     expect(read({ ...valid, colour: 'red' }).warnings).toEqual([expect.stringContaining('devmgr.colour')]);
   });
 
+  it('takes a command that can be written', () => {
+    const commands = [{ id: 'my-plugin.find', title: 'Find', slash: { name: 'find-2', argument: 'words…' } }];
+    expect(read({ ...valid, commands })).toMatchObject({ manifest: { commands }, warnings: [] });
+    const odd = [{ id: 'my-plugin.find', title: 'Find', slash: { name: 'find', alias: 'f' } }];
+    expect(read({ ...valid, commands: odd }).warnings).toEqual([expect.stringContaining('slash.alias')]);
+  });
+
+  it.each([
+    ['Find', 'devmgr.commands[0].slash.name "Find" must look like "find"'],
+    ['/find', 'devmgr.commands[0].slash.name "/find" must look like "find"'],
+    ['find it', 'devmgr.commands[0].slash.name "find it" must look like "find"'],
+    ['find\n', 'must look like "find"'],
+    ['2nd', 'must look like "find"'],
+    ['', 'devmgr.commands[0].slash.name must be a text that is not empty'],
+    [7, 'devmgr.commands[0].slash.name must be a text'],
+    [undefined, 'devmgr.commands[0].slash.name is missing'],
+  ])('a command cannot be written as %j', (name, words) => {
+    const error = failure({ ...valid, commands: [{ id: 'my-plugin.find', title: 'Find', slash: { name } }] });
+    expect(error.code).toBe('DEVMGR_PLUGIN_MANIFEST_INVALID');
+    expect(error.message).toContain(words);
+  });
+
+  it('what may stand behind it is a text', () => {
+    const slash = (value: unknown) => ({ ...valid, commands: [{ id: 'my-plugin.find', title: 'Find', slash: value }] });
+    expect(failure(slash('find')).message).toContain('devmgr.commands[0].slash must be an object');
+    expect(failure(slash({ name: 'find', argument: '' })).message).toContain('slash.argument must be a text');
+  });
+
   it.each([
     ['{ not json', 'package.json'],
     ['null', 'must be an object'],
