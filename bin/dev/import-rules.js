@@ -60,6 +60,10 @@ export const started = [
     files: 'plugins/{plugin}/**.worker.ts',
     because: 'it is the main module of a thread: it is started, never imported',
   },
+  {
+    files: 'core/**.worker.ts',
+    because: 'it is the main module of a thread: it is started, never imported',
+  },
 ];
 
 /** `{ file, target, because }` of imports that break a rule with a reason. */

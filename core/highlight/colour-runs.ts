@@ -1,23 +1,6 @@
 import type { HLJSApi, LanguageFn } from 'highlight.js';
-import type { TextStyle } from 'devmgr/plugin-api';
+import { runStyles } from './run-styles.js';
 import { styleOfScope } from './style-of-scope.js';
-
-/** In the order of their numbers in a `ColourRuns`. */
-export const runStyles: readonly TextStyle[] = [
-  'default',
-  'keyword',
-  'string',
-  'number',
-  'comment',
-  'name',
-  'type',
-  'heading',
-  'emphasis',
-  'strong',
-  'link',
-  'added',
-  'removed',
-];
 
 /** Pairs of a length in UTF-16 code units and an index of `runStyles`, one after the other, for a whole text. */
 export type ColourRuns = Uint32Array;

@@ -53,6 +53,9 @@ const names: Readonly<Record<string, string>> = {
   yaml: 'yml',
 };
 
+/** The names of the grammars. */
+export const languages: readonly string[] = Object.keys(names);
+
 const byName = new Map<string, string>();
 for (const [language, others] of Object.entries(names)) {
   for (const name of [language, ...others.split(' ')]) byName.set(name, language);

@@ -1,5 +1,6 @@
 import type { TextSpan } from 'devmgr/plugin-api';
-import { runStyles, type ColourRuns } from './colour-runs.js';
+import type { ColourRuns } from './colour-runs.js';
+import { runStyles } from './run-styles.js';
 
 export type SpanLine = readonly TextSpan[];
 

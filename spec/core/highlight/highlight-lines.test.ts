@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { highlightLines } from '../../../core/highlight/highlight-lines.js';
 
@@ -21,5 +22,44 @@ describe('highlightLines', () => {
     expect(lines[0]?.[2]).toEqual({ text: 'total', style: 'name' });
     expect(lines[1]?.at(-1)).toEqual({ text: '"""Sums."""', style: 'string' });
     expect(lines[2]?.at(-1)).toEqual({ text: '# all', style: 'comment' });
+  });
+
+  it('loses no character of any text', async () => {
+    const code = fc.constantFrom(
+      'def',
+      'x',
+      '"',
+      "'''",
+      '`',
+      '${',
+      '}',
+      '/*',
+      '*/',
+      '//',
+      '#',
+      '<a>',
+      '\n',
+      '\r\n',
+      '\t',
+      '🚀',
+      ' ',
+    );
+    const text = fc.array(fc.oneof(code, fc.string()), { maxLength: 40 }).map((parts) => parts.join(''));
+    const language = fc.constantFrom('python', 'typescript', 'html', 'markdown', 'yaml', 'bash');
+    let number = 0;
+    await fc.assert(
+      fc.asyncProperty(text, language, async (start, someLanguage) => {
+        // Never the same text: of one that is known nobody is told.
+        const whole = `${start}\n${number++}`;
+        expect(textOf(highlightLines(whole, someLanguage, () => undefined))).toEqual(whole.split('\n'));
+        expect(textOf(await coloured(whole, someLanguage))).toEqual(whole.split('\n'));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('leaves an unknown language as it is, at once and for good', () => {
+    const lines = highlightLines('<?x\ny', 'cobol', () => expect.unreachable('there is nothing to come'));
+    expect(lines).toEqual([[{ text: '<?x' }], [{ text: 'y' }]]);
   });
 });
