@@ -29,6 +29,16 @@ export interface CommandView {
   readonly disabledReason: string | undefined;
 }
 
+/** A small list or the like that lies over all panes, beside a place in the widget that opened it. */
+export interface PopupView {
+  /** Wanted cells inside its border; it is cut to the screen. */
+  size(): { readonly width: number; readonly height: number };
+  /** The cell of the widget's inside that it stands beside, never covering it. Asked before every frame. */
+  anchor(): { readonly x: number; readonly y: number };
+  paint(canvas: Canvas): void;
+  onPointer(event: PointerEvent): void;
+}
+
 /** What a widget gets from the pane that holds it. */
 export interface WidgetHost {
   /** Something changed: paint in the next frame. */
@@ -41,6 +51,10 @@ export interface WidgetHost {
   setTitle(title: StyledText): void;
   setFocus(): void;
   own<T extends Disposable>(item: T): T;
+  /** Until it is disposed. The widget closes it when it loses the focus. */
+  openPopup(view: PopupView): Disposable;
+  /** Puts text on the person's clipboard. */
+  copy(text: string): void;
   /** The blessed element that fills the inside, for kinds that wrap a widget of blessed-contrib. Loaded when asked. */
   readonly element: () => unknown;
 }
@@ -53,6 +67,8 @@ export interface Widget<Handle extends WidgetHandle> {
   paint(canvas: Canvas, focused: boolean): void;
   /** True when the key was used. */
   onKey?(key: Key): boolean;
+  /** Keys of the screen that it uses itself just now: Ctrl-Z while there is something to undo. They come to `onKey`. */
+  claimsKey?(key: Key): boolean;
   onPaste?(text: string): void;
   /** True when the event was used. */
   onPointer?(event: PointerEvent): boolean;

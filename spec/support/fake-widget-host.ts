@@ -1,5 +1,5 @@
-import { DisposableStore, type Disposable, type StyledText } from 'devmgr/plugin-api';
-import type { CommandView, WidgetHost } from '../../core/widgets/widget.js';
+import { DisposableStore, toDisposable, type Disposable, type StyledText } from 'devmgr/plugin-api';
+import type { CommandView, PopupView, WidgetHost } from '../../core/widgets/widget.js';
 
 /** A host that remembers what a widget asked of it. Time moves by `tick` milliseconds whenever it is read. */
 export class FakeWidgetHost implements WidgetHost {
@@ -10,6 +10,9 @@ export class FakeWidgetHost implements WidgetHost {
   title: StyledText | undefined;
   readonly ran: string[] = [];
   readonly errors: string[] = [];
+  readonly copied: string[] = [];
+  /** Those that are open. */
+  readonly popups = new Set<PopupView>();
   readonly commands = new Map<string, CommandView>();
   readonly owned = new DisposableStore();
   readonly element: () => unknown;
@@ -25,6 +28,12 @@ export class FakeWidgetHost implements WidgetHost {
   setTitle = (title: StyledText): void => void (this.title = title);
   setFocus = (): void => void this.focused++;
   own = <T extends Disposable>(item: T): T => this.owned.add(item);
+  copy = (text: string): void => void this.copied.push(text);
+
+  openPopup = (view: PopupView): Disposable => {
+    this.popups.add(view);
+    return toDisposable(() => void this.popups.delete(view));
+  };
 
   guard = <T>(what: string, call: () => T, fallback: T): T => {
     try {

@@ -1,5 +1,5 @@
-import { DisposableStore, type Disposable, type StyledText } from 'devmgr/plugin-api';
-import type { WidgetHost } from '../../widgets/widget.js';
+import { DisposableStore, toDisposable, type Disposable, type StyledText } from 'devmgr/plugin-api';
+import type { PopupView, WidgetHost } from '../../widgets/widget.js';
 import type { ChromeParts } from '../chrome-parts.js';
 
 /** What the pane itself does for its widget. */
@@ -8,6 +8,7 @@ export interface PaneActions {
   setTitle(title: StyledText): void;
   setFocus(): void;
   element(): unknown;
+  openPopup(view: PopupView): Disposable;
 }
 
 /** What a widget gets from its pane. A view function that throws is reported once, not in every frame. */
@@ -16,6 +17,7 @@ export class PaneHost implements WidgetHost {
   readonly #actions: PaneActions;
   readonly #owned = new DisposableStore();
   readonly #reported = new Set<string>();
+  readonly #popups = new Set<Disposable>();
 
   constructor(parts: ChromeParts, actions: PaneActions) {
     this.#parts = parts;
@@ -30,6 +32,16 @@ export class PaneHost implements WidgetHost {
   setFocus = (): void => this.#actions.setFocus();
   own = <T extends Disposable>(item: T): T => this.#owned.add(item);
   element = (): unknown => this.#actions.element();
+  copy = (text: string): void => this.#parts.terminal.copy(text);
+
+  openPopup = (view: PopupView): Disposable => {
+    const popup = this.#actions.openPopup(view);
+    this.#popups.add(popup);
+    return toDisposable(() => {
+      this.#popups.delete(popup);
+      return popup.dispose();
+    });
+  };
 
   guard = <T>(what: string, call: () => T, fallback: T): T => {
     try {
@@ -48,7 +60,9 @@ export class PaneHost implements WidgetHost {
     this.#parts.onError(`${this.#actions.where}, ${what}`, error);
   }
 
-  release(): Promise<void> {
-    return this.#owned.dispose();
+  async release(): Promise<void> {
+    for (const popup of this.#popups) await popup.dispose();
+    this.#popups.clear();
+    await this.#owned.dispose();
   }
 }

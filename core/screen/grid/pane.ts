@@ -3,6 +3,7 @@ import type { Key, PointerEvent, Widget, WidgetKindEntry } from '../../widgets/w
 import type { Canvas } from '../canvas.js';
 import { releaseAll, type ChromeParts } from '../chrome-parts.js';
 import type { KeyTaker } from '../input/route-key.js';
+import { openPopup } from '../overlay/popup.js';
 import { createPaintBox, type PaintBox, type PaintBoxOptions } from '../paint-box.js';
 import type { Area, CellRect } from './area.js';
 import { LateHandle } from './late-handle.js';
@@ -78,6 +79,10 @@ export class Pane implements KeyTaker {
     return this.#host.guard('onKey', () => this.#widget?.onKey?.(key) ?? false, true);
   }
 
+  claimsKey(key: Key): boolean {
+    return this.#host.guard('claimsKey', () => this.#widget?.claimsKey?.(key) ?? false, false);
+  }
+
   takesText(): boolean {
     return this.#host.guard('takesText', () => this.#widget?.takesText?.() ?? false, false);
   }
@@ -106,12 +111,21 @@ export class Pane implements KeyTaker {
   }
 
   #createHost(init: PaneOptions): PaneHost {
+    const hasBorder = init.options.border ?? init.entry.defaults.border;
     return new PaneHost(this.#parts, {
       where: `${init.owner.where} ${this.focusId}`,
       setTitle: (title: StyledText) => this.#box.setTitle(title),
       setFocus: () => this.#owner.focus(this),
       element: () => this.#insideElement(),
+      openPopup: (view) => openPopup(this.#parts, view, () => this.#insideCorner(hasBorder)),
     });
+  }
+
+  /** Of the place that it has been given, which may not have been painted yet. */
+  #insideCorner(hasBorder: boolean): { readonly x: number; readonly y: number } {
+    const edge = hasBorder ? 1 : 0;
+    const { aleft, atop } = this.#box.element;
+    return { x: Number(aleft) + edge, y: Number(atop) + edge };
   }
 
   /** For widgets of blessed-contrib: a box of its own inside the border, so that it cannot disturb the pane's. */

@@ -4,6 +4,8 @@ import type { Key } from '../../widgets/widget.js';
 export interface KeyTaker {
   /** True when the key was used. */
   onKey?(key: Key): boolean;
+  /** True for a key of the screen that it uses itself just now. */
+  claimsKey?(key: Key): boolean;
   /** True while printable keys are typed into it. */
   takesText?(): boolean;
 }
@@ -29,8 +31,10 @@ export type KeyLayer = 'terminal' | 'modal' | 'global' | 'focused' | 'step' | 'c
 
 /** Sends a key to the first that uses it and says who that was. */
 export function routeKey(key: Key, layers: KeyLayers): KeyLayer {
-  if (!isPrintable(key) && act(layers.terminal(key.full))) return 'terminal';
   const modal = layers.modal();
+  const isClaimed = !isPrintable(key) && !modal && (layers.focused()?.claimsKey?.(key) ?? false);
+  if (isClaimed && layers.focused()?.onKey?.(key)) return 'focused';
+  if (!isPrintable(key) && act(layers.terminal(key.full))) return 'terminal';
   if (modal) {
     modal.onKey?.(key);
     return 'modal';

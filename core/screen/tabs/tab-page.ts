@@ -127,6 +127,10 @@ export class TabPage implements KeyTaker {
     return this.#shown ? (this.focused?.onKey(key) ?? false) : this.#card.onKey(key);
   }
 
+  claimsKey(key: Key): boolean {
+    return this.#shown ? (this.focused?.claimsKey(key) ?? false) : false;
+  }
+
   takesText(): boolean {
     return this.focused?.takesText() ?? false;
   }

@@ -5,12 +5,14 @@ import { listenerErrors } from '../listener-errors.js';
 import { topAtScrollbar } from '../scrollbar.js';
 import { WHEEL_STEP } from '../viewport.js';
 import type { Key, PointerEvent, Widget, WidgetHost } from '../widget.js';
+import { EditorColours } from './editor-colours.js';
 import { EditorDocument } from './editor-document.js';
 import { breakLine, editByKey } from './editor-edits.js';
 import { moveByKey, RowMoves, rowsByKey } from './editor-moves.js';
 import { EditorView } from './editor-view.js';
 import { paintEditor } from './paint-editor.js';
 import { pastedText, withLineFeeds } from './pasted-text.js';
+import { Suggesting } from './suggesting.js';
 import { wordAfter, wordBefore } from './text-steps.js';
 
 /**
@@ -27,6 +29,8 @@ class EditorWidget implements Widget<EditorHandle> {
   readonly #document: EditorDocument;
   readonly #view: EditorView;
   readonly #rowMoves: RowMoves;
+  readonly #colours: EditorColours;
+  readonly #suggesting: Suggesting;
   readonly #cursor: Store<number>;
   readonly #lines: Store<number>;
   readonly #changed: Emitter<void>;
@@ -47,6 +51,8 @@ class EditorWidget implements Widget<EditorHandle> {
     const wrap = options.wrap ?? options.enter === 'submit';
     this.#view = new EditorView(this.#document, { wrap, lineNumbers: options.lineNumbers ?? false });
     this.#rowMoves = new RowMoves(this.#document, this.#view);
+    this.#colours = new EditorColours(options.language, () => host.requestFrame());
+    this.#suggesting = this.#createSuggesting();
     const report = listenerErrors(host, 'a listener of the editor');
     this.#cursor = new Store(0, report);
     this.#lines = new Store(1, report);
@@ -68,15 +74,24 @@ class EditorWidget implements Widget<EditorHandle> {
       focused,
       lineNumbers: this.#options.lineNumbers ?? false,
       placeholder: this.#placeholder,
-      colours: () => undefined,
+      colours: (line) => this.#colours.line(this.#document.text, line),
     });
   }
 
   onKey(key: Key): boolean {
-    const { text } = this.#document;
+    if (this.#suggesting.onKey(key)) return true;
+    const { text, cursor } = this.#document;
     if (!this.#useKey(key)) return false;
     this.#settle(text);
+    const isTyped = this.#document.text !== text;
+    if (isTyped || (this.#suggesting.isOpen && this.#document.cursor !== cursor)) this.#suggesting.update();
     return true;
+  }
+
+  /** The screen's own Ctrl-Z and Ctrl-C: undo while there is something to undo, copy while something is selected. */
+  claimsKey(key: Key): boolean {
+    if (key.full === 'C-z') return this.#document.hasHistory;
+    return key.full === 'C-c' && this.#document.selection !== undefined;
   }
 
   onPaste(text: string): void {
@@ -85,6 +100,7 @@ class EditorWidget implements Widget<EditorHandle> {
     if (largePaste !== undefined && text.length > largePaste) return this.#pastedLarge.fire(withLineFeeds(text));
     this.#document.insert(pastedText(text));
     this.#settle(before);
+    this.#suggesting.update();
   }
 
   onPointer(event: PointerEvent): boolean {
@@ -102,10 +118,12 @@ class EditorWidget implements Widget<EditorHandle> {
 
   onFocus(focused: boolean): void {
     this.#isFocused = focused;
+    if (!focused) this.#suggesting.close();
     this.#host.requestFrame();
   }
 
   dispose(): void {
+    this.#suggesting.close();
     const owned = [this.#cursor, this.#lines, this.#changed, this.#submitted, this.#pastedLarge, this.#left];
     for (const one of owned) one.dispose();
   }
@@ -123,7 +141,7 @@ class EditorWidget implements Widget<EditorHandle> {
         this.#placeholder = text;
         this.#host.requestFrame();
       },
-      setLanguage: () => this.#host.requestFrame(),
+      setLanguage: (language) => this.#colours.setLanguage(language),
       cursor: this.#cursor,
       lines: this.#lines,
       onDidChange: this.#changed.event,
@@ -133,7 +151,23 @@ class EditorWidget implements Widget<EditorHandle> {
     };
   }
 
+  #createSuggesting(): Suggesting {
+    return new Suggesting({
+      host: this.#host,
+      document: this.#document,
+      suggest: this.#options.suggest && ((text, cursor) => this.#options.suggest?.(text, cursor)),
+      cellOf: (offset) => this.#view.cellOf(offset),
+      take: (from, insert) => {
+        const before = this.#document.text;
+        this.#document.replace(from, this.#document.cursor, insert);
+        this.#settle(before);
+        this.#suggesting.update();
+      },
+    });
+  }
+
   #setText(text: string): void {
+    this.#suggesting.close();
     const before = this.#document.text;
     this.#document.setText(text);
     this.#settle(before);
@@ -143,14 +177,26 @@ class EditorWidget implements Widget<EditorHandle> {
     if (key.name === 'enter' || key.full === 'C-j') return this.#enter(key);
     const rows = rowsByKey(key, this.#view.height);
     if (rows !== undefined) return this.#moveRows(key, rows);
+    if (key.full === 'C-c' || key.full === 'C-x' || key.full === 'M-w') return this.#copy(key.full === 'C-x');
     if (key.full === 'M-a') this.#document.select(0, this.#document.text.length);
     else if (key.full === 'C-z') return this.#document.hasHistory && (this.#document.undo(), true);
     else return moveByKey(this.#document, key) || editByKey(this.#document, key);
     return true;
   }
 
+  /** Afterwards nothing is selected, so that the next Ctrl-C quits. */
+  #copy(cuts: boolean): boolean {
+    const selected = this.#document.selection;
+    if (!selected) return false;
+    this.#host.copy(this.#document.text.slice(selected.from, selected.to));
+    if (cuts) this.#document.insert('');
+    else this.#document.moveTo(this.#document.cursor);
+    return true;
+  }
+
   #enter(key: Key): boolean {
     const submits = this.#options.enter === 'submit';
+    this.#suggesting.close();
     if (key.full === 'enter' && submits) this.#submitted.fire(this.#document.text);
     else if (key.full === 'M-enter' && !submits) return false;
     else if (key.ctrl && key.name === 'enter') return false;
@@ -169,6 +215,7 @@ class EditorWidget implements Widget<EditorHandle> {
   }
 
   #press({ kind, x, y }: PointerEvent): boolean {
+    this.#suggesting.close();
     const onBar = x === this.#width - 1 && this.#view.rows.total > this.#view.height;
     this.#drag = onBar ? 'bar' : 'text';
     if (onBar) return this.#pressBar(y);

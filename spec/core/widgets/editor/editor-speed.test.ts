@@ -1,0 +1,38 @@
+import type { EditorHandle, EditorOptions } from 'devmgr/plugin-api';
+import { describe, expect, it } from 'vitest';
+import { createEditor } from '../../../../core/widgets/editor/create-editor.js';
+import { key, WidgetDriver } from '../../../support/drive-widget.js';
+import { FakeWidgetHost } from '../../../support/fake-widget-host.js';
+import { processorMs } from '../../../support/processor-ms.js';
+
+const LINES = 100_000;
+const KEYS = ['x', 'backspace', 'up', 'enter', 'left', 'S-up', 'y', 'C-z', 'pageup', 'C-home', 'z', 'down', 'C-end'];
+
+/** Processor time of a key with its frame, the middle one of many. */
+function costOfKeys(options: EditorOptions, line: (index: number) => string): number {
+  const widget = createEditor(options, new FakeWidgetHost());
+  widget.handle.setText(Array.from({ length: LINES }, (_, index) => line(index)).join('\n'));
+  const driver = new WidgetDriver<EditorHandle>(widget, 120, 40);
+  const costs: number[] = [];
+  for (let round = 0; round < 4; round++) {
+    for (const name of KEYS) {
+      const before = processorMs();
+      widget.onKey?.(key(name));
+      driver.paint();
+      costs.push(processorMs() - before);
+    }
+  }
+  return costs.sort((a, b) => a - b)[costs.length >> 1] ?? 0;
+}
+
+describe('an editor with 100,000 lines', () => {
+  it.each<[string, EditorOptions]>([
+    ['lines as they are', { language: 'python', lineNumbers: true }],
+    ['broken lines', { enter: 'submit' }],
+  ])('takes a key in less than 8 ms: %s', (_, options) => {
+    expect(
+      costOfKeys(options, (index) => `    return orders[${index}].total + ${index} if ready else None`),
+    ).toBeLessThan(8);
+    expect(costOfKeys(options, (index) => `${'Žluťoučký kůň 漢字 '.repeat(index % 12)}${index}`)).toBeLessThan(8);
+  });
+});
