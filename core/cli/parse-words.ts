@@ -48,6 +48,7 @@ export async function parseWords(
       'populate--': true,
       'camel-case-expansion': false,
       'dot-notation': false,
+      'boolean-negation': false,
     })
     // The sentences of devmgr are English, and what yargs says is read in `explainRefusal`.
     .locale('en')

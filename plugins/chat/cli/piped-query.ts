@@ -18,14 +18,18 @@ export function isPiped(): boolean {
   }
 }
 
-/** What is piped in, to its end, of a long text both ends; empty when nothing comes. Without a clock it waits for as long as it takes. */
+/**
+ * What is piped in, to its end, of a long text both ends (`room`: characters of each); empty when nothing comes. Without a clock it
+ * waits for as long as it takes.
+ */
 export async function pipedQuery(
   { stdin, signal }: Pick<CliInvocation, 'stdin' | 'signal'>,
   clock: Clock | undefined,
+  room = endRoom,
 ): Promise<string> {
   const lines = stdin[Symbol.asyncIterator]();
   const ended = endOf(signal);
-  const ends = new TextEnds(endRoom);
+  const ends = new TextEnds(room);
   let next = await inTime(Promise.race([lines.next(), ended]), clock);
   while (next && next.done !== true) {
     ends.add(next.value);

@@ -6,5 +6,6 @@ export function words(parts: WordParts): readonly CliHandler[] {
   return [
     async (invocation) => (await import('./index-word.js')).indexWord(parts)(invocation),
     async (invocation) => (await import('./search-word.js')).searchWord(parts)(invocation),
+    async (invocation) => (await import('./chat-word.js')).chatWord(parts)(invocation),
   ];
 }

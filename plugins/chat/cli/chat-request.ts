@@ -1,0 +1,75 @@
+import type { CliInvocation } from 'devmgr/plugin-api';
+import { readAttachment } from '../attach/read-attachment.js';
+import { textAttachment } from '../attach/text-attachment.js';
+import type { Attachment } from '../conversation/conversation.js';
+import { chatModel } from './chat-model.js';
+import { isPiped, pipedQuery } from './piped-query.js';
+import { usageError } from './usage-error.js';
+import type { WordParts } from './word-parts.js';
+
+/** What `devmgr chat` was asked to do. */
+export interface ChatRequest {
+  /** `undefined`: a person asks one after the other. */
+  readonly question: string | undefined;
+  readonly attachments: readonly Attachment[];
+  /** See `ChatSession.setModel`. */
+  readonly model: string | undefined;
+  readonly usesCode: boolean;
+  readonly isContinued: boolean;
+}
+
+/** Of what is piped in the beginning and the end, in characters each. */
+const pipedRoom = 2_000_000;
+/** What is longer is nobody's question. */
+const longestQuestion = 8_000;
+const noticeMs = 1_000;
+const examples = 'For example: devmgr chat "where are orders validated?", or: git diff | devmgr chat "review this"';
+
+/** Reads words, flags, files and what is piped in. Rejects with a usage error. */
+export async function readChatRequest(invocation: CliInvocation, parts: WordParts): Promise<ChatRequest> {
+  const { args, rest, flags, json, openDialogue } = invocation;
+  const waits = args.at(-1) === '-';
+  const words = [...(waits ? args.slice(0, -1) : args), ...rest].join(' ').trim();
+  const piped = waits || isPiped() ? await readPiped(invocation, parts, waits) : '';
+  const question = words === '' ? pipedQuestion(piped) : words;
+  if (question === undefined && json) throw usageError('--json needs a question', examples);
+  if (question === undefined && !openDialogue) throw usageError('What is the question?', examples);
+  const model = await chatModel({ provider: flags.string('provider'), model: flags.string('model') }, parts.context);
+  return {
+    question,
+    attachments: await attachmentsOf(invocation, parts, question === piped ? '' : piped),
+    model,
+    usesCode: !flags.boolean('no-code'),
+    isContinued: flags.boolean('continue'),
+  };
+}
+
+/** A pipe that nobody writes into is left after some seconds unless the person said that something comes. */
+async function readPiped(invocation: CliInvocation, { context }: WordParts, waits: boolean): Promise<string> {
+  const { stderr } = invocation;
+  const notice = context.clock.setTimeout(() => stderr.write('waiting for what is piped in…\n'), noticeMs);
+  try {
+    return await pipedQuery(invocation, waits ? undefined : context.clock, pipedRoom);
+  } finally {
+    void notice.dispose();
+  }
+}
+
+function pipedQuestion(piped: string): string | undefined {
+  if (piped.length > longestQuestion)
+    throw usageError('What is to be done with what is piped in?', 'For example: git diff | devmgr chat "review this"');
+  return piped === '' ? undefined : piped;
+}
+
+async function attachmentsOf(
+  { flags, signal }: CliInvocation,
+  { context }: WordParts,
+  piped: string,
+): Promise<readonly Attachment[]> {
+  const attachments: Attachment[] = [];
+  // The folder that the person stands in, as every program reads paths.
+  const more = { root: context.workspace.root, from: process.cwd(), context, signal };
+  for (const path of flags.strings('attach')) attachments.push(await readAttachment(path, more));
+  if (piped !== '') attachments.push(await textAttachment('stdin', piped, context));
+  return attachments;
+}

@@ -1,0 +1,101 @@
+import { DevmgrError, ExitCode, type CliDialogue, type CliInvocation } from 'devmgr/plugin-api';
+import type { ChatSession } from '../conversation/chat-session.js';
+import { printAnswer } from './chat-ask-once.js';
+import { completeTalk } from './chat-talk-completion.js';
+import { talkCommand, talkCommands, type TalkCommand, type TalkParts } from './chat-talk-commands.js';
+import { painter } from './painter.js';
+import { printNotes } from './print-notes.js';
+import type { WordParts } from './word-parts.js';
+
+/** A conversation line by line, until the person ends it: 0, or 130 by Ctrl-C. */
+export async function talk(invocation: CliInvocation, session: ChatSession, parts: WordParts): Promise<number> {
+  const dialogue = invocation.openDialogue?.({ complete: completeTalk });
+  if (!dialogue) return ExitCode.usage;
+  const talking = new Talk(invocation, session, parts, dialogue);
+  try {
+    return await talking.run();
+  } finally {
+    await dialogue.dispose();
+  }
+}
+
+class Talk {
+  readonly #parts: TalkParts;
+  readonly #dialogue: CliDialogue;
+  #isOver = false;
+
+  constructor(invocation: CliInvocation, session: ChatSession, parts: WordParts, dialogue: CliDialogue) {
+    const ask = (work: () => Promise<void>) => this.#answer(work);
+    this.#parts = { invocation, session, context: parts.context, ask, listed: [] };
+    this.#dialogue = dialogue;
+  }
+
+  async run(): Promise<number> {
+    const { stderr, signal } = this.#parts.invocation;
+    this.#greet();
+    let isWarned = false;
+    while (!this.#isOver) {
+      const reply = await this.#dialogue.ask(painter(stderr)('accent', '> '));
+      if (reply.kind === 'end') return signal.aborted ? ExitCode.interrupted : ExitCode.ok;
+      if (reply.kind === 'line') {
+        isWarned = false;
+        if ((await this.#take(reply.text.trim())) === 'end') return ExitCode.ok;
+      } else if (isWarned && !reply.typed) return ExitCode.interrupted;
+      else if (!reply.typed) {
+        isWarned = true;
+        stderr.write('Ctrl-C once more, or /exit, ends the conversation\n');
+      }
+    }
+    return ExitCode.interrupted;
+  }
+
+  #greet(): void {
+    const { invocation, session, context } = this.#parts;
+    const { title, messages } = session.state.get().conversation;
+    const about = messages.length === 0 ? `about ${context.workspace.name}` : `on: ${title}`;
+    invocation.stderr.write(
+      `Ask ${context.text.clean(about).replaceAll('\n', ' ')}. /help shows what else can be written\n`,
+    );
+  }
+
+  async #take(text: string): Promise<'end' | undefined> {
+    const { invocation, session, context } = this.#parts;
+    try {
+      const found = talkCommand(text);
+      if (found === 'unknown') this.#noCommand(text);
+      else if (found) return (await found.command.run(this.#parts, found.argument)) ?? undefined;
+      else if (text !== '') await this.#answer(() => session.send(text));
+    } catch (error) {
+      if (!DevmgrError.isInstance(error)) throw error;
+      const { message, hint } = error;
+      printNotes([hint === undefined ? message : `${message}\n${hint}`], invocation.stderr, context.text);
+    }
+    return undefined;
+  }
+
+  /** The first Ctrl-C stops the answer, the second one ends all. */
+  async #answer(work: () => Promise<void>): Promise<void> {
+    const { invocation, session, context } = this.#parts;
+    let isStopping = false;
+    const listening = this.#dialogue.onDidInterrupt(() => {
+      this.#isOver = isStopping;
+      isStopping = true;
+      session.stop();
+    });
+    try {
+      const answer = await printAnswer(work, invocation, session, context);
+      const { message = '', hint } = answer?.error ?? {};
+      if (message !== '')
+        printNotes([hint === undefined ? message : `${message}\n${hint}`], invocation.stderr, context.text);
+    } finally {
+      void listening.dispose();
+    }
+  }
+
+  #noCommand(text: string): void {
+    const { invocation, context } = this.#parts;
+    const names = talkCommands.map(({ name }: TalkCommand) => `/${name}`).join(' ');
+    const written = context.text.truncate(text.split(/\s/, 1)[0] ?? '', 40);
+    printNotes([`There is no ${written}. There are: ${names}`], invocation.stderr, context.text);
+  }
+}
