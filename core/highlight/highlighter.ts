@@ -1,6 +1,7 @@
 import { MOST_CHARACTERS } from './can-highlight.js';
 import type { ColourRuns } from './colour-runs.js';
-import { adoptColours, commonLines, type ColouredLines } from './adopt-colours.js';
+import { ColouredTexts } from './coloured-texts.js';
+import { adoptColours, commonLines } from './adopt-colours.js';
 import { runsToLines, type SpanLine } from './runs-to-lines.js';
 
 export interface HighlighterParts {
@@ -15,22 +16,12 @@ interface Job {
   readonly listeners: Set<() => void>;
 }
 
-interface Entry extends ColouredLines {
-  readonly language: string;
-  readonly size: number;
-}
-
-/** What is remembered, in UTF-16 code units of the texts. */
-const MEMORY = 1_500_000;
-/** Of the texts that were coloured last, those that are looked at for an earlier version of a new one. */
-const VERSIONS = 8;
 const SLICE_MS = 4;
 
 /** Colours by text and language: those that are known at once, the others one text at a time, the newest first. */
 export class Highlighter {
   readonly #parts: HighlighterParts;
-  readonly #known = new Map<string, Entry>();
-  #size = 0;
+  readonly #known = new Map<string, ColouredTexts>();
   #waiting: Job[] = [];
   #running: Job | undefined;
 
@@ -42,11 +33,12 @@ export class Highlighter {
   lines(text: string, language: string | undefined, onReady: () => void): readonly SpanLine[] {
     if (language === undefined || text.length > MOST_CHARACTERS || text.trim() === '')
       return plainLines(text.split('\n'));
-    const known = this.#recall(keyOf(text, language));
+    const texts = this.#textsOf(language);
+    const known = texts.get(text);
     if (known) return known.lines;
     const plain = text.split('\n');
     this.#ask({ text, language, plain, listeners: new Set([onReady]) });
-    const earlier = this.#earlierVersion(plain, language);
+    const earlier = texts.earlierVersion(plain);
     return earlier ? adoptColours(earlier, plain) : plainLines(plain);
   }
 
@@ -67,7 +59,7 @@ export class Highlighter {
     const job = (this.#running = this.#waiting.pop());
     if (!job) return;
     void this.#colour(job).then((lines) => {
-      this.#remember(job, lines);
+      this.#textsOf(job.language).set(job.text, { plain: job.plain, lines });
       this.#next();
       for (const listener of job.listeners) listener();
     });
@@ -79,37 +71,10 @@ export class Highlighter {
     return coloured.catch(() => plainLines(plain));
   }
 
-  #recall(key: string): Entry | undefined {
-    const entry = this.#known.get(key);
-    if (entry) {
-      this.#known.delete(key);
-      this.#known.set(key, entry);
-    }
-    return entry;
-  }
-
-  #remember({ text, language, plain }: Job, lines: readonly SpanLine[]): void {
-    this.#known.set(keyOf(text, language), { plain, lines, language, size: text.length });
-    this.#size += text.length;
-    for (const [key, old] of this.#known) {
-      if (this.#size <= MEMORY) break;
-      this.#known.delete(key);
-      this.#size -= old.size;
-    }
-  }
-
-  #earlierVersion(plain: readonly string[], language: string): Entry | undefined {
-    let best: Entry | undefined;
-    let most = 0;
-    for (const entry of [...this.#known.values()].slice(-VERSIONS)) {
-      if (entry.language !== language) continue;
-      const { head, tail } = commonLines(entry.plain, plain);
-      const isOneLine = entry.plain.length === 1 && plain.length === 1;
-      if (head + tail <= most && !isOneLine) continue;
-      most = head + tail;
-      best = entry;
-    }
-    return best;
+  #textsOf(language: string): ColouredTexts {
+    const texts = this.#known.get(language) ?? new ColouredTexts();
+    this.#known.set(language, texts);
+    return texts;
   }
 }
 
@@ -122,10 +87,6 @@ function isOlder(old: Job, job: Job): boolean {
 
 function plainLines(lines: readonly string[]): readonly SpanLine[] {
   return lines.map((text) => (text ? [{ text }] : []));
-}
-
-function keyOf(text: string, language: string): string {
-  return `${language}\n${text}`;
 }
 
 async function inSlices<Result>(steps: Iterator<void, Result>): Promise<Result> {
