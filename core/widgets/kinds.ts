@@ -7,6 +7,7 @@ import { createForm } from './form/create-form.js';
 import { createGauge } from './gauge/create-gauge.js';
 import { createLineChart } from './line-chart/create-line-chart.js';
 import { createLog } from './log/create-log.js';
+import { createMarkdown } from './markdown/create-markdown.js';
 import { createProgress } from './progress/create-progress.js';
 import { createSparkline } from './sparkline/create-sparkline.js';
 import { createTable } from './table/create-table.js';
@@ -36,6 +37,7 @@ const kinds = new Map<string, WidgetKindEntry<never, never>>([
   ['editor', entry({ defaults: pane, create: createEditor })],
   ['code', entry({ defaults: pane, create: createCode })],
   ['tree', entry({ defaults: pane, create: createTree })],
+  ['markdown', entry({ defaults: pane, create: createMarkdown })],
   ['buttons', entry({ defaults: { border: false, focusable: true }, create: createButtons })],
   ['progress', entry({ defaults: { border: false, focusable: false }, create: createProgress })],
   ['sparkline', entry({ defaults: picture, create: createSparkline })],

@@ -1,0 +1,194 @@
+import type { MarkdownMark } from 'devmgr/plugin-api';
+import type { Links, Token, Tokens } from 'marked';
+import { layOutBlock } from '../layout/lay-out-block.js';
+import { colourCode } from '../text/code-colours.js';
+import type { Lex } from '../text/load-lexer.js';
+import { createMarkFinder } from '../text/mark-finder.js';
+import {
+  blocksOf,
+  endsWithBlankLine,
+  nextNumber,
+  type ListItemContent,
+  type ParsedBlock,
+} from '../text/markdown-block.js';
+import { commonLength, sourceText } from '../text/source-text.js';
+import { Block } from './block.js';
+
+/** Characters that are parsed at once: about 2 ms. */
+const WINDOW = 16_384;
+
+interface StreamBlock {
+  readonly parsed: ParsedBlock;
+  readonly block: Block;
+}
+
+/**
+ * The blocks of one Markdown text that may grow. All but the last two blocks are settled: what is appended can change only
+ * the last line, and with it its own block and the one before. So each step parses those two and what is new.
+ */
+export class BlockStream {
+  readonly #onReady: () => void;
+  #text = '';
+  #marks = createMarkFinder([]);
+  #blocks: StreamBlock[] = [];
+  #settled = 0;
+  /** Where the first block that is not settled begins. */
+  #tail = 0;
+  /** How far the text has been parsed. */
+  #seen = 0;
+  #firstNumber: number | undefined;
+  #links: Links = {};
+  #mayReuse = true;
+
+  /** `onReady` is told when some block looks different now: colours of code are made elsewhere. */
+  constructor(onReady: () => void) {
+    this.#onReady = onReady;
+  }
+
+  get count(): number {
+    return this.#blocks.length;
+  }
+
+  /** Blocks that stay as they are while text is appended. */
+  get settledCount(): number {
+    return this.#settled;
+  }
+
+  /** Characters that have not been parsed yet. */
+  get remaining(): number {
+    return this.#text.length - this.#seen;
+  }
+
+  get isBehind(): boolean {
+    return this.remaining > 0 || !this.#mayReuse;
+  }
+
+  at(index: number): Block | undefined {
+    return this.#blocks[index]?.block;
+  }
+
+  /** Returns true when it is another text. */
+  setText(written: string): boolean {
+    const text = sourceText(written);
+    if (text === this.#text) return false;
+    const kept = commonLength(this.#text, text);
+    if (kept < this.#text.length) this.#backTo(kept);
+    this.#text = text;
+    this.#seen = Math.min(this.#seen, text.length);
+    if (text === '') this.#blocks = [];
+    return true;
+  }
+
+  /** Blocks with marks, new or former ones, are parsed again. */
+  setMarks(marks: readonly MarkdownMark[], lex: Lex | undefined): void {
+    const before = this.#marks;
+    this.#marks = createMarkFinder(marks);
+    if (lex) this.#parseAgain((raw) => before.isIn(raw) || this.#marks.isIn(raw), lex);
+    this.#mayReuse = this.#text === '';
+  }
+
+  /** Parses some more of the text. Costs the last blocks and at most 16 KB of text. */
+  step(lex: Lex): void {
+    const end = this.#windowEnd();
+    const source = this.#text.slice(this.#tail, end);
+    const tokens = lex(source, { links: this.#links, marks: this.#marks });
+    const parsed = blocksOf(tokens, this.#firstNumber);
+    this.#seen = end;
+    this.#replaceTail(parsed);
+    const isExact = parsed.reduce((sum, { raw }) => sum + raw.length, 0) === source.length;
+    if (isExact) this.#settle(parsed.slice(0, -2), parsed.at(-2));
+    this.#learnLinks(tokens, lex);
+  }
+
+  #windowEnd(): number {
+    const size = Math.max(WINDOW, this.#seen - this.#tail);
+    if (this.remaining <= size) return this.#text.length;
+    const lineEnd = this.#text.indexOf('\n', this.#seen + size);
+    return lineEnd < 0 ? this.#text.length : lineEnd + 1;
+  }
+
+  #replaceTail(parsed: readonly ParsedBlock[]): void {
+    let before = this.#blocks[this.#settled - 1]?.parsed;
+    const tail = parsed.map((next, index) => {
+      const old = this.#blocks[this.#settled + index];
+      const isApart = before !== undefined && endsWithBlankLine(before.raw);
+      before = next;
+      const isSame = this.#mayReuse && old?.block.isApart === isApart && isSameBlock(old.parsed, next);
+      return isSame ? { parsed: next, block: old.block } : this.#create(next, isApart);
+    });
+    this.#blocks.splice(this.#settled, this.#blocks.length, ...tail);
+    this.#mayReuse = true;
+  }
+
+  #settle(parsed: readonly ParsedBlock[], next: ParsedBlock | undefined): void {
+    if (parsed.length === 0) return;
+    this.#settled += parsed.length;
+    for (const { raw } of parsed) this.#tail += raw.length;
+    this.#firstNumber = nextNumber(parsed.at(-1), next);
+  }
+
+  #create(parsed: ParsedBlock, isApart: boolean): StreamBlock {
+    const colour = colourCode(() => {
+      block.forget();
+      this.#onReady();
+    });
+    const marks = this.#marks;
+    const block = new Block(parsed.raw, isApart, (width) => layOutBlock(parsed.content, width, { marks, colour }));
+    return { parsed, block };
+  }
+
+  /** Keeps the settled blocks of the first `length` characters, but for the last one. */
+  #backTo(length: number): void {
+    let end = 0;
+    let count = 0;
+    while (count < this.#settled && end + this.#rawLength(count) <= length) end += this.#rawLength(count++);
+    if (count > 0) end -= this.#rawLength(--count);
+    this.#firstNumber = nextNumber(this.#blocks[count - 1]?.parsed, this.#blocks[count]?.parsed);
+    this.#settled = count;
+    this.#tail = end;
+    this.#seen = end;
+  }
+
+  #rawLength(index: number): number {
+    return this.#blocks[index]?.parsed.raw.length ?? 0;
+  }
+
+  /** Targets of links that are given after their use: what was parsed before is parsed again. */
+  #learnLinks(tokens: readonly Token[], lex: Lex): void {
+    const found = tokens.filter(isDefinition).filter(({ tag }) => !this.#links[tag]);
+    const whole = found.filter((def) => this.#text.indexOf(def.raw) + def.raw.length < this.#tail);
+    if (whole.length === 0) return;
+    for (const { tag, href, title } of whole) this.#links[tag] = { href, title };
+    this.#parseAgain((raw) => whole.some(({ tag }) => raw.toLowerCase().includes(`[${tag}]`)), lex);
+  }
+
+  #parseAgain(isConcerned: (raw: string) => boolean, lex: Lex): void {
+    for (let index = 0; index < this.#settled; index++) {
+      const old = this.#blocks[index];
+      if (!old || !isConcerned(old.parsed.raw)) continue;
+      const { raw } = old.parsed;
+      const [parsed, more] = blocksOf(lex(raw, { links: this.#links, marks: this.#marks }), undefined);
+      if (!parsed || more) continue;
+      this.#blocks[index] = this.#create(withSignOf(old.parsed, parsed), old.block.isApart);
+    }
+  }
+}
+
+function isDefinition(token: Token): token is Tokens.Def {
+  return token.type === 'def';
+}
+
+function isSameBlock(a: ParsedBlock, b: ParsedBlock): boolean {
+  return a.raw === b.raw && a.content.type === b.content.type && signOf(a) === signOf(b);
+}
+
+function signOf({ content }: ParsedBlock): string | undefined {
+  return content.type === 'item' ? (content as ListItemContent).sign : undefined;
+}
+
+/** An item that is parsed alone does not know its number. */
+function withSignOf(before: ParsedBlock, { raw, content }: ParsedBlock): ParsedBlock {
+  if (content.type !== 'item' || before.content.type !== 'item') return { raw, content };
+  const { sign, list } = before.content as ListItemContent;
+  return { raw, content: { ...(content as ListItemContent), sign, list } };
+}

@@ -1,0 +1,92 @@
+import type { MarkdownMark, TextStyle } from 'devmgr/plugin-api';
+import type { Token, Tokens } from 'marked';
+import { clean } from '../../../screen/text/clean.js';
+import type { MarkFinder } from '../text/mark-finder.js';
+import type { BlockStop, Run } from './line.js';
+import { decodeEntities } from './decode-entities.js';
+
+export interface InlineContext {
+  readonly marks: MarkFinder;
+  /** Links that are found are added. */
+  readonly stops: BlockStop[];
+}
+
+/** How a piece of running text looks, and the link that it lies in. */
+interface Surroundings {
+  readonly style?: TextStyle | undefined;
+  readonly stop?: number | undefined;
+}
+
+/** Clean runs of inline tokens; `\n` in them breaks the line. */
+export function inlineRuns(
+  tokens: readonly Token[] | undefined,
+  context: InlineContext,
+  around: Surroundings = {},
+): Run[] {
+  return (tokens ?? []).flatMap((token) => runsOf(token, context, around));
+}
+
+/** Text that is no Markdown, with its marks. */
+export function markedRuns(text: string, context: InlineContext, around: Surroundings = {}): Run[] {
+  const runs: Run[] = [];
+  let from = 0;
+  for (let found = context.marks.next(text, 0); found; found = context.marks.next(text, from)) {
+    runs.push({ text: clean(text.slice(from, found.index)), ...around });
+    runs.push(...markRuns(found.mark, context, around));
+    from = found.index + found.mark.text.length;
+  }
+  return [...runs, { text: clean(text.slice(from)), ...around }].filter((run) => run.text !== '');
+}
+
+function runsOf(token: Token, context: InlineContext, around: Surroundings): Run[] {
+  switch (token.type) {
+    case 'strong':
+      return inlineRuns(token.tokens, context, { ...around, style: around.style === 'heading' ? 'heading' : 'strong' });
+    case 'em':
+      return inlineRuns(token.tokens, context, { ...around, style: around.style ?? 'emphasis' });
+    case 'del':
+      return [
+        { text: '~~', style: 'muted' },
+        ...inlineRuns(token.tokens, context, { ...around, style: 'muted' }),
+        { text: '~~', style: 'muted' },
+      ];
+    case 'codespan':
+      return markedRuns((token as Tokens.Codespan).text, context, { ...around, style: 'code' });
+    case 'link':
+    case 'image':
+      return linkRuns(token as Tokens.Link | Tokens.Image, context, around);
+    case 'mark':
+      return markRuns((token as unknown as { mark: MarkdownMark }).mark, context, around);
+    case 'br':
+      return [{ text: '\n' }];
+    case 'checkbox':
+      return [];
+    case 'html':
+      return markedRuns(token.raw, context, around);
+    case 'text':
+      if (token.tokens) return inlineRuns(token.tokens, context, around);
+      return [{ text: clean(decodeEntities((token as Tokens.Text).text)), ...around }];
+    default:
+      return [{ text: clean((token as Tokens.Escape).text), ...around }];
+  }
+}
+
+/** The text of a link and, where that says something else, its target. */
+function linkRuns(link: Tokens.Link | Tokens.Image, context: InlineContext, { style }: Surroundings): Run[] {
+  const target = decodeEntities(link.href);
+  const stop = context.stops.push({ kind: 'link', link: target }) - 1;
+  const shown =
+    link.type === 'image'
+      ? [{ text: clean(`[image: ${link.text || 'no description'}]`), style: 'link' as const, stop }]
+      : inlineRuns(link.tokens, context, { style: style === 'heading' ? style : 'link', stop });
+  const written = shown.map((run) => run.text).join('');
+  const isSaid = written === target || target === `mailto:${written}` || target === `http://${written}`;
+  return isSaid ? shown : [...shown, { text: clean(` (${target})`).replaceAll('\n', ' '), style: 'muted', stop }];
+}
+
+function markRuns({ text, style, sign, link }: MarkdownMark, context: InlineContext, around: Surroundings): Run[] {
+  const stop = link === undefined ? around.stop : context.stops.push({ kind: 'link', link }) - 1;
+  const shown: Run = { text: clean(text.replaceAll('`', '')).replaceAll('\n', ' '), style, stop };
+  // The sign stays on the line of what it belongs to.
+  return sign ? [shown, { text: clean(sign).replaceAll(/\s/g, '\u00a0'), style, stop }] : [shown];
+}
