@@ -1,4 +1,6 @@
-import type { AiLanguageModel, AiRequest, AiStreamPart } from 'devmgr/plugin-api/contracts/ai';
+import type { AiLanguageModel, AiRequest, AiSource, AiStreamPart, AiTarget } from 'devmgr/plugin-api/contracts/ai';
+import { checkCitations } from '../citations/check-citations.js';
+import type { ChatSource } from '../conversation/conversation.js';
 import type { Prompt } from '../prompt/prompt.js';
 import type { AnswerEvent } from './answer-event.js';
 import type { AnswerParts } from './answer-parts.js';
@@ -11,42 +13,54 @@ export interface ModelQuestion {
 
 /** Sends the prompt; the answer as events, with its end. Throws an `AiError`. */
 export async function* askModel(
-  { context }: AnswerParts,
+  parts: AnswerParts,
   { model, prompt, signal }: ModelQuestion,
 ): AsyncGenerator<AnswerEvent, void, undefined> {
-  const request: AiRequest = {
-    messages: prompt.messages,
-    sources: prompt.sources.map(({ path, startLine, endLine, text, symbol, score }) => ({
-      path,
-      startLine,
-      endLine,
-      text,
-      symbol,
-      score,
-    })),
-    maxOutputTokens: prompt.maxOutputTokens,
-  };
-  let target: Extract<AiStreamPart, { readonly type: 'attempt-start' }>['target'] | undefined;
-  let isAnswering = false;
-  for await (const part of model.stream(request, { signal })) {
+  const { context } = parts;
+  let target: AiTarget | undefined;
+  let [text, isAnswering] = ['', false];
+  for await (const part of model.stream(requestOf(prompt), { signal })) {
     switch (part.type) {
       case 'attempt-start':
         target = part.target;
         yield { type: 'step', step: { kind: 'asking', target } };
         break;
       case 'attempt-fail':
-        if (part.retryInMs === undefined)
-          yield { type: 'note', message: context.text.redact(`${part.error.message}; somebody else is asked`) };
+        if (part.retryInMs === undefined) yield passedOver(part, context.text.redact);
         break;
       case 'text-delta':
       case 'reasoning-delta':
         if (!isAnswering && target) yield { type: 'step', step: { kind: 'answering', target } };
         isAnswering = true;
+        if (part.type === 'text-delta') text += part.text;
         yield part;
         break;
-      case 'stream-end':
-        yield { type: 'answer-end', reason: part.reason, target: part.target, usage: part.usage, citations: [] };
+      case 'stream-end': {
+        const { reason, usage } = part;
+        const citations = await citationsOf(text, prompt.sources, parts);
+        yield { type: 'answer-end', reason, target: part.target, usage, citations };
         break;
+      }
     }
   }
+}
+
+function requestOf({ messages, sources, maxOutputTokens }: Prompt): AiRequest {
+  return { messages, maxOutputTokens, sources: sources.filter(({ origin }) => origin !== 'neighbour').map(aiSource) };
+}
+
+function aiSource({ path, startLine, endLine, text, symbol, score }: ChatSource): AiSource {
+  return { path, startLine, endLine, text, symbol, score };
+}
+
+function passedOver(
+  { error }: Extract<AiStreamPart, { readonly type: 'attempt-fail' }>,
+  redact: (text: string) => string,
+): AnswerEvent {
+  return { type: 'note', message: redact(`${error.message}: somebody else is asked`) };
+}
+
+/** Also those of an answer that was stopped: only the end of devmgr ends the look at them. */
+function citationsOf(text: string, sources: readonly ChatSource[], { context, index }: AnswerParts) {
+  return checkCitations(text, { root: context.workspace.root, index, sources, signal: context.signal });
 }

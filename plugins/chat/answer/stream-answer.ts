@@ -1,37 +1,78 @@
 import { DevmgrError, ExitCode } from 'devmgr/plugin-api';
-import { Ai } from 'devmgr/plugin-api/contracts/ai';
+import { Ai, aiFailure, type AiLanguageModel } from 'devmgr/plugin-api/contracts/ai';
 import { buildPrompt } from '../prompt/build-prompt.js';
-import { modelRoom } from '../prompt/model-room.js';
+import { modelRoom, type ModelRoom } from '../prompt/model-room.js';
 import { redactedRequest } from '../prompt/redacted-request.js';
+import { turnsOf, type Turn } from '../prompt/turns.js';
 import type { AnswerEvent, AnswerRequest } from './answer-event.js';
 import type { AnswerParts } from './answer-parts.js';
 import { askModel } from './ask-model.js';
-import { findSources } from './find-sources.js';
+import { findQuery } from './history/find-query.js';
+import { fitHistory } from './history/fit-history.js';
+import type { Summaries } from './history/summaries.js';
+import { prepareIndex } from './prepare-index.js';
+import { settledModel } from './settled-model.js';
+import { findSources } from './sources/find-sources.js';
+import type { SourceCandidate } from './sources/source-candidate.js';
+
+/** Of the room, when a model says that the prompt was too long after all. */
+const lessRoom = 0.6;
+const mostTries = 3;
+
+export interface StreamParts extends AnswerParts {
+  readonly summaries: Summaries;
+}
 
 /** The events of one answer; see `AnswerQuestion`. Throws also when aborted. */
 export async function* streamAnswer(
-  parts: AnswerParts,
+  parts: StreamParts,
   asked: AnswerRequest,
   signal: AbortSignal,
 ): AsyncGenerator<AnswerEvent, void, undefined> {
   requireQuestion(asked);
   const ai = await parts.context.services.require(Ai);
-  const model = ai.languageModel(asked.model);
+  const settling = settledModel(ai, asked.model, signal);
+  // It is waited for below.
+  settling.catch(() => undefined);
   const request = redactedRequest(asked, parts.context.text);
-  const found = yield* findSources(parts, request, signal);
-  const prompt = buildPrompt({
-    request,
-    sources: found,
-    project: parts.context.workspace.name,
-    room: modelRoom(model, ai.providers.get()),
-  });
-  yield {
-    type: 'sources',
-    sources: prompt.sources,
-    budget: prompt.budget,
-    isExtractive: model.kind === 'extractive',
-  };
-  yield* askModel(parts, { model, prompt, signal });
+  const turns = turnsOf(request.history);
+  const hasIndex = request.usesCode && (yield* prepareIndex(parts, signal));
+  const model = await settling;
+  const room = modelRoom(model, ai.providers.get());
+  const query = hasIndex ? yield* findQuery(request.question, turns, { model, room, signal }) : '';
+  const candidates = hasIndex ? yield* findSources(parts, { request, query, signal }) : [];
+  yield* askWithin(parts, { request, turns, candidates, model, room, signal });
+}
+
+interface Gathered {
+  readonly request: AnswerRequest;
+  readonly turns: readonly Turn[];
+  readonly candidates: readonly SourceCandidate[];
+  readonly model: AiLanguageModel;
+  readonly room: ModelRoom;
+  readonly signal: AbortSignal;
+}
+
+/** Asks with as much as fits; with less when the model, whose window may be another than is known, finds it too long. */
+async function* askWithin(parts: StreamParts, gathered: Gathered): AsyncGenerator<AnswerEvent, void, undefined> {
+  const { request, turns, candidates, model, signal } = gathered;
+  let { room } = gathered;
+  for (let tries = 1; ; tries += 1) {
+    const history = yield* fitHistory(turns, { model, room, summaries: parts.summaries, signal });
+    const project = parts.context.workspace.name;
+    const prompt = await buildPrompt({ request, candidates, history, project, room, info: model.info });
+    signal.throwIfAborted();
+    const { sources, budget } = prompt;
+    yield { type: 'sources', sources, budget, isExtractive: model.kind === 'extractive' };
+    try {
+      yield* askModel(parts, { model, prompt, signal });
+      return;
+    } catch (error) {
+      if (tries === mostTries || aiFailure(error)?.kind !== 'context-too-long') throw error;
+      room = { ...room, input: Math.floor(Math.min(room.input, budget.used) * lessRoom) };
+      yield { type: 'note', message: `${model.modelId} reads less than was sent: it is asked again with less` };
+    }
+  }
 }
 
 function requireQuestion({ question }: AnswerRequest): void {

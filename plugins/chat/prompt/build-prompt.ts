@@ -1,58 +1,67 @@
-import type { AiMessage } from 'devmgr/plugin-api/contracts/ai';
+import { DevmgrError } from 'devmgr/plugin-api';
+import type { AiMessage, AiModelInfo } from 'devmgr/plugin-api/contracts/ai';
 import type { AnswerRequest } from '../answer/answer-event.js';
-import type { ChatSource } from '../conversation/conversation.js';
-import { estimateTokens } from './estimate-tokens.js';
+import type { SourceCandidate } from '../answer/sources/source-candidate.js';
+import { chooseSources } from './choose-sources.js';
+import { countTokens } from './count-tokens.js';
+import { fitAttachments, textAttachments } from './fit-attachments.js';
+import { fitImages } from './fit-images.js';
+import type { FittedHistory } from './fitted-history.js';
 import { instructions } from './instructions.js';
 import type { ModelRoom } from './model-room.js';
 import type { Prompt } from './prompt.js';
 import { sourceText } from './source-text.js';
 
 export interface PromptParts {
+  /** Without secrets. */
   readonly request: AnswerRequest;
-  /** Best first. */
-  readonly sources: readonly ChatSource[];
+  readonly candidates: readonly SourceCandidate[];
+  readonly history: FittedHistory;
   readonly project: string;
   readonly room: ModelRoom;
+  readonly info: AiModelInfo;
 }
 
+/** Of what there is room for besides question and conversation; the rest is for code. */
+const shareOfAttachments = 0.6;
+/** More code than this makes answers slower and dearer, not better. */
+const mostForSources = 24_000;
 /** Of the roles and the marks around a message. */
 const perMessage = 8;
 
-/** The messages for a model: as much of what was found as fits. */
-export function buildPrompt({ request, sources, project, room }: PromptParts): Prompt {
-  const system = instructions(project, request.usesCode && sources.length > 0);
-  let used = estimateTokens(system) + estimateTokens(request.question) + 4 * perMessage;
-  const attached = request.attachments.flatMap((each) => (each.kind === 'text' ? attachmentText(each) : []));
-  used += attached.reduce((sum, text) => sum + estimateTokens(text), 0);
-  const kept: ChatSource[] = [];
-  for (const source of sources) {
-    const tokens = estimateTokens(sourceText(source));
-    if (used + tokens > room.input) continue;
-    used += tokens;
-    kept.push(source);
-  }
-  const history: AiMessage[] = [];
-  let left = request.history.length;
-  for (const { role, text } of [...request.history].reverse()) {
-    const tokens = estimateTokens(text) + perMessage;
-    if (used + tokens > room.input) break;
-    used += tokens;
-    left -= 1;
-    if (text.trim() !== '') history.unshift({ role, text });
-  }
-  const leftOut = [
-    ...(kept.length < sources.length ? [`${sources.length - kept.length} sources`] : []),
-    ...(left > 0 ? [`the oldest ${left} messages`] : []),
-  ];
+/** The messages for a model: within its room as much of everything as is worth its tokens, and what was left out. */
+export async function buildPrompt(parts: PromptParts): Promise<Prompt> {
+  const { request, room, info, history } = parts;
+  const system = instructions(parts.project, parts.candidates.length > 0);
+  const fixed = (await countTokens(`${system}\n${request.question}`)) + 6 * perMessage;
+  const images = fitImages(request.attachments, info);
+  const free = room.input - fixed - images.tokens - history.tokens;
+  if (free < 0) throw tooLong(info);
+  const attached = await fitAttachments(
+    textAttachments(request.attachments, request.history),
+    free * (parts.candidates.length > 0 ? shareOfAttachments : 1),
+  );
+  const left = Math.min(mostForSources, free - attached.tokens);
+  const chosen = await chooseSources(parts.candidates, left);
   return {
     messages: [
       { role: 'system', text: system },
-      ...history,
-      ...material([...kept.map(sourceText), ...attached]),
-      { role: 'user', text: request.question },
+      ...history.messages,
+      ...material([...chosen.sources.map(sourceText), ...attached.texts]),
+      { role: 'user', text: request.question, ...(images.images.length > 0 && { images: images.images }) },
     ],
-    sources: kept,
-    budget: { used, room: room.input, leftOut },
+    sources: chosen.sources,
+    budget: {
+      used: Math.ceil(fixed + images.tokens + attached.tokens + history.tokens + chosen.tokens),
+      room: room.input,
+      leftOut: [
+        ...counted(chosen.leftOut, 'source'),
+        ...counted(chosen.trimmed, 'source', 'part of '),
+        ...history.leftOut,
+        ...attached.leftOut,
+        ...images.leftOut,
+      ],
+    },
     maxOutputTokens: room.output,
   };
 }
@@ -66,6 +75,14 @@ function material(texts: readonly string[]): readonly AiMessage[] {
   ];
 }
 
-function attachmentText({ title, text }: { readonly title: string; readonly text: string }): string {
-  return `<attachment title=${JSON.stringify(title)}>\n${text}\n</attachment>`;
+function counted(count: number, what: string, before = ''): readonly string[] {
+  return count === 0 ? [] : [`${before}${count} ${what}${count === 1 ? '' : 's'}`];
+}
+
+function tooLong({ id }: AiModelInfo): DevmgrError {
+  return new DevmgrError({
+    code: 'DEVMGR_USAGE',
+    message: `The question is longer than ${id} can read`,
+    hint: 'Make it shorter, put its material into an attachment, or choose a model with a larger window.',
+  });
 }

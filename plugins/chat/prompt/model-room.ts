@@ -20,6 +20,8 @@ const mostKept = 16_000;
 /** What fits into a prompt for this model, and how long its answer may be: a quarter of the window is kept for it. */
 export function modelRoom(model: AiLanguageModel, providers: readonly AiProvider[]): ModelRoom {
   const { contextWindow, maxOutputTokens } = model.info;
+  // It reads no prompt.
+  if (model.kind === 'extractive') return { input: mostInput, output: undefined };
   const window = contextWindow ?? unknownWindow(model, providers);
   const kept = Math.min(maxOutputTokens ?? mostKept, mostKept, Math.floor(window / 4));
   return { input: Math.min(window - kept, mostInput), output: window < roomyWindow ? kept : undefined };

@@ -1,0 +1,7 @@
+/** A dash before a word means "without it" to the index, `in:` and the like narrow the search: in a sentence they do not. */
+const operators = /(?<=^|\s)-(?=[\p{L}\p{N}_"])|(?<=^|\s)(lang|language|path|file|dir|folder|in|kind|type):(?=\s|$)/giu;
+
+/** A sentence as a query of the index. Filters that somebody wrote out (`path:app/`) narrow the search here, too. */
+export function plainQuery(sentence: string): string {
+  return sentence.replace(operators, '$1').trim();
+}
