@@ -15,7 +15,7 @@ import { TestsTab } from './tab/tests-tab.js';
 
 export default definePlugin({
   activate(context) {
-    const { subscriptions, storage, log, screen, text } = context;
+    const { subscriptions, storage, log, screen, text, services } = context;
     const history = subscriptions.add(new TestHistoryStore(join(storage.workspaceDir, 'history.sqlite'), log));
     const planner = new RunPlanner(context, new InterpreterFinder(context), history);
     const runs = subscriptions.add(new TestRunsService(context, planner));
@@ -25,9 +25,9 @@ export default definePlugin({
       void history.record(state, context.clock.now());
       tellEnd(context, state);
     });
-    context.services.provide(TestRuns, runs);
+    services.provide(TestRuns, runs);
     context.cli.register('test', testCommand(runs, history, context));
-    registerCommands(context.commands, { runs, history, options, screen, text, view: () => view });
+    registerCommands(context.commands, { runs, history, options, screen, text, services, view: () => view });
     context.tabs.register('tests', (tab) => {
       void history.ready;
       view = new TestsTab(tab, { context, runs, history, options });

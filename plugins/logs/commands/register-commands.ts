@@ -1,5 +1,6 @@
 import type { CommandHandler } from 'devmgr/plugin-api';
 import type { LogsTab } from '../tab/logs-tab.js';
+import { askAbout } from './ask-about.js';
 import { clearFilter } from './clear-filter.js';
 import { clearView } from './clear-view.js';
 import { copyEntry } from './copy-entry.js';
@@ -24,6 +25,7 @@ const HANDLERS: Readonly<Record<string, (tab: LogsTab) => CommandHandler>> = {
   'toggle-hold': toggleHold,
   'open-entry': openEntry,
   'copy-entry': copyEntry,
+  'ask-about': askAbout,
   'clear-view': clearView,
   'show-cleared': showCleared,
   'go-back': goBack,

@@ -11,6 +11,7 @@ export interface CommandParts {
   readonly options: RunOptionsStore;
   readonly screen: PluginContext['screen'];
   readonly text: PluginContext['text'];
+  readonly services: Pick<PluginContext['services'], 'require'>;
   /** `undefined` until the tab has been shown. */
   view(): TestsView | undefined;
 }

@@ -1,4 +1,5 @@
 import type { CommandHandler, Commands } from 'devmgr/plugin-api';
+import { askAbout } from './ask-about.js';
 import { clearFilter } from './clear-filter.js';
 import { closeDetails } from './close-details.js';
 import { closeOptions } from './close-options.js';
@@ -30,6 +31,7 @@ const handlers: Readonly<Record<string, (parts: CommandParts) => CommandHandler>
   'tests.edit-options': editOptions,
   'tests.close-options': closeOptions,
   'tests.copy': copy,
+  'tests.ask-about': askAbout,
 };
 
 export function registerCommands(commands: Commands, parts: CommandParts): void {

@@ -4,8 +4,8 @@ import type { CommandParts } from './command-parts.js';
 
 /** A command about what is on the tab; there is nothing to do while the tab has not been shown. */
 export function viewCommand(
-  { view }: CommandParts,
-  act: (view: TestsView) => void,
+  { view }: Pick<CommandParts, 'view'>,
+  act: (view: TestsView) => void | Promise<void>,
   why: (view: TestsView) => string | undefined = () => undefined,
 ): CommandHandler {
   return {
@@ -15,7 +15,7 @@ export function viewCommand(
     },
     run() {
       const shown = view();
-      if (shown) act(shown);
+      return shown ? act(shown) : undefined;
     },
   };
 }

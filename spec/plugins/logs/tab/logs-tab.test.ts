@@ -1,3 +1,4 @@
+import { Chat, type ChatQuestion } from 'devmgr/plugin-api/contracts/chat';
 import { describe, expect, it } from 'vitest';
 import { onLogsStage, type LogsStage } from './logs-stage.js';
 
@@ -215,6 +216,35 @@ describe('the Logs tab', () => {
       await app.waitFor(/Filter \[[^\n]*errors 1/);
     }),
   );
+
+  it('asks the chat about the entry under the cursor, with what happened around it', () =>
+    onLogsStage({ cols: 120, rows: 30 }, async (stage) => {
+      const { app, context } = stage;
+      const asked: ChatQuestion[] = [];
+      context.services.provide(Chat, { ask: (question) => void asked.push(question) });
+      say(stage, 'INFO:     POST /orders {bold}\nDEBUG:    hidden by the filter');
+      say(stage, TRACEBACK);
+      say(stage, 'INFO:     next\x1b[31m request', 'worker');
+      await app.waitFor('next request');
+      app.key('a');
+      await app.waitFor(() => asked.length === 1);
+      expect(asked[0]).toMatchObject({ text: 'What does this mean?', parts: [{ title: 'worker: next request' }] });
+      app.key('N', 'a');
+      await app.waitFor(() => asked.length === 2);
+      const [, { text, parts = [], send } = { text: '' }] = asked;
+      expect([text, send]).toEqual(['Why does this happen, and how is it fixed?', undefined]);
+      expect(parts.map(({ title }) => title)).toEqual(['api: ValueError: negative quantity']);
+      const [before, debug, chosen, ...rest] = parts[0]?.text.split('\n') ?? [];
+      expect(before).toMatch(/^ {2}\d\d:\d\d:\d\d\.\d{3} INFO {2}api {2}POST \/orders \{bold\}$/);
+      expect(debug).toMatch(/DEBUG api {2}hidden by the filter$/);
+      expect(chosen).toMatch(/^> .* ERROR api {2}Exception in ASGI application$/);
+      expect(rest.slice(0, -1)).toEqual(
+        TRACEBACK.split('\n')
+          .slice(1)
+          .map((line) => `    ${line}`),
+      );
+      expect(rest.at(-1)).toMatch(/^ {2}.* INFO {2}worker {2}next request$/);
+    }));
 
   it('works as a copy under another id', () =>
     onLogsStage({ cols: 120, rows: 20, id: 'logs2' }, async (stage) => {
