@@ -36,7 +36,7 @@ export class ConversationKeeper implements Disposable {
     return this.#inTurn(async () => {
       try {
         await this.#write(conversation, write);
-        this.#options.onProblem(undefined);
+        await this.#catchUp();
       } catch (error) {
         this.#behind.set(conversation.id, conversation);
         this.#options.onProblem(problemOf(error));
@@ -67,9 +67,12 @@ export class ConversationKeeper implements Disposable {
     });
   }
 
-  /** When everything before it is done. */
+  /** When everything before it is done; what could not be written is tried a last time. */
   dispose(): Promise<void> {
-    return this.#inTurn(() => this.#close());
+    return this.#inTurn(async () => {
+      await this.#catchUp().catch((error: unknown) => this.#options.onProblem(problemOf(error)));
+      await this.#close();
+    });
   }
 
   async #write(conversation: Conversation, write: (store: ConversationStore) => Promise<void>): Promise<void> {
@@ -84,9 +87,19 @@ export class ConversationKeeper implements Disposable {
     this.#behind.delete(conversation.id);
   }
 
+  async #catchUp(): Promise<void> {
+    for (const [id, conversation] of this.#behind) {
+      await this.#withStore((store) => store.create(conversation));
+      this.#behind.delete(id);
+    }
+    this.#options.onProblem(undefined);
+  }
+
   async #read<T>(read: (store: ConversationStore) => Promise<T>): Promise<T | undefined> {
     try {
-      return await this.#withStore(read);
+      const result = await this.#withStore(read);
+      if (this.#behind.size === 0) this.#options.onProblem(undefined);
+      return result;
     } catch (error) {
       this.#options.onProblem(problemOf(error));
       return undefined;
