@@ -35,11 +35,21 @@ function adoptLine(before: string, spans: SpanLine, after: string): SpanLine {
   const most = Math.min(before.length, after.length);
   let head = 0;
   while (head < most && before[head] === after[head]) head++;
+  while (head > 0 && isInside(after, head)) head--;
   let tail = 0;
   while (tail < most - head && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail++;
+  while (tail > 0 && isInside(after, after.length - tail)) tail--;
   const kept = part(spans, 0, head);
   const typed = { text: after.slice(head, after.length - tail), style: kept.at(-1)?.style };
   return [...kept, ...(typed.text ? [typed] : []), ...part(spans, before.length - tail, before.length)];
+}
+
+/** Whether an offset divides what is one character on the screen: spans are cleaned each for itself. */
+function isInside(text: string, at: number): boolean {
+  return (
+    /^(?:[\udc00-\udfff]|[\u200d\ufe0f]|\p{M}|\p{Emoji_Modifier})/u.test(text.slice(at, at + 2)) ||
+    text[at - 1] === '\u200d'
+  );
 }
 
 /** The spans between two offsets of their line. */

@@ -16,7 +16,6 @@ const inside: Readonly<Record<string, readonly string[]>> = {
   xml: ['css', 'javascript'],
   markdown: ['xml'],
   django: ['xml', 'css', 'javascript'],
-  php: [],
   shell: ['bash'],
   dockerfile: ['bash'],
   'python-repl': ['python'],
