@@ -34,7 +34,8 @@ export async function readChatRequest(invocation: CliInvocation, parts: WordPart
   const question = words === '' ? pipedQuestion(piped) : words;
   if (question === undefined && json) throw usageError('--json needs a question', examples);
   if (question === undefined && !openDialogue) throw usageError('What is the question?', examples);
-  const model = await chatModel({ provider: flags.string('provider'), model: flags.string('model') }, parts.context);
+  const named = { provider: flags.string('provider'), model: flags.string('model') };
+  const model = await chatModel(named, parts.context, invocation.signal);
   return {
     question,
     attachments: await attachmentsOf(invocation, parts, question === piped ? '' : piped),

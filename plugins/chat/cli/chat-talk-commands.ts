@@ -110,7 +110,7 @@ async function openListed(parts: TalkParts, argument: string): Promise<void> {
 
 async function chooseModel(parts: TalkParts, argument: string): Promise<void> {
   const { session, context } = parts;
-  if (argument !== '') session.setModel(await chatModel({ provider: undefined, model: argument }, context));
+  if (argument !== '') session.setModel(await chatModel({ model: argument }, context, parts.invocation.signal));
   const model = session.state.get().model;
   const ai = await context.services.require(Ai);
   const ready = ai.providers.get().filter(({ state }) => state.get().status.kind === 'ready');
