@@ -74,16 +74,16 @@ class EditorWidget implements Widget<EditorHandle> {
       focused,
       lineNumbers: this.#options.lineNumbers ?? false,
       placeholder: this.#placeholder,
-      colours: (line) => this.#colours.line(this.#document.text, line),
+      colours: (line) => this.#colours.line(this.#document, line),
     });
   }
 
   onKey(key: Key): boolean {
     if (this.#suggesting.onKey(key)) return true;
-    const { text, cursor } = this.#document;
+    const { version, cursor } = this.#document;
     if (!this.#useKey(key)) return false;
-    this.#settle(text);
-    const isTyped = this.#document.text !== text;
+    this.#settle(version);
+    const isTyped = this.#document.version !== version;
     if (isTyped || (this.#suggesting.isOpen && this.#document.cursor !== cursor)) this.#suggesting.update();
     return true;
   }
@@ -95,7 +95,7 @@ class EditorWidget implements Widget<EditorHandle> {
   }
 
   onPaste(text: string): void {
-    const before = this.#document.text;
+    const before = this.#document.version;
     const { largePaste } = this.#options;
     if (largePaste !== undefined && text.length > largePaste) return this.#pastedLarge.fire(withLineFeeds(text));
     this.#document.insert(pastedText(text));
@@ -133,7 +133,7 @@ class EditorWidget implements Widget<EditorHandle> {
       text: () => this.#document.text,
       setText: (text) => this.#setText(withLineFeeds(text)),
       insert: (text) => {
-        const before = this.#document.text;
+        const before = this.#document.version;
         this.#document.insert(withLineFeeds(text));
         this.#settle(before);
       },
@@ -158,7 +158,7 @@ class EditorWidget implements Widget<EditorHandle> {
       suggest: this.#options.suggest && ((text, cursor) => this.#options.suggest?.(text, cursor)),
       cellOf: (offset) => this.#view.cellOf(offset),
       take: (from, insert) => {
-        const before = this.#document.text;
+        const before = this.#document.version;
         this.#document.replace(from, this.#document.cursor, insert);
         this.#settle(before);
         this.#suggesting.update();
@@ -168,7 +168,7 @@ class EditorWidget implements Widget<EditorHandle> {
 
   #setText(text: string): void {
     this.#suggesting.close();
-    const before = this.#document.text;
+    const before = this.#document.version;
     this.#document.setText(text);
     this.#settle(before);
   }
@@ -178,7 +178,7 @@ class EditorWidget implements Widget<EditorHandle> {
     const rows = rowsByKey(key, this.#view.height);
     if (rows !== undefined) return this.#moveRows(key, rows);
     if (key.full === 'C-c' || key.full === 'C-x' || key.full === 'M-w') return this.#copy(key.full === 'C-x');
-    if (key.full === 'M-a') this.#document.select(0, this.#document.text.length);
+    if (key.full === 'M-a') this.#document.select(0, this.#document.buffer.length);
     else if (key.full === 'C-z') return this.#document.hasHistory && (this.#document.undo(), true);
     else return moveByKey(this.#document, key) || editByKey(this.#document, key);
     return true;
@@ -188,7 +188,7 @@ class EditorWidget implements Widget<EditorHandle> {
   #copy(cuts: boolean): boolean {
     const selected = this.#document.selection;
     if (!selected) return false;
-    this.#host.copy(this.#document.text.slice(selected.from, selected.to));
+    this.#host.copy(this.#document.buffer.slice(selected.from, selected.to));
     if (cuts) this.#document.insert('');
     else this.#document.moveTo(this.#document.cursor);
     return true;
@@ -209,7 +209,7 @@ class EditorWidget implements Widget<EditorHandle> {
     if (this.#rowMoves.move(rows, key.shift)) return true;
     const isPage = key.name === 'pageup' || key.name === 'pagedown';
     if (isPage) return this.#view.rows.total > this.#view.height;
-    if (key.shift) this.#document.moveTo(rows < 0 ? 0 : this.#document.text.length, true);
+    if (key.shift) this.#document.moveTo(rows < 0 ? 0 : this.#document.buffer.length, true);
     else this.#left.fire(rows < 0 ? 'up' : 'down');
     return true;
   }
@@ -220,8 +220,8 @@ class EditorWidget implements Widget<EditorHandle> {
     this.#drag = onBar ? 'bar' : 'text';
     if (onBar) return this.#pressBar(y);
     const at = this.#view.offsetAt(x, y);
-    const { text } = this.#document;
-    if (kind === 'double') this.#document.select(wordBefore(text, wordAfter(text, at)), wordAfter(text, at));
+    const { buffer } = this.#document;
+    if (kind === 'double') this.#document.select(wordBefore(buffer, wordAfter(buffer, at)), wordAfter(buffer, at));
     else this.#document.moveTo(at);
     return this.#moved();
   }
@@ -252,16 +252,16 @@ class EditorWidget implements Widget<EditorHandle> {
   }
 
   #moved(): true {
-    this.#settle(this.#document.text);
+    this.#settle(this.#document.version);
     return true;
   }
 
-  /** After a key, a paste or a press: `before` was the text. */
-  #settle(before: string): void {
+  /** After a key, a paste or a press: `before` was the document's version. */
+  #settle(before: number): void {
     this.#view.reveal();
     this.#lines.set(this.#view.rows.total);
     this.#cursor.set(this.#document.cursor);
-    if (this.#document.text !== before) this.#changed.fire();
+    if (this.#document.version !== before) this.#changed.fire();
     this.#host.requestFrame();
   }
 }

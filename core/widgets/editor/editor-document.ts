@@ -7,14 +7,21 @@ export class EditorDocument {
   readonly #history = new EditHistory();
   readonly #onChange: (change: LineChange) => void;
   #cursor = 0;
+  #version = 0;
   #anchor: number | undefined;
 
   constructor(onChange: (change: LineChange) => void) {
     this.#onChange = onChange;
   }
 
+  /** Put together when it is asked for: see `TextBuffer`. */
   get text(): string {
     return this.buffer.text;
+  }
+
+  /** Grows with every change of the text. */
+  get version(): number {
+    return this.#version;
   }
 
   get cursor(): number {
@@ -34,10 +41,11 @@ export class EditorDocument {
 
   /** Begins anew: nothing can be undone, the cursor is at the end. */
   setText(text: string): void {
-    const change = this.buffer.replace(0, this.text.length, text);
+    const change = this.buffer.replace(0, this.buffer.length, text);
     this.#history.clear();
     this.#cursor = text.length;
     this.#anchor = undefined;
+    this.#version++;
     this.#onChange(change);
   }
 
@@ -45,7 +53,7 @@ export class EditorDocument {
   replace(from: number, to: number, inserted: string, kind: EditKind = 'other'): void {
     if (from === to && inserted === '') return;
     const before = { cursor: this.#cursor, anchor: this.#anchor };
-    const removed = ownCopy(this.text.slice(from, to));
+    const removed = ownCopy(this.buffer.slice(from, to));
     this.#history.add({ from, removed, inserted, kind, before });
     this.#apply(from, to, inserted, from + inserted.length);
   }
@@ -67,7 +75,7 @@ export class EditorDocument {
   moveTo(offset: number, extend = false): void {
     this.#history.seal();
     this.#anchor = extend ? (this.#anchor ?? this.#cursor) : undefined;
-    this.#cursor = Math.max(0, Math.min(offset, this.text.length));
+    this.#cursor = Math.max(0, Math.min(offset, this.buffer.length));
   }
 
   select(from: number, to: number): void {
@@ -94,6 +102,7 @@ export class EditorDocument {
     const change = this.buffer.replace(from, to, inserted);
     this.#cursor = cursor;
     this.#anchor = undefined;
+    this.#version++;
     this.#onChange(change);
   }
 }

@@ -4,10 +4,10 @@ import { blankWordBefore, graphemeAfter, graphemeBefore, wordAfter, wordBefore }
 
 type Edit = (document: EditorDocument) => void;
 
-const backspace: Edit = (document) => document.erase(graphemeBefore(document.text, document.cursor), 'backspace');
-const remove: Edit = (document) => document.erase(graphemeAfter(document.text, document.cursor), 'delete');
-const backWord: Edit = (document) => document.erase(wordBefore(document.text, document.cursor));
-const nextWord: Edit = (document) => document.erase(wordAfter(document.text, document.cursor));
+const backspace: Edit = (document) => document.erase(graphemeBefore(document.buffer, document.cursor), 'backspace');
+const remove: Edit = (document) => document.erase(graphemeAfter(document.buffer, document.cursor), 'delete');
+const backWord: Edit = (document) => document.erase(wordBefore(document.buffer, document.cursor));
+const nextWord: Edit = (document) => document.erase(wordAfter(document.buffer, document.cursor));
 
 /** Keys that change the text, as in readline where it has them. */
 const EDITS: Readonly<Record<string, Edit>> = {
@@ -16,7 +16,7 @@ const EDITS: Readonly<Record<string, Edit>> = {
   'C-h': backspace,
   delete: remove,
   'C-d': remove,
-  'C-w': (document) => document.erase(blankWordBefore(document.text, document.cursor)),
+  'C-w': (document) => document.erase(blankWordBefore(document.buffer, document.cursor)),
   'M-backspace': backWord,
   'C-backspace': backWord,
   'M-d': nextWord,
@@ -40,14 +40,14 @@ export function editByKey(document: EditorDocument, key: Key): boolean {
 export function breakLine(document: EditorDocument, indents: boolean): void {
   const { buffer, selection } = document;
   const cursor = selection?.from ?? document.cursor;
-  const before = document.text.slice(buffer.lineStart(buffer.lineAt(cursor)), cursor);
+  const before = buffer.slice(buffer.lineStart(buffer.lineAt(cursor)), cursor);
   document.insert(`\n${indents ? (/^[ \t]*/.exec(before)?.[0] ?? '') : ''}`);
 }
 
 /** To the end of the line; there, the line break. */
 function killLine(document: EditorDocument): void {
   const end = document.buffer.lineEnd(document.buffer.lineAt(document.cursor));
-  document.erase(end === document.cursor ? graphemeAfter(document.text, document.cursor) : end);
+  document.erase(end === document.cursor ? graphemeAfter(document.buffer, document.cursor) : end);
 }
 
 function typesCharacter(key: Key): boolean {

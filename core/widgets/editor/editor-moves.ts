@@ -7,13 +7,13 @@ type Move = (document: EditorDocument) => number;
 
 const lineStart: Move = ({ buffer, cursor }) => buffer.lineStart(buffer.lineAt(cursor));
 const lineEnd: Move = ({ buffer, cursor }) => buffer.lineEnd(buffer.lineAt(cursor));
-const backWord: Move = ({ text, cursor }) => wordBefore(text, cursor);
-const nextWord: Move = ({ text, cursor }) => wordAfter(text, cursor);
+const backWord: Move = ({ buffer, cursor }) => wordBefore(buffer, cursor);
+const nextWord: Move = ({ buffer, cursor }) => wordAfter(buffer, cursor);
 
 /** Where keys lead to within the text, by `Key.full` without shift. */
 const MOVES: Readonly<Record<string, Move>> = {
-  left: ({ text, cursor }) => graphemeBefore(text, cursor),
-  right: ({ text, cursor }) => graphemeAfter(text, cursor),
+  left: ({ buffer, cursor }) => graphemeBefore(buffer, cursor),
+  right: ({ buffer, cursor }) => graphemeAfter(buffer, cursor),
   'C-left': backWord,
   'M-left': backWord,
   'M-b': backWord,
@@ -25,7 +25,7 @@ const MOVES: Readonly<Record<string, Move>> = {
   end: lineEnd,
   'C-e': lineEnd,
   'C-home': () => 0,
-  'C-end': ({ text }) => text.length,
+  'C-end': ({ buffer }) => buffer.length,
 };
 
 /** Moves the cursor by a key, with shift the end of the selection. False for keys that do not move sideways. */

@@ -71,9 +71,12 @@ export class EditorView {
     this.#width = width;
     this.#height = height;
     this.#wrap();
-    if (this.#mustReveal) this.#showCursor();
+    // What comes into view may take other rows than were guessed. Every line is looked at once, so this ends.
+    do {
+      if (this.#mustReveal) this.#showCursor();
+      this.#top = clampTop(this.#top, height, this.rows.total);
+    } while (this.rows.settle(this.#top, height));
     this.#mustReveal = false;
-    this.#top = clampTop(this.#top, height, this.rows.total);
   }
 
   scrollTo(top: number): void {
@@ -98,7 +101,7 @@ export class EditorView {
   /** The offset at a place of the laid out text; above and below it, start and end of the text. */
   offsetOf(place: RowPlace): number {
     if (place.row < 0) return 0;
-    if (place.row >= this.rows.total) return this.#document.text.length;
+    if (place.row >= this.rows.total) return this.#document.buffer.length;
     return offsetOfPlace(this.#document.buffer, this.rows, place);
   }
 
@@ -116,8 +119,8 @@ export class EditorView {
   }
 
   #cellsUnderCursor(): number {
-    const { cursor, text } = this.#document;
-    const next = text.slice(cursor, cursor + 16);
+    const { cursor, buffer } = this.#document;
+    const next = buffer.slice(cursor, cursor + 16);
     return next === '' || next.startsWith('\n') ? 1 : (glyphsOf(next)[0]?.width ?? 1);
   }
 }

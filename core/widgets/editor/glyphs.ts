@@ -18,6 +18,7 @@ const ascii = /^[\x20-\x7e]*$/;
 const simple =
   /^[\t\x20-\x7e\xa1-\xac\xae-\u02ff\u0400-\u0482\u048a-\u04ff\u2010-\u2027\u2030-\u205e\u2190-\u21ff\u2500-\u257f\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fef\uac00-\ud7a3]*$/;
 const TAB_STOP = 4;
+const MOST_KNOWN = 2000;
 /** Stands for what cannot be seen, so that it can be noticed and deleted. */
 const UNSEEN = '□';
 
@@ -64,7 +65,16 @@ export function partsOf(row: string): string[] {
 export function shownAs(part: string, x: number): { readonly text: string; readonly width: number } {
   if (part === '\t') return { text: ' '.repeat(TAB_STOP - (x % TAB_STOP)), width: TAB_STOP - (x % TAB_STOP) };
   if (part.length === 1 && simple.test(part)) return { text: part, width: codePointWidth(part.charCodeAt(0)) };
+  return known.get(part) ?? remember(part);
+}
+
+const known = new Map<string, { readonly text: string; readonly width: number }>();
+
+function remember(part: string): { readonly text: string; readonly width: number } {
   const text = cleanLine(part);
   const width = textWidth(text);
-  return width > 0 ? { text, width } : { text: UNSEEN, width: 1 };
+  const shown = width > 0 ? { text, width } : { text: UNSEEN, width: 1 };
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(part, shown);
+  return shown;
 }

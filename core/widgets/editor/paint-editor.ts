@@ -20,7 +20,7 @@ export interface EditorPicture {
 /** Paints what is in view: numbers, text with colours and selection, cursor, scrollbar. */
 export function paintEditor(canvas: Canvas, picture: EditorPicture): void {
   const { document, view } = picture;
-  if (document.text === '') paintPlaceholder(canvas, picture);
+  if (document.buffer.length === 0) paintPlaceholder(canvas, picture);
   const cursorLine = document.buffer.lineAt(document.cursor);
   view.rows.rows(view.top, canvas.height).forEach((row, y) => {
     if (picture.lineNumbers) paintNumber(canvas, y, row, view.gutter, row.line === cursorLine);
@@ -42,7 +42,7 @@ function paintNumber(canvas: Canvas, y: number, row: Row, gutter: number, isCurr
 
 function paintRow(canvas: Canvas, y: number, row: Row, picture: EditorPicture): void {
   const { document, view } = picture;
-  const { glyphs, shift } = visibleGlyphs(document.text.slice(row.from, row.to), view.left, view.room + 1);
+  const { glyphs, shift } = visibleGlyphs(document.buffer.slice(row.from, row.to), view.left, view.room + 1);
   const inLine = row.from - document.buffer.lineStart(row.line);
   const styleAt = styleReader(picture.colours(row.line));
   const selected = document.selection;
@@ -62,7 +62,7 @@ function paintRow(canvas: Canvas, y: number, row: Row, picture: EditorPicture): 
     run.text += glyph.text;
   }
   flush();
-  if (selected && row.to >= selected.from && row.to < selected.to && document.text[row.to] === '\n') {
+  if (selected && row.to >= selected.from && row.to < selected.to && row.to === document.buffer.lineEnd(row.line)) {
     const last = glyphs.at(-1);
     canvas.put(view.gutter + (last ? last.x + last.width : 0) - view.left, y, ' ', 'default', { base });
   }
@@ -92,9 +92,9 @@ function paintCursor(canvas: Canvas, { document, view, placeholder }: EditorPict
   const { x, y } = view.cellOf(document.cursor);
   if (y < 0 || y >= canvas.height || x < view.gutter) return;
   const under =
-    document.text === ''
+    document.buffer.length === 0
       ? plainStart(placeholder, view.room)
-      : document.text.slice(document.cursor, document.cursor + 32);
+      : document.buffer.slice(document.cursor, document.cursor + 32);
   const glyph = under.startsWith('\n') || under.startsWith('\t') ? undefined : glyphsOf(under)[0];
   canvas.put(x, y, glyph?.text ?? ' ', 'cursor', { maxCells: Math.max(1, glyph?.width ?? 1) });
 }

@@ -3,6 +3,9 @@ import type { Key, WidgetHost } from '../widget.js';
 import type { EditorDocument } from './editor-document.js';
 import { SuggestionList, type Suggestion } from './suggestion-list.js';
 
+/** Characters of a text: a longer one would have to be put together for every key. */
+const MOST_ASKED = 1_000_000;
+
 export interface SuggestingParts {
   readonly host: WidgetHost;
   readonly document: EditorDocument;
@@ -81,7 +84,7 @@ export class Suggesting {
   /** Undefined when there is nothing to choose: a list of what stands there already is none. */
   #ask(): EditorSuggestions | undefined {
     const { document, suggest, host } = this.#parts;
-    if (!suggest || document.selection) return undefined;
+    if (!suggest || document.selection || document.buffer.length > MOST_ASKED) return undefined;
     const found = host.guard('suggest', () => suggest(document.text, document.cursor), undefined);
     if (!found || found.from > document.cursor || found.items.length === 0) return undefined;
     const [only, second] = found.items;
@@ -89,6 +92,6 @@ export class Suggesting {
   }
 
   #written(from: number): string {
-    return this.#parts.document.text.slice(from, this.#parts.document.cursor);
+    return this.#parts.document.buffer.slice(from, this.#parts.document.cursor);
   }
 }
