@@ -1,8 +1,8 @@
 import type { TextStyle } from 'devmgr/plugin-api';
 
 /**
- * Scopes of highlight.js and how they look. What is not here looks like the text around it; `default` is for what
- * stands in a string and is none: `${…}`.
+ * Scopes of highlight.js and how they look. What is not here looks like the text around it: `function` and `class` hold a
+ * whole head, of which only the `title` is a name. `default` is for what stands in a string and is none: `${…}`.
  *
  * Source: https://highlightjs.readthedocs.io/en/latest/css-classes-reference.html
  */
@@ -21,7 +21,6 @@ const styles: Readonly<Record<string, TextStyle>> = {
   comment: 'comment',
   quote: 'comment',
   title: 'name',
-  function: 'name',
   built_in: 'name',
   attr: 'name',
   attribute: 'name',
@@ -31,7 +30,6 @@ const styles: Readonly<Record<string, TextStyle>> = {
   'selector-class': 'name',
   'template-tag': 'name',
   'title.class': 'type',
-  class: 'type',
   type: 'type',
   tag: 'default',
   subst: 'default',

@@ -58,6 +58,22 @@ describe('highlightLines', () => {
     );
   });
 
+  it.each([
+    ['ts', 'f(x => x + 1)', 'x', undefined],
+    ['ts', 'class Order {}', 'Order', 'type'],
+    ['ts', 'let s = `a${b}c`', '${b}', undefined],
+    ['python', '@cached', '@cached', 'name'],
+    ['python', 'class Order(Base): ...', 'Base', 'type'],
+    ['sql', "SELECT 'a' FROM b", 'SELECT', 'keyword'],
+    ['yaml', 'port: 80', '80', 'number'],
+    ['diff', '+added', '+added', 'added'],
+    ['Dockerfile', 'RUN echo "x"', 'RUN', 'keyword'],
+  ])('%s: in %s, %s is %s', async (language, text, part, style) => {
+    const [line = []] = await coloured(text, language);
+    const found = line.find((span) => span.text.includes(part));
+    expect(found?.style).toBe(style);
+  });
+
   it('leaves an unknown language as it is, at once and for good', () => {
     const lines = highlightLines('<?x\ny', 'cobol', () => expect.unreachable('there is nothing to come'));
     expect(lines).toEqual([[{ text: '<?x' }], [{ text: 'y' }]]);
