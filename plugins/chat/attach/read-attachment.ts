@@ -35,7 +35,7 @@ const largest = Math.max(...Object.values(mostBytes));
 export async function readAttachment(path: string, parts: AttachParts): Promise<Attachment> {
   if (path.trim() === '') throw attachmentError('No file was named', 'Name a file: /attach docs/notes.md');
   const full = resolve(parts.from ?? parts.root, path.replace(/^~(?=\/|$)/, homedir()));
-  const shown = shownPath(full, parts.root);
+  const shown = await shownPath(full, parts.root);
   await refuseSecretFile(full, shown);
   const bytes = await bytesOf(full, shown);
   parts.signal?.throwIfAborted();
@@ -53,10 +53,17 @@ export async function readAttachment(path: string, parts: AttachParts): Promise<
   return { kind: 'text', title: shown, path: shown, text: masked, ...(language !== 'text' && { language }) };
 }
 
-/** From the root; of a file elsewhere absolute. */
-function shownPath(full: string, root: string): string {
+/** From the root, also when one of both paths leads through a link; of a file elsewhere absolute. */
+async function shownPath(full: string, root: string): Promise<string> {
+  const [realFull, realRoot] = await Promise.all([full, root].map((path) => realpath(path).catch(() => path)));
+  return pathFrom(root, full) ?? pathFrom(realRoot ?? root, realFull ?? full) ?? full;
+}
+
+/** `undefined`: it lies elsewhere. */
+function pathFrom(root: string, full: string): string | undefined {
   const way = relative(root, full);
-  return way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way) ? full : way.split(sep).join('/') || '.';
+  const isElsewhere = way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way);
+  return isElsewhere ? undefined : way.split(sep).join('/') || '.';
 }
 
 /** Also behind a link with a harmless name. */

@@ -10,6 +10,6 @@ export interface Citation {
   /** The name that the answer says is there: `OrderIn` in `OrderIn (app/schemas.py:8)`. */
   readonly symbol?: string | undefined;
   readonly verified: boolean;
-  /** Why not: `no such file`, `the file has 30 lines`, `OrderIn is not there`. */
+  /** Why not: `no such file in the code index`, `the file has 30 lines`, `OrderIn is not there`, `not checked: …`. */
   readonly problem?: string | undefined;
 }

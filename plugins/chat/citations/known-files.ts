@@ -14,9 +14,13 @@ export interface KnownFiles {
 const atOnce = 5_000;
 
 /** Asks the index which files it has, once, and keeps those that are called like the ones that are named. */
-export async function knownFiles(written: readonly WrittenCitation[], parts: CheckParts): Promise<KnownFiles> {
+export async function knownFiles(
+  written: readonly WrittenCitation[],
+  parts: CheckParts,
+  attached: readonly string[],
+): Promise<KnownFiles> {
   const wanted = new Set(written.map(({ path }) => nameOf(path)));
-  const fromSources = new Set(parts.sources.map(({ path }) => path));
+  const fromSources = new Set([...parts.sources.map(({ path }) => path), ...attached]);
   const known = new Map<string, Set<string>>();
   const add = (path: string) => {
     const name = nameOf(path);
@@ -26,11 +30,14 @@ export async function knownFiles(written: readonly WrittenCitation[], parts: Che
   const indexProblem = await addIndexed(parts, add);
   return {
     find(path) {
+      if (attached.includes(path)) return { path };
       const inProject = pathInProject(path, parts.root);
       if (inProject === undefined) return { problem: 'outside of the project' };
       const matches = candidates(inProject, parts.root, [...(known.get(nameOf(path)) ?? [])], fromSources);
       if (matches.length > 1) return { problem: `${matches.length} files are called ${nameOf(path)}` };
-      return matches[0] === undefined ? { problem: indexProblem ?? 'no such file' } : { path: matches[0] };
+      return matches[0] === undefined
+        ? { problem: indexProblem ?? 'no such file in the code index' }
+        : { path: matches[0] };
     },
   };
 }

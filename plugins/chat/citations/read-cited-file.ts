@@ -2,6 +2,7 @@ import { realpath } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { decodeText } from '../index/walk/decode-text.js';
 import { readRegularFile } from '../attach/read-regular-file.js';
+import { linesOf } from './lines-of.js';
 
 const mostBytes = 4_000_000;
 
@@ -16,10 +17,4 @@ export async function readCitedFile(root: string, path: string): Promise<readonl
   } catch {
     return undefined;
   }
-}
-
-/** The end of the last line begins no other. */
-function linesOf(text: string): readonly string[] {
-  const lines = text.split(/\r\n|\n|\r/);
-  return lines.at(-1) === '' ? lines.slice(0, -1) : lines;
 }

@@ -12,8 +12,9 @@ const link =
 
 const before = [new RegExp(`${quoted}${link}`), new RegExp(`${plain}${link}`)];
 const behind = new RegExp('^[`"\']?\\]? \\(' + quoted + '\\)');
-/** Values of languages, not names of the project. */
-const values = /^(?:none|null|nil|undefined|true|false|self|this|nan)$/i;
+/** Values of languages and names of products, not names of the project. */
+const others =
+  /^(?:none|null|nil|undefined|true|false|self|this|nan|javascript|typescript|github|gitlab|postgresql|fastapi|openai|openapi|graphql|devops)$/i;
 
 /** The name that the text says is at a place: right before it, as in `OrderIn (app/schemas.py:8)`, or in parentheses behind it. */
 export function symbolBeside(
@@ -24,5 +25,5 @@ export function symbolBeside(
   const line = head.slice(head.lastIndexOf('\n') + 1);
   const found = before.map((expression) => expression.exec(line)?.[1]).find((name) => name !== undefined);
   const name = found ?? behind.exec(text.slice(to, to + reach))?.[1];
-  return name === undefined || values.test(name) ? undefined : name;
+  return name === undefined || others.test(name) ? undefined : name;
 }

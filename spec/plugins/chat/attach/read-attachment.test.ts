@@ -84,6 +84,8 @@ describe('a file that is attached', () => {
     const outside = join(base, 'b.md');
     await writeFile(outside, 'b');
     expect(await attach('../b.md')).toMatchObject({ title: outside, path: outside, text: 'b' });
+    await symlink(root, join(base, 'link'));
+    expect((await attach('docs/a.md', { root: join(base, 'link'), from: root })).title).toBe('docs/a.md');
     expect((await refusal('~/no such file')).message).toBe(`There is no file ${join(homedir(), 'no such file')}`);
   });
 

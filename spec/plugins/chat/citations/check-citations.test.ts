@@ -73,8 +73,8 @@ describe('places that an answer names are looked up', () => {
     ['app/schemas.py:6', 'app/schemas.py the file has 5 lines'],
     ['app/main.py:40-43', 'app/main.py the file has 42 lines'],
     ['app/main.py:0', 'app/main.py lines count from 1'],
-    ['app/orders.py:4', 'app/orders.py no such file'],
-    ['other/schemas.py:4', 'other/schemas.py no such file'],
+    ['app/orders.py:4', 'app/orders.py no such file in the code index'],
+    ['other/schemas.py:4', 'other/schemas.py no such file in the code index'],
     ['conftest.py:1', 'conftest.py 2 files are called conftest.py'],
     ['tests/conftest.py:1', 'tests/conftest.py ok'],
     ['unit/conftest.py:1', 'tests/unit/conftest.py ok'],
@@ -102,12 +102,27 @@ describe('places that an answer names are looked up', () => {
       `${join(base, 'outside.py')} outside of the project`,
       '../outside.py outside of the project',
     ]);
-    expect(await verdicts('link.py:1 and secret.env:1')).toEqual(['link.py no such file', 'secret.env no such file']);
+    expect(await verdicts('link.py:1 and secret.env:1')).toEqual([
+      'link.py no such file',
+      'secret.env no such file in the code index',
+    ]);
   });
 
   it('of several files that are called the same the one that the answer was made from is meant', async () => {
     const sources = [source('tests/unit/conftest.py')];
     expect(await verdicts('conftest.py:1', { sources })).toEqual(['tests/unit/conftest.py ok']);
+  });
+
+  it('what is attached has its own lines, also when it lies elsewhere', async () => {
+    const attached = (path: string, text: string) => ({ kind: 'text', title: path, path, text }) as const;
+    const attachments = [attached('/elsewhere/notes.py', 'a = 1\nb = 2\n'), attached('data/plan.txt', 'one\n')];
+    const answer = '/elsewhere/notes.py:2, /elsewhere/notes.py:3, plan.txt:1, `Plan` (data/plan.txt:1)';
+    expect(await verdicts(answer, { attachments })).toEqual([
+      '/elsewhere/notes.py ok',
+      '/elsewhere/notes.py the file has 2 lines',
+      'data/plan.txt ok',
+      'data/plan.txt Plan is not there',
+    ]);
   });
 
   it('while the index is off, sources are checked, and the rest says why it is not', async () => {

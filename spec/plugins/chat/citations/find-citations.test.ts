@@ -93,6 +93,7 @@ describe('places in an answer', () => {
     ['[`OrderIn`](app/schemas.py#L8)', 'OrderIn'],
     ['app/schemas.py:8 (`OrderIn`)', 'OrderIn'],
     ['it is validated (app/schemas.py:8)', undefined],
+    ['in TypeScript (app/schemas.py:8)', undefined],
     ['it returns `None` (app/schemas.py:8)', undefined],
     ['a `POST /orders` (app/schemas.py:8)', undefined],
     ['Orders are checked in app/schemas.py:8', undefined],
