@@ -108,6 +108,8 @@ async function open(tty: Pick<InProcessApp, 'input' | 'output'>, dir: string, gr
     commands: {
       ...fake.context.commands,
       setContext: (key, value) => catalog.setContext(key, value),
+      slashCommands: () => catalog.slashCommands(),
+      execute: (id, { argument } = {}) => catalog.execute(id, 'api', argument),
       register: (id, handler) => catalog.register(manifest.id, id, handler, fake.context.signal),
     },
     tabs: { register: (id, create) => (ui.tabs.mount(id, create), { dispose: () => ui.tabs.unmount(id) }) },

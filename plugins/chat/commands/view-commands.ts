@@ -1,4 +1,4 @@
-import { DevmgrError, type CommandHandler, type PluginContext } from 'devmgr/plugin-api';
+import { DevmgrError, type CommandHandler, type CommandInvocation, type PluginContext } from 'devmgr/plugin-api';
 import type { CodeMatch } from 'devmgr/plugin-api/contracts/code-index';
 import type { SearchSession } from '../find/search-session.js';
 import type { FindView } from '../tab/find/find-view.js';
@@ -9,14 +9,24 @@ export interface ViewParts {
   readonly session: SearchSession;
   /** `undefined` until the tab has been shown. */
   view(): FindView | undefined;
+  /** Brings the page to find code before the others. */
+  show(): void;
+  /** Brings the conversations before it. */
+  showChat(): void;
 }
 
 /** What can be done with what the tab shows, by the names of the commands after the plugin's id. */
 export function viewCommands(parts: ViewParts): Readonly<Record<string, CommandHandler>> {
   const { session } = parts;
   return {
-    'find-code': onView(parts, (view) => view.focusQuery()),
+    'find-code': onView(parts, (view, { argument }) =>
+      argument === undefined ? view.focusQuery() : view.search(argument),
+    ),
     'clear-search': onView(parts, (view) => view.clearQuery()),
+    'back-to-chat': {
+      run: () => parts.showChat(),
+      disabledReason: () => onView(parts, () => undefined).disabledReason?.(),
+    },
     'read-code': onMatch(parts, (_, view) => view.readCode()),
     'back-to-results': onView(parts, (view) => view.backToResults()),
     'show-index': onView(parts, (view) => view.showIndex()),
@@ -28,13 +38,14 @@ export function viewCommands(parts: ViewParts): Readonly<Record<string, CommandH
   };
 }
 
-function onView(parts: ViewParts, act: (view: FindView) => void): CommandHandler {
+function onView(parts: ViewParts, act: (view: FindView, invocation: CommandInvocation) => void): CommandHandler {
   return {
     disabledReason: () => (parts.view() ? undefined : `Show the tab ${parts.context.manifest.title} first`),
-    run() {
+    run(invocation) {
       const view = parts.view();
       if (!view) throw notShown(parts);
-      act(view);
+      parts.show();
+      act(view, invocation);
     },
   };
 }

@@ -1,24 +1,33 @@
-import type { PluginContext, Tab } from 'devmgr/plugin-api';
-import type { CodeIndex } from 'devmgr/plugin-api/contracts/code-index';
-import type { SearchSession } from '../find/search-session.js';
-import { FindPage } from './find/find-page.js';
+import type { Tab } from 'devmgr/plugin-api';
+import { FindPage, type FindPageParts } from './find/find-page.js';
+import { TalkPage, type TalkPageParts } from './talk/talk-page.js';
 import { TabPages } from './tab-pages.js';
 
 export interface ChatTabParts {
-  readonly context: Pick<PluginContext, 'manifest' | 'clock' | 'commands' | 'text' | 'workspace'>;
-  readonly index: CodeIndex;
-  readonly session: SearchSession;
+  readonly find: FindPageParts;
+  readonly talk: TalkPageParts;
 }
 
-/** The pages of the tab, of which one is seen. */
+export type PageName = 'find' | 'talk';
+
+/** The pages of the tab, of which one is seen: asking, and finding code. */
 export class ChatTab {
   readonly find: FindPage;
-  readonly #pages: TabPages<'find'>;
+  readonly talk: TalkPage;
+  readonly #pages: TabPages<PageName>;
 
-  constructor(tab: Tab, parts: ChatTabParts) {
+  constructor(tab: Tab, { find, talk }: ChatTabParts) {
     this.#pages = new TabPages(tab);
-    this.find = new FindPage(this.#pages.ground('find'), parts);
-    this.#pages.show('find');
-    this.find.focus();
+    this.find = new FindPage(this.#pages.ground('find'), find);
+    this.talk = new TalkPage(this.#pages.ground('talk'), talk);
+    const { commands, manifest } = talk.context;
+    tab.own(this.#pages.current.onDidChange((page) => commands.setContext(`${manifest.id}.page`, page)));
+    this.show('talk');
+    this.talk.focus();
+  }
+
+  /** Says nothing of which of its panes has the keys. */
+  show(page: PageName): void {
+    this.#pages.show(page);
   }
 }

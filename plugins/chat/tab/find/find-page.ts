@@ -81,6 +81,12 @@ export class FindPage implements Page, FindView {
     this.#query.focusField('query', { select: true });
   }
 
+  search(query: string): void {
+    this.#show('search');
+    this.#query.setValues({ query });
+    this.#submitted();
+  }
+
   clearQuery(): void {
     this.#query.setValues({ query: '' });
     this.#parts.session.clear();

@@ -5,6 +5,8 @@ export interface FindView {
   selected(): CodeMatch | undefined;
   /** Takes what is typed into the line of the query, in the place of what was there. */
   focusQuery(): void;
+  /** Asks this. */
+  search(query: string): void;
   clearQuery(): void;
   /** The line of the query says that what is like a place is asked. */
   showLike(place: CodePlace): void;

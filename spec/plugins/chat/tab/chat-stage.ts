@@ -14,6 +14,8 @@ export interface ChatStageOptions extends TermAppOptions {
   /** The folder of the built plugin: its threads are started from there. */
   readonly pluginDir: string;
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Default: the one that is shown first. */
+  readonly page?: 'find';
 }
 
 /** The real tab on the real screen, with the real index over a copy of the sample project. */
@@ -29,9 +31,16 @@ export async function onChatStage(options: ChatStageOptions, test: (stage: ChatS
     (dir) => lay(dir, options),
     async (stage) => {
       const index = await stage.context.services.require(CodeIndex);
+      await toPage(options, stage);
       await test({ ...stage, index, root: stage.context.workspace.root });
     },
   );
+}
+
+async function toPage({ page }: ChatStageOptions, { app, context }: PluginStage): Promise<void> {
+  if (page !== 'find') return;
+  await context.commands.execute('chat.find-code');
+  await app.waitFor('Find');
 }
 
 function lay(dir: string, { pluginDir, settings }: ChatStageOptions): StageGround {

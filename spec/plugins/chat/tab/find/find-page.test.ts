@@ -12,7 +12,7 @@ beforeAll(
 afterAll(() => built[Symbol.asyncDispose]());
 
 const onStage = (options: Partial<ChatStageOptions>, test: (stage: ChatStage) => Promise<void>) =>
-  onChatStage({ cols: 120, rows: 34, pluginDir: built.dir, ...options }, test);
+  onChatStage({ cols: 120, rows: 34, pluginDir: built.dir, page: 'find', ...options }, test);
 
 describe('the tab of the code index', () => {
   it('reads the project by itself and finds while one types', async () => {

@@ -1,0 +1,94 @@
+import type { PluginContext } from 'devmgr/plugin-api';
+import { Chat } from 'devmgr/plugin-api/contracts/chat';
+import type { CodeIndex } from 'devmgr/plugin-api/contracts/code-index';
+import { createAnswerQuestion } from './answer/create-answer-question.js';
+import { createChat } from './ask/create-chat.js';
+import { indexCommands } from './commands/index-commands.js';
+import { openLink } from './commands/open-link.js';
+import { pasteLarge } from './commands/paste-large.js';
+import { talkCommands } from './commands/talk-commands.js';
+import { viewCommands } from './commands/view-commands.js';
+import type { ChatSession } from './conversation/chat-session.js';
+import { createChatSession } from './conversation/create-chat-session.js';
+import { openProjectConversations } from './conversation/open-project-conversations.js';
+import { SearchSession } from './find/search-session.js';
+import { SlashValues } from './slash/slash-values.js';
+import { submitText } from './slash/submit-text.js';
+import { suggestSlash } from './slash/suggest-slash.js';
+import { ChatTab, type ChatTabParts } from './tab/chat-tab.js';
+import { showChatStatus } from './tab/status/show-chat-status.js';
+
+/** The tab, the commands that work on it, and the service that other tabs ask through. */
+export function registerScreen(context: PluginContext, index: CodeIndex): void {
+  const { manifest, subscriptions, services, tabs, storage } = context;
+  const search = subscriptions.add(new SearchSession(index));
+  const session = subscriptions.add(
+    createChatSession({
+      context,
+      answer: createAnswerQuestion({ context, index }),
+      openStore: () => openProjectConversations(storage.workspaceDir),
+    }),
+  );
+  const open: { tab?: ChatTab | undefined; toWrite?: string | undefined } = {};
+  registerCommands(context, { index, search, session, tab: () => open.tab });
+  showChatStatus(context, session);
+  tabs.register(manifest.id, (tab) => {
+    const made = new ChatTab(tab, tabParts(context, { index, search, session, tab: () => open.tab }));
+    open.tab = made;
+    tab.own({ dispose: () => void (open.tab = undefined) });
+    tab.own(index.watch());
+    if (open.toWrite !== undefined) made.talk.write(open.toWrite);
+    open.toWrite = undefined;
+  });
+  const write = (text: string) => {
+    open.tab?.show('talk');
+    if (open.tab) open.tab.talk.write(text);
+    else open.toWrite = text;
+  };
+  if (manifest.services?.includes(Chat.id)) services.provide(Chat, createChat({ context, session, write }));
+}
+
+interface ScreenParts {
+  readonly index: CodeIndex;
+  readonly search: SearchSession;
+  readonly session: ChatSession;
+  readonly tab: () => ChatTab | undefined;
+}
+
+function registerCommands(context: PluginContext, { index, search, session, tab }: ScreenParts): void {
+  const handlers = {
+    ...indexCommands(index),
+    ...viewCommands({
+      context,
+      session: search,
+      view: () => tab()?.find,
+      show: () => tab()?.show('find'),
+      showChat: () => backToChat(tab()),
+    }),
+    ...talkCommands({ context, session, index, view: () => tab()?.talk, show: () => tab()?.show('talk') }),
+  };
+  for (const [name, handler] of Object.entries(handlers))
+    context.commands.register(`${context.manifest.id}.${name}`, handler);
+}
+
+function backToChat(tab: ChatTab | undefined): void {
+  tab?.show('talk');
+  tab?.talk.focus();
+}
+
+function tabParts(context: PluginContext, { index, search, session, tab }: ScreenParts): ChatTabParts {
+  const values = new SlashValues({ context, index, session });
+  const commands = () => context.commands.slashCommands();
+  return {
+    find: { context, index, session: search },
+    talk: {
+      context,
+      index,
+      session,
+      submit: (text) => submitText(text, { context, session }),
+      pasteLarge: (text) => pasteLarge(text, { context, session }),
+      suggest: (text, cursor) => suggestSlash(text, cursor, { commands, values: (command) => values.of(command) }),
+      openLink: (link, answer) => openLink(link, answer, context, (place) => tab()?.talk.showCode(place)),
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import { link, lstat, mkdir, open, realpath, rename, rm } from 'node:fs/promises';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { DevmgrError } from 'devmgr/plugin-api';
+
+export interface SaveTarget {
+  /** From the project's root, with `/`. */
+  readonly path: string;
+  /** Absolute. */
+  readonly file: string;
+  readonly exists: boolean;
+}
+
+/**
+ * Where a text would be saved. Rejects with `PLUGIN_CHAT_SAVE` for a place outside the project, also through a link, for a folder,
+ * and for git's own files.
+ */
+export async function findSaveTarget(root: string, path: string): Promise<SaveTarget> {
+  const realRoot = await realpath(root);
+  const file = resolve(realRoot, path.trim());
+  const shown = relative(realRoot, file).split(sep).join('/');
+  if (path.trim() === '' || shown === '' || /[\\/]$/.test(path.trim())) throw refused('That is no name of a file');
+  if (!isInside(realRoot, file)) throw refused(`${path} is outside the project`);
+  if (shown.split('/').includes('.git')) throw refused(`${shown} belongs to git`);
+  const folder = await existingFolder(dirname(file));
+  if (!isInside(realRoot, folder) && folder !== realRoot) throw refused(`${shown} leads out of the project`);
+  const stat = await lstat(file).catch(() => undefined);
+  if (stat?.isDirectory()) throw refused(`${shown} is a folder`);
+  if (stat && !stat.isFile()) throw refused(`${shown} is no plain file`);
+  return { path: shown, file, exists: stat !== undefined };
+}
+
+/**
+ * Writes all of it or nothing: a file that is there is replaced in one step where `overwrite` is set, and keeps its mode; else it
+ * rejects with `PLUGIN_CHAT_SAVE`, also when it came meanwhile.
+ */
+export async function saveProjectFile(target: SaveTarget, text: string, overwrite: boolean): Promise<void> {
+  const { file, path } = target;
+  await mkdir(dirname(file), { recursive: true });
+  const before = await lstat(file).catch(() => undefined);
+  const draft = join(dirname(file), `.${basename(file)}.${randomUUID()}.tmp`);
+  try {
+    await writeWhole(draft, text, before?.mode);
+    if (overwrite) await rename(draft, file);
+    else await link(draft, file);
+  } catch (error) {
+    throw told(error, path);
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
+
+async function writeWhole(file: string, text: string, mode = 0o666): Promise<void> {
+  const handle = await open(file, 'wx', mode & 0o777);
+  try {
+    await handle.writeFile(text);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+function isInside(root: string, path: string): boolean {
+  const way = relative(root, path);
+  return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
+
+/** The nearest folder above that is there, as it is without links. */
+async function existingFolder(folder: string): Promise<string> {
+  for (let at = folder; ; at = dirname(at)) {
+    const real = await realpath(at).catch(() => undefined);
+    if (real !== undefined || at === dirname(at)) return real ?? at;
+  }
+}
+
+function told(error: unknown, path: string): DevmgrError {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EEXIST') return refused(`${path} exists already`);
+  if (code === 'EACCES' || code === 'EPERM') return refused(`${path} may not be written`, error);
+  return refused(`${path} could not be written: ${error instanceof Error ? error.message : String(error)}`, error);
+}
+
+function refused(message: string, cause?: unknown): DevmgrError {
+  const hint = 'Choose another path inside the project, such as app/routers/refunds.py.';
+  return new DevmgrError({ code: 'PLUGIN_CHAT_SAVE', message, hint, cause });
+}

@@ -1,0 +1,63 @@
+import type { StyledText, TextSpan } from 'devmgr/plugin-api';
+import type { ChatState } from '../../conversation/chat-state.js';
+import { countText } from '../number-text.js';
+import { tokensText } from './tokens-text.js';
+
+/** Who would be asked now. `host`: see `AiTarget`. */
+export interface NextTarget {
+  readonly modelId: string;
+  readonly host: string | undefined;
+}
+
+interface Fact extends TextSpan {
+  /** The highest goes first where there is no room. */
+  readonly rank: number;
+}
+
+/** `Message · gpt-6-luna · context on · 3.0k of 120k · sends to api.openai.com`, as far as it fits into `cells`. */
+export function composerTitle(state: ChatState, target: NextTarget | undefined, cells: number): StyledText {
+  const facts = factsOf(state, target);
+  while (facts.length > 1 && widthOf(facts) > cells) {
+    const least = Math.max(...facts.map(({ rank }) => rank));
+    facts.splice(
+      facts.findIndex(({ rank }) => rank === least),
+      1,
+    );
+  }
+  return facts.flatMap(({ text, style }, at) => [
+    ...(at === 0 ? [] : [{ text: separator, style: 'muted' as const }]),
+    { text, style },
+  ]);
+}
+
+const separator = ' · ';
+
+const widthOf = (facts: readonly Fact[]) =>
+  facts.reduce((sum, { text }) => sum + text.length, (facts.length - 1) * separator.length);
+
+function factsOf(state: ChatState, target: NextTarget | undefined): Fact[] {
+  const { attachments, conversation, usesCode, budget } = state;
+  const pinned = conversation.pinned.length;
+  const facts: readonly (Fact | false | undefined)[] = [
+    { text: 'Message', rank: 5 },
+    target && { text: target.modelId, style: 'accent', rank: 6 },
+    { text: usesCode ? 'context on' : 'context off', style: usesCode ? 'muted' : 'warning', rank: 2 },
+    attachments.length > 0 && { text: countText(attachments.length, 'attachment'), style: 'accent', rank: 3 },
+    pinned > 0 && { text: `${pinned} pinned`, style: 'accent', rank: 7 },
+    budget && budgetFact(budget),
+    target && hostFact(target.host),
+  ];
+  return facts.flatMap((fact) => (fact ? [fact] : []));
+}
+
+function budgetFact({ used, room, leftOut }: NonNullable<ChatState['budget']>): Fact {
+  const style = leftOut.length > 0 ? 'warning' : 'muted';
+  return { text: `${tokensText(used)} of ${tokensText(room)}`, style, rank: 4 };
+}
+
+/** Where code is sent is said before anything else. */
+function hostFact(host: string | undefined): Fact {
+  return host === undefined
+    ? { text: 'stays on this machine', style: 'success', rank: 1 }
+    : { text: `sends to ${host}`, style: 'warning', rank: 1 };
+}

@@ -1,0 +1,39 @@
+import type { MarkdownSection } from 'devmgr/plugin-api';
+import type { ChatState } from '../../conversation/chat-state.js';
+import type { AssistantMessage, ChatMessage } from '../../conversation/conversation.js';
+import { citationMarks } from './citation-marks.js';
+import { answerFoot } from './message-foot.js';
+import { answerHead, questionHead } from './message-head.js';
+import { plainMarkdown } from './plain-markdown.js';
+import { stepText } from './step-text.js';
+
+/** What is shown of messages; one that has not changed is the same object as before. */
+export class ConversationSections {
+  readonly #made = new WeakMap<ChatMessage, MarkdownSection>();
+
+  /** `now`: milliseconds since the epoch. */
+  of({ conversation, working }: ChatState, now: number): readonly MarkdownSection[] {
+    return conversation.messages.map((message) => {
+      const doing = working?.messageId === message.id ? stepText(working, now) : undefined;
+      const made = doing === undefined ? this.#made.get(message) : undefined;
+      const section = made ?? sectionOf(message, doing, now);
+      if (doing === undefined) this.#made.set(message, section);
+      return section;
+    });
+  }
+}
+
+function sectionOf(message: ChatMessage, doing: string | undefined, now: number): MarkdownSection {
+  if (message.role === 'assistant') return answerSection(message, doing);
+  return { id: message.id, header: questionHead(message, now), text: plainMarkdown(message.text), footer: [''] };
+}
+
+function answerSection(message: AssistantMessage, doing: string | undefined): MarkdownSection {
+  return {
+    id: message.id,
+    header: answerHead(message),
+    text: message.text,
+    marks: citationMarks(message),
+    footer: [...answerFoot(message, doing), ''],
+  };
+}

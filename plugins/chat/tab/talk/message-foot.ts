@@ -1,0 +1,41 @@
+import type { StyledText, TextStyle } from 'devmgr/plugin-api';
+import type { AssistantMessage } from '../../conversation/conversation.js';
+
+/** Lines below an answer: what is to be known of it. `doing`: what goes on with it now. */
+export function answerFoot(message: AssistantMessage, doing: string | undefined): readonly StyledText[] {
+  return [
+    ...unverifiedLines(message),
+    ...message.notes.map((note) => line(`! ${note}`, 'warning')),
+    ...endLines(message),
+    ...(doing === undefined ? [] : [line(`… ${doing}`, 'accent')]),
+  ];
+}
+
+function unverifiedLines({ citations }: AssistantMessage): readonly StyledText[] {
+  return citations
+    .filter(({ verified }) => !verified)
+    .map(({ written, problem }) =>
+      line(`✗ ${written} not found${problem === undefined ? '' : `: ${problem}`}`, 'error'),
+    );
+}
+
+function endLines({ status, error, text }: AssistantMessage): readonly StyledText[] {
+  const kept = text === '' ? '' : ', what came is kept';
+  switch (status) {
+    case 'stopped':
+      return [line(`stopped${kept} · r asks again`, 'muted')];
+    case 'interrupted':
+      return [line(`devmgr ended before the answer did${kept} · r asks again`, 'warning')];
+    case 'failed':
+      return [
+        line(`✗ ${error?.message ?? 'The question could not be answered'}`, 'error'),
+        ...(error?.hint === undefined ? [] : [line(`  ${error.hint}`, 'muted')]),
+      ];
+    default:
+      return [];
+  }
+}
+
+function line(text: string, style: TextStyle): StyledText {
+  return [{ text, style }];
+}

@@ -1,0 +1,87 @@
+import type { Track } from 'devmgr/plugin-api';
+
+/** What decides how the page is laid out. Sizes are those of the tab's area, in cells. */
+export interface TalkState {
+  readonly width: number;
+  readonly height: number;
+  /** `code` takes the place of the conversation; a narrow screen shows one of them at a time. */
+  readonly pane: 'conversation' | 'code' | 'side';
+  /** Lines that the text in the composer takes. */
+  readonly composerLines: number;
+  /** The line to find words of the conversation in is open. */
+  readonly isFinding: boolean;
+  /** A question waits for the index: the line with the bar is there. */
+  readonly hasProgress: boolean;
+}
+
+/** Where each widget is: row, column, rows, columns of the grid. */
+export type TalkArea = readonly [number, number, number, number];
+
+export interface TalkLayout {
+  readonly rows: readonly Track[];
+  readonly columns: readonly Track[];
+  /** Which widgets are seen. */
+  readonly shows: { readonly [name in keyof typeof talkAreas]: boolean };
+}
+
+/** Left the conversation over the composer, right the sources over the index. */
+export const talkAreas = {
+  conversation: [0, 0, 3, 1],
+  code: [0, 0, 3, 1],
+  find: [3, 0, 1, 1],
+  progress: [4, 0, 1, 1],
+  composer: [5, 0, 1, 1],
+  sources: [0, 1, 1, 1],
+  why: [1, 1, 1, 1],
+  tree: [2, 1, 4, 1],
+  buttons: [6, 0, 1, 2],
+} as const satisfies Record<string, TalkArea>;
+
+/** Below this width conversation and sources take turns. */
+export const talkWideFrom = 100;
+const mostComposerLines = 8;
+const border = 2;
+const whyLines = 2;
+const sideCells = { least: 38, most: 72, share: 0.32 };
+
+/** Rows and columns of the page, and which widgets are seen. Pure. */
+export function talkLayout(state: TalkState): TalkLayout {
+  const isWide = state.width >= talkWideFrom;
+  const hasLeft = isWide || state.pane !== 'side';
+  const hasRight = isWide || state.pane === 'side';
+  const isReading = state.pane === 'code';
+  const hasComposer = isWide || state.pane === 'conversation';
+  return {
+    rows: [
+      '1fr',
+      hasRight ? whyLines : 0,
+      '1fr',
+      hasComposer && state.isFinding ? 1 : 0,
+      hasComposer && state.hasProgress ? 1 : 0,
+      hasComposer ? composerRows(state) : 0,
+      1,
+    ],
+    columns: isWide ? ['1fr', sideWidth(state.width)] : hasLeft ? ['1fr', 0] : [0, '1fr'],
+    shows: {
+      conversation: hasLeft && !isReading,
+      code: hasLeft && isReading,
+      find: hasComposer && state.isFinding,
+      progress: hasComposer,
+      composer: hasComposer,
+      sources: hasRight,
+      why: hasRight,
+      tree: hasRight,
+      buttons: true,
+    },
+  };
+}
+
+/** It grows with its text, as far as the conversation keeps more than half of the screen. */
+function composerRows({ composerLines, height }: TalkState): number {
+  const most = Math.max(1, Math.min(mostComposerLines, Math.floor(height / 2) - border - 1));
+  return Math.max(1, Math.min(composerLines, most)) + border;
+}
+
+function sideWidth(width: number): number {
+  return Math.max(sideCells.least, Math.min(sideCells.most, Math.floor(width * sideCells.share)));
+}
