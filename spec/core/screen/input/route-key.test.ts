@@ -61,4 +61,14 @@ describe('routeKey', () => {
     expect(routeKey(press('s'), layers({ focused: typing }).all)).toBe('focused');
     expect(routeKey(press('C-s'), layers({ focused: typing, without: ['global'] }).all)).toBe('command');
   });
+
+  it('leaves a key of the screen to the widget that claims it, but not under a dialog', () => {
+    const claims: KeyTaker = { onKey: () => true, claimsKey: (key) => key.full === 'C-l' || key.full === 'f2' };
+    const { all, ran } = layers({ focused: claims });
+    expect(routeKey(press('C-l'), all)).toBe('focused');
+    expect(routeKey(press('f2'), all)).toBe('focused');
+    expect(routeKey(press('f3'), all)).toBe('global');
+    expect(routeKey(press('C-l'), layers({ focused: claims, modal: takes }).all)).toBe('terminal');
+    expect(ran).toEqual(['global f3']);
+  });
 });

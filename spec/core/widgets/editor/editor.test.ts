@@ -22,6 +22,15 @@ function editorOf(options: EditorOptions = {}, text = '', width = 20, height = 5
 const marked = ({ editor }: { editor: Pick<EditorHandle, 'text' | 'cursor'> }) =>
   `${editor.text().slice(0, editor.cursor.get())}|${editor.text().slice(editor.cursor.get())}`;
 
+/** Waits for colours, which a thread makes. */
+async function until(holds: () => boolean): Promise<void> {
+  const deadline = performance.now() + 10_000;
+  while (!holds()) {
+    if (performance.now() > deadline) throw new Error('waited in vain');
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
 describe('an editor', () => {
   it('types, breaks lines and shows the cursor', () => {
     const made = editorOf();
@@ -281,6 +290,21 @@ describe('an editor', () => {
     made.driver.pointer('double', 1, 0);
     made.driver.press('y');
     expect(marked(made)).toBe('y| txree');
+  });
+
+  it('colours code, under the selection too, and keeps the colours while they are made anew', async () => {
+    const { driver, editor, host } = editorOf({ language: 'python' }, 'def total(order):\n    return 1');
+    const styled = () => driver.paint().cell(0, 0).look === 'keyword' && driver.paint().cell(4, 1).look === 'keyword';
+    await until(styled);
+    expect(host.frames).toBeGreaterThan(0);
+    driver.press('C-home', 'S-right');
+    expect(driver.paint().cell(0, 0)).toMatchObject({ look: 'keyword', base: 'selection' });
+    driver.press('C-end', 'x');
+    expect(styled()).toBe(true);
+    driver.press('S-home');
+    expect(driver.paint().cell(5, 1)).toMatchObject({ char: 'e', look: 'keyword', base: 'selection' });
+    editor.setLanguage(undefined);
+    expect(driver.paint().cell(0, 0).look).toBe('default');
   });
 
   it('shows hostile text harmlessly and every part of it can be deleted', () => {

@@ -4,6 +4,7 @@ import { cellAt } from '../../../../core/widgets/editor/glyphs.js';
 import { RowMap } from '../../../../core/widgets/editor/row-map.js';
 import { offsetOfPlace, placeOf } from '../../../../core/widgets/editor/row-places.js';
 import { TextBuffer } from '../../../../core/widgets/editor/text-buffer.js';
+import { wrapLine } from '../../../../core/widgets/editor/wrap-line.js';
 import { graphemes } from '../../../../core/widgets/graphemes.js';
 
 const text = fc.string({ unit: fc.constantFrom('a', 'b', 'c', ' ', '\n', '\t', '漢', 'e\u0301'), maxLength: 60 });
@@ -66,5 +67,28 @@ describe('rows', () => {
         }
       }),
     );
+  });
+
+  it('of a long text are guessed until they are looked at, and right then', () => {
+    const content = Array.from({ length: 3000 }, (_, line) => '漢字 wide '.repeat(line % 9)).join('\n');
+    const { rows } = mapOf(content, 15);
+    const expected = content.split('\n').reduce((sum, line) => sum + wrapLine(line, 15).length, 0);
+    expect(rows.total).not.toBe(expected);
+    const end = content.length;
+    rows.rowOf(end);
+    let top = 0;
+    for (let pages = 0; top < rows.total; pages++) {
+      while (rows.settle(top, 40));
+      expect(rows.rows(top, 40)).toHaveLength(Math.min(40, rows.total - top));
+      top += 40;
+    }
+    expect(rows.total).toBe(expected);
+    expect(rows.rowOf(end)).toBe(expected - 1);
+    expect(
+      rows
+        .rows(0, Infinity)
+        .map(({ from, to }) => content.slice(from, to))
+        .join(''),
+    ).toBe(content.replaceAll('\n', ''));
   });
 });
