@@ -1,3 +1,4 @@
+import { closeFence } from './close-fence.js';
 import type { AssistantMessage, ChatMessage, ChatSource, Conversation, UserMessage } from './conversation.js';
 
 /** A conversation as a Markdown document: questions, answers, and what they were made from. */
@@ -14,7 +15,7 @@ function linesOf(message: ChatMessage): readonly string[] {
 
 function questionLines({ text, attachments }: UserMessage): readonly string[] {
   const names = attachments.map(({ title }) => `- ${title}`);
-  return ['## Question', closed(text), ...listed('Attached:', names)];
+  return ['## Question', closeFence(text), ...listed('Attached:', names)];
 }
 
 function answerLines(answer: AssistantMessage): readonly string[] {
@@ -23,7 +24,7 @@ function answerLines(answer: AssistantMessage): readonly string[] {
   const wrong = citations.filter(({ verified }) => !verified);
   return [
     `## Answer${by}`,
-    ...(text === '' ? [] : [closed(text)]),
+    ...(text === '' ? [] : [closeFence(text)]),
     ...endLines(answer),
     ...notes.map((note) => `_${note}_`),
     ...listed('Sources:', sources.map(sourceLine)),
@@ -53,16 +54,4 @@ function sourceLine({ path, startLine, endLine, symbol }: ChatSource): string {
 
 function listed(heading: string, lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? [] : [`${heading}\n\n${lines.join('\n')}`];
-}
-
-/** A code block that was not ended would take in the rest of the document. */
-function closed(text: string): string {
-  let fence: string | undefined;
-  for (const line of text.split('\n')) {
-    const [, marks = '', rest = ''] = /^ {0,3}(`{3,}|~{3,})(.*)$/.exec(line) ?? [];
-    if (marks === '') continue;
-    if (fence === undefined) fence = marks;
-    else if (marks.startsWith(fence) && rest.trim() === '') fence = undefined;
-  }
-  return fence === undefined ? text : `${text.replace(/\n$/, '')}\n${fence}`;
 }
