@@ -74,7 +74,7 @@ async function refuseSecretFile(full: string, shown: string): Promise<void> {
 
 async function bytesOf(full: string, shown: string): Promise<Uint8Array> {
   const read = await readRegularFile(full, largest).catch((error: unknown) => {
-    throw unreadable(shown, error);
+    throw unreadable(shown, full, error);
   });
   if (read === 'folder') throw attachmentError(`${shown} is a folder`, 'Attach a file of it.');
   if (read === 'no-file') throw attachmentError(`${shown} is no file`, 'Attach a text, a PDF or an image.');

@@ -13,11 +13,11 @@ export function secretFile(shown: string): DevmgrError {
   return attachmentError(`${shown} holds keys or passwords`, hint);
 }
 
-/** For an error of the file system. */
-export function unreadable(shown: string, error: unknown): DevmgrError {
+/** For an error of the file system. `full`: where it was looked for. */
+export function unreadable(shown: string, full: string, error: unknown): DevmgrError {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'ENOENT' || code === 'ENOTDIR') {
-    return attachmentError(`There is no file ${shown}`, 'Look at the path; it begins at the project.', error);
+    return attachmentError(`There is no file ${shown}`, `Check the path: it was looked for at ${full}`, error);
   }
   if (code === 'EACCES' || code === 'EPERM') {
     return attachmentError(`${shown} may not be read`, `Allow it: chmod u+r ${shown}`, error);

@@ -133,7 +133,9 @@ describe('what cannot be attached is refused with a reason', () => {
     await put('image.png.bin', Buffer.from([1, 2, 0, 3]));
     await put('empty.txt', '');
     expect((await refusal(' ')).message).toBe('No file was named');
-    expect((await refusal('nothing.md')).message).toBe('There is no file nothing.md');
+    const gone = await refusal('nothing.md');
+    expect(gone.message).toBe('There is no file nothing.md');
+    expect(gone.hint).toBe(`Check the path: it was looked for at ${join(root, 'nothing.md')}`);
     expect((await refusal('docs/x.md/y')).message).toBe('There is no file docs/x.md/y');
     expect((await refusal('docs')).message).toBe('docs is a folder');
     expect((await refusal('.')).message).toBe('. is a folder');

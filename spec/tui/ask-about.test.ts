@@ -1,0 +1,28 @@
+import { it } from 'vitest';
+import { openDevmgr } from '../support/open-devmgr.js';
+import { sampleProject } from '../support/sample-project.js';
+
+it('a failed test and an entry of the log become questions of the chat, though its tab was never shown', async () => {
+  const project = sampleProject();
+  const { app, click, close } = openDevmgr(project.path, { cols: 120, rows: 40 });
+  try {
+    await app.waitFor('app.main:app');
+    app.key('F2');
+    await app.waitFor('Press r to run all');
+    app.key('r');
+    await app.waitFor('Some tests did not pass.', 60_000);
+    click('✗ integration');
+    await app.waitFor('a ask');
+    app.key('a');
+    await app.waitFor('Why does this test fail, and how is it fixed?');
+    await app.waitFor('1 attachment');
+    app.key('F5');
+    await app.waitFor(/INFO +tests/);
+    app.key('a');
+    await app.waitFor('What does this mean?');
+    await app.waitFor('2 attachments');
+  } finally {
+    await close();
+    project.remove();
+  }
+});
