@@ -185,8 +185,8 @@ class MarkdownWidget implements Widget<MarkdownHandle> {
       const before = this.#document.revision;
       let isMore = this.#document.work();
       while (isMore && this.#host.now() < end) isMore = this.#document.work();
+      this.#tellFound(!isMore);
       if (this.#document.revision === before) return;
-      if (this.#search) this.#tellFound(!isMore);
       this.#host.requestFrame();
       if (isMore) this.#startWork();
     });
@@ -313,8 +313,9 @@ class MarkdownWidget implements Widget<MarkdownHandle> {
   }
 
   #revealFound(): void {
-    const place = this.#search?.current;
-    if (place && this.#search) this.#view.reveal(this.#search.lineOf(place));
+    const lines = this.#search?.currentLines();
+    // With a line above and below it.
+    if (lines) this.#view.reveal(this.#document.back(lines.first, 1), this.#document.forward(lines.last, 1));
     this.#show();
   }
 }

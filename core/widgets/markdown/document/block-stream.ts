@@ -1,5 +1,5 @@
 import type { MarkdownMark } from 'devmgr/plugin-api';
-import type { Links, Token, Tokens } from 'marked';
+import type { Links } from 'marked';
 import { layOutBlock } from '../layout/lay-out-block.js';
 import { colourCode } from '../text/code-colours.js';
 import type { Lex } from '../text/load-lexer.js';
@@ -37,6 +37,8 @@ export class BlockStream {
   /** How far the text has been parsed. */
   #seen = 0;
   #firstNumber: number | undefined;
+  /** Targets of links that are given in settled blocks, and in all of them. */
+  #settledLinks: Links = {};
   #links: Links = {};
   #mayReuse = true;
 
@@ -91,13 +93,13 @@ export class BlockStream {
   step(lex: Lex): void {
     const end = this.#windowEnd();
     const source = this.#text.slice(this.#tail, end);
-    const tokens = lex(source, { links: this.#links, marks: this.#marks });
+    const tokens = lex(source, { links: this.#settledLinks, marks: this.#marks });
     const parsed = blocksOf(tokens, this.#firstNumber);
     this.#seen = end;
     this.#replaceTail(parsed);
     const isExact = parsed.reduce((sum, { raw }) => sum + raw.length, 0) === source.length;
     if (isExact) this.#settle(parsed.slice(0, -2), parsed.at(-2));
-    this.#learnLinks(tokens, lex);
+    this.#setLinks(withDefinitions(this.#settledLinks, parsed), lex);
   }
 
   #windowEnd(): number {
@@ -125,6 +127,7 @@ export class BlockStream {
     this.#settled += parsed.length;
     for (const { raw } of parsed) this.#tail += raw.length;
     this.#firstNumber = nextNumber(parsed.at(-1), next);
+    this.#settledLinks = withDefinitions(this.#settledLinks, parsed);
   }
 
   #create(parsed: ParsedBlock, isApart: boolean): StreamBlock {
@@ -145,6 +148,10 @@ export class BlockStream {
     if (count > 0) end -= this.#rawLength(--count);
     this.#firstNumber = nextNumber(this.#blocks[count - 1]?.parsed, this.#blocks[count]?.parsed);
     this.#settled = count;
+    this.#settledLinks = withDefinitions(
+      {},
+      this.#blocks.slice(0, count).map(({ parsed }) => parsed),
+    );
     this.#tail = end;
     this.#seen = end;
   }
@@ -154,16 +161,16 @@ export class BlockStream {
   }
 
   /** Targets of links that are given after their use: what was parsed before is parsed again. */
-  #learnLinks(tokens: readonly Token[], lex: Lex): void {
-    const found = tokens.filter(isDefinition).filter(({ tag }) => !this.#links[tag]);
-    const whole = found.filter((def) => this.#text.indexOf(def.raw) + def.raw.length < this.#tail);
-    if (whole.length === 0) return;
-    for (const { tag, href, title } of whole) this.#links[tag] = { href, title };
-    this.#parseAgain((raw) => whole.some(({ tag }) => raw.toLowerCase().includes(`[${tag}]`)), lex);
+  #setLinks(links: Links, lex: Lex): void {
+    const before = this.#links;
+    this.#links = links;
+    const tags = [...new Set([...Object.keys(before), ...Object.keys(links)])];
+    const changed = tags.filter((tag) => before[tag]?.href !== links[tag]?.href).map((tag) => `[${tag}]`);
+    if (changed.length > 0) this.#parseAgain((raw) => changed.some((tag) => raw.toLowerCase().includes(tag)), lex);
   }
 
   #parseAgain(isConcerned: (raw: string) => boolean, lex: Lex): void {
-    for (let index = 0; index < this.#settled; index++) {
+    for (let index = 0; index < this.#blocks.length; index++) {
       const old = this.#blocks[index];
       if (!old || !isConcerned(old.parsed.raw)) continue;
       const { raw } = old.parsed;
@@ -174,8 +181,12 @@ export class BlockStream {
   }
 }
 
-function isDefinition(token: Token): token is Tokens.Def {
-  return token.type === 'def';
+/** The first target that is given for a name is the one. */
+function withDefinitions(links: Links, blocks: readonly ParsedBlock[]): Links {
+  const definitions = blocks.flatMap((block) => block.definitions);
+  if (definitions.length === 0) return links;
+  const found = definitions.map(({ tag, href, title }) => [tag, { href, title }] as const);
+  return { ...Object.fromEntries(found.reverse()), ...links };
 }
 
 function isSameBlock(a: ParsedBlock, b: ParsedBlock): boolean {
@@ -187,8 +198,9 @@ function signOf({ content }: ParsedBlock): string | undefined {
 }
 
 /** An item that is parsed alone does not know its number. */
-function withSignOf(before: ParsedBlock, { raw, content }: ParsedBlock): ParsedBlock {
-  if (content.type !== 'item' || before.content.type !== 'item') return { raw, content };
+function withSignOf(before: ParsedBlock, parsed: ParsedBlock): ParsedBlock {
+  const { content } = parsed;
+  if (content.type !== 'item' || before.content.type !== 'item') return parsed;
   const { sign, list } = before.content as ListItemContent;
-  return { raw, content: { ...(content as ListItemContent), sign, list } };
+  return { ...parsed, content: { ...(content as ListItemContent), sign, list } };
 }

@@ -42,7 +42,7 @@ export class Search {
 
   /** Makes the first place from `top` on the current one; `false` where there is none. */
   choose(top: Place): boolean {
-    return this.#set(this.#update().find((place) => comparePlaces(this.lineOf(place), top) >= 0));
+    return this.#set(this.#update().find((place) => comparePlaces(this.#lineOf(place, 0), top) >= 0));
   }
 
   /** Goes on to the next place or the one before; after the last comes the first. */
@@ -53,8 +53,14 @@ export class Search {
     return direction > 0 ? this.choose(top) || this.#set(places[0]) : this.#set(places.at(-1));
   }
 
-  lineOf({ section, block, index }: FoundPlace): Place {
-    return { section, block, line: this.matches({ section, block })[index]?.[0]?.line ?? 0 };
+  /** The first and the last line of the current place. */
+  currentLines(): { readonly first: Place; readonly last: Place } | undefined {
+    const { current } = this;
+    return current && { first: this.#lineOf(current, 0), last: this.#lineOf(current, -1) };
+  }
+
+  #lineOf({ section, block, index }: FoundPlace, part: 0 | -1): Place {
+    return { section, block, line: this.matches({ section, block })[index]?.at(part)?.line ?? 0 };
   }
 
   matches(place: { readonly section: number; readonly block: number }): readonly Match[] {

@@ -17,6 +17,8 @@ export interface LayoutParts {
 interface Context extends LayoutParts {
   readonly stops: BlockStop[];
   readonly depth: number;
+  /** Lists around it. */
+  readonly lists: number;
   /** Of running text. */
   readonly style?: TextStyle;
 }
@@ -30,7 +32,7 @@ const bullets = ['•', '◦', '▪'];
 /** The lines of one block within `width` cells. */
 export function layOutBlock(content: ParsedBlock['content'], width: number, parts: LayoutParts): BlockLayout {
   const stops: BlockStop[] = [];
-  return { lines: layOut(content, Math.max(4, width), { ...parts, stops, depth: 0 }), stops };
+  return { lines: layOut(content, Math.max(4, width), { ...parts, stops, depth: 0, lists: 0 }), stops };
 }
 
 function layOut(content: Content, width: number, context: Context): Line[] {
@@ -87,16 +89,16 @@ function layOutList(list: Tokens.List, width: number, context: Context): Line[] 
 }
 
 function layOutItem({ item, sign }: ListItemContent, width: number, context: Context): Line[] {
-  const inner = { ...context, depth: context.depth + 1 };
-  const first = signRun(item, sign, context.depth);
+  const inner = { ...context, depth: context.depth + 1, lists: context.lists + 1 };
+  const first = signRun(item, sign, context.lists);
   const cells = textWidth(first.text);
   const lines = layOutAll(item, item.tokens, width - cells, inner);
   return indent(lines.length > 0 ? lines : [EMPTY_LINE], first, { text: ' '.repeat(cells) });
 }
 
-function signRun(item: Tokens.ListItem, sign: string, depth: number): Run {
+function signRun(item: Tokens.ListItem, sign: string, lists: number): Run {
   if (item.task) return item.checked ? { text: '[x] ', style: 'success' } : { text: '[ ] ', style: 'muted' };
-  return { text: `${sign === '•' ? bullets[depth % bullets.length] : sign} `, style: 'accent' };
+  return { text: `${sign === '•' ? bullets[lists % bullets.length] : sign} `, style: 'accent' };
 }
 
 /** Blocks inside another one, with blank lines where the text has some. */

@@ -33,8 +33,10 @@ function lexWith({ Lexer, getDefaults }: Pick<typeof marked, 'Lexer' | 'getDefau
     try {
       const lexer = new Lexer({ ...getDefaults(), breaks: true, extensions: markExtension(context.marks) });
       const tokens: TokensList = lexer.tokens;
-      Object.assign(tokens.links, context.links);
+      const links: Links = {};
+      tokens.links = withoutMemory(links);
       lexer.blockTokens(text, tokens);
+      tokens.links = Object.assign(Object.create(null) as Links, links, context.links);
       for (const { src, tokens: into } of lexer.inlineQueue) {
         if (src.length > MOST_INLINE) into.push({ type: 'html', raw: src, text: src });
         else lexer.inlineTokens(src, into);
@@ -45,6 +47,17 @@ function lexWith({ Lexer, getDefaults }: Pick<typeof marked, 'Lexer' | 'getDefau
       return plainLexer(text, context);
     }
   };
+}
+
+/** Definitions whose names are known already would not be among the tokens: so none is known until all are read. */
+function withoutMemory(links: Links): Links {
+  return new Proxy(links, {
+    get: () => undefined,
+    set(target, tag, link: Links[string]) {
+      if (typeof tag === 'string') target[tag] ??= link;
+      return true;
+    },
+  });
 }
 
 type Extensions = NonNullable<NonNullable<ConstructorParameters<typeof marked.Lexer>[0]>['extensions']>;

@@ -5,6 +5,8 @@ export interface ParsedBlock {
   /** Its part of the text, with the blank lines after it. */
   readonly raw: string;
   readonly content: Token | ListItemContent;
+  /** Targets of links that are given in it. */
+  readonly definitions: readonly Tokens.Def[];
 }
 
 export interface ListItemContent {
@@ -20,16 +22,40 @@ export function blocksOf(tokens: readonly Token[], firstNumber: number | undefin
   const blocks: ParsedBlock[] = [];
   for (const token of tokens) {
     const last = blocks.at(-1);
+    const definitions = definitionsIn([token]);
     if (token.type === 'list') blocks.push(...itemsOf(token as Tokens.List, blocks.length ? undefined : firstNumber));
     else if ((token.type === 'space' || token.type === 'def') && last)
-      blocks[blocks.length - 1] = { ...last, raw: last.raw + token.raw };
-    else blocks.push({ raw: token.raw, content: token });
+      blocks[blocks.length - 1] = {
+        ...last,
+        raw: last.raw + token.raw,
+        definitions: [...last.definitions, ...definitions],
+      };
+    else blocks.push({ raw: token.raw, content: token, definitions });
   }
   return blocks;
 }
 
 function itemsOf(list: Tokens.List, firstNumber: number | undefined): ParsedBlock[] {
-  return listItems(list, firstNumber).map((content) => ({ raw: content.item.raw, content }));
+  let from = 0;
+  return listItems(list, firstNumber).map((content, index, { length }) => {
+    const { raw, tokens } = content.item;
+    const start = from;
+    from += raw.length;
+    // The line end after a list belongs to its own raw text only.
+    return {
+      raw: index === length - 1 ? list.raw.slice(start) : raw,
+      content,
+      definitions: definitionsIn(tokens),
+    };
+  });
+}
+
+function definitionsIn(tokens: readonly Token[]): Tokens.Def[] {
+  return tokens.flatMap((token) => {
+    if (token.type === 'def') return [token as Tokens.Def];
+    if (token.type === 'blockquote') return definitionsIn((token as Tokens.Blockquote).tokens);
+    return token.type === 'list' ? definitionsIn((token as Tokens.List).items.flatMap((item) => item.tokens)) : [];
+  });
 }
 
 /** Items with the sign that stands before them. Numbers go on from the first, as CommonMark wants it. */
