@@ -3,10 +3,14 @@ import type { AnswerEvent, AnswerRequest } from '../answer-event.js';
 import type { AnswerParts } from '../answer-parts.js';
 import { attachedQuery } from './attached-query.js';
 import { callerSources } from './caller-sources.js';
+import { docSources } from './doc-sources.js';
+import { importedSources } from './imported-sources.js';
+import { literalSources } from './literal-sources.js';
 import { neighbourSources } from './neighbour-sources.js';
 import { pinnedSources } from './pinned-sources.js';
 import { searchSources } from './search-sources.js';
 import type { SourceCandidate } from './source-candidate.js';
+import type { SourceSearch } from './source-search.js';
 import { withoutCovered } from './without-covered.js';
 
 export interface SourceQuestion {
@@ -41,10 +45,34 @@ export async function* findSources(
   const found = await attempt('Code could not be searched', () =>
     searchSources([query, ...attachedQuery(request.attachments)], asked, note),
   );
-  const callers = found.length === 0 ? [] : await attempt('Callers', () => callerSources(query, found, asked));
-  const around = await attempt('Neighbours', () => neighbourSources(found, asked));
+  const more = found.length === 0 ? [] : await attempt('Not all was looked at', () => moreSources(query, found, asked));
   for (const message of new Set(notes)) yield { type: 'note', message: parts.context.text.redact(message) };
-  return withoutCovered([...pinned, ...found, ...callers, ...around]);
+  return byValue([...pinned, ...found, ...more]);
+}
+
+/** What belongs to the finds: documents, what is named as it is written, callers, imported files, the classes around. */
+async function moreSources(
+  query: string,
+  found: readonly SourceCandidate[],
+  asked: SourceSearch,
+): Promise<readonly SourceCandidate[]> {
+  const bestScore = Math.max(...found.map(({ source }) => source.score));
+  return [
+    ...(await docSources(query, bestScore, asked)),
+    ...(await literalSources(query, asked)),
+    ...(await callerSources(query, found, asked)),
+    ...(await importedSources(query, found, asked)),
+    ...(await neighbourSources(found, asked)),
+  ];
+}
+
+/** In one order, and with scores that say it. */
+function byValue(candidates: readonly SourceCandidate[]): readonly SourceCandidate[] {
+  const sorted = [...candidates].sort((a, b) => b.value - a.value);
+  return withoutCovered(sorted).map(({ source, value }) => ({
+    value,
+    source: { ...source, score: Math.min(1, value) },
+  }));
 }
 
 function reasonOf(error: unknown): string {

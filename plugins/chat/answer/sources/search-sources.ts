@@ -1,10 +1,16 @@
-import { plainQuery } from './plain-query.js';
+import { parseQuery } from '../../index/query/parse-query.js';
+import { pathRole } from '../../index/rank/path-role.js';
 import { matchSource } from './match-source.js';
+import { plainQuery } from './plain-query.js';
 import { valueAt, type SourceCandidate } from './source-candidate.js';
 import type { SourceSearch } from './source-search.js';
 
 /** Pieces of code; the prompt takes what fits. */
-const mostMatches = 14;
+const mostMatches = 16;
+/** Tests say the words of what they test, and not how it is done. */
+const worthOfTests = 0.5;
+/** Of a further piece of a file: another file tells more that is new. */
+const worthOfMore = 0.8;
 
 /** What the index finds for the queries, in turn from each, best first. `note` is told what a person should know of it. */
 export async function searchSources(
@@ -14,10 +20,18 @@ export async function searchSources(
 ): Promise<readonly SourceCandidate[]> {
   const candidates: SourceCandidate[] = [];
   for (const query of queries) {
-    const result = await parts.index.search(plainQuery(query), { limit: mostMatches, signal });
+    const plain = plainQuery(query);
+    const result = await parts.index.search(plain, { limit: mostMatches, signal });
     result.notes.forEach(note);
-    for (const [rank, match] of result.matches.entries())
-      candidates.push({ source: matchSource(match, parts.context.text), value: valueAt(rank) });
+    const { wantsTests, kind } = parseQuery(plain);
+    const seen = new Map<string, number>();
+    const isLess = (path: string) => kind === 'question' && !wantsTests && pathRole(path) === 'test';
+    for (const [rank, match] of result.matches.entries()) {
+      const before = seen.get(match.path) ?? 0;
+      seen.set(match.path, before + 1);
+      const value = valueAt(rank) * (isLess(match.path) ? worthOfTests : 1) * worthOfMore ** Math.min(before, 2);
+      candidates.push({ source: matchSource(match, parts.context.text), value });
+    }
   }
   // The sort keeps the order of what is worth the same: that of the queries.
   return candidates.sort((a, b) => b.value - a.value);

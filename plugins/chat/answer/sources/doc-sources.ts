@@ -1,0 +1,26 @@
+import { pathRole } from '../../index/rank/path-role.js';
+import { matchSource } from './match-source.js';
+import { plainQuery } from './plain-query.js';
+import type { SourceCandidate } from './source-candidate.js';
+import type { SourceSearch } from './source-search.js';
+
+const mostFiles = 2;
+/** Of the score of the best code: what has less only mentions it. */
+const leastShare = 0.6;
+
+/** What the project's own documents say to a question: it says why, in the words in which people ask, where code says how. */
+export async function docSources(
+  question: string,
+  bestScore: number,
+  { parts, signal }: SourceSearch,
+): Promise<readonly SourceCandidate[]> {
+  const { matches } = await parts.index.search(`${plainQuery(question)} lang:markdown`, { limit: 8, signal });
+  // Those of examples for tests are about something else.
+  const own = matches.filter(({ path }) => pathRole(path) !== 'test');
+  const files = new Map([...own].reverse().map((match) => [match.path, match]));
+  return [...files.values()]
+    .sort((a, b) => b.score - a.score)
+    .filter(({ score }) => score >= bestScore * leastShare)
+    .slice(0, mostFiles)
+    .map((match, rank) => ({ source: matchSource(match, parts.context.text), value: 0.8 / (1 + 0.2 * rank) }));
+}
