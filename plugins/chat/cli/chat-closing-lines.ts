@@ -9,7 +9,7 @@ export interface ClosingOptions {
   readonly text: TextTools;
   readonly paint: Paint;
   /** Sources that are named at most. */
-  readonly most: number;
+  readonly mostSources: number;
 }
 
 /** What stands under an answer: what it was made from, which places in it are not there, and who answered. */
@@ -26,15 +26,15 @@ export function chatClosingLines(
   ];
 }
 
-function sourceLines(sources: readonly ChatSource[], { text, paint, most }: ClosingOptions): readonly string[] {
+function sourceLines(sources: readonly ChatSource[], { text, paint, mostSources }: ClosingOptions): readonly string[] {
   if (sources.length === 0) return [];
   const oneLine = (part: string) => text.clean(part).replaceAll('\n', ' ');
-  const lines = sources.slice(0, most).map(({ path, startLine, endLine, symbol, reasons }) => {
+  const lines = sources.slice(0, mostSources).map(({ path, startLine, endLine, symbol, reasons }) => {
     const name = symbol === undefined ? [] : [paint('strong', oneLine(symbol))];
     const why = reasons.length === 0 ? [] : [paint('muted', oneLine(reasons.join(', ')))];
     return `  ${[paint('accent', `${oneLine(path)}:${startLine}-${endLine}`), ...name, ...why].join('  ')}`;
   });
-  const more = sources.length > most ? [`  ${paint('muted', `and ${sources.length - most} more`)}`] : [];
+  const more = sources.length > mostSources ? [`  ${paint('muted', `and ${sources.length - mostSources} more`)}`] : [];
   return ['sources', ...lines, ...more];
 }
 

@@ -41,6 +41,8 @@ async function selectionOf(
   await lookAtAll(ai, clock, signal);
   const first = ai.languageModel().providerId;
   const having = providers.filter(({ state }) => state.get().models.some(({ id }) => id === model)).map(({ id }) => id);
+  // Names of models may have a slash, too; what nobody has begins with a provider that does not exist.
+  if (having.length === 0 && model.includes('/')) return model;
   return `${having.includes(first) ? first : (having[0] ?? first)}/${model}`;
 }
 

@@ -1,11 +1,14 @@
 import { DevmgrError, ExitCode, type CliDialogue, type CliInvocation } from 'devmgr/plugin-api';
 import type { ChatSession } from '../conversation/chat-session.js';
-import { printAnswer } from './chat-ask-once.js';
+import { printAnswer } from './chat-print-answer.js';
 import { completeTalk } from './chat-talk-completion.js';
 import { talkCommand, talkCommands, type TalkCommand, type TalkParts } from './chat-talk-commands.js';
 import { painter } from './painter.js';
 import { printNotes } from './print-notes.js';
 import type { WordParts } from './word-parts.js';
+
+/** `/sources` names all of them. */
+const mostSources = 4;
 
 /** A conversation line by line, until the person ends it: 0, or 130 by Ctrl-C. */
 export async function talk(invocation: CliInvocation, session: ChatSession, parts: WordParts): Promise<number> {
@@ -83,7 +86,7 @@ class Talk {
       session.stop();
     });
     try {
-      const answer = await printAnswer(work, invocation, session, context);
+      const answer = await printAnswer(work, { invocation, session, context, mostSources });
       const { message = '', hint } = answer?.error ?? {};
       if (message !== '')
         printNotes([hint === undefined ? message : `${message}\n${hint}`], invocation.stderr, context.text);
