@@ -7,6 +7,7 @@ import { DevmgrError } from 'devmgr/plugin-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRedactor } from '../../../../core/log/redact.js';
 import { textTools } from '../../../../core/screen/text/text-tools.js';
+import { pdfText } from '../../../../plugins/chat/attach/pdf/pdf-text.js';
 import { readAttachment, type AttachParts } from '../../../../plugins/chat/attach/read-attachment.js';
 import type { Attachment } from '../../../../plugins/chat/conversation/conversation.js';
 import { builtPlugin, type BuiltPlugin } from '../../../support/built-plugin.js';
@@ -198,6 +199,11 @@ describe('a PDF', () => {
     expect((await refusal('scan.pdf')).message).toBe('scan.pdf has no text in it');
     expect((await refusal('locked.pdf')).message).toBe('locked.pdf has a password');
     expect((await refusal('broken.pdf')).message).toMatch(/^broken\.pdf cannot be read as PDF: /);
+  });
+
+  it('that takes too long is given up', async () => {
+    const reading = pdfText(makePdf(['x']), { context: { pluginDir: plugin.dir }, shown: 'slow.pdf', limitMs: 1 });
+    await expect(reading).rejects.toMatchObject({ message: 'slow.pdf takes too long to read' });
   });
 
   it('is no longer read when nobody waits for it', async () => {
