@@ -187,6 +187,7 @@ export interface EditorOptions extends BaseOptions {
 
 /** Text that is written: several lines, selection, undo, and a paste as one step. Offsets count UTF-16 code units. */
 export interface EditorHandle extends WidgetHandle {
+  /** Line ends are `\n`. Of a text of megabytes not to be asked in every key: it is put together anew. */
   text(): string;
   /** Forgets what could be undone. The cursor is at the end. */
   setText(text: string): void;
@@ -197,6 +198,7 @@ export interface EditorHandle extends WidgetHandle {
   readonly cursor: ReadonlyStore<number>;
   /** Lines that the text takes on the screen, for editors that grow. */
   readonly lines: ReadonlyStore<number>;
+  /** Typing, pasting, undoing: not what a program sets. */
   readonly onDidChange: Event<void>;
   readonly onDidSubmit: Event<string>;
   readonly onDidPasteLarge: Event<string>;

@@ -97,7 +97,7 @@ export function helpRows(tabs: readonly TabInfo[]): HelpRow[] {
     { keys: 'Enter', text: 'Act on what is selected' },
     { keys: 'Esc', text: 'Leave a field, close a dialog or a message' },
     { keys: 'Ctrl-L', text: 'Redraw the screen' },
-    { keys: 'Ctrl-Z', text: 'Suspend devmgr; fg comes back' },
+    { keys: 'Ctrl-Z', text: 'Suspend devmgr; fg comes back. In a text that was changed: undo' },
     { keys: '?', text: 'Show this help' },
     { keys: 'q Ctrl-C', text: 'Quit devmgr' },
   ];

@@ -133,9 +133,8 @@ class EditorWidget implements Widget<EditorHandle> {
       text: () => this.#document.text,
       setText: (text) => this.#setText(withLineFeeds(text)),
       insert: (text) => {
-        const before = this.#document.version;
         this.#document.insert(withLineFeeds(text));
-        this.#settle(before);
+        this.#show();
       },
       setPlaceholder: (text) => {
         this.#placeholder = text;
@@ -168,9 +167,8 @@ class EditorWidget implements Widget<EditorHandle> {
 
   #setText(text: string): void {
     this.#suggesting.close();
-    const before = this.#document.version;
     this.#document.setText(text);
-    this.#settle(before);
+    this.#show();
   }
 
   #useKey(key: Key): boolean {
@@ -258,10 +256,14 @@ class EditorWidget implements Widget<EditorHandle> {
 
   /** After a key, a paste or a press: `before` was the document's version. */
   #settle(before: number): void {
+    this.#show();
+    if (this.#document.version !== before) this.#changed.fire();
+  }
+
+  #show(): void {
     this.#view.reveal();
     this.#lines.set(this.#view.rows.total);
     this.#cursor.set(this.#document.cursor);
-    if (this.#document.version !== before) this.#changed.fire();
     this.#host.requestFrame();
   }
 }

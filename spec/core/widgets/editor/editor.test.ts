@@ -212,6 +212,8 @@ describe('an editor', () => {
     made.driver.press('S-left');
     made.editor.insert('1\r\n2');
     expect(marked(made)).toBe('ab1\n2|');
+    made.driver.press('C-z');
+    expect([made.editor.text(), made.seen.changes]).toEqual(['abc', 1]);
   });
 
   it('shows its placeholder with the cursor on the first letter while there is no text', () => {
