@@ -21,6 +21,14 @@ export function applyAnswerEvent(message: AssistantMessage, event: AnswerEvent):
   }
 }
 
+/** Why an answer that ended may not be whole. */
+const reasonNotes: Readonly<Partial<Record<AnswerEnd['reason'], string>>> = {
+  length: 'The answer is cut off: the model may not write more at once',
+  'content-filter': 'The answer is cut off by the filter of its provider',
+};
+
 function endOf(message: AssistantMessage, { reason, target, usage, citations }: AnswerEnd): AssistantMessage {
-  return { ...message, status: reason === 'aborted' ? 'stopped' : 'done', target, usage, citations };
+  const note = reasonNotes[reason];
+  const notes = note === undefined ? message.notes : [...message.notes, note];
+  return { ...message, status: reason === 'aborted' ? 'stopped' : 'done', target, usage, citations, notes };
 }

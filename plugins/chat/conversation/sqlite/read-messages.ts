@@ -3,7 +3,7 @@ import type { Attachment, ChatMessage } from '../conversation.js';
 import { attachmentOf, messageOf } from './message-json.js';
 
 /** How many characters are read and parsed in one piece: a few milliseconds. */
-const pieceCharacters = 500_000;
+const pieceCharacters = 150_000;
 
 const sizes = `
   SELECT seq, length(text) + coalesce(length(details), 0) AS size FROM messages WHERE conversation = ? ORDER BY seq`;

@@ -86,6 +86,17 @@ describe('send', () => {
     expect(lastAnswer(stage.session)).toMatchObject({ status: 'failed', error: { message: 'The answer broke off' } });
   });
 
+  it.each([
+    ['length', /cut off: the model/],
+    ['content-filter', /filter/],
+  ] as const)('says that an answer is not whole: %s', async (reason, note) => {
+    await using stage = await chatStage();
+    const sent = stage.session.send('one');
+    stage.answer.end(reason);
+    await sent;
+    expect(lastAnswer(stage.session)).toMatchObject({ status: 'done', notes: [expect.stringMatching(note)] });
+  });
+
   it('masks secrets in what was asked, before anybody sees it', async () => {
     await using stage = await chatStage();
     stage.test.context.secrets.add('hunter2-hunter2');
@@ -119,6 +130,17 @@ describe('stop', () => {
     await sent;
     expect(lastAnswer(stage.session)).toMatchObject({ text: 'half', status: 'stopped', usage });
     expect((await stage.stored())?.messages.at(-1)).toMatchObject({ text: 'half', status: 'stopped' });
+  });
+
+  it('is no failure, even where the answer takes it for one', async () => {
+    await using stage = await chatStage();
+    const sent = stage.session.send('one');
+    stage.session.stop();
+    stage.answer.tell(new Error('This operation was aborted'));
+    await sent;
+    expect(lastAnswer(stage.session)).toMatchObject({ text: '', status: 'stopped' });
+    expect(lastAnswer(stage.session).error).toBeUndefined();
+    expect(stage.test.logged).toEqual([]);
   });
 
   it('ends after two seconds with who does not listen', async () => {

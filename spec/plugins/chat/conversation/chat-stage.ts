@@ -34,7 +34,7 @@ export class AnswerByHand {
     this.#wake();
   }
 
-  end(reason: 'stop' | 'aborted' = 'stop'): void {
+  end(reason: Extract<AnswerEvent, { type: 'answer-end' }>['reason'] = 'stop'): void {
     this.tell({ type: 'answer-end', reason, target, usage, citations: [] });
     this.tell('over');
   }

@@ -56,6 +56,17 @@ describe('SqliteConversationStore', () => {
     expect(opened.notes).toEqual([]);
   });
 
+  it('gives long conversations back in their order, read in pieces', async () => {
+    await using opened = await openedStore();
+    const attachments = [{ kind: 'text', title: 'paste', text: 'x'.repeat(400_000) }] as const;
+    const messages = Array.from({ length: 40 }, (_, n) => [
+      question(`q${n}`, `question ${n}`, n === 7 ? { attachments } : {}),
+      answer(`a${n}`, `${n} `.repeat(n * 2_000), { notes: [`note ${n}`] }),
+    ]).flat();
+    await opened.store.create(conversation('c', { messages }));
+    expect((await opened.store.open('c'))?.messages).toEqual(messages);
+  });
+
   it('puts a message in the place of the one with its id, and adds others at the end', async () => {
     await using opened = await openedStore();
     await opened.store.create(conversation('c', { messages: [question('q1', 'one'), answer('a1', 'two')] }));
