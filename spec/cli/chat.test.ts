@@ -185,7 +185,7 @@ describe('devmgr chat with a model', () => {
     expect(stdout).toMatch(/^word0 .*\n$/);
     expect(stdout).not.toContain('word399');
     expect(stderr).toContain('stopped · openai gpt-6-luna');
-    const { stdout: next } = await asked(['--continue', 'seen that?']);
+    const { stdout: next } = await asked(['--continue', 'seen that?', '--no-code']);
     expect(next).toBe('I have seen it.\n');
     expect(lastPrompt()).toContain('word9 ');
   });
