@@ -1,21 +1,19 @@
-import { join } from 'node:path';
 import type { Disposable, Memento } from 'devmgr/plugin-api';
 import type { ChatSession } from '../conversation/chat-session.js';
 import type { WordParts } from './word-parts.js';
 
 /** A session of the conversations of the project. What is chosen in it (model, code or not) is not remembered: flags say it. */
 export async function chatSessionOf({ context, index }: WordParts): Promise<ChatSession & Disposable> {
-  const [{ createAnswerQuestion }, { createChatSession }, { openConversationStore }] = await Promise.all([
+  const [{ createAnswerQuestion }, { createChatSession }, { openProjectConversations }] = await Promise.all([
     import('../answer/create-answer-question.js'),
     import('../conversation/create-chat-session.js'),
-    import('../conversation/sqlite/open-conversation-store.js'),
+    import('../conversation/open-project-conversations.js'),
   ]);
   const { clock, log, text, screen, storage } = context;
-  const path = join(storage.workspaceDir, 'chat.sqlite');
   return createChatSession({
     context: { clock, log, text, screen, storage: { ...storage, state: passing(storage.state) } },
     answer: createAnswerQuestion({ context, index }),
-    openStore: () => openConversationStore(path),
+    openStore: () => openProjectConversations(storage.workspaceDir),
   });
 }
 
