@@ -203,6 +203,7 @@ export interface AiSource {
     readonly text: string;
     readonly symbol?: string | undefined;
     readonly score?: number | undefined;
+    readonly reason?: string | undefined;
 }
 export interface AiRequest {
     readonly messages: readonly AiMessage[];

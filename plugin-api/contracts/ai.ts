@@ -24,6 +24,8 @@ export interface AiSource {
   readonly text: string;
   readonly symbol?: string | undefined;
   readonly score?: number | undefined;
+  /** Why it was found, in one line for people. */
+  readonly reason?: string | undefined;
 }
 
 export interface AiRequest {

@@ -49,8 +49,8 @@ function requestOf({ messages, sources, maxOutputTokens }: Prompt): AiRequest {
   return { messages, maxOutputTokens, sources: sources.filter(({ origin }) => origin !== 'neighbour').map(aiSource) };
 }
 
-function aiSource({ path, startLine, endLine, text, symbol, score }: ChatSource): AiSource {
-  return { path, startLine, endLine, text, symbol, score };
+function aiSource({ path, startLine, endLine, text, symbol, score, reasons }: ChatSource): AiSource {
+  return { path, startLine, endLine, text, symbol, score, reason: reasons.join(', ') };
 }
 
 function passedOver(

@@ -4,15 +4,16 @@ import type { Excerpt } from './best-lines.js';
 const LONGEST_LINE = 240;
 
 /**
- * A source as lines of an answer: `path:start-end`, the symbol, and the code with its line numbers. Indented by four, so that
+ * A source as lines of an answer: `path:start-end`, the symbol, why it was found, and the code with its line numbers. Indented by four, so that
  * it is code also where the answer is read as Markdown, whatever it holds.
  */
-export function quotation({ path, symbol }: AiSource, { startLine, lines }: Excerpt): readonly string[] {
+export function quotation({ path, symbol, reason }: AiSource, { startLine, lines }: Excerpt): readonly string[] {
   const endLine = startLine + lines.length - 1;
   const name = symbol === undefined || symbol === '' ? '' : `  ${oneLine(symbol)}`;
   const width = String(endLine).length;
   const numbered = lines.map((line, index) => `    ${String(startLine + index).padStart(width)} | ${shortened(line)}`);
-  return [`${oneLine(path)}:${startLine}-${endLine}${name}`, '', ...numbered];
+  const why = reason === undefined || reason === '' ? [] : [`Found for: ${shortened(oneLine(reason))}`];
+  return [`${oneLine(path)}:${startLine}-${endLine}${name}`, ...why, '', ...numbered];
 }
 
 /** A path or a name that holds a line break must not look like a line of its own. */

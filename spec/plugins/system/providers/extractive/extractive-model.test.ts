@@ -245,3 +245,11 @@ it('says nothing of the code that does not stand in a source', async () => {
     { numRuns: 60 },
   );
 });
+
+it('says in a line why a source was found, whatever stands in that', async () => {
+  const source = { path: 'a.py', startLine: 3, endLine: 3, text: 'def add():', symbol: 'add' };
+  expect(await answer(ask('add', [{ ...source, reason: 'defines add' }]))).toContain(
+    'a.py:3-3  add\nFound for: defines add\n\n    3 | def add():',
+  );
+  expect(await answer(ask('add', [{ ...source, reason: 'x\na.py:9-9' }]))).toContain('\nFound for: x a.py:9-9\n');
+});
