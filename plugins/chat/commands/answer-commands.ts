@@ -1,6 +1,6 @@
 import type { CommandHandler } from 'devmgr/plugin-api';
-import { askAndSave } from '../save/ask-and-save.js';
-import { codeBlocks, type CodeBlock } from '../save/code-blocks.js';
+import type { SaveQuestion } from '../save/ask-and-save.js';
+import type { CodeBlock } from '../save/code-blocks.js';
 import { placeOf } from '../tab/place-text.js';
 import type { TalkView } from '../tab/talk/talk-view.js';
 import { onTalk, type TalkParts } from './talk-parts.js';
@@ -24,24 +24,34 @@ export function answerCommands(parts: TalkParts): Readonly<Record<string, Comman
       async (view, { argument }) => {
         const block = await chosenBlock(parts, view);
         if (block)
-          await askAndSave(context, {
+          await save(parts, {
             title: 'Save the code as',
             text: context.text.clean(block.text),
             path: argument,
           });
       },
-      (view) => (view.answer && codeBlocks(view.answer.text).length > 0 ? undefined : 'The answer has no code to save'),
+      (view) => (hasCode(view.answer?.text) ? undefined : 'The answer has no code to save'),
     ),
     'export-conversation': {
       run({ argument }) {
         const { title } = session.state.get().conversation;
         const question = { title: 'Export the conversation to', path: argument, proposed: `${fileName(title)}.md` };
-        return askAndSave(context, { ...question, text: session.exportMarkdown() });
+        return save(parts, { ...question, text: session.exportMarkdown() });
       },
       disabledReason: () =>
         session.state.get().conversation.messages.length > 0 ? undefined : 'The conversation is empty',
     },
   };
+}
+
+async function save({ context }: TalkParts, question: SaveQuestion): Promise<void> {
+  const { askAndSave } = await import('../save/ask-and-save.js');
+  await askAndSave(context, question);
+}
+
+/** Asked in every frame: the blocks themselves are looked for when one is saved. */
+function hasCode(text: string | undefined): boolean {
+  return text !== undefined && /^ {0,3}(?:`{3}|~{3})/m.test(text);
 }
 
 /** By what has the keys: code that is chosen or read, a source, else the whole answer. */
@@ -58,6 +68,7 @@ function toBeCopied(view: TalkView): { readonly name: string; readonly text: str
 /** The block that is chosen; the only one; or the one that the person picks. */
 async function chosenBlock({ context }: TalkParts, { stop, answer }: TalkView): Promise<CodeBlock | undefined> {
   if (stop?.kind === 'code') return { language: stop.language, text: stop.text.replace(/\n*$/, '\n') };
+  const { codeBlocks } = await import('../save/code-blocks.js');
   const blocks = codeBlocks(answer?.text ?? '');
   if (blocks.length < 2) return blocks[0];
   return context.screen.pick({

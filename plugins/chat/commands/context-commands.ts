@@ -1,5 +1,4 @@
 import type { CommandHandler } from 'devmgr/plugin-api';
-import { chooseModel } from './choose-model.js';
 import { onTalk, type TalkParts } from './talk-parts.js';
 
 /** What goes with a question, and who is asked; by the names of the commands after the plugin's id. */
@@ -12,7 +11,9 @@ export function contextCommands(parts: TalkParts): Readonly<Record<string, Comma
         session.setUsesCode(isOn);
       },
     },
-    'choose-model': { run: ({ argument, signal }) => chooseModel(parts, argument, signal) },
+    'choose-model': {
+      run: async ({ argument, signal }) => (await import('./choose-model.js')).chooseModel(parts, argument, signal),
+    },
     'attach-file': { run: ({ argument, signal }) => attach(parts, argument, signal) },
     'detach-file': {
       run: ({ argument }) => detach(parts, argument),

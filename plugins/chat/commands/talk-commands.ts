@@ -3,6 +3,7 @@ import { answerCommands } from './answer-commands.js';
 import { askingCommands } from './asking-commands.js';
 import { contextCommands } from './context-commands.js';
 import { conversationCommands } from './conversation-commands.js';
+import { excludeCommands } from './exclude-commands.js';
 import { manageIndex } from './manage-index.js';
 import { paneCommands } from './pane-commands.js';
 import type { TalkParts } from './talk-parts.js';
@@ -15,6 +16,7 @@ export function talkCommands(parts: TalkParts): Readonly<Record<string, CommandH
     ...conversationCommands(parts),
     ...contextCommands(parts),
     ...answerCommands(parts),
+    ...excludeCommands(parts),
     'manage-index': manageIndex(parts),
   };
 }

@@ -50,10 +50,12 @@ export async function saveProjectFile(target: SaveTarget, text: string, overwrit
   }
 }
 
-async function writeWhole(file: string, text: string, mode = 0o666): Promise<void> {
-  const handle = await open(file, 'wx', mode & 0o777);
+async function writeWhole(file: string, text: string, before: number | undefined): Promise<void> {
+  const handle = await open(file, 'wx');
   try {
     await handle.writeFile(text);
+    // The mask of the process does not count for a file that was there.
+    if (before !== undefined) await handle.chmod(before & 0o777);
     await handle.sync();
   } finally {
     await handle.close();

@@ -42,12 +42,20 @@ function factsOf(state: ChatState, target: NextTarget | undefined): Fact[] {
     { text: 'Message', rank: 5 },
     target && { text: target.modelId, style: 'accent', rank: 6 },
     { text: usesCode ? 'context on' : 'context off', style: usesCode ? 'muted' : 'warning', rank: 2 },
-    attachments.length > 0 && { text: countText(attachments.length, 'attachment'), style: 'accent', rank: 3 },
+    attachments.length > 0 && { text: attachmentsText(attachments), style: 'accent', rank: 3 },
     pinned > 0 && { text: `${pinned} pinned`, style: 'accent', rank: 7 },
     budget && budgetFact(budget),
     target && hostFact(target.host),
   ];
   return facts.flatMap((fact) => (fact ? [fact] : []));
+}
+
+const mostNameChars = 24;
+
+function attachmentsText([first, ...others]: ChatState['attachments']): string {
+  const name = first?.title ?? '';
+  if (others.length > 0) return `+ ${countText(others.length + 1, 'attachment')}`;
+  return `+ ${name.length > mostNameChars ? `…${name.slice(1 - mostNameChars)}` : name}`;
 }
 
 function budgetFact({ used, room, leftOut }: NonNullable<ChatState['budget']>): Fact {

@@ -34,6 +34,7 @@ export class ConversationPane {
   readonly #sections = new ConversationSections();
   #state: ChatState | undefined;
   #isFinding = false;
+  #passages: string | undefined;
 
   constructor({ tab }: PageGround, parts: ConversationPaneParts) {
     this.#parts = parts;
@@ -70,7 +71,16 @@ export class ConversationPane {
     this.#state = state;
     this.handle.setSections(this.#sections.of(state, this.#parts.clock.now()));
     if (isOther) this.handle.follow(true);
+    this.#showFirstPassages(state);
     this.#showTitle();
+  }
+
+  /** Passages come all at once, the best first: they are read from there. */
+  #showFirstPassages({ conversation, working }: ChatState): void {
+    const last = conversation.messages.at(-1);
+    if (working || last?.role !== 'assistant' || !last.isExtractive || last.id === this.#passages) return;
+    this.#passages = last.id;
+    this.handle.scrollTo(last.id);
   }
 
   openFind(): void {
@@ -94,7 +104,7 @@ export class ConversationPane {
     const found = this.#isFinding ? this.handle.found.get() : undefined;
     this.handle.setTitle([
       { text: title === undefined ? 'Conversation' : `Conversation: ${title}` },
-      ...(found ? [{ text: ` · ${found.at} of ${found.count}`, style: 'match' as const }] : []),
+      ...(found ? [{ text: ' · ' }, { text: `${found.at} of ${found.count}`, style: 'match' as const }] : []),
       ...(this.#state?.storageProblem === undefined ? [] : [{ text: ' · not kept', style: 'warning' as const }]),
     ]);
   }

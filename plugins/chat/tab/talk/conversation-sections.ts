@@ -25,7 +25,7 @@ export class ConversationSections {
 
 function sectionOf(message: ChatMessage, doing: string | undefined, now: number): MarkdownSection {
   if (message.role === 'assistant') return answerSection(message, doing);
-  return { id: message.id, header: questionHead(message, now), text: plainMarkdown(message.text), footer: [''] };
+  return { id: message.id, header: questionHead(message, now), text: plainMarkdown(message.text) };
 }
 
 function answerSection(message: AssistantMessage, doing: string | undefined): MarkdownSection {
@@ -34,6 +34,6 @@ function answerSection(message: AssistantMessage, doing: string | undefined): Ma
     header: answerHead(message),
     text: message.text,
     marks: citationMarks(message),
-    footer: [...answerFoot(message, doing), ''],
+    footer: answerFoot(message, doing),
   };
 }

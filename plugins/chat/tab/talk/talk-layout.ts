@@ -10,6 +10,8 @@ export interface TalkState {
   readonly composerLines: number;
   /** The line to find words of the conversation in is open. */
   readonly isFinding: boolean;
+  /** A source is selected: why it is one is told under them. */
+  readonly hasWhy: boolean;
   /** A question waits for the index: the line with the bar is there. */
   readonly hasProgress: boolean;
 }
@@ -54,7 +56,7 @@ export function talkLayout(state: TalkState): TalkLayout {
   return {
     rows: [
       '1fr',
-      hasRight ? whyLines : 0,
+      hasRight && state.hasWhy ? whyLines : 0,
       '1fr',
       hasComposer && state.isFinding ? 1 : 0,
       hasComposer && state.hasProgress ? 1 : 0,
@@ -69,7 +71,7 @@ export function talkLayout(state: TalkState): TalkLayout {
       progress: hasComposer,
       composer: hasComposer,
       sources: hasRight,
-      why: hasRight,
+      why: hasRight && state.hasWhy,
       tree: hasRight,
       buttons: true,
     },

@@ -1,31 +1,18 @@
-import {
-  widgets,
-  type Disposable,
-  type PluginContext,
-  type ProgressHandle,
-  type ReadonlyStore,
-  type WidgetHandle,
-} from 'devmgr/plugin-api';
-import type { CodeIndex } from 'devmgr/plugin-api/contracts/code-index';
-import type { ChatSession } from '../../conversation/chat-session.js';
+import type { Disposable, PluginContext, ReadonlyStore, WidgetHandle } from 'devmgr/plugin-api';
 import type { ChatState } from '../../conversation/chat-state.js';
 import type { AssistantMessage, ChatSource } from '../../conversation/conversation.js';
 import type { Page, PageGround } from '../page.js';
-import { CodeViewer, placeOfSource, type ViewedPlace } from './code-viewer.js';
+import { placeOfSource, type ViewedPlace } from './code-viewer.js';
 import type { NextTarget } from './composer-title.js';
-import { Composer, type ComposerParts } from './composer.js';
-import { ConversationPane } from './conversation-pane.js';
-import { IndexTreePane } from './index-tree-pane.js';
-import { answerOf, SourcesPane } from './sources-pane.js';
+import { answerOf } from './sources-pane.js';
 import { indexingText } from './step-text.js';
-import { talkAreas, talkLayout, talkWideFrom, type TalkState } from './talk-layout.js';
+import { TalkArrangement } from './talk-arrangement.js';
+import { createTalkPanes, type TalkPanes, type TalkPanesParts } from './talk-panes.js';
 import type { TalkView } from './talk-view.js';
 import { watchNextTarget } from './watch-next-target.js';
 
-export interface TalkPageParts extends Omit<ComposerParts, 'focusId'> {
+export interface TalkPageParts extends TalkPanesParts {
   readonly context: Pick<PluginContext, 'manifest' | 'clock' | 'commands' | 'log' | 'services' | 'workspace'>;
-  readonly index: CodeIndex;
-  readonly session: ChatSession;
   /** A link of an answer was taken. */
   openLink(link: string, answer: AssistantMessage | undefined): void;
 }
@@ -34,21 +21,14 @@ type PaneName = NonNullable<TalkView['focused']>;
 
 /** How often the time that something takes is shown anew. */
 const tickMs = 1_000;
-const titleMargin = 6;
 
 /** Asking: the conversation over the composer, beside them what answers are made from and the files of the index. */
 export class TalkPage implements Page, TalkView {
   readonly #ground: PageGround;
   readonly #parts: TalkPageParts;
-  readonly #conversation: ConversationPane;
-  readonly #composer: Composer;
-  readonly #sources: SourcesPane;
-  readonly #tree: IndexTreePane;
-  readonly #code: CodeViewer;
-  readonly #progress: ProgressHandle;
-  readonly #buttons: WidgetHandle;
+  readonly #panes: TalkPanes;
+  readonly #arrangement: TalkArrangement;
   readonly #target: ReadonlyStore<NextTarget | undefined>;
-  #pane: TalkState['pane'] = 'conversation';
   #codeFrom: PaneName = 'sources';
   #tick: Disposable | undefined;
   #workingOn: string | undefined;
@@ -56,31 +36,14 @@ export class TalkPage implements Page, TalkView {
   constructor(ground: PageGround, parts: TalkPageParts) {
     this.#ground = ground;
     this.#parts = parts;
-    const { tab } = ground;
-    const { manifest, clock, workspace } = parts.context;
-    const focusId = (name: string) => `${manifest.id}.${name}`;
-    tab.grid.setTracks(this.#layout({ composerLines: 1, isFinding: false }));
-    this.#conversation = new ConversationPane(ground, {
-      clock,
-      focusId: focusId('conversation'),
-      findFocusId: focusId('find-words'),
-    });
-    // Widgets that are seen may not lie in the same place: each is hidden until the layout shows it.
-    this.#conversation.handle.show(false);
-    this.#code = new CodeViewer(ground, { root: workspace.root, focusId: focusId('viewer') });
-    this.#composer = new Composer(ground, { ...parts, focusId: focusId('composer') });
-    this.#sources = new SourcesPane(ground, { focusId: focusId('sources') });
-    const pinned = () => parts.session.state.get().conversation.pinned;
-    this.#tree = tab.own(new IndexTreePane(ground, { index: parts.index, clock, focusId: focusId('tree'), pinned }));
-    this.#progress = tab.grid.set(...talkAreas.progress, widgets.progress, { border: false, focusable: false });
-    this.#buttons = createButtons(ground, manifest.id, parts.session);
+    this.#panes = createTalkPanes(ground, parts);
+    this.#arrangement = new TalkArrangement(ground, this.#panes, parts.session);
     this.#target = watchNextTarget(ground, parts);
     this.#watch();
-    this.#applyLayout();
   }
 
   get focused(): PaneName | undefined {
-    return [...this.#panes()].find(([, handle]) => handle.hasFocus.get())?.[0];
+    return [...this.#handles()].find(([, handle]) => handle.hasFocus.get())?.[0];
   }
 
   get answer(): AssistantMessage | undefined {
@@ -88,66 +51,69 @@ export class TalkPage implements Page, TalkView {
   }
 
   get stop(): TalkView['stop'] {
-    return this.#conversation.selected();
+    return this.#panes.conversation.selected();
   }
 
   get source(): ChatSource | undefined {
-    return this.#sources.selected();
+    return this.#panes.sources.selected();
   }
 
   get path(): string | undefined {
-    if (this.#pane === 'code') return this.#code.place?.path;
-    return this.focused === 'sources' ? this.source?.path : this.#tree.selectedPath();
+    if (this.place) return this.place.path;
+    return this.focused === 'sources' ? this.source?.path : this.#panes.tree.selectedPath();
+  }
+
+  get treePath(): string | undefined {
+    return this.#panes.tree.handle.selected.get()?.id;
   }
 
   get place(): ViewedPlace | undefined {
-    return this.#pane === 'code' ? this.#code.place : undefined;
+    return this.#arrangement.pane === 'code' ? this.#panes.code.place : undefined;
   }
 
   focus(): void {
-    this.#composer.handle.focus();
+    this.#panes.composer.handle.focus();
   }
 
   send(): Promise<void> {
-    return this.#composer.submit();
+    return this.#panes.composer.submit();
   }
 
   write(text?: string): void {
-    this.#show(this.#pane === 'side' ? 'conversation' : this.#pane);
-    if (text !== undefined) this.#composer.write(text);
-    if (this.#isNarrow) this.#show('conversation');
-    this.#composer.handle.focus();
+    if (this.#arrangement.isNarrow || this.#arrangement.pane === 'side') this.#arrangement.show('conversation');
+    if (text !== undefined) this.#panes.composer.write(text);
+    this.focus();
   }
 
   insert(text: string): void {
     this.write();
-    this.#composer.handle.insert(text);
+    this.#panes.composer.handle.insert(text);
   }
 
   emptyComposer(): void {
-    this.#composer.handle.setText('');
+    this.#panes.composer.handle.setText('');
   }
 
   readConversation(): void {
-    this.#show('conversation');
-    this.#conversation.handle.focus();
+    this.#arrangement.show('conversation');
+    this.#panes.conversation.handle.focus();
   }
 
   showSources(): void {
-    this.#show('side');
-    this.#sources.handle.focus();
+    this.#arrangement.show('side');
+    this.#panes.sources.handle.focus();
   }
 
   showTree(): void {
-    this.#show('side');
-    this.#tree.handle.focus();
+    this.#arrangement.show('side');
+    this.#panes.tree.handle.focus();
   }
 
   showCode(place: ViewedPlace): void {
-    if (this.#pane !== 'code') this.#codeFrom = this.focused ?? 'composer';
-    void this.#code.show(place);
-    this.#show('code');
-    this.#code.handle.focus();
+    if (this.#arrangement.pane !== 'code') this.#codeFrom = this.focused ?? 'composer';
+    void this.#panes.code.show(place);
+    this.#arrangement.show('code');
+    this.#panes.code.handle.focus();
   }
 
   openSelected(): void {
@@ -157,78 +123,87 @@ export class TalkPage implements Page, TalkView {
   }
 
   closeCode(): void {
-    const isSide = this.#codeFrom === 'sources' || this.#codeFrom === 'tree';
-    this.#show(isSide ? 'side' : 'conversation');
-    this.#panes().get(this.#codeFrom)?.focus();
+    this.#arrangement.show('conversation');
+    if (this.#codeFrom === 'sources' || this.#codeFrom === 'tree') this.#arrangement.show('side');
+    this.#handles().get(this.#codeFrom)?.focus();
   }
 
   openFind(): void {
-    this.#show('conversation');
-    this.#conversation.openFind();
+    this.#arrangement.show('conversation');
+    this.#panes.conversation.openFind();
     this.#setContext('finding', true);
-    this.#applyLayout();
-    this.#conversation.find.focus();
+    this.#arrangement.apply();
+    this.#panes.conversation.find.focus();
   }
 
   findNext(direction: 1 | -1): void {
-    this.#conversation.handle.findNext(direction);
+    this.#panes.conversation.handle.findNext(direction);
   }
 
   endFind(): void {
-    this.#conversation.endFind();
+    this.#panes.conversation.endFind();
     this.#setContext('finding', false);
-    this.#applyLayout();
-    this.#conversation.handle.focus();
+    this.#arrangement.apply();
+    this.#panes.conversation.handle.focus();
   }
 
-  #panes(): ReadonlyMap<PaneName, WidgetHandle> {
+  #handles(): ReadonlyMap<PaneName, WidgetHandle> {
+    const { composer, conversation, sources, tree, code } = this.#panes;
     return new Map<PaneName, WidgetHandle>([
-      ['composer', this.#composer.handle],
-      ['conversation', this.#conversation.handle],
-      ['sources', this.#sources.handle],
-      ['tree', this.#tree.handle],
-      ['code', this.#code.handle],
+      ['composer', composer.handle],
+      ['conversation', conversation.handle],
+      ['sources', sources.handle],
+      ['tree', tree.handle],
+      ['code', code.handle],
     ]);
   }
 
   #watch(): void {
     const { tab, isCurrent, isShown } = this.#ground;
-    const { session } = this.#parts;
-    tab.own(session.state.onDidChange(() => this.#refresh()));
-    tab.own(this.#target.onDidChange(() => this.#refresh()));
-    tab.own(isShown.onDidChange(() => this.#refresh()));
-    tab.own(isCurrent.onDidChange(() => this.#applyLayout()));
-    tab.own(tab.size.onDidChange(() => this.#refresh()));
-    tab.own(this.#composer.handle.lines.onDidChange(() => this.#applyLayout()));
-    tab.own(this.#conversation.handle.selected.onDidChange(() => this.#sources.show(this.answer)));
-    tab.own(this.#conversation.handle.onDidActivate((stop) => this.#activated(stop)));
-    tab.own(this.#sources.handle.onDidActivate(({ source }) => this.showCode(placeOfSource(source))));
-    tab.own(this.#tree.handle.onDidActivate(({ id }) => !id.endsWith('/') && this.showCode({ path: id })));
+    const { conversation, composer, sources, tree } = this.#panes;
+    const arrange = () => this.#arrangement.apply();
+    for (const store of [this.#parts.session.state, this.#target, isShown, tab.size]) {
+      tab.own(store.onDidChange(() => this.#refresh()));
+    }
+    tab.own(isCurrent.onDidChange(arrange));
+    tab.own(composer.handle.lines.onDidChange(arrange));
+    tab.own(sources.handle.selected.onDidChange(arrange));
+    tab.own(conversation.handle.selected.onDidChange(() => sources.show(this.answer)));
+    tab.own(
+      conversation.handle.onDidActivate((stop) => {
+        if (stop.kind === 'link') this.#parts.openLink(stop.link, this.answer);
+      }),
+    );
+    tab.own(sources.handle.onDidActivate(({ source }) => this.showCode(placeOfSource(source))));
+    tab.own(tree.handle.onDidActivate(({ children, id }) => !children && this.showCode({ path: id })));
     tab.own({ dispose: () => this.#tick?.dispose() });
-  }
-
-  #activated(stop: NonNullable<TalkView['stop']>): void {
-    if (stop.kind === 'link') this.#parts.openLink(stop.link, this.answer);
   }
 
   #refresh(): void {
     const state = this.#parts.session.state.get();
     this.#followWork(state);
-    this.#applyLayout();
+    this.#arrangement.apply();
     if (!this.#ground.isShown.get()) return;
-    const { width } = this.#ground.tab.size.get();
-    this.#conversation.show(state);
-    this.#composer.show(state, this.#target.get(), (this.#isNarrow ? width : width * 0.68) - titleMargin);
-    this.#sources.show(this.answer);
-    this.#tree.refresh();
-    this.#showProgress();
-    this.#keepTicking();
+    const { conversation, composer, sources, tree } = this.#panes;
+    conversation.show(state);
+    composer.show(state, this.#target.get(), this.#titleCells());
+    sources.show(this.answer);
+    tree.refresh();
+    this.#showProgress(state);
+    this.#keepTicking(state);
   }
 
-  #showProgress(): void {
-    const step = this.#parts.session.state.get().working?.step;
+  /** Left of the side, without what the border takes of a title. */
+  #titleCells(): number {
+    const { width } = this.#ground.tab.size.get();
+    const border = 6;
+    return (this.#arrangement.isNarrow ? width : Math.floor(width * 0.66)) - border;
+  }
+
+  #showProgress({ working }: ChatState): void {
+    const step = working?.step;
     const isIndexing = step?.kind === 'indexing';
-    this.#progress.set(isIndexing ? { ...step, label: indexingText(step), style: 'accent' } : undefined);
+    this.#panes.progress.set(isIndexing ? { ...step, label: indexingText(step), style: 'accent' } : undefined);
   }
 
   /** A question that begins is looked at, whatever was read. */
@@ -236,69 +211,18 @@ export class TalkPage implements Page, TalkView {
     const isNew = working !== undefined && working.messageId !== this.#workingOn;
     this.#workingOn = working?.messageId;
     this.#setContext('answering', working !== undefined);
-    if (isNew && this.#pane === 'code') this.#pane = 'conversation';
+    if (isNew && this.#arrangement.pane === 'code') this.#arrangement.show('conversation');
   }
 
   #setContext(name: string, value: boolean): void {
-    this.#parts.context.commands.setContext(`${this.#parts.context.manifest.id}.${name}`, value);
+    const { commands, manifest } = this.#parts.context;
+    commands.setContext(`${manifest.id}.${name}`, value);
   }
 
   /** While something goes on it is shown for how long already. */
-  #keepTicking(): void {
-    const isWorking = this.#parts.session.state.get().working !== undefined;
-    if (isWorking === (this.#tick !== undefined)) return;
+  #keepTicking({ working }: ChatState): void {
+    if (Boolean(working) === Boolean(this.#tick)) return;
     void this.#tick?.dispose();
-    this.#tick = isWorking ? this.#parts.context.clock.setInterval(() => this.#refresh(), tickMs) : undefined;
+    this.#tick = working ? this.#parts.context.clock.setInterval(() => this.#refresh(), tickMs) : undefined;
   }
-
-  #show(pane: TalkState['pane']): void {
-    // Beside a wide conversation the side is there anyway.
-    this.#pane = pane === 'side' && !this.#isNarrow && this.#pane === 'code' ? 'code' : pane;
-    this.#applyLayout();
-  }
-
-  get #isNarrow(): boolean {
-    return this.#ground.tab.size.get().width < talkWideFrom;
-  }
-
-  #layout(more: Pick<TalkState, 'composerLines' | 'isFinding'>) {
-    const hasProgress = this.#parts.session.state.get().working?.step.kind === 'indexing';
-    return talkLayout({ ...this.#ground.tab.size.get(), pane: this.#pane, hasProgress, ...more });
-  }
-
-  #applyLayout(): void {
-    const { rows, columns, shows } = this.#layout({
-      composerLines: this.#composer.handle.lines.get(),
-      isFinding: this.#conversation.isFinding,
-    });
-    const isCurrent = this.#ground.isCurrent.get();
-    if (isCurrent) this.#ground.tab.grid.setTracks({ rows, columns });
-    const shown: readonly (readonly [WidgetHandle, boolean])[] = [
-      [this.#code.handle, shows.code],
-      [this.#conversation.handle, shows.conversation],
-      [this.#conversation.find, shows.find],
-      [this.#progress, shows.progress],
-      [this.#composer.handle, shows.composer],
-      [this.#sources.handle, shows.sources],
-      [this.#sources.why, shows.why],
-      [this.#tree.handle, shows.tree],
-      [this.#buttons, shows.buttons],
-    ];
-    for (const [handle, isSeen] of shown) handle.show(isCurrent && isSeen);
-  }
-}
-
-function createButtons({ tab }: PageGround, id: string, { state }: Pick<ChatSession, 'state'>): WidgetHandle {
-  const commands = [
-    { command: `${id}.send-question`, label: () => 'Send' },
-    { command: `${id}.stop-answer`, label: () => 'Stop' },
-    { command: `${id}.new-conversation`, label: () => 'New' },
-    { command: `${id}.show-history`, label: () => 'History' },
-    { command: `${id}.choose-model`, label: () => 'Model' },
-    { command: `${id}.toggle-context`, label: () => `Context: ${state.get().usesCode ? 'on' : 'off'}` },
-    { command: `${id}.find-code`, label: () => 'Find code' },
-    { command: `${id}.refresh-index`, label: () => 'Refresh' },
-    { command: `${id}.rebuild-index`, label: () => 'Rebuild' },
-  ];
-  return tab.grid.set(...talkAreas.buttons, widgets.buttons, { commands });
 }

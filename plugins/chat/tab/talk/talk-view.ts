@@ -13,6 +13,8 @@ export interface TalkView {
   readonly source: ChatSource | undefined;
   /** The file that is chosen: in the tree, among the sources, or the one that is read. */
   readonly path: string | undefined;
+  /** What is selected in the tree of the index; a folder ends with `/`. */
+  readonly treePath: string | undefined;
   /** What is being read. */
   readonly place: ViewedPlace | undefined;
   send(): Promise<void>;
