@@ -14,18 +14,14 @@ import { paintScrollbar, topAtScrollbar } from '../scrollbar.js';
 import { isChord, WHEEL_STEP } from '../viewport.js';
 import type { Key, PointerEvent, Widget, WidgetHost } from '../widget.js';
 import { MarkdownDocument, comparePlaces, type PlacedLine } from './document/markdown-document.js';
-import { Search } from './document/search.js';
 import { linesOfStop, neighbourStop, stopAt, stopInView, type StopPlace } from './document/stop-places.js';
+import { Finder } from './finder.js';
+import { LayoutWork } from './layout-work.js';
 import { MarkdownView } from './markdown-view.js';
-import { paintLine, type Highlight } from './paint-line.js';
+import { paintLine } from './paint-line.js';
 import { Selection } from './selection.js';
 import { stopUnder } from './stop-under.js';
 import { loadLexer, plainLexer } from './text/load-lexer.js';
-
-/** Longest time that laying out takes before the event loop gets its turn, in milliseconds. */
-const SLICE_MS = 4;
-
-type Found = { readonly at: number; readonly count: number };
 
 /**
  * Markdown in sections, of any length and while it is being written: a frame costs what is visible and what has changed.
@@ -42,13 +38,12 @@ class MarkdownWidget implements Widget<MarkdownHandle> {
   readonly #document: MarkdownDocument;
   readonly #view: MarkdownView;
   readonly #selection: Selection;
+  readonly #work: LayoutWork;
+  readonly #finder: Finder;
   readonly #following: Store<boolean>;
   readonly #selected: Store<MarkdownStop | undefined>;
-  readonly #found: Store<Found | undefined>;
   readonly #activated: Emitter<MarkdownStop>;
   #empty: StyledText;
-  #search: Search | undefined;
-  #work: NodeJS.Immediate | undefined;
   #hasLexer: 'no' | 'loading' | 'yes' = 'no';
   #isDraggingBar = false;
   #isDisposed = false;
@@ -59,10 +54,11 @@ class MarkdownWidget implements Widget<MarkdownHandle> {
     this.#host = host;
     this.#document = new MarkdownDocument(() => this.#changed());
     this.#view = new MarkdownView(this.#document);
+    this.#work = new LayoutWork(this.#document, host, (isComplete) => this.#finder.tell(isComplete));
     const report = listenerErrors(host, 'a listener of the text');
     this.#following = new Store(true, report);
     this.#selected = new Store<MarkdownStop | undefined>(undefined, report);
-    this.#found = new Store<Found | undefined>(undefined, report);
+    this.#finder = new Finder(this.#document, this.#view, () => void this.#show(), report);
     this.#activated = new Emitter<MarkdownStop>(report);
     this.#selection = new Selection(this.#document, this.#selected);
     this.handle = {
@@ -80,9 +76,12 @@ class MarkdownWidget implements Widget<MarkdownHandle> {
       scrollTo: (id) => this.#scrollTo(id),
       selected: this.#selected,
       onDidActivate: this.#activated.event,
-      find: (words) => this.#find(words),
-      findNext: (direction) => this.#findNext(direction),
-      found: this.#found,
+      find: (words) => {
+        this.#finder.find(words);
+        this.#changed();
+      },
+      findNext: (direction) => this.#finder.next(direction),
+      found: this.#finder.found,
     };
   }
 
@@ -100,7 +99,7 @@ class MarkdownWidget implements Widget<MarkdownHandle> {
     this.#document.lines(top, canvas.height).forEach((line, y) => this.#paintLine(canvas, y, line, focused));
     paintScrollbar(canvas, { x: canvas.width - 1, y: 0, height: canvas.height }, this.#range());
     this.#selection.refresh();
-    this.#startWork();
+    this.#work.start();
   }
 
   onKey(key: Key): boolean {
@@ -145,8 +144,8 @@ class MarkdownWidget implements Widget<MarkdownHandle> {
 
   dispose(): void {
     this.#isDisposed = true;
-    if (this.#work) clearImmediate(this.#work);
-    for (const store of [this.#following, this.#selected, this.#found, this.#activated]) store.dispose();
+    this.#work.dispose();
+    for (const store of [this.#following, this.#selected, this.#finder, this.#activated]) store.dispose();
   }
 
   #setSections(sections: readonly MarkdownSection[]): void {
@@ -158,7 +157,7 @@ class MarkdownWidget implements Widget<MarkdownHandle> {
   /** What is shown may be different now. */
   #changed(): void {
     if (this.#isDisposed) return;
-    this.#startWork();
+    this.#work.start();
     this.#host.requestFrame();
   }
 
@@ -176,46 +175,14 @@ class MarkdownWidget implements Widget<MarkdownHandle> {
     });
   }
 
-  /** Lays out what is not visible, in slices. */
-  #startWork(): void {
-    if (this.#work || this.#isDisposed || this.#hasLexer !== 'yes' || this.#view.height === 0) return;
-    this.#work = setImmediate(() => {
-      this.#work = undefined;
-      const end = this.#host.now() + SLICE_MS;
-      const before = this.#document.revision;
-      let isMore = this.#document.work();
-      while (isMore && this.#host.now() < end) isMore = this.#document.work();
-      this.#tellFound(!isMore);
-      if (this.#document.revision === before) return;
-      this.#host.requestFrame();
-      if (isMore) this.#startWork();
-    });
-  }
-
   #paintLine(canvas: Canvas, y: number, { place, line }: PlacedLine, focused: boolean): void {
     const selected = this.#selection.place;
     const isHere = selected?.section === place.section && selected.block === place.block;
     paintLine(canvas, y, line, {
       stop: isHere ? selected.stop : undefined,
       base: focused ? 'selection' : 'selection-unfocused',
-      highlights: this.#highlights({ place, line }),
+      highlights: this.#finder.highlights(place),
     });
-  }
-
-  #highlights({ place }: Pick<PlacedLine, 'place' | 'line'>): Highlight[] {
-    const search = this.#search;
-    if (!search) return [];
-    const { current } = search;
-    const isBlock = current?.section === place.section && current.block === place.block;
-    return search
-      .matches(place)
-      .flatMap((match, index) =>
-        match
-          .filter((part) => part.line === place.line)
-          .map(
-            ({ from, to }) => ({ from, to, look: isBlock && current.index === index ? 'cursor' : 'match' }) as const,
-          ),
-      );
   }
 
   #range() {
@@ -283,40 +250,6 @@ class MarkdownWidget implements Widget<MarkdownHandle> {
     if (!stop) return false;
     this.#activated.fire(stop);
     return true;
-  }
-
-  #find(words: string | undefined): void {
-    this.#search = words?.trim() ? new Search(this.#document, words) : undefined;
-    if (this.#search) this.#tellFound(false);
-    else this.#found.set(undefined);
-    this.#changed();
-  }
-
-  #findNext(direction: 1 | -1): void {
-    if (!this.#search) return;
-    this.#search.step(direction, this.#view.top());
-    this.#revealFound();
-    this.#tellFound(true);
-  }
-
-  /** Says how many there are; the first from the top of the view on becomes the current one. */
-  #tellFound(isComplete: boolean): void {
-    const search = this.#search;
-    if (!search) return;
-    if (!search.current && search.count > 0) {
-      const isChosen = search.choose(this.#view.top()) || (isComplete && search.step(1, this.#view.top()));
-      if (isChosen) this.#revealFound();
-    }
-    const before = this.#found.get();
-    if (before?.at !== search.at || before.count !== search.count)
-      this.#found.set({ at: search.at, count: search.count });
-  }
-
-  #revealFound(): void {
-    const lines = this.#search?.currentLines();
-    // With a line above and below it.
-    if (lines) this.#view.reveal(this.#document.back(lines.first, 1), this.#document.forward(lines.last, 1));
-    this.#show();
   }
 }
 

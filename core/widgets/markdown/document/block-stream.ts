@@ -1,7 +1,7 @@
 import type { MarkdownMark } from 'devmgr/plugin-api';
 import type { Links } from 'marked';
 import { layOutBlock } from '../layout/lay-out-block.js';
-import { colourCode } from '../text/code-colours.js';
+import { colourCode, withoutColours } from '../text/code-colours.js';
 import type { Lex } from '../text/load-lexer.js';
 import { createMarkFinder } from '../text/mark-finder.js';
 import {
@@ -12,10 +12,12 @@ import {
   type ParsedBlock,
 } from '../text/markdown-block.js';
 import { commonLength, sourceText } from '../text/source-text.js';
-import { Block } from './block.js';
+import { Block, type LayOut } from './block.js';
 
-/** Characters that are parsed at once: about 2 ms. */
-const WINDOW = 16_384;
+/** Characters that are parsed at once: about a millisecond. */
+const WINDOW = 4096;
+/** Blocks at the end that may still change. */
+const UNSETTLED = 3;
 
 interface StreamBlock {
   readonly parsed: ParsedBlock;
@@ -23,8 +25,9 @@ interface StreamBlock {
 }
 
 /**
- * The blocks of one Markdown text that may grow. All but the last two blocks are settled: what is appended can change only
- * the last line, and with it its own block and the one before. So each step parses those two and what is new.
+ * The blocks of one Markdown text that may grow. All but the last three blocks are settled: what is appended can change only
+ * the last line, and with it its own block and the one before, which that line may have divided. So each step parses those
+ * and what is new.
  */
 export class BlockStream {
   readonly #onReady: () => void;
@@ -42,7 +45,7 @@ export class BlockStream {
   #links: Links = {};
   #mayReuse = true;
 
-  /** `onReady` is told when some block looks different now: colours of code are made elsewhere. */
+  /** `onReady` is told when there are colours for code of some block: they are made elsewhere. */
   constructor(onReady: () => void) {
     this.#onReady = onReady;
   }
@@ -89,7 +92,7 @@ export class BlockStream {
     this.#mayReuse = this.#text === '';
   }
 
-  /** Parses some more of the text. Costs the last blocks and at most 16 KB of text. */
+  /** Parses some more of the text. Costs the last blocks and at most 4 KB of text. */
   step(lex: Lex): void {
     const end = this.#windowEnd();
     const source = this.#text.slice(this.#tail, end);
@@ -98,7 +101,7 @@ export class BlockStream {
     this.#seen = end;
     this.#replaceTail(parsed);
     const isExact = parsed.reduce((sum, { raw }) => sum + raw.length, 0) === source.length;
-    if (isExact) this.#settle(parsed.slice(0, -2), parsed.at(-2));
+    if (isExact) this.#settle(parsed.slice(0, -UNSETTLED), parsed.at(-UNSETTLED));
     this.#setLinks(withDefinitions(this.#settledLinks, parsed), lex);
   }
 
@@ -116,7 +119,8 @@ export class BlockStream {
       const isApart = before !== undefined && endsWithBlankLine(before.raw);
       before = next;
       const isSame = this.#mayReuse && old?.block.isApart === isApart && isSameBlock(old.parsed, next);
-      return isSame ? { parsed: next, block: old.block } : this.#create(next, isApart);
+      if (isSame) return { parsed: next, block: old.block };
+      return this.#create(next, isApart, index === parsed.length - 1 && this.remaining === 0);
     });
     this.#blocks.splice(this.#settled, this.#blocks.length, ...tail);
     this.#mayReuse = true;
@@ -130,22 +134,24 @@ export class BlockStream {
     this.#settledLinks = withDefinitions(this.#settledLinks, parsed);
   }
 
-  #create(parsed: ParsedBlock, isApart: boolean): StreamBlock {
-    const colour = colourCode(() => {
-      block.forget();
+  #create(parsed: ParsedBlock, isApart: boolean, isEager: boolean): StreamBlock {
+    const coloured = colourCode(() => {
+      block.recolour();
       this.#onReady();
     });
     const marks = this.#marks;
-    const block = new Block(parsed.raw, isApart, (width) => layOutBlock(parsed.content, width, { marks, colour }));
+    const layOut: LayOut = (width, isShown) =>
+      layOutBlock(parsed.content, width, { marks, colour: isShown ? coloured : withoutColours });
+    const block = new Block(parsed.raw, isApart, layOut, isEager);
     return { parsed, block };
   }
 
-  /** Keeps the settled blocks of the first `length` characters, but for the last one. */
+  /** Keeps the settled blocks of the first `length` characters, but for the last ones. */
   #backTo(length: number): void {
     let end = 0;
     let count = 0;
     while (count < this.#settled && end + this.#rawLength(count) <= length) end += this.#rawLength(count++);
-    if (count > 0) end -= this.#rawLength(--count);
+    for (let dropped = 1; dropped < UNSETTLED && count > 0; dropped++) end -= this.#rawLength(--count);
     this.#firstNumber = nextNumber(this.#blocks[count - 1]?.parsed, this.#blocks[count]?.parsed);
     this.#settled = count;
     this.#settledLinks = withDefinitions(
@@ -176,7 +182,7 @@ export class BlockStream {
       const { raw } = old.parsed;
       const [parsed, more] = blocksOf(lex(raw, { links: this.#links, marks: this.#marks }), undefined);
       if (!parsed || more) continue;
-      this.#blocks[index] = this.#create(withSignOf(old.parsed, parsed), old.block.isApart);
+      this.#blocks[index] = this.#create(withSignOf(old.parsed, parsed), old.block.isApart, false);
     }
   }
 }

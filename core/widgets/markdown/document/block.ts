@@ -1,7 +1,7 @@
 import { EMPTY_LINE, type BlockLayout } from '../layout/line.js';
 
-/** Lays a block out within so many cells. */
-export type LayOut = (width: number) => BlockLayout;
+/** Lays a block out within so many cells. Colours of code are only wanted when it is shown. */
+export type LayOut = (width: number, isShown: boolean) => BlockLayout;
 
 /** A block and its lines, which are made when they are needed. */
 export class Block {
@@ -11,23 +11,31 @@ export class Block {
   readonly isApart: boolean;
   #layout: BlockLayout | undefined;
   #width = 0;
+  #isColoured: boolean;
 
-  constructor(raw: string, isApart: boolean, layOut: LayOut) {
+  /** With `isEager` it is laid out with its colours at once: for what is being written, and so is surely in view. */
+  constructor(raw: string, isApart: boolean, layOut: LayOut, isEager = false) {
     this.#raw = raw;
     this.isApart = isApart;
     this.#layOut = layOut;
+    this.#isColoured = isEager;
   }
 
   isLaidOut(width: number): boolean {
     return this.#layout !== undefined && this.#width === width;
   }
 
+  /** The lines, maybe without colours. */
   layout(width: number): BlockLayout {
-    if (this.#layout && this.#width === width) return this.#layout;
-    const layout = this.#layOut(width);
-    this.#width = width;
-    this.#layout = this.isApart ? { ...layout, lines: [EMPTY_LINE, ...layout.lines] } : layout;
-    return this.#layout;
+    return this.#layout && this.#width === width ? this.#layout : this.#make(width);
+  }
+
+  /** The lines as they are shown. They are as many as those of `layout`. */
+  shown(width: number): BlockLayout {
+    const layout = this.layout(width);
+    if (this.#isColoured || layout.stops.every((stop) => stop.kind !== 'code')) return layout;
+    this.#isColoured = true;
+    return this.#make(width);
   }
 
   /** Lines that it takes, or about so many while it has not been laid out. */
@@ -36,10 +44,16 @@ export class Block {
     return estimateLines(this.#raw, width);
   }
 
-  /** It looks different now. */
-  forget(): void {
-    // The size is kept as what it will probably be; no pane is as wide.
-    this.#width = -Math.abs(this.#width);
+  /** There are other colours. */
+  recolour(): void {
+    this.#isColoured = false;
+  }
+
+  #make(width: number): BlockLayout {
+    const layout = this.#layOut(width, this.#isColoured);
+    this.#width = width;
+    this.#layout = this.isApart ? { ...layout, lines: [EMPTY_LINE, ...layout.lines] } : layout;
+    return this.#layout;
   }
 }
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { MarkdownSection, StyledText } from 'devmgr/plugin-api';
 import { toSpans } from '../../../screen/text/spans.js';
 import { clean } from '../../../screen/text/clean.js';
@@ -24,10 +25,7 @@ export class DocumentSection {
   constructor(id: string, onReady: () => void) {
     this.id = id;
     this.#source = { id, text: '' };
-    this.#stream = new BlockStream(() => {
-      this.#changed(0);
-      onReady();
-    });
+    this.#stream = new BlockStream(onReady);
   }
 
   get count(): number {
@@ -46,14 +44,21 @@ export class DocumentSection {
     return block.layout(width);
   }
 
+  /** The lines as they are shown. */
+  shown(index: number, width: number): BlockLayout {
+    this.layout(index, width);
+    return this.at(index).shown(width);
+  }
+
   update(source: MarkdownSection, isFirst: boolean, lex: Lex | undefined): void {
     const before = this.#source;
     this.#source = source;
     if (source.header !== before.header || isFirst !== this.#isFirst) this.#setHead(source.header ?? [], isFirst);
     if (source.footer !== before.footer) this.#foot = linesBlock(source.footer ?? [], false);
-    if (source.marks !== before.marks) this.#stream.setMarks(source.marks ?? [], lex);
+    const hasOtherMarks = !isDeepStrictEqual(source.marks ?? [], before.marks ?? []);
+    if (hasOtherMarks) this.#stream.setMarks(source.marks ?? [], lex);
     if (source.text !== before.text) this.#stream.setText(source.text);
-    if (source !== before) this.#changed(source.marks === before.marks ? this.#stream.settledCount + 1 : 0);
+    if (source !== before) this.#changed(hasOtherMarks ? 0 : this.#stream.settledCount + 1);
   }
 
   /** Lines that it takes; about so many while not all of it has been laid out. */
@@ -88,7 +93,7 @@ export class DocumentSection {
   }
 
   /** Everything is laid out anew when it is needed. */
-  forget(): void {
+  relayOut(): void {
     this.#changed(0);
   }
 

@@ -26,15 +26,14 @@ export class MarkdownDocument {
   readonly #onReady: () => void;
   #sections: DocumentSection[] = [];
   #lex: Lex | undefined;
-  width = 1;
+  /** In cells; 0 before the first frame. */
+  width = 0;
   /** Counts changes of lines. */
   revision = 0;
 
+  /** `onReady` is told when there are colours to be shown. */
   constructor(onReady: () => void) {
-    this.#onReady = () => {
-      this.revision++;
-      onReady();
-    };
+    this.#onReady = onReady;
   }
 
   get count(): number {
@@ -60,7 +59,7 @@ export class MarkdownDocument {
   setWidth(width: number): void {
     if (width === this.width) return;
     this.width = width;
-    for (const section of this.#sections) section.forget();
+    for (const section of this.#sections) section.relayOut();
     this.revision++;
   }
 
@@ -86,7 +85,7 @@ export class MarkdownDocument {
 
   /** Does a small piece of what is left to do, the end first. False: nothing was left. */
   work(): boolean {
-    const lex = this.#lex;
+    const lex = this.width > 0 ? this.#lex : undefined;
     const done = lex !== undefined && this.#sections.findLast((section) => section.work(this.width, lex)) !== undefined;
     if (done) this.revision++;
     return done;
@@ -161,7 +160,7 @@ export class MarkdownDocument {
   lines(from: Place, count: number): PlacedLine[] {
     const lines: PlacedLine[] = [];
     for (let place = this.forward(from, 0); lines.length < count; place = this.forward(place, 1)) {
-      const layout = this.layout(place);
+      const layout = this.#sections[place.section]?.shown(place.block, this.width);
       const line = layout?.lines[place.line];
       if (!layout || !line) break;
       lines.push({ place, line, layout });

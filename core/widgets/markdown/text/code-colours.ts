@@ -2,6 +2,9 @@ import type { TextSpan } from 'devmgr/plugin-api';
 import { highlightLines } from '../../../highlight/highlight-lines.js';
 import type { ColourCode } from '../layout/lay-out-code.js';
 
+/** Code as it is. */
+export const withoutColours: ColourCode = (text) => text.split('\n').map((line) => [{ text: line }]);
+
 type SpanLines = readonly (readonly TextSpan[])[];
 
 /** Lines that are coloured together while more are written. */

@@ -106,6 +106,31 @@ describe('the blocks of a growing text', () => {
     );
   });
 
+  it('are the same when a long text is parsed in parts', () => {
+    const text = Array.from({ length: 200 }, (_, index) =>
+      [
+        `# h${index}`,
+        `words [r] a.py:${index}`,
+        '1. one\n1. two\n\n   more',
+        '```py\n\ncode\n```',
+        '| a |\n|---|\n| 1 |',
+      ]
+        .slice(0, 1 + (index % 5))
+        .join('\n\n'),
+    ).join('\n\n');
+    const grown = streamOf('');
+    for (let at = 0; at < text.length; at += 97) {
+      grown.setText(text.slice(0, at));
+      finish(grown);
+    }
+    grown.setText(`${text}\n\n[r]: http://x.y`);
+    const atOnce = streamOf(`${text}\n\n[r]: http://x.y`);
+    atOnce.step(lex);
+    expect(atOnce.isBehind).toBe(true);
+    expect(linesOf(atOnce)).toEqual(linesOf(grown));
+    expect(linesOf(atOnce)).toContain('words r (http://x.y) a.py:199');
+  });
+
   it('are those of the new text when it was changed anywhere', () => {
     fc.assert(
       fc.property(source, source, source, (head, before, after) => {
@@ -119,7 +144,7 @@ describe('the blocks of a growing text', () => {
   });
 
   it('are made again for marks that come later, and only those with marks', () => {
-    const text = 'one a.py:4\n\n- two\n- `a.py:4` three\n\nfour\n\nfive\n\nsix';
+    const text = 'one a.py:4\n\n- two\n- `a.py:4` three\n\nfour\n\nfive\n\nsix\n\nseven';
     const stream = streamOf(text);
     const before = linesOf(stream);
     const untouched = stream.at(3);

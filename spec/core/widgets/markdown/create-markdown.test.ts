@@ -235,6 +235,18 @@ describe('finding', () => {
   });
 });
 
+it('lays nothing out again when sections with the same content are set', async () => {
+  const { text, driver, settled } = await markdownOf(conversation, { height: 20 });
+  await settled();
+  driver.press('left');
+  let changes = 0;
+  text.selected.onDidChange(() => changes++);
+  const before = driver.paint().rows();
+  text.setSections(structuredClone(conversation));
+  expect(driver.paint().rows()).toEqual(before);
+  expect(changes).toBe(0);
+});
+
 it('leaves nothing behind when it is disposed of', async () => {
   const { widget, text, host, driver } = await markdownOf(paragraphs(500));
   host.tick = 10;
