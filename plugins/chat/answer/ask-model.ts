@@ -46,7 +46,12 @@ export async function* askModel(
 }
 
 function requestOf({ messages, sources, maxOutputTokens }: Prompt): AiRequest {
-  return { messages, maxOutputTokens, sources: sources.filter(({ origin }) => origin !== 'neighbour').map(aiSource) };
+  return { messages, maxOutputTokens, sources: sources.filter(isQuotable).map(aiSource) };
+}
+
+/** Neighbours help to understand; those that are worth much are what was asked for. */
+function isQuotable({ origin, score }: ChatSource): boolean {
+  return origin !== 'neighbour' || score >= 0.6;
 }
 
 function aiSource({ path, startLine, endLine, text, symbol, score, reasons }: ChatSource): AiSource {

@@ -71,10 +71,29 @@ it('finds the class around a method, and who calls what the question names', asy
   await using stage = await answerStage(plugin, { files, streams: [says('ok')] });
   const got = await stage.ask('Who calls create_order?');
   const reasons = got.sources?.sources.map(({ path, reasons: why }) => `${path}: ${why.join()}`) ?? [];
-  expect(reasons.join('\n')).toContain('app/main.py');
+  expect(reasons).toContain('app/main.py: calls create_order');
   expect(
     got.sources?.sources.some(({ path, text }) => path === 'app/orders.py' && text.includes('class OrderBook')),
   ).toBe(true);
+});
+
+it('looks at the places that an attached diff changes', async () => {
+  await using stage = await answerStage(plugin, { files, streams: [says('ok')] });
+  const text = [
+    'diff --git a/app/orders.py b/app/orders.py',
+    '--- a/app/orders.py',
+    '+++ b/app/orders.py',
+    '@@ -8,5 +8,6 @@ class OrderBook:',
+    '         return price_of(customer)',
+    ' ',
+    '     def cancel_order(self, order):',
+    '+        print(order)',
+    '         self.orders.remove(order)',
+  ].join('\n');
+  const got = await stage.ask('review this', { attachments: [{ kind: 'text', title: 'stdin', text }] });
+  expect(got.sources?.sources[0]).toMatchObject({ path: 'app/orders.py', symbol: 'OrderBook.cancel_order' });
+  const [sent = ''] = sentIn(stage);
+  expect(sent).toContain('<attachment title="stdin">');
 });
 
 it('keeps within a window of 2,000 tokens, and says what it left out', async () => {
