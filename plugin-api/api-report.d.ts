@@ -1117,86 +1117,164 @@ export interface TextTools {
 export declare const API_VERSION = "1.0";
 
 // plugin-api/widgets.d.ts
-import type { Disposable } from './disposable.js';
-import type { Event, ReadonlyStore } from './event.js';
-import type { StyledText, TextStyle } from './text.js';
-export interface WidgetKind<Options, Handle extends WidgetHandle> {
-    readonly kind: string;
-    readonly types?: (options: Options) => Handle;
+import type { SparklineHandle, LineChartHandle, GaugeHandle } from './widgets/charts.js';
+import type { CodeOptions, CodeHandle } from './widgets/code.js';
+import type { CustomOptions } from './widgets/custom.js';
+import type { EditorOptions, EditorHandle } from './widgets/editor.js';
+import type { FormOptions, FormHandle } from './widgets/form.js';
+import type { LogOptions, LogHandle } from './widgets/log.js';
+import type { MarkdownOptions, MarkdownHandle } from './widgets/markdown.js';
+import type { ButtonsOptions } from './widgets/buttons.js';
+import type { ProgressHandle } from './widgets/progress.js';
+import type { TableOptions, TableHandle } from './widgets/table.js';
+import type { TextOptions, TextHandle } from './widgets/text.js';
+import type { TreeOptions, TreeHandle } from './widgets/tree.js';
+import type { WidgetKind, WidgetHandle, BaseOptions } from './widgets/widget.js';
+export type * from './widgets/widget.js';
+export type * from './widgets/text.js';
+export type * from './widgets/table.js';
+export type * from './widgets/log.js';
+export type * from './widgets/form.js';
+export type * from './widgets/editor.js';
+export type * from './widgets/markdown.js';
+export type * from './widgets/code.js';
+export type * from './widgets/tree.js';
+export type * from './widgets/buttons.js';
+export type * from './widgets/progress.js';
+export type * from './widgets/charts.js';
+export type * from './widgets/custom.js';
+export declare const widgets: {
+    text: WidgetKind<TextOptions, TextHandle>;
+    table: <Row>() => WidgetKind<TableOptions<Row>, TableHandle<Row>>;
+    log: WidgetKind<LogOptions, LogHandle>;
+    form: WidgetKind<FormOptions, FormHandle>;
+    editor: WidgetKind<EditorOptions, EditorHandle>;
+    markdown: WidgetKind<MarkdownOptions, MarkdownHandle>;
+    code: WidgetKind<CodeOptions, CodeHandle>;
+    tree: WidgetKind<TreeOptions, TreeHandle>;
+    buttons: WidgetKind<ButtonsOptions, WidgetHandle>;
+    progress: WidgetKind<BaseOptions, ProgressHandle>;
+    sparkline: WidgetKind<BaseOptions, SparklineHandle>;
+    lineChart: WidgetKind<BaseOptions, LineChartHandle>;
+    gauge: WidgetKind<BaseOptions, GaugeHandle>;
+    custom: WidgetKind<CustomOptions, WidgetHandle>;
+};
+
+// plugin-api/widgets/buttons.d.ts
+import type { BaseOptions } from './widget.js';
+export interface ButtonsOptions extends BaseOptions {
+    readonly commands: readonly (string | {
+        readonly command: string;
+        label(): string;
+    })[];
 }
-export interface WidgetHandle extends Disposable {
-    setTitle(title: StyledText): void;
-    focus(): void;
-    readonly hasFocus: ReadonlyStore<boolean>;
-    show(visible: boolean): void;
-    place(row: number, col: number, rowSpan: number, colSpan: number): void;
+
+// plugin-api/widgets/charts.d.ts
+import type { StyledText, TextStyle } from '../text.js';
+import type { WidgetHandle } from './widget.js';
+export interface SparklineHandle extends WidgetHandle {
+    setSeries(series: readonly {
+        readonly title: StyledText;
+        readonly style?: TextStyle;
+        readonly points: readonly number[];
+    }[]): void;
 }
-export interface BaseOptions {
-    readonly title?: StyledText;
-    readonly border?: boolean;
-    readonly focusable?: boolean;
-    readonly focusId?: string;
+export interface LineChartHandle extends WidgetHandle {
+    setSeries(series: readonly {
+        readonly title: string;
+        readonly style: TextStyle;
+        readonly points: readonly {
+            readonly x: string;
+            readonly y: number;
+        }[];
+    }[]): void;
 }
-export interface RowSource<Row> {
-    count(): number;
-    rows(first: number, count: number): readonly Row[];
+export interface GaugeHandle extends WidgetHandle {
+    setPercent(percent: number): void;
 }
-export interface TextOptions extends BaseOptions {
+
+// plugin-api/widgets/code.d.ts
+import type { ReadonlyStore } from '../event.js';
+import type { StyledText } from '../text.js';
+import type { WidgetHandle, BaseOptions } from './widget.js';
+export interface CodeOptions extends BaseOptions {
+    readonly empty?: StyledText;
+}
+export interface CodeContent {
+    readonly text: string;
+    readonly language?: string | undefined;
+    readonly firstLine?: number;
+    readonly marked?: {
+        readonly startLine: number;
+        readonly endLine: number;
+    } | undefined;
+}
+export interface CodeHandle extends WidgetHandle {
+    setCode(content: CodeContent | undefined): void;
+    setEmpty(text: StyledText): void;
+    reveal(line: number): void;
+    readonly topLine: ReadonlyStore<number>;
+}
+
+// plugin-api/widgets/custom.d.ts
+import type { Disposable } from '../disposable.js';
+import type { BaseOptions } from './widget.js';
+export interface CustomHost {
+    readonly blessed: unknown;
+    contrib(path: string): Promise<unknown>;
+    readonly parent: unknown;
+    requestFrame(): void;
+    own<T extends Disposable>(item: T): T;
+}
+export interface CustomOptions extends BaseOptions {
+    create(host: CustomHost): void | Promise<void>;
+    onKey?(key: {
+        readonly name: string;
+        readonly ch: string | undefined;
+        readonly ctrl: boolean;
+        readonly meta: boolean;
+        readonly shift: boolean;
+    }): boolean;
+}
+
+// plugin-api/widgets/editor.d.ts
+import type { Event, ReadonlyStore } from '../event.js';
+import type { StyledText } from '../text.js';
+import type { WidgetHandle, BaseOptions } from './widget.js';
+export interface EditorSuggestions {
+    readonly from: number;
+    readonly items: readonly {
+        readonly label: string;
+        readonly detail?: string;
+        readonly insert: string;
+    }[];
+}
+export interface EditorOptions extends BaseOptions {
+    readonly placeholder?: StyledText;
+    readonly enter?: 'submit' | 'new-line';
     readonly wrap?: boolean;
-    readonly empty?: StyledText;
+    readonly lineNumbers?: boolean;
+    readonly language?: string;
+    readonly largePaste?: number;
+    suggest?(text: string, cursor: number): EditorSuggestions | undefined;
 }
-export interface TextHandle extends WidgetHandle {
-    setLines(lines: readonly StyledText[]): void;
-    scrollTo(line: number): void;
+export interface EditorHandle extends WidgetHandle {
+    text(): string;
+    setText(text: string): void;
+    insert(text: string): void;
+    setPlaceholder(text: StyledText): void;
+    setLanguage(language: string | undefined): void;
+    readonly cursor: ReadonlyStore<number>;
+    readonly lines: ReadonlyStore<number>;
+    readonly onDidChange: Event<void>;
+    readonly onDidSubmit: Event<string>;
+    readonly onDidPasteLarge: Event<string>;
+    readonly onDidLeave: Event<'up' | 'down'>;
 }
-export interface TableColumn<Row> {
-    readonly id: string;
-    readonly title: string;
-    readonly width: number | 'fill';
-    readonly align?: 'left' | 'right';
-    readonly cut?: 'end' | 'middle';
-    readonly minTableWidth?: number;
-    cell(row: Row): StyledText;
-    compare?(a: Row, b: Row): number;
-}
-export interface TableOptions<Row> extends BaseOptions {
-    readonly columns: readonly TableColumn<Row>[];
-    id(row: Row): string;
-    readonly empty?: StyledText;
-    searchText?(row: Row): string;
-}
-export interface TableHandle<Row> extends WidgetHandle {
-    setRows(rows: readonly Row[] | RowSource<Row>): void;
-    setFilter(filter: ((row: Row) => boolean) | string | undefined): void;
-    sort(columnId?: string, direction?: 'ascending' | 'descending'): void;
-    readonly sorting: ReadonlyStore<{
-        readonly columnId: string;
-        readonly direction: 'ascending' | 'descending';
-    } | undefined>;
-    setEmpty(text: StyledText): void;
-    select(id: string): void;
-    readonly selected: ReadonlyStore<Row | undefined>;
-    readonly shown: ReadonlyStore<number>;
-    readonly onDidActivate: Event<Row>;
-}
-export interface LogOptions extends BaseOptions {
-    readonly empty?: StyledText;
-}
-export interface LogSource {
-    readonly first: number;
-    readonly end: number;
-    lines(first: number, count: number): readonly StyledText[];
-}
-export interface LogHandle extends WidgetHandle {
-    setSource(source: LogSource): void;
-    changed(): void;
-    readonly following: ReadonlyStore<boolean>;
-    follow(on: boolean): void;
-    readonly cursor: ReadonlyStore<number | undefined>;
-    goTo(line: number): void;
-    setEmpty(text: StyledText): void;
-    readonly onDidActivate: Event<number>;
-}
+
+// plugin-api/widgets/form.d.ts
+import type { Event } from '../event.js';
+import type { WidgetHandle, BaseOptions } from './widget.js';
 export type FormValue = string | number | boolean;
 export type FormField = {
     readonly id: string;
@@ -1244,36 +1322,34 @@ export interface FormHandle extends WidgetHandle {
     readonly onDidChange: Event<string>;
     readonly onDidSubmit: Event<string>;
 }
-export interface EditorSuggestions {
-    readonly from: number;
-    readonly items: readonly {
-        readonly label: string;
-        readonly detail?: string;
-        readonly insert: string;
-    }[];
+
+// plugin-api/widgets/log.d.ts
+import type { Event, ReadonlyStore } from '../event.js';
+import type { StyledText } from '../text.js';
+import type { WidgetHandle, BaseOptions } from './widget.js';
+export interface LogOptions extends BaseOptions {
+    readonly empty?: StyledText;
 }
-export interface EditorOptions extends BaseOptions {
-    readonly placeholder?: StyledText;
-    readonly enter?: 'submit' | 'new-line';
-    readonly wrap?: boolean;
-    readonly lineNumbers?: boolean;
-    readonly language?: string;
-    readonly largePaste?: number;
-    suggest?(text: string, cursor: number): EditorSuggestions | undefined;
+export interface LogSource {
+    readonly first: number;
+    readonly end: number;
+    lines(first: number, count: number): readonly StyledText[];
 }
-export interface EditorHandle extends WidgetHandle {
-    text(): string;
-    setText(text: string): void;
-    insert(text: string): void;
-    setPlaceholder(text: StyledText): void;
-    setLanguage(language: string | undefined): void;
-    readonly cursor: ReadonlyStore<number>;
-    readonly lines: ReadonlyStore<number>;
-    readonly onDidChange: Event<void>;
-    readonly onDidSubmit: Event<string>;
-    readonly onDidPasteLarge: Event<string>;
-    readonly onDidLeave: Event<'up' | 'down'>;
+export interface LogHandle extends WidgetHandle {
+    setSource(source: LogSource): void;
+    changed(): void;
+    readonly following: ReadonlyStore<boolean>;
+    follow(on: boolean): void;
+    readonly cursor: ReadonlyStore<number | undefined>;
+    goTo(line: number): void;
+    setEmpty(text: StyledText): void;
+    readonly onDidActivate: Event<number>;
 }
+
+// plugin-api/widgets/markdown.d.ts
+import type { Event, ReadonlyStore } from '../event.js';
+import type { StyledText, TextStyle } from '../text.js';
+import type { WidgetHandle, BaseOptions } from './widget.js';
 export interface MarkdownMark {
     readonly text: string;
     readonly style: TextStyle;
@@ -1317,24 +1393,75 @@ export interface MarkdownHandle extends WidgetHandle {
         readonly count: number;
     } | undefined>;
 }
-export interface CodeOptions extends BaseOptions {
+
+// plugin-api/widgets/progress.d.ts
+import type { StyledText, TextStyle } from '../text.js';
+import type { WidgetHandle } from './widget.js';
+export interface ProgressState {
+    readonly done: number;
+    readonly total: number | undefined;
+    readonly label?: StyledText;
+    readonly style?: TextStyle;
+}
+export interface ProgressHandle extends WidgetHandle {
+    set(state: ProgressState | undefined): void;
+}
+
+// plugin-api/widgets/table.d.ts
+import type { Event, ReadonlyStore } from '../event.js';
+import type { StyledText } from '../text.js';
+import type { WidgetHandle, BaseOptions } from './widget.js';
+export interface RowSource<Row> {
+    count(): number;
+    rows(first: number, count: number): readonly Row[];
+}
+export interface TableColumn<Row> {
+    readonly id: string;
+    readonly title: string;
+    readonly width: number | 'fill';
+    readonly align?: 'left' | 'right';
+    readonly cut?: 'end' | 'middle';
+    readonly minTableWidth?: number;
+    cell(row: Row): StyledText;
+    compare?(a: Row, b: Row): number;
+}
+export interface TableOptions<Row> extends BaseOptions {
+    readonly columns: readonly TableColumn<Row>[];
+    id(row: Row): string;
+    readonly empty?: StyledText;
+    searchText?(row: Row): string;
+}
+export interface TableHandle<Row> extends WidgetHandle {
+    setRows(rows: readonly Row[] | RowSource<Row>): void;
+    setFilter(filter: ((row: Row) => boolean) | string | undefined): void;
+    sort(columnId?: string, direction?: 'ascending' | 'descending'): void;
+    readonly sorting: ReadonlyStore<{
+        readonly columnId: string;
+        readonly direction: 'ascending' | 'descending';
+    } | undefined>;
+    setEmpty(text: StyledText): void;
+    select(id: string): void;
+    readonly selected: ReadonlyStore<Row | undefined>;
+    readonly shown: ReadonlyStore<number>;
+    readonly onDidActivate: Event<Row>;
+}
+
+// plugin-api/widgets/text.d.ts
+import type { StyledText } from '../text.js';
+import type { WidgetHandle, BaseOptions } from './widget.js';
+export interface TextOptions extends BaseOptions {
+    readonly wrap?: boolean;
     readonly empty?: StyledText;
 }
-export interface CodeContent {
-    readonly text: string;
-    readonly language?: string | undefined;
-    readonly firstLine?: number;
-    readonly marked?: {
-        readonly startLine: number;
-        readonly endLine: number;
-    } | undefined;
+export interface TextHandle extends WidgetHandle {
+    setLines(lines: readonly StyledText[]): void;
+    scrollTo(line: number): void;
 }
-export interface CodeHandle extends WidgetHandle {
-    setCode(content: CodeContent | undefined): void;
-    setEmpty(text: StyledText): void;
-    reveal(line: number): void;
-    readonly topLine: ReadonlyStore<number>;
-}
+
+// plugin-api/widgets/tree.d.ts
+import type { Event, ReadonlyStore } from '../event.js';
+import type { StyledText } from '../text.js';
+import type { WidgetHandle, BaseOptions } from './widget.js';
 export interface TreeNode {
     readonly id: string;
     readonly label: StyledText;
@@ -1353,71 +1480,25 @@ export interface TreeHandle extends WidgetHandle {
     readonly selected: ReadonlyStore<TreeNode | undefined>;
     readonly onDidActivate: Event<TreeNode>;
 }
-export interface ButtonsOptions extends BaseOptions {
-    readonly commands: readonly (string | {
-        readonly command: string;
-        label(): string;
-    })[];
+
+// plugin-api/widgets/widget.d.ts
+import type { Disposable } from '../disposable.js';
+import type { ReadonlyStore } from '../event.js';
+import type { StyledText } from '../text.js';
+export interface WidgetKind<Options, Handle extends WidgetHandle> {
+    readonly kind: string;
+    readonly types?: (options: Options) => Handle;
 }
-export interface ProgressState {
-    readonly done: number;
-    readonly total: number | undefined;
-    readonly label?: StyledText;
-    readonly style?: TextStyle;
+export interface WidgetHandle extends Disposable {
+    setTitle(title: StyledText): void;
+    focus(): void;
+    readonly hasFocus: ReadonlyStore<boolean>;
+    show(visible: boolean): void;
+    place(row: number, col: number, rowSpan: number, colSpan: number): void;
 }
-export interface ProgressHandle extends WidgetHandle {
-    set(state: ProgressState | undefined): void;
+export interface BaseOptions {
+    readonly title?: StyledText;
+    readonly border?: boolean;
+    readonly focusable?: boolean;
+    readonly focusId?: string;
 }
-export interface SparklineHandle extends WidgetHandle {
-    setSeries(series: readonly {
-        readonly title: StyledText;
-        readonly style?: TextStyle;
-        readonly points: readonly number[];
-    }[]): void;
-}
-export interface LineChartHandle extends WidgetHandle {
-    setSeries(series: readonly {
-        readonly title: string;
-        readonly style: TextStyle;
-        readonly points: readonly {
-            readonly x: string;
-            readonly y: number;
-        }[];
-    }[]): void;
-}
-export interface GaugeHandle extends WidgetHandle {
-    setPercent(percent: number): void;
-}
-export interface CustomHost {
-    readonly blessed: unknown;
-    contrib(path: string): Promise<unknown>;
-    readonly parent: unknown;
-    requestFrame(): void;
-    own<T extends Disposable>(item: T): T;
-}
-export interface CustomOptions extends BaseOptions {
-    create(host: CustomHost): void | Promise<void>;
-    onKey?(key: {
-        readonly name: string;
-        readonly ch: string | undefined;
-        readonly ctrl: boolean;
-        readonly meta: boolean;
-        readonly shift: boolean;
-    }): boolean;
-}
-export declare const widgets: {
-    text: WidgetKind<TextOptions, TextHandle>;
-    table: <Row>() => WidgetKind<TableOptions<Row>, TableHandle<Row>>;
-    log: WidgetKind<LogOptions, LogHandle>;
-    form: WidgetKind<FormOptions, FormHandle>;
-    editor: WidgetKind<EditorOptions, EditorHandle>;
-    markdown: WidgetKind<MarkdownOptions, MarkdownHandle>;
-    code: WidgetKind<CodeOptions, CodeHandle>;
-    tree: WidgetKind<TreeOptions, TreeHandle>;
-    buttons: WidgetKind<ButtonsOptions, WidgetHandle>;
-    progress: WidgetKind<BaseOptions, ProgressHandle>;
-    sparkline: WidgetKind<BaseOptions, SparklineHandle>;
-    lineChart: WidgetKind<BaseOptions, LineChartHandle>;
-    gauge: WidgetKind<BaseOptions, GaugeHandle>;
-    custom: WidgetKind<CustomOptions, WidgetHandle>;
-};

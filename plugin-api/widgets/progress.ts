@@ -1,0 +1,14 @@
+import type { StyledText, TextStyle } from '../text.js';
+import type { WidgetHandle, BaseOptions } from './widget.js';
+
+export interface ProgressState {
+  readonly done: number;
+  /** Unknown: the bar shows activity only. */
+  readonly total: number | undefined;
+  readonly label?: StyledText;
+  readonly style?: TextStyle;
+}
+
+export interface ProgressHandle extends WidgetHandle {
+  set(state: ProgressState | undefined): void;
+}
