@@ -26,10 +26,13 @@ export async function searchSources(
     const { wantsTests, kind } = parseQuery(plain);
     const seen = new Map<string, number>();
     const isLess = (path: string) => kind === 'question' && !wantsTests && pathRole(path) === 'test';
-    for (const [rank, match] of result.matches.entries()) {
+    // What is worth less because of what it is takes no place from what comes after it.
+    let rank = 0;
+    for (const match of result.matches) {
       const before = seen.get(match.path) ?? 0;
       seen.set(match.path, before + 1);
-      const value = valueAt(rank) * (isLess(match.path) ? worthOfTests : 1) * worthOfMore ** Math.min(before, 2);
+      const worth = isLess(match.path) ? worthOfTests * valueAt(rank) : valueAt(rank++);
+      const value = worth * worthOfMore ** Math.min(before, 2);
       candidates.push({ source: matchSource(match, parts.context.text), value });
     }
   }
