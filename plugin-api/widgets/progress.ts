@@ -1,5 +1,5 @@
 import type { StyledText, TextStyle } from '../text.js';
-import type { WidgetHandle, BaseOptions } from './widget.js';
+import type { WidgetHandle } from './widget.js';
 
 export interface ProgressState {
   readonly done: number;
