@@ -6,7 +6,7 @@ import type { SourceSearch } from './source-search.js';
 
 const mostFiles = 2;
 /** Of the score of the best code: what has less only mentions it. */
-const leastShare = 0.55;
+const leastShare = 0.6;
 
 /** What the project's own documents say to a question: it says why, in the words in which people ask, where code says how. */
 export async function docSources(
