@@ -1,4 +1,4 @@
-import type { PluginContext } from 'devmgr/plugin-api';
+import type { PluginContext, SlashCommand } from 'devmgr/plugin-api';
 import { Chat } from 'devmgr/plugin-api/contracts/chat';
 import type { CodeIndex } from 'devmgr/plugin-api/contracts/code-index';
 import { createAnswerQuestion } from './answer/create-answer-question.js';
@@ -77,8 +77,11 @@ function backToChat(tab: ChatTab | undefined): void {
 }
 
 function tabParts(context: PluginContext, { index, search, session, tab }: ScreenParts): ChatTabParts {
-  const values = new SlashValues({ context, index, session });
-  const commands = () => context.commands.slashCommands();
+  const values = new SlashValues({ context, session, files: () => tab()?.talk.files ?? [] });
+  const suggestions = {
+    commands: () => context.commands.slashCommands(),
+    values: (command: SlashCommand) => values.of(command),
+  };
   return {
     find: { context, index, session: search },
     talk: {
@@ -87,7 +90,7 @@ function tabParts(context: PluginContext, { index, search, session, tab }: Scree
       session,
       submit: (text) => submitText(text, { context, session }),
       pasteLarge: (text) => pasteLarge(text, { context, session }),
-      suggest: (text, cursor) => suggestSlash(text, cursor, { commands, values: (command) => values.of(command) }),
+      suggest: (text, cursor) => suggestSlash(text, cursor, suggestions),
       openLink: (link, answer) => openLink(link, answer, context, (place) => tab()?.talk.showCode(place)),
     },
   };

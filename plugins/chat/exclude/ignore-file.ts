@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { findSaveTarget, saveProjectFile } from '../save/save-project-file.js';
 
 const name = '.devmgrignore';
@@ -18,7 +18,7 @@ export async function addIgnoredPath(root: string, path: string): Promise<string
   return pattern;
 }
 
-/** Takes a pattern out again. Rejects with `PLUGIN_CHAT_SAVE`. */
+/** Takes a pattern out again; the file goes with the last one. Rejects with `PLUGIN_CHAT_SAVE`. */
 export async function removeIgnorePattern(root: string, pattern: string): Promise<void> {
   const lines = (await readIgnoreFile(root)).split('\n');
   await writeIgnoreFile(root, lines.filter((line) => line.replace(/\r$/, '') !== pattern).join('\n'));
@@ -42,5 +42,6 @@ async function readIgnoreFile(root: string): Promise<string> {
 
 async function writeIgnoreFile(root: string, text: string): Promise<void> {
   const target = await findSaveTarget(root, name);
+  if (text.trim() === '') return rm(target.file, { force: true });
   await saveProjectFile(target, text, target.exists);
 }

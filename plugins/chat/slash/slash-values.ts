@@ -1,20 +1,20 @@
 import type { PluginContext, SlashCommand } from 'devmgr/plugin-api';
 import { Ai } from 'devmgr/plugin-api/contracts/ai';
-import type { CodeIndex } from 'devmgr/plugin-api/contracts/code-index';
+import type { IndexedFile } from 'devmgr/plugin-api/contracts/code-index';
 import type { ChatSession } from '../conversation/chat-session.js';
 
 export interface SlashValuesParts {
-  readonly context: Pick<PluginContext, 'services' | 'signal' | 'log' | 'manifest'>;
-  readonly index: Pick<CodeIndex, 'state' | 'files'>;
+  readonly context: Pick<PluginContext, 'services' | 'manifest'>;
+  /** Of the index, as far as they are known. */
+  files(): readonly IndexedFile[];
   readonly session: Pick<ChatSession, 'state'>;
 }
 
-/** What may stand after slash commands. Nothing is waited for: what is not known yet is asked for, and is there at the next key. */
+/** What may stand after slash commands, as far as it is known: nothing is waited for. */
 export class SlashValues {
   readonly #parts: SlashValuesParts;
   #paths: readonly string[] = [];
-  /** The state of the index that the paths are of. */
-  #pathsOf: string | undefined;
+  #pathsOf: readonly IndexedFile[] | undefined;
 
   constructor(parts: SlashValuesParts) {
     this.#parts = parts;
@@ -31,15 +31,9 @@ export class SlashValues {
   }
 
   #knownPaths(): readonly string[] {
-    const { index, context } = this.#parts;
-    const { files, refreshedAt, status } = index.state.get();
-    const version = `${status} ${files} ${refreshedAt}`;
-    if (version === this.#pathsOf || status === 'off') return this.#paths;
-    this.#pathsOf = version;
-    index.files({ signal: context.signal }).then(
-      (found) => (this.#paths = found.map(({ path }) => path)),
-      (error: unknown) => context.log.debug('No paths to complete', { reason: String(error) }),
-    );
+    const files = this.#parts.files();
+    if (files !== this.#pathsOf) this.#paths = files.map(({ path }) => path);
+    this.#pathsOf = files;
     return this.#paths;
   }
 

@@ -1,5 +1,5 @@
 import { widgets, type Clock, type Disposable, type TreeHandle, type TreeNode } from 'devmgr/plugin-api';
-import type { CodeIndex, CodeIndexState } from 'devmgr/plugin-api/contracts/code-index';
+import type { CodeIndex, CodeIndexState, IndexedFile } from 'devmgr/plugin-api/contracts/code-index';
 import type { PageGround } from '../page.js';
 import { indexEmpty, indexTitle } from './index-title.js';
 import { filePathOf, indexTree } from './index-tree.js';
@@ -27,6 +27,8 @@ export class IndexTreePane implements Disposable {
   #timer: Disposable | undefined;
   #running: AbortController | undefined;
   #hasOpened = false;
+  #hasRead = false;
+  #files: readonly IndexedFile[] = [];
 
   constructor(ground: PageGround, parts: IndexTreeParts) {
     this.#ground = ground;
@@ -41,12 +43,17 @@ export class IndexTreePane implements Disposable {
     return filePathOf(this.handle.selected.get());
   }
 
+  /** As they were last read. */
+  get files(): readonly IndexedFile[] {
+    return this.#files;
+  }
+
   /** State or marks may have changed. */
   refresh(): void {
     if (!this.#ground.isShown.get()) return;
     const state = this.#parts.index.state.get();
     this.handle.setTitle(indexTitle(state));
-    this.handle.setEmpty(indexEmpty(state));
+    this.handle.setEmpty(indexEmpty(state, this.#hasRead));
     if (this.#version(state) === this.#seen || this.#timer) return;
     this.#timer = this.#parts.clock.setTimeout(() => void this.#read(), this.#seen === '' ? 0 : againMs);
   }
@@ -64,13 +71,14 @@ export class IndexTreePane implements Disposable {
     const nodes = await this.#nodes(state, running.signal).catch(() => undefined);
     this.#timer = undefined;
     if (running.signal.aborted) return;
+    this.#hasRead ||= nodes !== undefined;
     if (nodes) this.#show(nodes);
     this.refresh();
   }
 
   async #nodes({ status }: CodeIndexState, signal: AbortSignal): Promise<readonly TreeNode[] | undefined> {
-    if (status === 'off') return [];
-    return indexTree(await this.#parts.index.files({ signal }), new Set(this.#parts.pinned()), signal);
+    this.#files = status === 'off' ? [] : await this.#parts.index.files({ signal });
+    return indexTree(this.#files, new Set(this.#parts.pinned()), signal);
   }
 
   #show(nodes: readonly TreeNode[]): void {

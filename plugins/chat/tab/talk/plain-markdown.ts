@@ -10,12 +10,18 @@ export function plainMarkdown(text: string): string {
 const fenced = /(^```[^\n]*\n[^]*?^```[ \t]*$)/m;
 
 function escapeUnlessFenced(piece: string, at: number): string {
-  return at % 2 === 1 ? `\n${piece}\n` : piece.split('\n').map(escapeLine).join('\n');
+  if (at % 2 === 1) return `\n${piece}\n`;
+  return piece
+    .split('\n')
+    .map((line, number, lines) => escapeLine(line, lines[number + 1] ?? ''))
+    .join('\n');
 }
 
 /** Punctuation that Markdown reads is escaped (CommonMark 2.4), and two blanks at its end keep the line (6.7). */
-function escapeLine(line: string): string {
+function escapeLine(line: string, next: string): string {
   const text = line.trimStart();
+  if (text === '') return '';
   const indent = '\u00a0'.repeat(line.length - text.length);
-  return text === '' ? '' : `${indent}${text.trimEnd().replaceAll(/[!-/:-@[-`{-~]/g, String.raw`\$&`)}  `;
+  const escaped = text.trimEnd().replaceAll(/[!-/:-@[-`{-~]/g, String.raw`\$&`);
+  return `${indent}${escaped}${next.trim() === '' ? '' : '  '}`;
 }

@@ -1,4 +1,5 @@
 import type { Disposable, PluginContext, ReadonlyStore, WidgetHandle } from 'devmgr/plugin-api';
+import type { IndexedFile } from 'devmgr/plugin-api/contracts/code-index';
 import type { ChatState } from '../../conversation/chat-state.js';
 import type { AssistantMessage, ChatSource } from '../../conversation/conversation.js';
 import type { Page, PageGround } from '../page.js';
@@ -65,6 +66,11 @@ export class TalkPage implements Page, TalkView {
 
   get treePath(): string | undefined {
     return this.#panes.tree.handle.selected.get()?.id;
+  }
+
+  /** Of the index, as they were last read. */
+  get files(): readonly IndexedFile[] {
+    return this.#panes.tree.files;
   }
 
   get place(): ViewedPlace | undefined {

@@ -2,11 +2,16 @@ import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { PluginManifest } from 'devmgr/plugin-api';
+import { Ai, type AiRequest, type AiStreamPart } from 'devmgr/plugin-api/contracts/ai';
 import { CodeIndex } from 'devmgr/plugin-api/contracts/code-index';
 import { createProcesses } from '../../../../core/processes/create-processes.js';
 import plugin from '../../../../plugins/chat/index.js';
+import { aiStage } from '../../system/providers/support/ai-stage.js';
+import { scriptedProvider } from '../../system/providers/support/scripted-provider.js';
 import { onPluginStage, type PluginStage, type StageGround } from '../../../support/plugin-stage.js';
 import type { TermAppOptions } from '../../../support/term-app.js';
+
+type Stream = (request: AiRequest, options: { readonly signal: AbortSignal }) => AsyncIterable<AiStreamPart>;
 
 const sample = fileURLToPath(new URL('../../../fixtures/orders-api/', import.meta.url));
 
@@ -14,6 +19,8 @@ export interface ChatStageOptions extends TermAppOptions {
   /** The folder of the built plugin: its threads are started from there. */
   readonly pluginDir: string;
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** What the model answers, in turn; the last one stays. Without: only the extractive model is there. */
+  readonly streams?: readonly [Stream, ...Stream[]];
   /** Default: the one that is shown first. */
   readonly page?: 'find';
 }
@@ -43,7 +50,7 @@ async function toPage({ page }: ChatStageOptions, { app, context }: PluginStage)
   await app.waitFor('Find');
 }
 
-function lay(dir: string, { pluginDir, settings }: ChatStageOptions): StageGround {
+function lay(dir: string, { pluginDir, settings, streams }: ChatStageOptions): StageGround {
   const root = join(dir, 'orders-api');
   cpSync(sample, root, { recursive: true, filter: (file) => !/__pycache__|\.pytest_cache/.test(file) });
   const { devmgr } = JSON.parse(readFileSync(join(pluginDir, 'package.json'), 'utf8')) as { devmgr: PluginManifest };
@@ -55,12 +62,16 @@ function lay(dir: string, { pluginDir, settings }: ChatStageOptions): StageGroun
     now: () => Date.now(),
     report: (error) => void problems.push(String(error)),
   });
+  const ai = aiStage();
+  if (streams) ai.ai.registerProvider(scriptedProvider('p', streams));
   return {
     plugin,
+    prepare: (context) => void context.services.provide(Ai, ai.ai),
     manifest: devmgr,
     context: () => ({ root, processes, pluginDir, settings: { ...settings } }),
     stop: async () => {
       await processes.dispose();
+      await ai.dispose();
       if (problems.length > 0) throw new Error(problems.join('\n'));
     },
   };

@@ -1,0 +1,68 @@
+import type { StyledText } from 'devmgr/plugin-api';
+import { expect, it } from 'vitest';
+import type { ChatState } from '../../../../../plugins/chat/conversation/chat-state.js';
+import type { AssistantMessage, UserMessage } from '../../../../../plugins/chat/conversation/conversation.js';
+import { ConversationSections } from '../../../../../plugins/chat/tab/talk/conversation-sections.js';
+
+const target = { providerId: 'openai', modelId: 'gpt-6-luna', host: 'api.openai.com' };
+const at = new Date(2026, 10, 3, 12, 4).getTime();
+const question: UserMessage = { id: 'q', role: 'user', at, text: 'how?', attachments: [] };
+const answer: AssistantMessage = {
+  ...{ id: 'a', role: 'assistant', at, text: 'So.', status: 'done', target, isExtractive: false },
+  ...{ usage: { inputTokens: 2000, outputTokens: 100, costUsd: 0.034 }, sources: [], citations: [], notes: [] },
+};
+
+const sections = new ConversationSections();
+const of = (message: AssistantMessage, working?: ChatState['working'], now = at) =>
+  sections.of({ ...empty, conversation: { ...empty.conversation, messages: [question, message] }, working }, now);
+const empty: ChatState = {
+  ...{ conversation: { id: 'c', title: '', createdAt: 0, updatedAt: 0, messages: [], pinned: [] } },
+  ...{ working: undefined, budget: undefined, attachments: [], usesCode: true, model: undefined },
+  storageProblem: undefined,
+};
+const plain = (lines: readonly StyledText[] = []) =>
+  lines.map((line) => (typeof line === 'string' ? line : line.map(({ text }) => text).join('')));
+
+it('says who asked when, and who answered from what', () => {
+  const [asked, answered] = of(answer);
+  expect(plain(asked?.header)).toEqual(['You  12:04']);
+  expect(plain(answered?.header)).toEqual(['openai/gpt-6-luna · 2.1k tokens · $0.03']);
+  expect(answered?.text).toBe('So.');
+  expect(plain(of(answer, undefined, at + 90_000_000)[0]?.header)).toEqual(['You  12:04']);
+});
+
+it('is the same object while nothing changes, so that it costs nothing', () => {
+  const before = of(answer);
+  const after = of({ ...answer, text: 'So. And more.' });
+  expect(after[0]).toBe(before[0]);
+  expect(after[1]).not.toBe(before[1]);
+});
+
+it('tells what goes on, and how it ended', () => {
+  const working = { messageId: 'a', step: { kind: 'answering', target }, since: at } as const;
+  expect(plain(of({ ...answer, status: 'working' }, working, at + 3_400)[1]?.footer)).toEqual([
+    '… gpt-6-luna answers 3s',
+  ]);
+  const error = { message: 'openai is gone', hint: 'Ask again' };
+  expect(plain(of({ ...answer, status: 'failed', error })[1]?.footer)).toEqual(['✗ openai is gone', '  Ask again']);
+  expect(plain(of({ ...answer, status: 'stopped' })[1]?.footer)).toEqual(['stopped, what came is kept · r asks again']);
+});
+
+it('makes links of what was found, and tells what was not', () => {
+  const good = { written: 'main.py:4', path: 'app/main.py', startLine: 4, endLine: 4, verified: true };
+  const bad = {
+    ...good,
+    written: 'x.py:9',
+    path: 'x.py',
+    startLine: 9,
+    endLine: 9,
+    verified: false,
+    problem: 'no such file',
+  };
+  const [, section] = of({ ...answer, citations: [good, bad] });
+  expect(section?.marks).toEqual([
+    { text: 'main.py:4', style: 'link', sign: ' ✓', link: 'app/main.py:4' },
+    { text: 'x.py:9', style: 'error', sign: ' ✗ not found' },
+  ]);
+  expect(plain(section?.footer)).toEqual(['✗ x.py:9 not found: no such file']);
+});
