@@ -1,0 +1,70 @@
+import { fileURLToPath } from 'node:url';
+import { Chat } from 'devmgr/plugin-api/contracts/chat';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { builtPlugin, type BuiltPlugin } from '../../../support/built-plugin.js';
+import { says } from '../../system/providers/support/scripted-provider.js';
+import { onChatStage, type ChatStage, type ChatStageOptions } from '../tab/chat-stage.js';
+import { GatedStream } from '../tab/talk/gated-stream.js';
+
+let built: BuiltPlugin;
+beforeAll(
+  async () => void (built = await builtPlugin(fileURLToPath(new URL('../../../../plugins/chat', import.meta.url)))),
+);
+afterAll(() => built[Symbol.asyncDispose]());
+
+const onStage = (options: Partial<ChatStageOptions>, test: (stage: ChatStage) => Promise<void>) =>
+  onChatStage({ cols: 120, rows: 40, pluginDir: built.dir, timeout: 20_000, ...options }, test);
+
+const failure = { title: 'test_create failed', text: 'AssertionError: 401 != 201', language: 'text' };
+
+it('writes the question of another tab into the composer, with what it is about', async () => {
+  const model = new GatedStream();
+  await onStage({ streams: [model.stream], page: 'find' }, async ({ app, context }) => {
+    const chat = await context.services.require(Chat);
+    chat.ask({ text: 'Why does it fail?', parts: [failure] });
+    await app.waitFor(/Message .*\+ test_create failed.*\n│Why does it fail\?/);
+    expect(model.requests).toEqual([]);
+    app.key('enter');
+    await app.waitFor('◐ asking m');
+    expect(JSON.stringify(model.requests[0]?.messages)).toContain('AssertionError: 401 != 201');
+    model.end();
+  });
+});
+
+it('keeps what was being written', async () => {
+  await onStage({}, async ({ app, context }) => {
+    await app.waitFor('Message');
+    app.type('half a thought');
+    await app.waitFor('half a thought');
+    (await context.services.require(Chat)).ask({ text: 'Explain this' });
+    await app.waitFor('│Explain this');
+    await app.waitFor('│half a thought');
+  });
+});
+
+it('asks at once where that is wanted, in a conversation of its own', async () => {
+  await onStage({ streams: [says('It is so.')] }, async ({ app, context }) => {
+    const chat = await context.services.require(Chat);
+    chat.ask({ text: 'first matter', send: true });
+    await app.waitFor('It is so.');
+    chat.ask({ text: 'second matter', parts: [failure], send: true });
+    await app.waitFor('Conversation: second matter');
+    await app.waitFor(/\+ test_create failed\s+1 kB/);
+    expect(app.text()).not.toContain('first matter');
+  });
+});
+
+it('does not disturb an answer that is being written', async () => {
+  const model = new GatedStream();
+  await onStage({ streams: [model.stream] }, async ({ app, context }) => {
+    const chat = await context.services.require(Chat);
+    chat.ask({ text: 'first matter', send: true });
+    model.say('Some words');
+    await app.waitFor('Some words');
+    chat.ask({ text: 'second matter', send: true });
+    await app.waitFor(/Message .*\n│second matter/);
+    model.say(' and more.');
+    model.end();
+    await app.waitFor('Some words and more.');
+  });
+});
