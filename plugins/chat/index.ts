@@ -2,7 +2,7 @@ import { definePlugin } from 'devmgr/plugin-api';
 import { CodeIndex } from 'devmgr/plugin-api/contracts/code-index';
 import { words } from './cli/words.js';
 import { CodeIndexService } from './index/service/code-index-service.js';
-import { registerScreen } from './register-screen.js';
+import { registerScreen } from './tab/register-screen.js';
 
 export default definePlugin({
   activate(context) {

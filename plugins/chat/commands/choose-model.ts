@@ -46,10 +46,15 @@ function modelItems(provider: AiProvider) {
     });
 }
 
+function hostText({ id }: AiModelInfo, provider: AiProvider): string {
+  const { host } = provider.languageModel(id);
+  return host === undefined ? 'stays on this machine' : `sends to ${host}`;
+}
+
 function factsOf(model: AiModelInfo, provider: AiProvider): readonly string[] {
   return [
     ...(model.contextWindow === undefined ? [] : [`${tokensText(model.contextWindow)} window`]),
-    provider.kind === 'cloud' ? 'code leaves this machine' : 'stays on this machine',
+    hostText(model, provider),
     ...(model.seesImages === true ? ['sees images'] : []),
   ];
 }

@@ -10,7 +10,7 @@ export interface NumberedSource {
 
 /** Tables narrower than this show where the code is and how much it counts. */
 const whatFrom = 46;
-const whyFrom = 62;
+const whyFrom = 58;
 
 export const sourceColumns: readonly TableColumn<NumberedSource>[] = [
   {

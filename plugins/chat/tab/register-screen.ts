@@ -1,22 +1,22 @@
 import type { PluginContext, SlashCommand } from 'devmgr/plugin-api';
 import { Chat } from 'devmgr/plugin-api/contracts/chat';
 import type { CodeIndex } from 'devmgr/plugin-api/contracts/code-index';
-import { createAnswerQuestion } from './answer/create-answer-question.js';
-import { createChat } from './ask/create-chat.js';
-import { indexCommands } from './commands/index-commands.js';
-import { openLink } from './commands/open-link.js';
-import { pasteLarge } from './commands/paste-large.js';
-import { talkCommands } from './commands/talk-commands.js';
-import { viewCommands } from './commands/view-commands.js';
-import type { ChatSession } from './conversation/chat-session.js';
-import { createChatSession } from './conversation/create-chat-session.js';
-import { openProjectConversations } from './conversation/open-project-conversations.js';
-import { SearchSession } from './find/search-session.js';
-import { SlashValues } from './slash/slash-values.js';
-import { submitText } from './slash/submit-text.js';
-import { suggestSlash } from './slash/suggest-slash.js';
-import { ChatTab, type ChatTabParts } from './tab/chat-tab.js';
-import { showChatStatus } from './tab/status/show-chat-status.js';
+import { createAnswerQuestion } from '../answer/create-answer-question.js';
+import { createChat } from '../ask/create-chat.js';
+import { indexCommands } from '../commands/index-commands.js';
+import { openLink } from '../commands/open-link.js';
+import { pasteLarge } from '../commands/paste-large.js';
+import { talkCommands } from '../commands/talk-commands.js';
+import { viewCommands } from '../commands/view-commands.js';
+import type { ChatSession } from '../conversation/chat-session.js';
+import { createChatSession } from '../conversation/create-chat-session.js';
+import { openProjectConversations } from '../conversation/open-project-conversations.js';
+import { SearchSession } from '../find/search-session.js';
+import { SlashValues } from '../slash/slash-values.js';
+import { submitText } from '../slash/submit-text.js';
+import { suggestSlash } from '../slash/suggest-slash.js';
+import { ChatTab, type ChatTabParts } from './chat-tab.js';
+import { showChatStatus } from './status/show-chat-status.js';
 
 /** The tab, the commands that work on it, and the service that other tabs ask through. */
 export function registerScreen(context: PluginContext, index: CodeIndex): void {
