@@ -5,8 +5,8 @@ import { onTalk, type TalkParts } from './talk-parts.js';
 /** `/index`: shows the index; with a word does something with it. */
 export function manageIndex(parts: TalkParts): CommandHandler {
   return onTalk(parts, async (view, { argument, signal }) => {
-    view.showTree();
-    if (argument !== undefined) await act(parts.index, argument, signal);
+    if (argument === undefined) view.showTree();
+    else await act(parts.index, argument, signal);
   });
 }
 

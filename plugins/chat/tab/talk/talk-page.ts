@@ -177,7 +177,9 @@ export class TalkPage implements Page, TalkView {
     tab.own(conversation.handle.selected.onDidChange(() => sources.show(this.answer)));
     tab.own(
       conversation.handle.onDidActivate((stop) => {
+        const { commands, manifest } = this.#parts.context;
         if (stop.kind === 'link') this.#parts.openLink(stop.link, this.answer);
+        else if (stop.kind === 'code') void commands.execute(`${manifest.id}.copy-answer`);
       }),
     );
     tab.own(sources.handle.onDidActivate(({ source }) => this.showCode(placeOfSource(source))));
