@@ -74,7 +74,17 @@ describe('devmgr chat without a model', () => {
     expect(stdout).toContain('app/pricing.py:');
     expect(stdout).toContain('bulk = BULK_PERCENT');
     expect(stderr).toMatch(/\nsources\n {2}\S+:\d+-\d+ /);
-    expect(stderr).toMatch(/\nlocal extractive · prompt /);
+    expect(stderr).toMatch(/\n {2}and \d+ more: --sources names them\n/);
+    // Nobody was sent a prompt, and quoted code is where it was taken from.
+    expect(stderr).toMatch(/\nlocal extractive\n$/);
+    expect(stderr).not.toContain('checked');
+  });
+
+  it('names all sources where that is wanted', async () => {
+    const { code, stderr } = await quoted(['which coupons are there', '--sources']);
+    expect(code).toBe(0);
+    expect(stderr.split('\n').filter((line) => /^ {2}\S+:\d+-\d+ /.test(line)).length).toBeGreaterThan(10);
+    expect(stderr).not.toMatch(/and \d+ more/);
   });
 
   it('gives one document with --json', async () => {
@@ -121,6 +131,14 @@ describe('devmgr chat without a model', () => {
 });
 
 describe('devmgr chat with a model', () => {
+  it('says only why when nothing came', async () => {
+    const env = { ...withModel(), OPENAI_API_KEY: 'dvk-wrong' };
+    const failed = await runDevmgr(['chat', 'Which coupons are there?', '--provider', 'openai'], options(env));
+    expect(failed).toMatchObject({ code: 5, stdout: '' });
+    expect(failed.stderr).toMatch(/^devmgr: /);
+    expect(failed.stderr).not.toContain('sources');
+  });
+
   it('streams the answer without what a terminal would obey, checks its citations and names the host', async () => {
     const { code, stdout, stderr } = await asked(['Which coupons are there?']);
     expect({ code, stdout }).toEqual({ code: 0, stdout: `${COUPONS.replace('\x1b[2J', '')}\n` });
@@ -146,8 +164,10 @@ describe('devmgr chat with a model', () => {
   it('sends what is piped in and attached beside the question, without secrets', async () => {
     writeFileSync(join(project.path, 'notes.md'), '# Notes\nthe retries of Ada\n');
     const diff = `+def added_line():\n+    key = "sk-proj-${'a1B2'.repeat(12)}"\n`;
-    const { code } = await asked(['seen that?', '--attach', 'notes.md', '--attach', 'README.md', '--no-code'], diff);
+    const files = ['--attach', 'notes.md', '--attach', 'README.md'];
+    const { code, stderr } = await asked(['seen that?', ...files, '--no-code'], diff);
     expect(code).toBe(0);
+    expect(stderr).toMatch(/^attached: notes\.md \(2 lines\), README\.md \(\d+ lines\), stdin \(2 lines\)$/m);
     for (const part of ['added_line', 'the retries of Ada', 'the orders of a small coffee roaster', 'seen that?'])
       expect(lastPrompt()).toContain(part);
     expect(lastPrompt()).not.toContain('a1B2a1B2');

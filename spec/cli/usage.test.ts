@@ -51,6 +51,11 @@ describe('what was written wrongly is told in words of the product, with an exam
     [['logs', '--project'], '--project needs a value: folder of the project', 'All flags: devmgr logs --help'],
     [['logs', '--lvel', 'warn'], 'devmgr logs has no flag --lvel', 'Did you mean --level?'],
     [['models', 'list', '-x'], 'devmgr models has no flag -x', 'All flags: devmgr models --help'],
+    [
+      ['chat', 'how', 'is', 'it', '-computed'],
+      'devmgr chat has no flag -computed',
+      'If it is a word: devmgr chat -- -computed. All flags: devmgr chat --help',
+    ],
     [['providers', 'openai', 'hello'], 'devmgr providers has no use for "hello"', 'For example: devmgr providers'],
     [['modls', 'list'], 'There is no word "modls"', 'Did you mean models?'],
     [['--json'], 'No word was given', 'All words: devmgr --help'],

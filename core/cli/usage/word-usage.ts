@@ -52,7 +52,7 @@ export class WordUsage {
     const names = this.#flags.map((flag) => flag.name);
     const near = nearestName(name, names);
     const hint = near === undefined ? this.#asWord(given) : `Did you mean --${near}? `;
-    const written = name.length === 1 ? `-${name}` : `--${name}`;
+    const written = name.length === 1 ? shortForm(name, given) : `--${name}`;
     return usageError(`devmgr ${this.#word.name} has no flag ${written}`, `${hint}${this.#allFlags()}`);
   }
 
@@ -89,6 +89,11 @@ export class WordUsage {
   #allFlags(): string {
     return `All flags: devmgr ${this.#word.name} --help`;
   }
+}
+
+/** `-computed` is a word with a dash before it rather than the flags c, o, m…; `-nf` may well be two flags. */
+function shortForm(name: string, given: string | undefined): string {
+  return given !== undefined && /^-\p{L}{3,}/u.test(given) ? given : `-${name}`;
 }
 
 /** `: start, stop or list`, or what the summary says in the middle of a sentence. */

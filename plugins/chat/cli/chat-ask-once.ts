@@ -4,6 +4,7 @@ import type { AssistantMessage } from '../conversation/conversation.js';
 import { chatDocument } from './chat-document.js';
 import { printAnswer } from './chat-print-answer.js';
 
+/** `--sources` names all of them. */
 const mostSources = 10;
 
 /**
@@ -16,8 +17,9 @@ export async function askOnce(
   session: ChatSession,
   context: PluginContext,
 ): Promise<number> {
-  const { json, stdout, signal } = invocation;
-  const answer = await printAnswer(() => session.send(question), { invocation, session, context, mostSources });
+  const { json, stdout, signal, flags } = invocation;
+  const sources = { mostSources: flags.boolean('sources') ? Infinity : mostSources, allSources: '--sources' };
+  const answer = await printAnswer(() => session.send(question), { invocation, session, context, ...sources });
   if (json && answer) stdout.write(`${JSON.stringify(chatDocument(session.state.get(), answer))}\n`);
   if (answer?.error) throw failure(answer.error);
   return signal.aborted || answer?.status !== 'done' ? ExitCode.interrupted : ExitCode.ok;

@@ -1,3 +1,4 @@
+import { attachmentsFor } from '../conversation/attachments-for.js';
 import type { ChatState } from '../conversation/chat-state.js';
 import type { AssistantMessage } from '../conversation/conversation.js';
 
@@ -11,6 +12,7 @@ export function chatDocument({ conversation, budget, storageProblem }: ChatState
     sources: sources.map(({ path, startLine, endLine, symbol, score, origin, reasons }) => {
       return { path, startLine, endLine, symbol, score: Math.round(score * 1e6) / 1e6, origin, reasons };
     }),
+    attachments: attachmentsFor(conversation, answer).map(({ kind, title, path }) => ({ kind, title, path })),
     citations: citations.map(({ path, startLine, endLine, symbol, written, verified, problem }) => {
       return { path, line: startLine, endLine, symbol, written, verified, problem };
     }),

@@ -13,6 +13,8 @@ export interface PrintAnswerOptions {
   readonly context: Pick<PluginContext, 'text' | 'clock'>;
   /** Sources that are named under the answer. */
   readonly mostSources: number;
+  /** See `ClosingOptions`. */
+  readonly allSources: string;
 }
 
 /** Runs what asks and writes the answer that comes of it, and what it was made from; gives that answer. */
@@ -39,10 +41,13 @@ export async function printAnswer(
 
 function tellRest(
   answer: AssistantMessage,
-  { invocation: { stderr }, session, context: { text }, mostSources }: PrintAnswerOptions,
+  { invocation: { stderr }, session, context: { text }, mostSources, allSources }: PrintAnswerOptions,
 ): void {
   const state = session.state.get();
-  const lines = chatClosingLines(state, answer, { text, paint: painter(stderr), mostSources });
+  // What nothing came of was made from nothing: the reason, which follows, is what matters.
+  const isNothing = answer.status === 'failed' && answer.text === '';
+  const options = { text, paint: painter(stderr), mostSources, allSources };
+  const lines = isNothing ? [] : chatClosingLines(state, answer, options);
   if (lines.length > 0) stderr.write(`${answer.text === '' ? '' : '\n'}${lines.join('\n')}\n`);
   if (state.storageProblem !== undefined)
     printNotes([`This conversation is not kept: ${state.storageProblem}`], stderr, text);

@@ -141,7 +141,7 @@ function tellSources({ session, invocation, context }: TalkParts): void {
   const state = session.state.get();
   const answer = state.conversation.messages.findLast((message) => message.role === 'assistant');
   const { stderr } = invocation;
-  const options = { text: context.text, paint: painter(stderr), mostSources: Number.POSITIVE_INFINITY };
+  const options = { text: context.text, paint: painter(stderr), mostSources: Infinity, allSources: '' };
   const lines = answer ? chatClosingLines(state, answer, options) : [];
   stderr.write(lines.length === 0 ? 'There are none\n' : `${lines.join('\n')}\n`);
 }

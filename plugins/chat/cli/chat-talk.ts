@@ -86,7 +86,8 @@ class Talk {
       session.stop();
     });
     try {
-      const answer = await printAnswer(work, { invocation, session, context, mostSources });
+      const sources = { mostSources, allSources: '/sources' };
+      const answer = await printAnswer(work, { invocation, session, context, ...sources });
       const { message = '', hint } = answer?.error ?? {};
       if (message !== '')
         printNotes([hint === undefined ? message : `${message}\n${hint}`], invocation.stderr, context.text);

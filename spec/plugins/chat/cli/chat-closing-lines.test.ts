@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { clean } from '../../../../core/screen/text/clean.js';
 import { chatClosingLines } from '../../../../plugins/chat/cli/chat-closing-lines.js';
-import type { AssistantMessage, ChatSource } from '../../../../plugins/chat/conversation/conversation.js';
+import type { AssistantMessage, Attachment, ChatSource } from '../../../../plugins/chat/conversation/conversation.js';
+import { conversation, question } from '../conversation/sample-messages.js';
 
 const answer: AssistantMessage = {
   id: 'a',
@@ -27,16 +28,23 @@ const source = (path: string, more: Partial<ChatSource> = {}): ChatSource => ({
   reasons: ['defines it'],
   ...more,
 });
-const lines = (message: Partial<AssistantMessage>, budget?: { used: number; room: number; leftOut: string[] }) =>
-  chatClosingLines(
-    { budget },
-    { ...answer, ...message },
+const lines = (
+  message: Partial<AssistantMessage>,
+  budget?: { used: number; room: number; leftOut: string[] },
+  attachments: readonly Attachment[] = [],
+) => {
+  const said = { ...answer, ...message };
+  return chatClosingLines(
+    { budget, conversation: conversation('c', { messages: [question('q', 'Why?', { attachments }), said] }) },
+    said,
     {
       text: { clean, redact: (text) => text, width: (text) => text.length, truncate: (text) => text },
       paint: (_style, text) => text,
       mostSources: 2,
+      allSources: '--sources',
     },
   );
+};
 
 it('names the first sources, with lines, symbol and reason, and how many more there are', () => {
   const sources = [source('a.py', { symbol: 'Order' }), source('b\x1b[2J\n.py'), source('c.py')];
@@ -44,7 +52,7 @@ it('names the first sources, with lines, symbol and reason, and how many more th
     'sources',
     '  a.py:3-9  Order  defines it',
     '  b .py:3-9  defines it',
-    '  and 1 more',
+    '  and 1 more: --sources names them',
   ]);
 });
 
@@ -67,4 +75,19 @@ it('says who answered, at which host, and what it cost; what was left out; that 
   expect(lines({ usage: nothing, target: { providerId: 'local', modelId: 'extractive', host: undefined } })).toEqual([
     'local extractive',
   ]);
+});
+
+it('has no verdict on code that is only quoted, and no prompt that nobody was sent', () => {
+  const good = { written: 'a.py:3', path: 'a.py', startLine: 3, endLine: 3, verified: true };
+  const target = { providerId: 'local', modelId: 'extractive', host: undefined };
+  const quoted = { citations: [good], isExtractive: true, usage: undefined, target };
+  expect(lines(quoted, { used: 3900, room: 96_000, leftOut: [] })).toEqual(['local extractive']);
+});
+
+it('names what was attached', () => {
+  const attachments: readonly Attachment[] = [
+    { kind: 'text', title: 'notes.md', text: 'a\nb\n' },
+    { kind: 'image', title: 'p\x1b[2J.png', mediaType: 'image/png', data: undefined },
+  ];
+  expect(lines({ target: undefined }, undefined, attachments)).toEqual(['attached: notes.md (2 lines), p.png']);
 });
