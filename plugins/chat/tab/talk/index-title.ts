@@ -23,14 +23,12 @@ function shareText(progress: CodeIndexState['progress']): string {
   return progress && progress.total > 0 ? ` ${Math.floor((progress.done / progress.total) * 100)} %` : '';
 }
 
-/** What stands in the place of the tree. `hasRead`: it is known that there are no files. */
-export function indexEmpty({ status, files, error }: CodeIndexState, hasRead: boolean): StyledText {
+/** What stands in the place of the tree. */
+export function indexEmpty({ status, files, error }: CodeIndexState): StyledText {
   if (status === 'off') return 'The index is off: press o here to switch it on.';
   if (status === 'failed') {
     const hint = error?.hint === undefined ? [] : [{ text: `\n${error.hint}`, style: 'muted' as const }];
     return [{ text: error?.message ?? 'The index failed.', style: 'error' }, ...hint];
   }
-  return status === 'ready' && files === 0 && hasRead
-    ? 'There is nothing to be indexed here.'
-    : 'The project is being read.';
+  return status === 'ready' && files === 0 ? 'There is nothing to be indexed here.' : 'The project is being read.';
 }

@@ -27,7 +27,6 @@ export class IndexTreePane implements Disposable {
   #timer: Disposable | undefined;
   #running: AbortController | undefined;
   #hasOpened = false;
-  #hasRead = false;
   #files: readonly IndexedFile[] = [];
 
   constructor(ground: PageGround, parts: IndexTreeParts) {
@@ -53,7 +52,7 @@ export class IndexTreePane implements Disposable {
     if (!this.#ground.isShown.get()) return;
     const state = this.#parts.index.state.get();
     this.handle.setTitle(indexTitle(state));
-    this.handle.setEmpty(indexEmpty(state, this.#hasRead));
+    this.handle.setEmpty(indexEmpty(state));
     if (this.#version(state) === this.#seen || this.#timer) return;
     this.#timer = this.#parts.clock.setTimeout(() => void this.#read(), this.#seen === '' ? 0 : againMs);
   }
@@ -71,7 +70,6 @@ export class IndexTreePane implements Disposable {
     const nodes = await this.#nodes(state, running.signal).catch(() => undefined);
     this.#timer = undefined;
     if (running.signal.aborted) return;
-    this.#hasRead ||= nodes !== undefined;
     if (nodes) this.#show(nodes);
     this.refresh();
   }
