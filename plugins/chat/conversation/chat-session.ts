@@ -27,6 +27,6 @@ export interface ChatSession {
   unpin(path: string): Promise<void>;
   setUsesCode(on: boolean): void;
   setModel(selection: string | undefined): void;
-  /** The conversation as a Markdown document. */
+  /** The conversation as a Markdown document, which the code index leaves out. */
   exportMarkdown(): string;
 }
