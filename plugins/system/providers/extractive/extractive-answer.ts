@@ -1,11 +1,11 @@
 import type { AiRequest, AiSource } from 'devmgr/plugin-api/contracts/ai';
 import { bestLines } from './best-lines.js';
+import { passagesOf } from './passages.js';
 import { questionWords } from './question-words.js';
 import { quotation } from './quotation.js';
 import { rankSources } from './rank-sources.js';
 
 const LABEL = 'Not a language model (local/extractive): it writes nothing of its own and only quotes code.';
-const MOST_QUOTATIONS = 5;
 /** More than any piece that a search gives; of a whole file the beginning. */
 const MOST_CHARACTERS = 20_000;
 
@@ -21,7 +21,6 @@ export async function extractiveAnswer({ messages, sources }: AiRequest): Promis
 
 const BETTER_SEARCH: readonly string[] = [
   '- other words: names of functions, classes or files as they stand in the code',
-  '- an index of the project that is complete and of today',
 ];
 
 const LANGUAGE_MODEL: readonly string[] = [
@@ -32,22 +31,13 @@ const LANGUAGE_MODEL: readonly string[] = [
 
 async function quotations(sources: readonly AiSource[], words: readonly string[]): Promise<readonly string[]> {
   const ranking = await rankSources(sources, words);
-  const lines: string[] = [];
-  const done: { path: string; from: number; to: number }[] = [];
-  for (const source of ranking.sources) {
-    if (done.length === MOST_QUOTATIONS) break;
-    const excerpt = bestLines(source, ranking.weights);
-    const range = { path: source.path, from: excerpt.startLine, to: excerpt.startLine + excerpt.lines.length - 1 };
-    const isDone = done.some(({ path, from, to }) => path === range.path && from <= range.to && range.from <= to);
-    if (excerpt.lines.length === 0 || isDone) continue;
-    done.push(range);
-    lines.push('', ...quotation(source, excerpt));
-  }
-  if (lines.length === 0) return [];
+  const found = ranking.sources.map((source) => ({ source, excerpt: bestLines(source, ranking.weights) }));
+  const passages = passagesOf(found.filter(({ excerpt }) => excerpt.lines.size > 0));
+  if (passages.length === 0) return [];
   const heading = ranking.hasMatches
-    ? 'The lines that share most words with the question:'
+    ? 'The code that fits the question best:'
     : 'No word of the question stands in the code that was found; the search ranks this first:';
-  return [heading, ...lines];
+  return [heading, ...passages.flatMap((passage) => ['', ...quotation(passage)])];
 }
 
 /** The lines of the source that fit into what is looked at; of a single longer line its beginning. */

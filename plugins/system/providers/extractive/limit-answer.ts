@@ -8,7 +8,7 @@ export interface LimitedAnswer {
 
 /** An estimate: there is no tokeniser, and code has about as many. */
 const CHARACTERS_PER_TOKEN = 4;
-const DEFAULT_TOKENS = 2048;
+const DEFAULT_TOKENS = 4096;
 
 /** Brings an answer within what the request allows: whole lines, but for a first one that is too long by itself. */
 export function limitAnswer(lines: readonly string[], request: AiRequest): LimitedAnswer {

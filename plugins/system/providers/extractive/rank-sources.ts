@@ -14,11 +14,11 @@ export interface Ranking {
 /** A name says what a piece of code is for, its path where it belongs; text only mentions. */
 const SYMBOL_WEIGHT = 2;
 const PATH_WEIGHT = 1;
-/** The search that found the sources knows more than words: of equal words it decides, against many it does not. */
-const GIVEN_WEIGHT = 0.5;
+
 /**
- * Orders sources, in slices of one, by the words of the question in their text, symbol and path, and by the score they came with. Those without
- * a word are left out unless none has one: then the scores alone decide.
+ * Orders sources, in slices of one. The search that found them knows more than words: with scores they stay in the order of
+ * these. Without scores the words of the question in text, symbol and path decide, and those without a word are left out
+ * unless none has one.
  */
 export async function rankSources(sources: readonly AiSource[], words: readonly string[]): Promise<Ranking> {
   const texts: ReadonlyMap<string, number>[] = [];
@@ -34,8 +34,6 @@ export async function rankSources(sources: readonly AiSource[], words: readonly 
       return [word, Math.log(1 + sources.length / Math.max(1, holders))];
     }),
   );
-  const most = [...weights.values()].reduce((sum, weight) => sum + weight, 0) || 1;
-  const given = givenScores(sources);
   const ranked = sources.map((source, index) => {
     let matched = 0;
     for (const [word, weight] of weights) {
@@ -44,11 +42,13 @@ export async function rankSources(sources: readonly AiSource[], words: readonly 
       const inPath = paths[index]?.has(word) ? PATH_WEIGHT : 0;
       matched += weight * (count / (count + 1) + inName + inPath);
     }
-    return { source, matched, score: matched / most + GIVEN_WEIGHT * (given[index] ?? 0) };
+    return { source, matched };
   });
   const hasMatches = ranked.some(({ matched }) => matched > 0);
+  const given = inGivenOrder(sources);
+  if (given) return { sources: given, weights, hasMatches };
   const kept = ranked.filter(({ matched }) => matched > 0 || !hasMatches);
-  return { sources: kept.sort((a, b) => b.score - a.score).map(({ source }) => source), weights, hasMatches };
+  return { sources: kept.sort((a, b) => b.matched - a.matched).map(({ source }) => source), weights, hasMatches };
 }
 
 function counted(text: string): ReadonlyMap<string, number> {
@@ -57,11 +57,11 @@ function counted(text: string): ReadonlyMap<string, number> {
   return counts;
 }
 
-/** From 0 to 1, whatever scale they came in. */
-function givenScores(sources: readonly AiSource[]): readonly number[] {
-  const scores = sources.map(({ score }) => (Number.isFinite(score) ? Number(score) : undefined));
-  const known = scores.filter((score) => score !== undefined);
-  const least = Math.min(...known);
-  const range = Math.max(...known) - least;
-  return scores.map((score) => (score === undefined || range === 0 ? 0 : (score - least) / range));
+/** By their scores, of equal ones the first; `undefined` when not all have one. */
+function inGivenOrder(sources: readonly AiSource[]): readonly AiSource[] | undefined {
+  const scored = sources.flatMap((source) =>
+    Number.isFinite(source.score) ? { source, score: Number(source.score) } : [],
+  );
+  if (scored.length < sources.length) return undefined;
+  return scored.sort((a, b) => b.score - a.score).map(({ source }) => source);
 }
