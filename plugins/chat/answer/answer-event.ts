@@ -49,7 +49,8 @@ export type AnswerEvent =
   | {
       readonly type: 'sources';
       readonly sources: readonly ChatSource[];
-      readonly budget: PromptBudget;
+      /** `undefined` when code is only quoted: nobody reads a prompt. */
+      readonly budget: PromptBudget | undefined;
       readonly isExtractive: boolean;
     }
   | { readonly type: 'note'; readonly message: string }

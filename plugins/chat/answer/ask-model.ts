@@ -37,12 +37,19 @@ export async function* askModel(
         break;
       case 'stream-end': {
         const { reason, usage } = part;
-        const citations = await citationsOf(text, prompt.sources, parts);
+        // What only quotes code names no place that is not there.
+        const isQuoted = model.kind === 'extractive' || isExtractive(part.target);
+        const citations = isQuoted ? [] : await citationsOf(text, prompt.sources, parts);
         yield { type: 'answer-end', reason, target: part.target, usage, citations };
         break;
       }
     }
   }
+}
+
+/** What answers in place of models that are all gone. */
+function isExtractive({ providerId, modelId }: AiTarget): boolean {
+  return providerId === 'local' && modelId === 'extractive';
 }
 
 function requestOf({ messages, sources, maxOutputTokens }: Prompt): AiRequest {

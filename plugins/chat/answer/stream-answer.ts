@@ -63,7 +63,9 @@ async function* askWithin(parts: StreamParts, gathered: Gathered): AsyncGenerato
     const prompt = await buildPrompt({ request, candidates, history, project, room, info: model.info });
     signal.throwIfAborted();
     const { sources, budget } = prompt;
-    yield { type: 'sources', sources, budget, isExtractive: model.kind === 'extractive' };
+    const isExtractive = model.kind === 'extractive';
+    // Where code is only quoted nothing of a prompt is read.
+    yield { type: 'sources', sources, budget: isExtractive ? undefined : budget, isExtractive };
     try {
       yield* askModel(parts, { model, prompt, signal });
       return;

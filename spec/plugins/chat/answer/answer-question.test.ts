@@ -37,6 +37,9 @@ it('quotes the best passages with their places when there is no language model',
   expect(got.error).toBeUndefined();
   expect(got.sources?.isExtractive).toBe(true);
   expect(got.text).toContain('Not a language model');
-  expect(got.text).toMatch(/app\/routers\/orders\.py:25-30 {2}create_order\nFound for: .*order.*\n/);
-  expect(got.end?.citations.every(({ verified }) => verified)).toBe(true);
+  expect(got.text).toMatch(/app\/routers\/orders\.py:\d+-\d+ {2}.*create_order.*\nFound for: .*order.*\n/);
+  expect(got.text).toContain('25 | @router.post("", response_model=OrderOut, status_code=201)');
+  // Quotes are right by nature, and nobody reads a prompt.
+  expect(got.end?.citations).toEqual([]);
+  expect(got.sources?.budget).toBeUndefined();
 });

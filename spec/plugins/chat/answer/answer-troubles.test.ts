@@ -112,9 +112,9 @@ it('keeps within a window of 2,000 tokens, and says what it left out', async () 
   const [sent = ''] = sentIn(stage);
   expect(estimateTokens(sent)).toBeLessThan(1_500);
   expect(stage.requests[0]?.maxOutputTokens).toBe(500);
-  expect(got.sources?.budget.room).toBe(1_500);
-  expect(got.sources?.budget.used).toBeLessThanOrEqual(1_500);
-  expect(got.sources?.budget.leftOut.join(', ')).toMatch(/source.*the oldest \d+ messages.*lines of big\.log/);
+  expect(got.sources?.budget?.room).toBe(1_500);
+  expect(got.sources?.budget?.used).toBeLessThanOrEqual(1_500);
+  expect(got.sources?.budget?.leftOut.join(', ')).toMatch(/source.*the oldest \d+ messages.*lines of big\.log/);
   expect(got.sources?.sources.length).toBeGreaterThan(0);
 });
 
@@ -148,7 +148,7 @@ it('puts in short what was said long ago, once', async () => {
   const got = await stage.ask('Where is price_of?', { history });
   expect(got.steps).toContain('summarising');
   expect(sentIn(stage)[1]).toContain('They spoke of orders.');
-  expect(got.sources?.budget.leftOut).toEqual([]);
+  expect(got.sources?.budget?.leftOut).toEqual([]);
   await stage.ask('Where is price_of?', { history });
   expect(stage.requests).toHaveLength(3);
 });
@@ -217,7 +217,7 @@ it('sends images only to models that see', async () => {
   const picture = { kind: 'image', title: 'a.png', mediaType: 'image/png', data: new Uint8Array([1]) } as const;
   await using blind = await answerStage(plugin, { files, streams: [says('ok')], info: { seesImages: false } });
   const got = await blind.ask('What is on it?', { attachments: [picture], usesCode: false });
-  expect(got.sources?.budget.leftOut).toEqual(['a.png (m reads text only)']);
+  expect(got.sources?.budget?.leftOut).toEqual(['a.png (m reads text only)']);
   expect(blind.requests[0]?.messages.at(-1)?.images).toBeUndefined();
   await using seeing = await answerStage(plugin, { files, streams: [says('ok')], info: { seesImages: true } });
   await seeing.ask('What is on it?', { attachments: [picture], usesCode: false });
