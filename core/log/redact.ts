@@ -3,6 +3,8 @@ import { secretValues, writtenForms } from './secret-values.js';
 import { visibleText, type VisibleText } from './visible-text.js';
 
 const MASK = '***';
+/** Code that looks like a secret is short; and what is short is soon judged. */
+const LONGEST_SPARED = 200;
 
 interface Range {
   readonly from: number;
@@ -69,9 +71,17 @@ function findValues(visible: VisibleText, values: ReadonlySet<string>, ranges: R
 
 function findShapes(visible: VisibleText, ranges: Range[]): void {
   for (const shape of SECRET_SHAPES) {
-    for (const found of visible.text.matchAll(shape.pattern)) {
-      const from = found.index + (found[1]?.length ?? 0);
-      ranges.push(originRange(visible, from, found.index + found[0].length));
+    const pattern = new RegExp(shape.pattern);
+    for (let found = pattern.exec(visible.text); found; found = pattern.exec(visible.text)) {
+      const { text } = visible;
+      const [before, to] = [found[1] ?? '', found.index + found[0].length];
+      const from = found.index + before.length;
+      const isSpared =
+        to - from <= LONGEST_SPARED &&
+        shape.spares?.({ before, value: text.slice(from, to), after: text.slice(to, to + 8) });
+      if (!isSpared) ranges.push(originRange(visible, from, to));
+      // It may be a name itself, with a value behind it.
+      else pattern.lastIndex = from;
     }
   }
 }

@@ -1,13 +1,22 @@
+import {
+  isSparedAuthorization,
+  isSparedBare,
+  isSparedPassword,
+  isSparedQuoted,
+  SECRET_NAME as NAME,
+  type FoundValue,
+} from './spared-values.js';
+
 /** A form that secrets have. Group 1 of the pattern is kept, the rest of the match is masked. */
 export interface SecretShape {
   readonly name: string;
   /** Source of an expression that must match somewhere in the text; cheap, it runs on every line. */
   readonly hint: string;
   readonly pattern: RegExp;
+  /** Whether what was found is no secret after all: source code has the same form. */
+  readonly spares?: (found: FoundValue) => boolean;
 }
 
-/** The end of a name whose value is secret: `client_secret`, `OPENAI_API_KEY`. */
-const NAME = '(?:api[-_]?key|access[-_]?key|secret(?:[-_]key)?|passw(?:or)?d|passphrase|token)';
 const NAME_HINT = '[Pp]assw|PASSW|[Pp]assph|[Ss]ecret|SECRET|[Tt]oken|TOKEN|[Kk]ey|KEY';
 
 /**
@@ -33,11 +42,14 @@ export const SECRET_SHAPES: readonly SecretShape[] = [
     hint: '[Aa]uthorization|AUTHORIZATION|[Bb]earer|BEARER|[Bb]asic|BASIC',
     pattern:
       /(\bauthorization\b["']?\s{0,4}[:=,]\s{0,4}(?:b?["'])?(?:(?:bearer|basic|digest|token|apikey|key|negotiate)[ \t]{1,4})?|\b(?:bearer|basic)[ \t]{1,4}(?=[\w.~+/=-]{0,200}\d|[\w.~+/=-]{16}))[^\s"',;)}\]]{4,}/gi,
+    spares: isSparedAuthorization,
   },
   {
     name: 'quoted value of a secret name',
     hint: NAME_HINT,
-    pattern: new RegExp(`(${NAME}["']?\\s{0,2}[:=,]\\s{0,2}b?(["']))(?:(?!\\2)[^\\n]){4,}`, 'gi'),
+    // A comma only behind a name in quotes, as in lists of headers: `{"access_token": token, "token_type": "bearer"}`.
+    pattern: new RegExp(`(${NAME}(?:["']?\\s{0,2}[:=]|["']\\s{0,2},)\\s{0,2}b?(["']))(?:(?!\\2)[^\\n]){4,}`, 'gi'),
+    spares: isSparedQuoted,
   },
   {
     // Source code in a traceback (`token=make(user)`, `password=form.password,`) is left alone.
@@ -45,9 +57,15 @@ export const SECRET_SHAPES: readonly SecretShape[] = [
     hint: NAME_HINT,
     pattern: new RegExp(
       `((?:[?&][\\w-]{0,40})${NAME}=|${NAME}(?:=|:[ \\t]{0,2})(?=[^\\s"',;&)}\\](]{0,200}\\d)|${NAME}=(?=\\w{4,200}(?:[\\s;&"']|$)))` +
-        `(?!(?:None|null|true|false)\\b)[^\\s"',;&)}\\]]{4,}`,
+        `[^\\s"',;&)}\\]]{4,}`,
       'gi',
     ),
+    spares: isSparedBare,
   },
-  { name: 'password in a URL', hint: '://', pattern: /(:\/\/[^\s:@/?#"']{0,256}:)[^\s/?#"']+(?=@)/g },
+  {
+    name: 'password in a URL',
+    hint: '://',
+    pattern: /(:\/\/[^\s:@/?#"']{0,256}:)[^\s/?#"']+(?=@)/g,
+    spares: isSparedPassword,
+  },
 ];

@@ -140,6 +140,144 @@ describe('values of secret variables', () => {
   });
 });
 
+/** As vendors make them: mixed, with digits. */
+const generated = fc
+  .tuple(
+    fc.string({
+      unit: fc.constantFrom(...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-'),
+      minLength: 12,
+      maxLength: 40,
+    }),
+    fc.nat(9),
+    fc.constantFrom('q', 'Z', '7'),
+  )
+  .map(([text, digit, last]) => `x${digit}${text}${last}`);
+const secretName = fc.constantFrom(
+  'password',
+  'api_key',
+  'X-API-Key',
+  'OPENAI_API_KEY',
+  'client_secret',
+  'access_token',
+);
+const writing = fc.constantFrom<(name: string, value: string) => string>(
+  (name, value) => `${name}=${value}`,
+  (name, value) => `host=db ${name}=${value} user=me`,
+  (name, value) => `${name}: ${value}`,
+  (name, value) => `"${name}": "${value}"`,
+  (name, value) => `${name} = '${value}'`,
+  (name, value) => `("${name}", "${value}")`,
+  (name, value) => `(b'${name}', b'${value}')`,
+  (name, value) => `os.getenv("${name}", "${value}")`,
+  (name, value) => `["user", "token", "${name}", "${value}"]`,
+  (name, value) => `connect(${name}="${value}")`,
+  (name, value) => `/login?${name}=${value}&x=1`,
+  (_, value) => `Authorization: Bearer ${value}`,
+  (_, value) => `Authorization: ${value}`,
+  (_, value) => `{"Authorization": "Basic ${value}"}`,
+  (_, value) => `headers=[("Authorization", "${value}")]`,
+  (_, value) => `authorization = ${value}`,
+  (_, value) => `sent Bearer ${value} twice`,
+  (_, value) => `postgresql://me:${value}@db/shop`,
+);
+
+/** What code has in the places of secrets. Words of Python's and names as people give them. */
+const word = fc.constantFrom(
+  'user',
+  'order',
+  'token',
+  'key',
+  'password',
+  'form',
+  'session',
+  'data',
+  'body',
+  'value',
+  'auth',
+);
+const identifier = fc.array(word, { minLength: 1, maxLength: 3 }).map((words) => words.join('_'));
+const member = fc.tuple(identifier, identifier).map(([object, name]) => `${object}.${name}`);
+const constant = fc.constantFrom('None', 'True', 'False', 'null', 'true', 'undefined', '...');
+const annotation = fc.constantFrom(
+  'str',
+  'bytes',
+  'SecretStr',
+  'str | None',
+  'Optional[str]',
+  'Annotated[str, Header()]',
+  'UUID4',
+  'dict[str, int64]',
+  'Mapped[bytes]',
+  'HTTPAuthorizationCredentials',
+);
+const lookup = fc.constantFrom(
+  'os.environ["API_KEY"]',
+  'os.getenv("API_KEY")',
+  'os.environ.get("DB_PASSWORD", "")',
+  'config["secrets"]["token"]',
+  'base64.b64encode(data)',
+  'uuid4()',
+  'process.env.TOKEN_2',
+);
+const named = fc.constantFrom('password', 'api_key', 'secret', 'access_token', 'Authorization', 'authorization');
+const codeLine = fc.oneof(
+  fc
+    .tuple(named, fc.oneof(identifier, member, constant, lookup))
+    .map(([name, value]) => `login(${name}=${value}, x=1)`),
+  fc.tuple(named, fc.oneof(identifier, member, constant, lookup)).map(([name, value]) => `${name} = ${value}`),
+  fc
+    .tuple(named, fc.oneof(identifier, member, constant, lookup))
+    .map(([name, value]) => `{"${name}": ${value}, "x": 1}`),
+  fc.tuple(named, fc.oneof(identifier, member, constant)).map(([name, value]) => `headers.pop("${name}", ${value})`),
+  fc.tuple(named, annotation).map(([name, type]) => `def check(${name}: ${type} = None, other: int = 1) -> bool:`),
+  fc.tuple(named, annotation).map(([name, type]) => `    ${name}: ${type}`),
+  fc.tuple(named, identifier).map(([name, value]) => `return {"${name}": ${value}, "token_type": "bearer"}`),
+  fc
+    .tuple(named, fc.constantFrom('Content-Type', 'X-API-Key', 'user_name', 'email', '--key', 'API_KEY'))
+    .map(([name, other]) => `names = ["${name}", "${other}"]`),
+  fc.tuple(named, identifier).map(([name, value]) => `f"?${name}={${value}}"`),
+  fc.tuple(named, identifier).map(([name, value]) => `{"${name}": f"Bearer {${value}}"}`),
+  identifier.map((value) => `{"Authorization": "Bearer " + ${value}}`),
+  fc.tuple(identifier, identifier).map(([user, value]) => `f"postgresql://{${user}}:{${value}}@{host}/db"`),
+);
+
+describe('code and secrets', () => {
+  it('code is left alone', () => {
+    fc.assert(
+      fc.property(codeLine, (line) => void expect(none.redact(line)).toBe(line)),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('generated secrets are masked wherever they stand', () => {
+    fc.assert(
+      fc.property(
+        secretName,
+        generated,
+        writing,
+        (name, value, write) => void expect(none.redact(write(name, value))).toBe(write(name, '***')),
+      ),
+      { numRuns: 3000 },
+    );
+  });
+
+  it.each([
+    ['password=$ecret1x', 'password=***'],
+    ['password=Abc[9xyz', 'password=***'],
+    ['password=true-blue-7', 'password=***'],
+    ['password=self.1x.y2', 'password=***'],
+    ['DB_PASSWORD=my_password', 'DB_PASSWORD=***'],
+    ['DATABASE_URL=pg://me:${DB_PASSWORD:-secret123}@db', 'DATABASE_URL=pg://me:***@db'],
+    ['token: "${TOKEN:-abc123}"', 'token: "***"'],
+    ['{"password": "Correct Horse"}', '{"password": "***"}'],
+    ['("password", "correct horse battery staple")', '("password", "***")'],
+    ['("x-api-key", "correct-horse-battery-staple")', '("x-api-key", "***")'],
+    ['["--api-key", "0123abcd"]', '["--api-key", "***"]'],
+    ['Authorization: abcdef', 'Authorization: ***'],
+    ['"Authorization": "abcdef"', '"Authorization": "***"'],
+  ])('%s', (text, masked) => expect(none.redact(text)).toBe(masked));
+});
+
 describe('shapes of secrets', () => {
   const abc = 'abcdefghijklmnopqrstuvwxyz0123456789ABCD';
   it.each([
@@ -177,6 +315,14 @@ describe('shapes of secrets', () => {
     'max_tokens=2000 tokens: 1234',
     'see http://localhost:8000/docs or mail me@example.org',
     'password=None token=null',
+    'headers.pop("Authorization", None)',
+    'return {"access_token": token, "token_type": "bearer"}',
+    'BasicAuth(username=auth[0], password=auth[1])',
+    'allow_headers=["Authorization", "Content-Type", "X-API-Key"]',
+    'Vary: Authorization, Accept-Encoding',
+    'password=os.environ["DB_PASSWORD"], token=os.getenv("TOKEN"),',
+    'authorization: Annotated[str | None, Header()] = None',
+    'postgresql://${DB_USER}:${DB_PASSWORD}@db/shop',
     'def check(api_key: str, secret: bytes) -> bool:',
   ])('leaves alone: %s', (text) => expect(none.redact(text)).toBe(text));
 
@@ -198,6 +344,10 @@ describe('shapes of secrets', () => {
       '\x1b[',
       '\n ',
       "password='",
+      'token=a_',
+      '"token","',
+      'password={',
+      'authorization=a.',
     ];
     for (const piece of pieces) {
       const text = piece.repeat(200_000 / piece.length);
