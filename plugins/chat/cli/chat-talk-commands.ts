@@ -92,9 +92,10 @@ function helpLines(): readonly string[] {
 async function listHistory(parts: TalkParts, words: string): Promise<void> {
   const found = await parts.session.list(words === '' ? undefined : words);
   parts.listed = found.slice(0, mostListed);
-  const lines = parts.listed.map(({ title, updatedAt, messages }, at) => {
+  const lines = parts.listed.map(({ title, updatedAt, messages, isSingle }, at) => {
     const age = ageText(parts.context.clock.now() - updatedAt);
-    return `${String(at + 1).padStart(2)}  ${title}  ${countText(messages, 'message')}, ${age}`;
+    const kind = isSingle === true ? 'single question' : countText(messages, 'message');
+    return `${String(at + 1).padStart(2)}  ${title}  ${kind}, ${age}`;
   });
   const more =
     found.length > mostListed ? [`and ${found.length - mostListed} more: /history with words of one finds it`] : [];

@@ -1,7 +1,7 @@
 import type { TextTools } from 'devmgr/plugin-api';
 
-/** An escape sequence that has no end yet, or the first half of a character. */
-const brokenEnd = /(?:\x1b[\x20-\x3f[\]]{0,16}|[\ud800-\udbff])$/;
+/** An escape sequence that has no end yet, the first half of a line's end or of a character. */
+const brokenEnd = /(?:\r|\x1b[\x20-\x3f[\]]{0,16}|[\ud800-\udbff])$/;
 /** `clean` cuts what is much longer. */
 const atOnce = 32_768;
 
@@ -22,7 +22,8 @@ export class ChatTextPieces {
       const piece = text.slice(this.#done, this.#done + atOnce);
       const whole = piece.slice(0, piece.length - (brokenEnd.exec(piece)?.[0].length ?? 0));
       if (whole === '') break;
-      cleaned += this.#clean(whole);
+      // A terminal would write over what stands before a carriage return: an answer has nothing to be written over.
+      cleaned += this.#clean(whole.replace(/\r\n?/g, '\n'));
       this.#done += whole.length;
     }
     return cleaned;

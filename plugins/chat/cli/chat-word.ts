@@ -33,16 +33,17 @@ async function chat(invocation: CliInvocation, parts: WordParts): Promise<number
   }
 }
 
-/** The last conversation where it was wanted, and what flags say. */
+/** The last conversation where it was wanted, also a single question; and what flags say. */
 async function prepare(
   session: ChatSession,
-  { isContinued, model, usesCode, attachments }: ChatRequest,
+  { question, isContinued, model, usesCode, attachments }: ChatRequest,
   { json, stderr }: CliInvocation,
   { context }: WordParts,
 ): Promise<void> {
-  const [last] = isContinued ? await session.list() : [];
+  const [last] = isContinued ? [...(await session.list())].sort((a, b) => b.updatedAt - a.updatedAt) : [];
   if (last) await session.open(last.id);
-  else if (isContinued && !json)
+  else session.startNew({ isSingle: question !== undefined });
+  if (isContinued && !last && !json)
     printNotes(['There is no conversation to go on with: this is a new one'], stderr, context.text);
   if (model !== undefined) session.setModel(model);
   session.setUsesCode(usesCode);

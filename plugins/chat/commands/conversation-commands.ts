@@ -52,8 +52,9 @@ async function openFromHistory({ context, session }: TalkParts, words: string | 
   return true;
 }
 
-function detailOf({ messages, updatedAt }: ConversationHead, now: number): string {
-  return `${countText(messages, 'message')} · ${ageText(now - updatedAt)}`;
+function detailOf({ messages, updatedAt, isSingle }: ConversationHead, now: number): string {
+  const kind = isSingle === true ? 'single question' : countText(messages, 'message');
+  return `${kind} · ${ageText(now - updatedAt)}`;
 }
 
 async function rename({ context: { screen }, session }: TalkParts, given: string | undefined): Promise<void> {

@@ -37,7 +37,7 @@ export function reduceChat(state: ChatState, change: ChatChange): ChatState {
     case 'messages-removed':
       return { ...state, conversation: withoutMessages(state.conversation, change.from) };
     case 'renamed':
-      return { ...state, conversation: { ...state.conversation, title: change.title } };
+      return { ...state, conversation: { ...state.conversation, title: change.title, isSingle: undefined } };
     case 'pinned':
       return { ...state, conversation: { ...state.conversation, pinned: change.paths } };
     case 'attachments-set':

@@ -13,8 +13,9 @@ export interface ChatSession {
   regenerate(): Promise<void>;
   /** Takes back the last question with all that came after it, and gives its text to be edited; its attachments are those of the next question. */
   takeBack(): Promise<string | undefined>;
-  /** An empty one. */
-  startNew(): void;
+  /** An empty one. `isSingle`: for one question, which is not to stand in the way of conversations. */
+  startNew(options?: { readonly isSingle?: boolean }): void;
+  /** See `ConversationStore`. */
   list(words?: string): Promise<readonly ConversationHead[]>;
   /** Another one; what is answered meanwhile is stopped. */
   open(id: string): Promise<void>;

@@ -5,7 +5,7 @@ import type { ChatMessage, Conversation, ConversationHead } from './conversation
  * file is put aside when it is opened.
  */
 export interface ConversationStore {
-  /** The last changed first. With words: those whose title or messages have them all, best first. */
+  /** The last changed first, and single questions behind all others. With words: those whose title or messages have them all, best first. */
   list(options?: { readonly words?: string; readonly limit?: number }): Promise<readonly ConversationHead[]>;
   /** `undefined`: there is none, or not any more. An answer that was `working` in a process that is gone is `interrupted`. */
   open(id: string): Promise<Conversation | undefined>;

@@ -73,6 +73,8 @@ export interface ConversationHead {
   readonly createdAt: number;
   readonly updatedAt: number;
   readonly messages: number;
+  /** See `Conversation`. */
+  readonly isSingle?: boolean;
 }
 
 export interface Conversation {
@@ -84,4 +86,6 @@ export interface Conversation {
   readonly messages: readonly ChatMessage[];
   /** Paths from the root that are sources of every answer. */
   readonly pinned: readonly string[];
+  /** One question of the command line, as long as nobody went on with it or gave it a name. */
+  readonly isSingle?: boolean | undefined;
 }

@@ -2,6 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { Conversation } from './conversation.js';
 
 /** One that nothing was said in yet. `at`: milliseconds since the epoch. */
-export function emptyConversation(at: number): Conversation {
-  return { id: randomUUID(), title: '', createdAt: at, updatedAt: at, messages: [], pinned: [] };
+export function emptyConversation(
+  at: number,
+  { isSingle = false }: { readonly isSingle?: boolean } = {},
+): Conversation {
+  const empty = { id: randomUUID(), title: '', createdAt: at, updatedAt: at, messages: [], pinned: [] };
+  return isSingle ? { ...empty, isSingle } : empty;
 }

@@ -72,8 +72,8 @@ export class KeptChatSession implements ChatSession, Disposable {
     return question.text;
   }
 
-  startNew(): void {
-    this.#show(emptyConversation(this.#parts.clock.now()));
+  startNew(options: Parameters<ChatSession['startNew']>[0] = {}): void {
+    this.#show(emptyConversation(this.#parts.clock.now(), options));
     this.#setAttachments([]);
   }
 

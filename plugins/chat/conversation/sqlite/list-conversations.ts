@@ -4,11 +4,13 @@ import { searchConversations } from './search-conversations.js';
 
 const columns = `
   conversations.id, title, created_at, updated_at,
-  (SELECT count(*) FROM messages WHERE conversation = number) AS messages`;
+  (SELECT count(*) FROM messages WHERE conversation = number) AS messages,
+  single AND (SELECT count(*) FROM messages WHERE conversation = number AND role = 'user') < 2 AS is_single`;
 /** One whose only question was taken back has nothing in it. */
 const isUsed = 'EXISTS (SELECT 1 FROM messages WHERE conversation = number)';
 
-const latest = `SELECT ${columns} FROM conversations WHERE ${isUsed} ORDER BY updated_at DESC, number DESC LIMIT ?`;
+const latest = `
+  SELECT ${columns} FROM conversations WHERE ${isUsed} ORDER BY is_single, updated_at DESC, number DESC LIMIT ?`;
 const found = `
   SELECT ${columns} FROM json_each(?) AS hit JOIN conversations ON number = hit.value WHERE ${isUsed}
   ORDER BY hit.key LIMIT ?`;
@@ -28,5 +30,6 @@ export async function listConversations(
     createdAt: Number(row['created_at']),
     updatedAt: Number(row['updated_at']),
     messages: Number(row['messages']),
+    ...(Number(row['is_single']) === 1 && { isSingle: true }),
   }));
 }

@@ -45,8 +45,14 @@ const firstSchema = `
     DELETE FROM words WHERE rowid = old.seq;
   END;`;
 
+/** `single`: 1 for a single question of the command line, which has not been given a name. */
+const singleQuestions = 'ALTER TABLE conversations ADD COLUMN single INTEGER NOT NULL DEFAULT 0';
+
 /** From each version of the schema to the next: the first from an empty file to 1. Only ever add at the end. */
-export const migrations: readonly Migration[] = [(database) => database.exec(firstSchema)];
+export const migrations: readonly Migration[] = [
+  (database) => database.exec(firstSchema),
+  (database) => database.exec(singleQuestions),
+];
 
 /** Tables without which nothing can be kept; `words_…` are those of FTS5. */
 export const tableNames: readonly string[] = [

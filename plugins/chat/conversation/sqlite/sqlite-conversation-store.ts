@@ -10,8 +10,8 @@ import { putMessage } from './put-message.js';
 import { readMessages } from './read-messages.js';
 
 const putHead = `
-  INSERT INTO conversations (id, title, created_at, updated_at, pinned) VALUES (?1, ?2, ?3, ?4, ?5)
-  ON CONFLICT (id) DO UPDATE SET title = ?2, updated_at = max(updated_at, ?4), pinned = ?5
+  INSERT INTO conversations (id, title, created_at, updated_at, pinned, single) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+  ON CONFLICT (id) DO UPDATE SET title = ?2, updated_at = max(updated_at, ?4), pinned = ?5, single = ?6
   RETURNING number`;
 
 const keepOnly = 'DELETE FROM messages WHERE conversation = ? AND id NOT IN (SELECT value FROM json_each(?))';
@@ -20,7 +20,7 @@ const removeFrom = `
   DELETE FROM messages
   WHERE conversation = ?1 AND seq >= (SELECT seq FROM messages WHERE conversation = ?1 AND id = ?2)`;
 
-const head = 'SELECT number, id, title, created_at, updated_at, pinned FROM conversations WHERE id = ?';
+const head = 'SELECT number, id, title, created_at, updated_at, pinned, single FROM conversations WHERE id = ?';
 
 /** Conversations in a database of sqlite, whose threads do the work: one piece after the other, as they were asked for. */
 export class SqliteConversationStore implements ConversationStore {
@@ -46,9 +46,9 @@ export class SqliteConversationStore implements ConversationStore {
     });
   }
 
-  create({ id, title, createdAt, updatedAt, messages, pinned }: Conversation): Promise<void> {
+  create({ id, title, createdAt, updatedAt, messages, pinned, isSingle }: Conversation): Promise<void> {
     return this.#write(async () => {
-      const values = [id, title, createdAt, updatedAt, JSON.stringify(pinned)];
+      const values = [id, title, createdAt, updatedAt, JSON.stringify(pinned), isSingle === true ? 1 : 0];
       const number = Number(await this.#database.value(putHead, values));
       await this.#database.run(keepOnly, [number, JSON.stringify(messages.map((message) => message.id))]);
       for (const message of messages) await putMessage(this.#database, number, message, this.#now());
@@ -80,7 +80,7 @@ export class SqliteConversationStore implements ConversationStore {
   rename(conversationId: string, title: string): Promise<void> {
     return this.#write(async () => {
       const number = await this.#numberOf(conversationId);
-      await this.#database.run('UPDATE conversations SET title = ? WHERE number = ?', [title, number]);
+      await this.#database.run('UPDATE conversations SET title = ?, single = 0 WHERE number = ?', [title, number]);
     });
   }
 
@@ -119,6 +119,9 @@ function headIn(row: Row): { readonly number: number; readonly head: Omit<Conver
   const pinned = stringsIn(row['pinned']);
   return {
     number: Number(row['number']),
-    head: { id: String(row['id']), title: String(row['title']), createdAt, updatedAt, pinned },
+    head: {
+      ...{ id: String(row['id']), title: String(row['title']), createdAt, updatedAt, pinned },
+      ...(Number(row['single']) === 1 && { isSingle: true }),
+    },
   };
 }

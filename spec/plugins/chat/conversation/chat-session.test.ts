@@ -245,6 +245,31 @@ describe('conversations', () => {
     expect(await session.list('stock')).toHaveLength(1);
   });
 
+  it('lists single questions of the command line behind conversations, until they are gone on with or named', async () => {
+    await using stage = await chatStage();
+    const { session, clock } = stage;
+    const ids: Record<string, string> = {};
+    const ask = async (name: string, isSingle: boolean) => {
+      clock.advance(1_000);
+      session.startNew({ isSingle });
+      await stage.exchange(name, 'x');
+      ids[name] = session.state.get().conversation.id;
+    };
+    const listed = async (words?: string) =>
+      (await session.list(words)).map(({ title, isSingle }) => `${title}${isSingle === true ? ' (single)' : ''}`);
+    await ask('orders', false);
+    await ask('stock', true);
+    await ask('tax', true);
+    expect(await listed()).toEqual(['orders', 'tax (single)', 'stock (single)']);
+    expect(await listed('stock')).toEqual(['stock (single)']);
+    await session.open(ids['stock']!);
+    await stage.exchange('and why?', 'x');
+    expect(await listed()).toEqual(['stock', 'orders', 'tax (single)']);
+    await session.open(ids['tax']!);
+    await session.rename('The tax');
+    expect((await listed()).sort()).toEqual(['The tax', 'orders', 'stock']);
+  });
+
   it('shows the one that was asked for last', async () => {
     await using stage = await chatStage();
     const { session } = stage;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { marked } from 'marked';
+import { marked, type Token } from 'marked';
 import { describe, expect, it } from 'vitest';
 import { lowerHeadings } from '../../../../plugins/chat/conversation/lower-headings.js';
 
@@ -27,11 +27,11 @@ describe('lowerHeadings', () => {
     fc.assert(
       fc.property(fc.array(line, { maxLength: 10 }), (lines) => {
         const text = lines.join('\n');
-        const [before, after] = [text, lowerHeadings(text, 2)].map((each) => marked.lexer(each));
-        const facts = (tokens: typeof before = []) =>
+        const [before, after] = [marked.lexer(text), marked.lexer(lowerHeadings(text, 2))];
+        const facts = (tokens: readonly Token[]) =>
           tokens.map((token) => (token.type === 'heading' ? { text: token.text as string } : token.raw));
         expect(facts(after)).toEqual(facts(before));
-        for (const token of after ?? []) if (token.type === 'heading') expect(token['depth']).toBeGreaterThan(2);
+        for (const token of after) if (token.type === 'heading') expect(token['depth']).toBeGreaterThan(2);
       }),
     );
   });

@@ -63,6 +63,18 @@ describe('openConversationStore', () => {
     await again.store.close();
   });
 
+  it('brings the file of an older devmgr up to date', async () => {
+    await using folder = await temporaryFolder();
+    const path = join(folder.path, 'chat.sqlite');
+    await fillOne(path);
+    await tamper(path, 'ALTER TABLE conversations DROP COLUMN single');
+    await tamper(path, 'PRAGMA user_version = 1');
+    const { store, notes } = await openConversationStore(path);
+    expect(notes).toEqual([]);
+    expect((await store.list()).map(({ isSingle }) => isSingle)).toEqual([undefined]);
+    await store.close();
+  });
+
   it('leaves alone what a newer devmgr made', async () => {
     await using folder = await temporaryFolder();
     const path = join(folder.path, 'chat.sqlite');
