@@ -8,7 +8,11 @@ export const coreSettings = {
     enum: ['auto', 'dark', 'light'],
     description: 'Colours of the screen; auto asks COLORFGBG and is dark otherwise',
   },
-  ascii: { type: 'boolean', default: false, description: 'No icons in the tab titles' },
+  ascii: {
+    type: 'boolean',
+    default: false,
+    description: 'Frames, bars and signs in ASCII, no icons in the tab titles',
+  },
   'first-tab': { type: 'string', default: '', description: 'Id of the tab that is shown first' },
   'disabled-plugins': { type: 'array', default: [], description: 'Ids of plugins that are not loaded' },
 } as const satisfies Readonly<Record<string, SettingContribution>>;

@@ -41,6 +41,17 @@ export interface Canvas {
     look?: Look,
     options?: { readonly base?: Look; readonly maxCells?: number },
   ): number;
+  /**
+   * As `put`, for furniture: frames, rules, scrollbars, signs of lists. It is written with the signs of the full set, `╭─▸█`,
+   * and painted with those that the theme has: other ones where only ASCII is wanted.
+   */
+  draw(
+    x: number,
+    y: number,
+    text: string,
+    look?: Look,
+    options?: { readonly base?: Look; readonly maxCells?: number },
+  ): number;
   /** Fills an area with blanks of that look. */
   fill(x: number, y: number, width: number, height: number, look: Look): void;
 }

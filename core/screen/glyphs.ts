@@ -7,6 +7,8 @@ export interface Glyphs {
   readonly horizontal: string;
   readonly vertical: string;
   readonly ellipsis: string;
+  /** What stands for further signs of furniture: scrollbars, crossings of lines, signs of lists. Those left out stay. */
+  readonly others: Readonly<Record<string, string>>;
 }
 
 const rounded: Glyphs = {
@@ -17,6 +19,7 @@ const rounded: Glyphs = {
   horizontal: '─',
   vertical: '│',
   ellipsis: '…',
+  others: {},
 };
 
 const square: Glyphs = { ...rounded, topLeft: '┌', topRight: '┐', bottomLeft: '└', bottomRight: '┘' };
@@ -29,6 +32,19 @@ const ascii: Glyphs = {
   horizontal: '-',
   vertical: '|',
   ellipsis: '~',
+  others: {
+    '═': '=',
+    '┼': '+',
+    '█': '#',
+    '░': '.',
+    '▌': '|',
+    '▸': '>',
+    '▾': 'v',
+    '•': '*',
+    '◦': '-',
+    '▪': '+',
+    '↳': '>',
+  },
 };
 
 /** The Linux console has no rounded corners in its font. */
@@ -36,3 +52,22 @@ export function glyphsFor(options: { readonly ascii: boolean; readonly term: str
   if (options.ascii) return ascii;
   return /^(linux|ansi|vt\d|cygwin|sun|cons)/.test(options.term) ? square : rounded;
 }
+
+/** Furniture that is written with the signs of the full set, in the signs of another one. Each takes one cell in both. */
+export function drawnIn(glyphs: Glyphs, text: string): string {
+  if (glyphs === rounded || /^[\x20-\x7e]*$/.test(text)) return text;
+  return text.replace(/[^\x20-\x7e]/gu, (sign) => {
+    const name = frameParts.find((part) => rounded[part] === sign);
+    return name ? glyphs[name] : (glyphs.others[sign] ?? sign);
+  });
+}
+
+const frameParts = [
+  'topLeft',
+  'topRight',
+  'bottomLeft',
+  'bottomRight',
+  'horizontal',
+  'vertical',
+  'ellipsis',
+] as const satisfies readonly (keyof Glyphs)[];

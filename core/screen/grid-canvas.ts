@@ -4,6 +4,7 @@ import { wideFiller, type CellGrid } from './cell-grid.js';
 import { cleanLine } from './text/clean.js';
 import { codePointWidth } from './text/code-point-width.js';
 import { toSpans } from './text/spans.js';
+import { drawnIn } from './glyphs.js';
 import type { Theme } from './theme.js';
 
 /** Where in a grid a canvas lies. */
@@ -51,6 +52,16 @@ export class GridCanvas implements Canvas {
       at = this.#write(at, y, end, cleanLine(span.text), attr);
     }
     return Math.max(0, at - x);
+  }
+
+  draw(
+    x: number,
+    y: number,
+    text: string,
+    look?: Look,
+    options?: { readonly base?: Look; readonly maxCells?: number },
+  ): number {
+    return this.put(x, y, drawnIn(this.#theme.glyphs, text), look, options);
   }
 
   fill(x: number, y: number, width: number, height: number, look: Look): void {

@@ -21,7 +21,7 @@ export function paintScrollbar(canvas: Canvas, place: ScrollbarPlace, range: Scr
   const room = range.total - range.visible;
   const start = Math.round(((height - thumb) * Math.min(range.top, room)) / room);
   for (let row = 0; row < height; row++) {
-    canvas.put(x, y + row, row >= start && row < start + thumb ? '█' : '│', 'scrollbar');
+    canvas.draw(x, y + row, row >= start && row < start + thumb ? '█' : '│', 'scrollbar');
   }
 }
 

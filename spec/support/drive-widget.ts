@@ -23,6 +23,8 @@ export class WidgetDriver<Handle extends WidgetHandle> {
   width: number;
   height: number;
   focused = true;
+  /** Furniture in ASCII. */
+  ascii = false;
 
   constructor(widget: Widget<Handle>, width: number, height: number) {
     this.widget = widget;
@@ -34,7 +36,7 @@ export class WidgetDriver<Handle extends WidgetHandle> {
 
   /** One frame. */
   paint(): FakeCanvas {
-    const canvas = new FakeCanvas(this.width, this.height);
+    const canvas = new FakeCanvas(this.width, this.height, { ascii: this.ascii });
     this.widget.paint(canvas, this.focused);
     return canvas;
   }

@@ -1,5 +1,6 @@
 import type { StyledText } from 'devmgr/plugin-api';
 import type { Canvas, Look } from '../../core/screen/canvas.js';
+import { drawnIn, glyphsFor, type Glyphs } from '../../core/screen/glyphs.js';
 import { cleanLine } from '../../core/screen/text/clean.js';
 import { codePointWidth } from '../../core/screen/text/code-point-width.js';
 import { toSpans } from '../../core/screen/text/spans.js';
@@ -17,13 +18,15 @@ const blank: FakeCell = { char: ' ', look: 'default', base: undefined };
 export class FakeCanvas implements Canvas {
   readonly width: number;
   readonly height: number;
+  readonly #glyphs: Glyphs;
   readonly #cells: FakeCell[];
   /** Calls of `put`: what a frame costs. */
   puts = 0;
 
-  constructor(width: number, height: number) {
+  constructor(width: number, height: number, options: { readonly ascii?: boolean } = {}) {
     this.width = width;
     this.height = height;
+    this.#glyphs = glyphsFor({ ascii: options.ascii ?? false, term: 'xterm' });
     this.#cells = new Array<FakeCell>(width * height).fill(blank);
   }
 
@@ -49,6 +52,16 @@ export class FakeCanvas implements Canvas {
       }
     }
     return Math.max(0, at - x);
+  }
+
+  draw(
+    x: number,
+    y: number,
+    text: string,
+    look?: Look,
+    options?: { readonly base?: Look; readonly maxCells?: number },
+  ): number {
+    return this.put(x, y, drawnIn(this.#glyphs, text), look, options);
   }
 
   fill(x: number, y: number, width: number, height: number, look: Look): void {

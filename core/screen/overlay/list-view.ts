@@ -109,7 +109,7 @@ export class ListView<Value> implements ModalView {
     const base = isSelected ? 'selection' : 'dialog';
     const room = canvas.width - 1;
     canvas.fill(0, y, room, 1, base);
-    if (item.isCurrent) canvas.put(1, y, '▸', 'accent', { base });
+    if (item.isCurrent) canvas.draw(1, y, '▸', 'accent', { base });
     // Where a row has nothing to say in one place, there is more room for the others.
     const { x } = columns.detail;
     const hasDetail = (item.detail ?? '') !== '';

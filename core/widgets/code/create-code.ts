@@ -120,7 +120,7 @@ class CodeWidget implements Widget<CodeHandle> {
     if (gutter > 0) {
       canvas.put(0, y, String(number).padStart(gutter - 2), isMarked ? 'accent' : 'muted');
     }
-    if (isMarked) canvas.put(Math.max(0, gutter - 2), y, '▌', 'accent');
+    if (isMarked) canvas.draw(Math.max(0, gutter - 2), y, '▌', 'accent');
     const start = gutter || 2;
     canvas.put(start, y, this.#visiblePart(this.#top + y, canvas.width - 1 - start));
   }

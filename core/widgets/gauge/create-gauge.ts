@@ -44,7 +44,7 @@ function paintBar(canvas: Canvas, percent: number): void {
   const label = `${String(Math.round(percent)).padStart(3)}%`;
   const room = Math.max(0, canvas.width - label.length - 1);
   const filled = Math.floor((room * percent) / 100);
-  canvas.put(0, 0, '░'.repeat(room), 'muted');
-  canvas.put(0, 0, '█'.repeat(filled), 'accent');
+  canvas.draw(0, 0, '░'.repeat(room), 'muted');
+  canvas.draw(0, 0, '█'.repeat(filled), 'accent');
   canvas.put(room === 0 ? 0 : room + 1, 0, label);
 }

@@ -21,10 +21,11 @@ export function paintLine(canvas: Canvas, y: number, line: Line, looks: LineLook
   let x = 0;
   let offset = 0;
   line.runs.forEach((run, index) => {
-    const isText = index >= line.furniture;
+    const isText = index >= line.furniture && index < line.runs.length - (line.tail ?? 0);
     const base = run.stop !== undefined && run.stop === looks.stop ? { base: looks.base } : {};
     for (const { text, look } of isText ? piecesOf(run.text, offset, looks.highlights) : [{ text: run.text }]) {
-      canvas.put(x, y, text, look ?? run.style ?? 'default', look ? {} : base);
+      const isDrawn = !isText || run.isDrawn === true;
+      canvas[isDrawn ? 'draw' : 'put'](x, y, text, look ?? run.style ?? 'default', look ? {} : base);
       x += textWidth(text);
     }
     if (isText) offset += run.text.length;

@@ -35,8 +35,8 @@ function paintProgress(canvas: Canvas, state: ProgressState, changes: number): v
   if (bar > 0) {
     const [start, length] =
       state.total === undefined ? activity(bar, changes) : [0, filled(bar, state.done, state.total)];
-    canvas.put(0, 0, '░'.repeat(bar), 'muted');
-    canvas.put(start, 0, '█'.repeat(length), style);
+    canvas.draw(0, 0, '░'.repeat(bar), 'muted');
+    canvas.draw(start, 0, '█'.repeat(length), style);
     x = bar + GAP;
   }
   x = putNext(canvas, x, numbers);

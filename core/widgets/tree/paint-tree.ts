@@ -44,7 +44,7 @@ function paintRow(canvas: Canvas, y: number, { node, depth, isOpen }: TreeRow, b
   if (base) canvas.fill(0, y, canvas.width, 1, base);
   const onBase = base ? { base } : {};
   const start = signColumn(depth, canvas.width);
-  if (node.children) canvas.put(start, y, isOpen ? '▾' : '▸', 'muted', onBase);
+  if (node.children) canvas.draw(start, y, isOpen ? '▾' : '▸', 'muted', onBase);
   // The last column is kept free for the scrollbar.
   const room = canvas.width - 1 - start - SIGN;
   const detail = fitDetail(node, room);

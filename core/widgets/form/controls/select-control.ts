@@ -51,7 +51,7 @@ export class SelectControl implements FormControl {
     canvas.fill(place.x, place.y, place.width, 1, base);
     canvas.put(place.x, place.y, '[', 'muted', { base, maxCells: place.width });
     canvas.put(place.x + 1, place.y, fitText(this.#value, room), 'default', { base, maxCells: room });
-    canvas.put(place.x + 1 + room, place.y, `${ARROW}]`, 'muted', { base, maxCells: place.width - 1 - room });
+    canvas.draw(place.x + 1 + room, place.y, `${ARROW}]`, 'muted', { base, maxCells: place.width - 1 - room });
   }
 
   onKey(key: Key): ControlResult {

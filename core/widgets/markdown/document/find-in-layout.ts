@@ -27,7 +27,7 @@ function flatten(lines: readonly Line[]): { text: string; starts: readonly numbe
   let text = '';
   const starts = lines.map((line) => {
     const start = text.length;
-    for (const run of line.runs.slice(line.furniture)) text += run.text;
+    for (const run of line.runs.slice(line.furniture, line.runs.length - (line.tail ?? 0))) text += run.text;
     text += line.joint;
     return start;
   });

@@ -45,11 +45,7 @@ function runsOf(token: Token, context: InlineContext, around: Surroundings): Run
     case 'em':
       return inlineRuns(token.tokens, context, { ...around, style: around.style ?? 'emphasis' });
     case 'del':
-      return [
-        { text: '~~', style: 'muted' },
-        ...inlineRuns(token.tokens, context, { ...around, style: 'muted' }),
-        { text: '~~', style: 'muted' },
-      ];
+      return struckRuns(token as Tokens.Del, context, around);
     case 'codespan':
       return markedRuns((token as Tokens.Codespan).text, context, { ...around, style: 'code' });
     case 'link':
@@ -69,6 +65,13 @@ function runsOf(token: Token, context: InlineContext, around: Surroundings): Run
     default:
       return [{ text: clean((token as Tokens.Escape).text), ...around }];
   }
+}
+
+/** A single tilde means "about" more often than that something is struck out. */
+function struckRuns({ raw, tokens }: Tokens.Del, context: InlineContext, around: Surroundings): Run[] {
+  if (raw.startsWith('~~')) return inlineRuns(tokens, context, { ...around, style: 'muted' });
+  const tilde = { text: '~', ...around };
+  return [tilde, ...inlineRuns(tokens, context, around), tilde];
 }
 
 /** The text of a link and, where that says something else, its target. */

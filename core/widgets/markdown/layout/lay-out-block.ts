@@ -7,7 +7,7 @@ import { inlineRuns, markedRuns } from './inline-runs.js';
 import { layOutCode, type ColourCode } from './lay-out-code.js';
 import { layOutTable } from './lay-out-table.js';
 import { EMPTY_LINE, indent, type BlockLayout, type BlockStop, type Line, type Run } from './line.js';
-import { wrapRuns } from './wrap-runs.js';
+import { runsWidth, wrapRuns } from './wrap-runs.js';
 
 export interface LayoutParts {
   readonly marks: MarkFinder;
@@ -27,6 +27,9 @@ type Content = Token | ListItemContent;
 
 /** What nests deeper is shown as it was written. */
 const DEEPEST = 10;
+/** Of the first levels, from the top; those below are emphasised. The first two have a rule below them. */
+const headingStyles: readonly TextStyle[] = ['heading', 'heading', 'heading', 'strong'];
+const headingRules = ['═', '─'];
 const bullets = ['•', '◦', '▪'];
 
 /** The lines of one block within `width` cells. */
@@ -68,9 +71,11 @@ function runningText(token: Token, context: Context): Run[] {
 }
 
 function layOutHeading({ depth, tokens }: Tokens.Heading, width: number, context: Context): Line[] {
-  const sign: Run = { text: `${'#'.repeat(depth)} `, style: 'muted' };
-  const lines = wrapRuns(inlineRuns(tokens, context, { style: 'heading' }), width - sign.text.length);
-  return indent(lines, sign, { text: ' '.repeat(sign.text.length) });
+  const lines = wrapRuns(inlineRuns(tokens, context, { style: headingStyles[depth - 1] ?? 'emphasis' }), width);
+  const rule = headingRules[depth - 1];
+  const cells = Math.max(0, ...lines.map(({ runs }) => runsWidth(runs)));
+  if (rule === undefined || cells === 0) return lines;
+  return [...lines, { runs: [{ text: rule.repeat(cells), style: 'muted' }], furniture: 1, joint: '\n' }];
 }
 
 function layOutQuote(quote: Tokens.Blockquote, width: number, context: Context): Line[] {

@@ -42,7 +42,7 @@ function layOutRow(row: readonly Run[][], widths: readonly number[], align: Toke
     const runs = widths.flatMap((width, column): Run[] => {
       const shown = cells[column]?.[y]?.runs ?? [];
       const padded = pad(shown, width, align[column] ?? 'left');
-      return column === 0 ? padded : [{ text: ' │ ', style: 'muted' }, ...padded];
+      return column === 0 ? padded : [{ text: ' │ ', style: 'muted', isDrawn: true }, ...padded];
     });
     return { runs, furniture: 0, joint: '\n' };
   });

@@ -6,6 +6,8 @@ export interface Run {
   readonly style?: TextStyle | undefined;
   /** Number of the stop of its block that the piece belongs to. */
   readonly stop?: number | undefined;
+  /** It is furniture inside the text: lines between the cells of a table. */
+  readonly isDrawn?: boolean | undefined;
 }
 
 /** One line on the screen. */
@@ -13,6 +15,8 @@ export interface Line {
   readonly runs: readonly Run[];
   /** Pieces at its beginning that are furniture: bars of quotes, signs of lists. */
   readonly furniture: number;
+  /** Pieces at its end that are furniture: the right side of a frame. */
+  readonly tail?: number;
   /** What stood in the text where the line ends: a line end, a blank at which it was broken, or nothing. */
   readonly joint: '\n' | ' ' | '';
 }
@@ -30,7 +34,7 @@ export interface BlockLayout {
 
 export const EMPTY_LINE: Line = { runs: [], furniture: 0, joint: '\n' };
 
-/** Puts furniture before lines: `first` before the first one, `rest` before the others. Both have the same width. */
+/** Puts furniture before lines: `first` before the first one, `rest` before the others. */
 export function indent(lines: readonly Line[], first: Run, rest: Run): Line[] {
   return lines.map((line, index) => ({
     ...line,

@@ -21,15 +21,6 @@ export function wrapRuns(runs: readonly Run[], cells: number): Line[] {
   });
 }
 
-/** As `wrapRuns`, but every blank is kept: for code. */
-export function breakRuns(runs: readonly Run[], cells: number): Line[] {
-  const room = Math.max(2, cells);
-  if (runsWidth(runs) <= room) return [{ runs, furniture: 0, joint: '\n' }];
-  const breaking = new Wrapping(room);
-  for (const run of runs) breaking.fill(run);
-  return breaking.end();
-}
-
 /** Width in cells. */
 export function runsWidth(runs: readonly Run[]): number {
   let width = 0;
@@ -58,12 +49,12 @@ class Wrapping {
     // What does not fit on any line begins on this one, if there is some room left.
     const isTooLong = width > this.#room && this.#width + gap + 2 <= this.#room;
     if (!fits && !isTooLong && this.#width > 0) this.#break(' ');
-    else if (blanks && gap > 0) this.fill(blanks);
-    for (const piece of pieces) this.fill(piece);
+    else if (blanks && gap > 0) this.#fill(blanks);
+    for (const piece of pieces) this.#fill(piece);
   }
 
   /** Adds a run, breaking wherever the line is full. */
-  fill(run: Run): void {
+  #fill(run: Run): void {
     let { text } = run;
     for (;;) {
       const width = textWidth(text);
@@ -128,7 +119,8 @@ function wordsOf(runs: readonly Run[]): Word[] {
   return words;
 }
 
-function lengthThatFits(text: string, cells: number): number {
+/** UTF-16 units of a text that fit into so many cells. */
+export function lengthThatFits(text: string, cells: number): number {
   let width = 0;
   let length = 0;
   for (const character of text) {

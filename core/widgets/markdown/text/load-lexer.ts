@@ -1,6 +1,7 @@
 import type * as marked from 'marked';
 import type { Links, Token, TokensList } from 'marked';
 import type { MarkFinder } from './mark-finder.js';
+import { nameAt, nextName } from './underscore-name.js';
 
 export interface LexContext {
   /** Targets of links that are given elsewhere in the text: `[name]: target`. */
@@ -31,7 +32,7 @@ function lexWith({ Lexer, getDefaults }: Pick<typeof marked, 'Lexer' | 'getDefau
   return (text, context) => {
     if (tooDeep.test(text)) return plainLexer(text, context);
     try {
-      const lexer = new Lexer({ ...getDefaults(), breaks: true, extensions: markExtension(context.marks) });
+      const lexer = new Lexer({ ...getDefaults(), breaks: true, extensions: extensions(context.marks) });
       const tokens: TokensList = lexer.tokens;
       const links: Links = {};
       tokens.links = withoutMemory(links);
@@ -62,17 +63,21 @@ function withoutMemory(links: Links): Links {
 
 type Extensions = NonNullable<NonNullable<ConstructorParameters<typeof marked.Lexer>[0]>['extensions']>;
 
-/** Marks are found in the text as it was written, so that `pkg/__init__.py:3` is one and no emphasis. */
-function markExtension(marks: MarkFinder): Extensions {
+/** Marks are found in the text as it was written, so that `pkg/__init__.py:3` is one and no emphasis; so are names like `__init__`. */
+function extensions(marks: MarkFinder): Extensions {
   return {
     renderers: {},
     childTokens: {},
-    startInline: [(src: string) => marks.next(src, 0)?.index],
+    startInline: [(src: string) => marks.next(src, 0)?.index, nextName],
     inline: [
       (src: string, tokens: Token[] = []) => {
         const found = marks.next(src, 0);
         if (found?.index !== 0 || /[\w/.-]$/.test(tokens.at(-1)?.raw ?? '')) return undefined;
         return { type: 'mark', raw: found.mark.text, mark: found.mark };
+      },
+      (src: string, tokens: Token[] = []) => {
+        const name = /\w$/.test(tokens.at(-1)?.raw ?? '') ? undefined : nameAt(src);
+        return name === undefined ? undefined : { type: 'text', raw: name, text: name };
       },
     ],
   };

@@ -43,6 +43,8 @@ describe('code', () => {
     expect(driver.paint().cell(0, 1).look).toBe('accent');
     driver.resize(12, 5);
     expect(shown().slice(0, 3)).toEqual(['  line 1', '▌ line 2', '▌ line 3']);
+    driver.ascii = true;
+    expect(shown().slice(0, 3)).toEqual(['  line 1', '| line 2', '| line 3']);
   });
 
   it('colours a text in its language, when the colours are there', async () => {

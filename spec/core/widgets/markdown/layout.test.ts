@@ -15,13 +15,52 @@ describe('Markdown on the screen', () => {
     const { driver } = await markdownOf('## Big *one*\n\nso **strong** _soft_ `code` ~~gone~~');
     const canvas = driver.paint();
     const look = (text: string) => canvas.cell(canvas.find(text).x, canvas.find(text).y).look;
-    expect(canvas.row(0)).toBe('## Big one');
+    expect(canvas.rows().slice(0, 4)).toEqual(['Big one', '───────', '', 'so strong soft code gone']);
     expect([look('Big'), look('strong'), look('soft'), look('code'), look('gone')]).toEqual([
       'heading',
       'strong',
       'emphasis',
       'code',
       'muted',
+    ]);
+  });
+
+  it('gives each level of headings a look of its own, without its signs', async () => {
+    const { driver } = await markdownOf('# One\n## Two\n### Three\n#### Four\n##### Five\n#\n');
+    const canvas = driver.paint();
+    const look = (text: string) => canvas.cell(canvas.find(text).x, canvas.find(text).y).look;
+    expect(canvas.rows().join('\n').trimEnd()).toBe('One\n═══\nTwo\n───\nThree\nFour\nFive');
+    expect(['One', 'Two', 'Three', 'Four', 'Five'].map(look)).toEqual([
+      ...['heading', 'heading', 'heading', 'strong', 'emphasis'],
+    ]);
+  });
+
+  it.each([
+    ['the file __init__.py and __main__.py, `__all__`', 'the file __init__.py and __main__.py, __all__'],
+    ['pkg/__init__.py defines __init__ and __repr__(self)', 'pkg/__init__.py defines __init__ and __repr__(self)'],
+    [
+      'a __dunder_name__, _private_name_.py and foo.__class__',
+      'a __dunder_name__, _private_name_.py and foo.__class__',
+    ],
+    ['**`__init__.py`** and **__init__.py** and [__init__.py](x)', '__init__.py and __init__.py and __init__.py (x)'],
+    ['__Important__: __two words__ _soft_ snake_case_name', 'Important: two words soft snake_case_name'],
+    ['~~float~~ about ~5 and ~a~', 'float about ~5 and ~a~'],
+  ])('shows names with underscores as they were written: %s', async (text, shown) => {
+    expect(await show(text, 80)).toEqual([shown]);
+  });
+
+  it('is drawn in ASCII where that is wanted', async () => {
+    const { driver, shown } = await markdownOf(
+      '# T\n> q\n\n- a\n  - b\n\n| x | y |\n|-|-|\n| │ | — |\n```py\n│\n```\n---',
+      {
+        width: 12,
+        height: 16,
+      },
+    );
+    driver.ascii = true;
+    expect(shown().join('\n').trimEnd().split('\n')).toEqual([
+      ...['T', '=', '| q', '', '* a', '  - b', '', 'x | y', '--+--', '│ | —'],
+      ...['+- py -----+', '| │        |', '+----------+', '------------'],
     ]);
   });
 
@@ -46,9 +85,39 @@ describe('Markdown on the screen', () => {
 
   it('frames code with its language and breaks its lines without losing blanks', async () => {
     expect(await show('```py title="x"\nif x:\n    return {bold}1{/}  # so\n```', 16)).toEqual([
-      ...['╭─ py ──────────', '│ if x:', '│     return {bo', '│ ld}1{/}  # so', '╰───────────────'],
+      ...[
+        '╭─ py ─────────╮',
+        '│ if x:        │',
+        '│     return { │',
+        '│ ↳ bold}1{/}  │',
+        '│ ↳  # so      │',
+        '╰──────────────╯',
+      ],
     ]);
-    expect(await show('    indented', 12)).toEqual(['╭───────────', '│ indented', '╰───────────']);
+    expect(await show('    indented', 12)).toEqual(['╭──────────╮', '│ indented │', '╰──────────╯']);
+    expect(await show('```\nabcdef\n```', 6)).toEqual(['╭─────', '│ abcd', '│ ef', '╰─────']);
+  });
+
+  it('keeps names in code whole where a line is broken, and colours change nothing of that', async () => {
+    const code = '```py\nreturn get_repository(session)[item_number]\nabcdefghijklmnopqrstuvwxyz\n```';
+    const { shown, driver } = await markdownOf(code, { width: 20 });
+    const rows = () => shown().slice(1, 7);
+    const before = rows();
+    const broken = [
+      ...['│ return           │', '│ ↳ get_repository │', '│ ↳ (session)[     │', '│ ↳ item_number]   │'],
+      ...['│ abcdefghijklmnop │', '│ ↳ qrstuvwxyz     │'],
+    ];
+    expect(before).toEqual(broken);
+    await vi.waitFor(() => expect(driver.paint().cell(2, 1).look).toBe('keyword'));
+    expect(rows()).toEqual(broken);
+  });
+
+  it('finds what is broken over lines of code, and not its frame', async () => {
+    const { text } = await markdownOf('```py\nreturn get_repository(session)\n```', { width: 20 });
+    text.find('repository(session)');
+    await vi.waitFor(() => expect(text.found.get()?.count).toBe(1));
+    text.find('│');
+    await vi.waitFor(() => expect(text.found.get()?.count).toBe(0));
   });
 
   it('colours code as soon as its grammar is there', async () => {
@@ -98,7 +167,7 @@ describe('Markdown on the screen', () => {
     expect(await show(text, 120, marks)).toEqual([
       'see pkg/__init__.py:3 ✓, a.py line 4 not found; b.py:1 ✓ b.py:1 ✓ not b.py:11, x/b.py:1',
       expect.stringMatching(/^╭/),
-      '│ b.py:1',
+      expect.stringMatching(/^│ b\.py:1 +│$/),
       expect.stringMatching(/^╰/),
     ]);
   });
@@ -136,12 +205,25 @@ describe('Markdown on the screen', () => {
     );
   });
 
-  it.each(['>', '- ', '1. ', '[', '*a ', '`a``', '![](', '<a ', '&a', '|-', '**a *b ', '~a ', '\x1b]'])(
-    'is not held up by thousands of %j',
-    async (piece) => {
-      const before = process.cpuUsage();
-      await show(piece.repeat(5000));
-      expect(process.cpuUsage(before).user / 1000).toBeLessThan(2000);
-    },
-  );
+  it.each([
+    '>',
+    '- ',
+    '1. ',
+    '[',
+    '*a ',
+    '`a``',
+    '![](',
+    '<a ',
+    '&a',
+    '|-',
+    '**a *b ',
+    '~a ',
+    '__a',
+    '_ _a__ ',
+    '\x1b]',
+  ])('is not held up by thousands of %j', async (piece) => {
+    const before = process.cpuUsage();
+    await show(piece.repeat(5000));
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(2000);
+  });
 });

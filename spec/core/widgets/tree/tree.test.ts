@@ -40,6 +40,19 @@ describe('a tree', () => {
     ]);
   });
 
+  it('is drawn in ASCII where that is wanted', () => {
+    const { driver, shown } = treeOf({ open: ['app'] }, project, 24, 4);
+    driver.ascii = true;
+    expect(shown()).toEqual([
+      ...[
+        'v app                  #',
+        '  > app/routers        #',
+        '    main.py            #',
+        '> tests                |',
+      ],
+    ]);
+  });
+
   it('says when there is nothing', () => {
     const { tree, shown, driver, selected } = treeOf({ empty: 'No index yet.' }, []);
     expect(shown()).toEqual(['No index yet.']);
