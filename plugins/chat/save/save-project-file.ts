@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { link, lstat, mkdir, open, realpath, rename, rm } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { DevmgrError } from 'devmgr/plugin-api';
 
@@ -12,15 +13,16 @@ export interface SaveTarget {
 }
 
 /**
- * Where a text would be saved. Rejects with `PLUGIN_CHAT_SAVE` for a place outside the project, also through a link, for a folder,
+ * Where a text would be saved: `path` from the root, absolute, or with `~/`. Rejects with `PLUGIN_CHAT_SAVE` for a place outside the project, also through a link, for a folder,
  * and for git's own files.
  */
 export async function findSaveTarget(root: string, path: string): Promise<SaveTarget> {
   const realRoot = await realpath(root);
-  const file = resolve(realRoot, path.trim());
+  const file = resolve(realRoot, await withHome(path.trim()));
   const shown = relative(realRoot, file).split(sep).join('/');
   if (path.trim() === '' || shown === '' || /[\\/]$/.test(path.trim())) throw refused('That is no name of a file');
   if (!isInside(realRoot, file)) throw refused(`${path} is outside the project`);
+  if (/^~[^/]*\//.test(shown)) throw refused(`${shown.split('/')[0]} is the folder of a person`);
   if (shown.split('/').includes('.git')) throw refused(`${shown} belongs to git`);
   const folder = await existingFolder(dirname(file));
   if (!isInside(realRoot, folder) && folder !== realRoot) throw refused(`${shown} leads out of the project`);
@@ -65,6 +67,13 @@ async function writeWhole(file: string, text: string, before: number | undefined
 function isInside(root: string, path: string): boolean {
   const way = relative(root, path);
   return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
+
+/** `~` is the home folder, as in a shell; without links, as the root is. */
+async function withHome(path: string): Promise<string> {
+  if (!/^~(?:[\\/]|$)/.test(path)) return path;
+  const home = await realpath(homedir()).catch(() => homedir());
+  return join(home, path.slice(1));
 }
 
 /** The nearest folder above that is there, as it is without links. */

@@ -10,8 +10,8 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { homedir, tmpdir } from 'node:os';
+import { join, relative, sep } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findSaveTarget, saveProjectFile } from '../../../../plugins/chat/save/save-project-file.js';
 
@@ -35,6 +35,9 @@ describe('where a text is saved', () => {
     ['/etc/other.py', 'outside the project'],
     ['app/../../other.py', 'outside the project'],
     ['.git/config', 'belongs to git'],
+    ['~/x.md', 'outside the project'],
+    ['~', 'outside the project'],
+    ['~somebody/x.md', 'is the folder of a person'],
     ['out/other.py', 'leads out of the project'],
     ['out/new/other.py', 'leads out of the project'],
     ['pointer.py', 'no plain file'],
@@ -52,6 +55,12 @@ describe('where a text is saved', () => {
     expect(await findSaveTarget(root, ' app/a.py')).toMatchObject({ path: 'app/a.py', exists: true });
     expect(await findSaveTarget(root, 'new/deep/b.py')).toMatchObject({ path: 'new/deep/b.py', exists: false });
     expect(await findSaveTarget(root, '..b.py')).toMatchObject({ path: '..b.py', exists: false });
+    expect(await findSaveTarget(root, '~b.py')).toMatchObject({ path: '~b.py', exists: false });
+  });
+
+  it('is below the home folder where the project is', async () => {
+    const way = relative(homedir(), root).split(sep).join('/');
+    expect(await findSaveTarget(root, `~/${way}/app/b.py`)).toMatchObject({ path: 'app/b.py', exists: false });
   });
 });
 
