@@ -1,6 +1,6 @@
 import type { Attachment, ChatMessage } from '../conversation/conversation.js';
 import { countTokens } from './count-tokens.js';
-import { fitLines } from './fit-lines.js';
+import { fitLines, type FittedLines } from './fit-lines.js';
 
 export interface FittedAttachments {
   readonly texts: readonly string[];
@@ -29,9 +29,14 @@ export async function fitAttachments(attachments: readonly TextAttachment[], roo
     const fitted = await fitLines(text, share - frame);
     texts.push([begin, fitted.text, end].join('\n'));
     tokens += frame + fitted.tokens;
-    if (fitted.leftOut > 0) leftOut.push(`${fitted.leftOut} lines of ${title}`);
+    if (fitted.leftOut > 0) leftOut.push(`${leftOutText(fitted)} of ${title}`);
   }
   return { texts, tokens, leftOut };
+}
+
+function leftOutText({ leftOut, isCutInLine }: FittedLines): string {
+  if (leftOut > 1) return `${leftOut} lines`;
+  return isCutInLine ? 'a part of 1 line' : '1 line';
 }
 
 /** Texts of this question and, behind them, those of questions before, the newest first: one may still ask about them. */
