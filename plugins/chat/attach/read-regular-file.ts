@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { open, type FileHandle } from 'node:fs/promises';
 
 /** Windows does not have it. A pipe does not make us wait. */
 const { O_NONBLOCK = 0 }: Partial<typeof constants> = constants;
@@ -9,7 +9,8 @@ export type NoFile = 'folder' | 'no-file' | { readonly tooLarge: number };
 
 /** The bytes of a file, or what hinders; `tooLarge` is its size. Throws errors of the file system. */
 export async function readRegularFile(path: string, mostBytes: number): Promise<Uint8Array | NoFile> {
-  const file = await open(path, constants.O_RDONLY | O_NONBLOCK);
+  const file = await openUnlessNoFile(path);
+  if (file === 'no-file') return file;
   try {
     const stat = await file.stat();
     if (stat.isDirectory()) return 'folder';
@@ -19,5 +20,16 @@ export async function readRegularFile(path: string, mostBytes: number): Promise<
     return bytes.length > mostBytes ? { tooLarge: bytes.length } : bytes;
   } finally {
     await file.close();
+  }
+}
+
+/** Sockets, and devices that nothing answers for, cannot even be opened. */
+async function openUnlessNoFile(path: string): Promise<FileHandle | 'no-file'> {
+  try {
+    return await open(path, constants.O_RDONLY | O_NONBLOCK);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (['ENXIO', 'EOPNOTSUPP', 'ENODEV'].includes(code)) return 'no-file';
+    throw error;
   }
 }

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { chmod, mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -173,6 +174,16 @@ describe('what cannot be attached is refused with a reason', () => {
   it.skipIf(process.platform === 'win32')('a pipe, without waiting for it', async () => {
     execFileSync('mkfifo', [join(root, 'pipe')]);
     expect((await refusal('pipe')).message).toBe('pipe is no file');
+  });
+
+  it.skipIf(process.platform === 'win32')('a socket', async () => {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(join(root, 'socket'), resolve));
+    try {
+      expect((await refusal('socket')).message).toBe('socket is no file');
+    } finally {
+      server.close();
+    }
   });
 
   it.skipIf(process.getuid?.() === 0)('no permission', async () => {
