@@ -16,6 +16,10 @@ it('an escape sequence or a character that comes in two pieces is one', () => {
   expect(written(['a', '', 'b'])).toBe('ab');
 });
 
+it('a carriage return ends a line, and takes nothing from it', () => {
+  expect(written(['one\rtwo\r\nthree\r', '\nfour\r', 'five'])).toBe('one\ntwo\nthree\nfour\nfive');
+});
+
 it('a long text that comes at once is written whole', () => {
   const long = 'many words and a 🚀 '.repeat(20_000);
   expect(written([long])).toBe(long);
