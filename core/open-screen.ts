@@ -11,6 +11,7 @@ import { createUi } from './screen/create-ui.js';
 import { openTerminal, type Terminal, type TerminalOptions } from './screen/terminal.js';
 import type { TabInfo, Ui } from './screen/ui.js';
 import { readGitBranch } from './screen/git-branch.js';
+import { LateKinds } from './widgets/late-kinds.js';
 
 export interface OpenScreenOptions {
   readonly root: string;
@@ -57,14 +58,17 @@ export async function openScreen(options: OpenScreenOptions): Promise<ScreenSess
     await app.dispose();
     throw error;
   });
+  const kinds = new LateKinds();
   const ui = createUi({
     ...uiOptions(options, app),
     terminal,
+    findKind: kinds.find,
     clock: ownedClock(owner.own, (error) => logFailure(app, 'A timer', error)),
   });
   late.notify = (notification) => ui.screen.notify(notification);
-  app.present(presentationOf(ui));
+  app.present(presentationOf(ui, kinds));
   ui.paintNow();
+  void kinds.load();
   void app.host.showTab(ui.tabs.current.get());
   for (const notification of early) late.notify(notification);
   void afterFirstFrame(app, owner);
@@ -88,10 +92,14 @@ function sessionOf(app: App, terminal: Terminal, ui: Ui, owner: Owner, say: (lin
   return { app, terminal, ui, close, closed: ended };
 }
 
-function presentationOf(ui: Ui): Parameters<App['present']>[0] {
+function presentationOf(ui: Ui, kinds: LateKinds): Parameters<App['present']>[0] {
   return {
     screen: ui.screen,
-    mountTab: (id, create) => ui.tabs.mount(id, create),
+    mountTab: (id, create) =>
+      ui.tabs.mount(id, async (tab) => {
+        await kinds.load();
+        await create(tab);
+      }),
     unmountTab: (id) => ui.tabs.unmount(id),
     showTabLoading: (id) => ui.tabs.showLoading(id),
     showTabError: (id, error, retry) => ui.tabs.showError(id, error, retry),

@@ -1,5 +1,4 @@
 import { DisposableStore, type Screen } from 'devmgr/plugin-api';
-import { findKind } from '../widgets/kinds.js';
 import type { Key } from '../widgets/widget.js';
 import { ChromeLines } from './chrome-lines.js';
 import { releaseAll, type ChromeParts } from './chrome-parts.js';
@@ -82,7 +81,7 @@ export class Chrome implements Ui {
   }
 
   #createParts(): ChromeParts {
-    const { terminal, catalog, clock, onError } = this.#options;
+    const { terminal, catalog, clock, findKind, onError } = this.#options;
     return {
       terminal,
       catalog,

@@ -1,5 +1,6 @@
 import type { Clock } from 'devmgr/plugin-api';
 import type { CommandCatalog } from '../commands/catalog.js';
+import type { ChromeParts } from './chrome-parts.js';
 import { Chrome } from './chrome.js';
 import type { Terminal } from './terminal.js';
 import type { TabInfo, Ui } from './ui.js';
@@ -10,6 +11,8 @@ export interface UiOptions {
   readonly initialTab: string;
   readonly catalog: CommandCatalog;
   readonly clock: Clock;
+  /** Of the widgets that tabs may hold. */
+  readonly findKind: ChromeParts['findKind'];
   readonly project: { readonly name: string; readonly branch: string | undefined };
   /** A tab without content was asked for: activate its plugin. Not called for the initial tab. */
   readonly showNow: (tabId: string) => void;

@@ -7,6 +7,7 @@ import { CommandRegistry } from '../../core/commands/command-registry.js';
 import { createUi } from '../../core/screen/create-ui.js';
 import { openTerminal } from '../../core/screen/terminal.js';
 import { textTools } from '../../core/screen/text/text-tools.js';
+import { findKind } from '../../core/widgets/kinds.js';
 import { InProcessApp } from './in-process-app.js';
 import type { TermAppOptions } from './term-app.js';
 
@@ -92,6 +93,7 @@ async function open(tty: Pick<InProcessApp, 'input' | 'output'>, dir: string, gr
   const ui = createUi({
     terminal,
     catalog,
+    findKind,
     clock: realClock,
     tabs: manifest.tab ? [{ ...manifest.tab, icon: manifest.tab.icon, hotkey: manifest.tab.hotkey }] : [],
     initialTab: manifest.tab?.id ?? '',

@@ -4,6 +4,7 @@ import { CommandRegistry } from '../../core/commands/command-registry.js';
 import { createUi } from '../../core/screen/create-ui.js';
 import { openTerminal, type Terminal, type TerminalOptions } from '../../core/screen/terminal.js';
 import type { TabInfo, Ui } from '../../core/screen/ui.js';
+import { findKind } from '../../core/widgets/kinds.js';
 import { InProcessApp } from './in-process-app.js';
 import type { TermAppOptions } from './term-app.js';
 
@@ -104,6 +105,7 @@ function build(terminal: Terminal, options: UiStageOptions): Omit<UiStage, 'app'
   const ui = createUi({
     terminal,
     catalog,
+    findKind,
     clock,
     tabs: manifests.flatMap((manifest): TabInfo[] => (manifest.tab ? [tabInfo(manifest.tab)] : [])),
     initialTab: 'system',
