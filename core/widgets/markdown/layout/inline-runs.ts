@@ -4,6 +4,7 @@ import { clean } from '../../../screen/text/clean.js';
 import type { MarkFinder } from '../text/mark-finder.js';
 import type { BlockStop, Run } from './line.js';
 import { decodeEntities } from './decode-entities.js';
+import { isSaidBy, markOfWhole } from './link-marks.js';
 
 export interface InlineContext {
   readonly marks: MarkFinder;
@@ -75,8 +76,11 @@ function struckRuns({ raw, tokens }: Tokens.Del, context: InlineContext, around:
 }
 
 /** The text of a link and, where that says something else, its target. */
-function linkRuns(link: Tokens.Link | Tokens.Image, context: InlineContext, { style }: Surroundings): Run[] {
+function linkRuns(link: Tokens.Link | Tokens.Image, context: InlineContext, around: Surroundings): Run[] {
+  const { style } = around;
   const target = decodeEntities(link.href);
+  const marked = link.type === 'link' ? markedLinkRuns(link as Tokens.Link, target, context, around) : undefined;
+  if (marked) return marked;
   const stop = context.stops.push({ kind: 'link', link: target }) - 1;
   const shown =
     link.type === 'image'
@@ -87,9 +91,25 @@ function linkRuns(link: Tokens.Link | Tokens.Image, context: InlineContext, { st
   return isSaid ? shown : [...shown, { text: clean(` (${target})`).replaceAll('\n', ' '), style: 'muted', stop }];
 }
 
+/** A link whose text or target is a place with a mark shows that once. */
+function markedLinkRuns(
+  { text, tokens }: Tokens.Link,
+  target: string,
+  context: InlineContext,
+  around: Surroundings,
+): Run[] | undefined {
+  const inText = context.marks.next(text, 0)?.mark;
+  if (inText && isSaidBy(inText, target)) return inlineRuns(tokens, context, around);
+  const own = markOfWhole(context.marks, target);
+  if (!own) return undefined;
+  if (target.startsWith(text.replaceAll('`', ''))) return markRuns(own, context, around);
+  const shown = inlineRuns(tokens, context, around);
+  return [...shown, { text: ' (', ...around }, ...markRuns(own, context, around), { text: ')', ...around }];
+}
+
 function markRuns({ text, style, sign, link }: MarkdownMark, context: InlineContext, around: Surroundings): Run[] {
   const stop = link === undefined ? around.stop : context.stops.push({ kind: 'link', link }) - 1;
   const shown: Run = { text: clean(text.replaceAll('`', '')).replaceAll('\n', ' '), style, stop };
-  // The sign stays on the line of what it belongs to.
-  return sign ? [shown, { text: clean(sign).replaceAll(/\s/g, '\u00a0'), style, stop }] : [shown];
+  // The sign, or its first word, stays on the line of what it belongs to.
+  return sign ? [shown, { text: clean(sign).replaceAll('\n', ' ').replace(/^ +/, '\u00a0'), style, stop }] : [shown];
 }

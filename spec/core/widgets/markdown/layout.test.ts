@@ -172,6 +172,36 @@ describe('Markdown on the screen', () => {
     ]);
   });
 
+  it.each([
+    ['[app/v.py:12](app/v.py:12)', 'app/v.py:12 ✗ gone'],
+    ['[`app/v.py:12`](app/v.py#L12)', 'app/v.py:12 ✗ gone'],
+    ['[v.py:7](./app/v.py#L7)', 'v.py:7 ✓'],
+    ['[app/v.py:7](app/v.py)', 'app/v.py:7 ✓'],
+    ['[app/v.py](app/v.py:7)', 'app/v.py:7 ✓'],
+    ['[`check`](app/v.py:7)', 'check (app/v.py:7 ✓)'],
+    ['[app/v.py:7](app/v.py:12)', 'app/v.py:7 ✓ (app/v.py:12 ✗ gone)'],
+    ['[app/v.py:7](https://x.y/z)', 'app/v.py:7 ✓ (https://x.y/z)'],
+    ['[other](app/other.py:3)', 'other (app/other.py:3)'],
+  ])('says a place once that a link names: %s', async (text, shown) => {
+    const good = { style: 'link', sign: ' ✓', link: 'app/v.py:7' } as const;
+    const bad = { style: 'error', sign: ' ✗ gone' } as const;
+    const marks: MarkdownMark[] = [
+      { text: 'app/v.py:12', ...bad },
+      { text: 'app/v.py#L12', ...bad },
+      ...['v.py:7', './app/v.py#L7', 'app/v.py:7'].map((each) => ({ text: each, ...good })),
+    ];
+    expect(await show(`so ${text}.`, 80, marks)).toEqual([`so ${shown}.`]);
+  });
+
+  it('goes from link to link by key, each of them once', async () => {
+    const marks: MarkdownMark[] = [{ text: 'v.py:7', style: 'link', sign: ' ✓', link: 'app/v.py:7' }];
+    const { driver, text } = await markdownOf([{ id: 'a', text: '[v.py:7](v.py:7) [check](v.py:7) v.py:7', marks }]);
+    driver.press('home');
+    const stops = Array.from({ length: 4 }, () => (driver.press('right'), text.selected.get()));
+    const link = { section: 'a', kind: 'link', link: 'app/v.py:7' };
+    expect(stops).toEqual([{ section: 'a', kind: 'section' }, link, link, link]);
+  });
+
   it('never puts a sign on another line than its place', async () => {
     const marks: MarkdownMark[] = [{ text: 'a.py:4', style: 'success', sign: ' ✓' }];
     expect(await show('words a.py:4 more', 13, marks)).toEqual(['words', 'a.py:4 ✓ more']);
