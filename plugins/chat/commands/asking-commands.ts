@@ -25,10 +25,7 @@ export function askingCommands(parts: TalkParts): Readonly<Record<string, Comman
     },
     'edit-question': onTalk(
       parts,
-      async (view) => {
-        const text = await session.takeBack();
-        if (text !== undefined) view.write(text);
-      },
+      async (view) => view.write(await session.takeBack()),
       () => (hasAsked() ? undefined : 'Nothing was asked yet'),
     ),
   };

@@ -15,7 +15,10 @@ export type ChatChange =
       readonly status: 'stopped' | 'failed' | 'interrupted';
       readonly error?: AssistantMessage['error'];
     }
+  /** Nothing came of the answer that is made: in its place stands again what it was to replace. */
+  | { readonly type: 'answer-put-back'; readonly messages: readonly ChatMessage[] }
   | { readonly type: 'messages-removed'; readonly from: string }
+  | { readonly type: 'taken-back'; readonly question: string | undefined }
   | { readonly type: 'renamed'; readonly title: string }
   | { readonly type: 'pinned'; readonly paths: readonly string[] }
   | { readonly type: 'attachments-set'; readonly attachments: readonly Attachment[] }
@@ -27,15 +30,25 @@ export type ChatChange =
 export function reduceChat(state: ChatState, change: ChatChange): ChatState {
   switch (change.type) {
     case 'conversation-opened':
-      return { ...state, conversation: change.conversation, working: undefined, budget: undefined };
+      return {
+        ...state,
+        conversation: change.conversation,
+        working: undefined,
+        budget: undefined,
+        takenBack: undefined,
+      };
     case 'answer-started':
       return start(state, change.answer, change.question);
     case 'answer-event':
       return progress(state, change.event);
     case 'answer-broken':
       return { ...changeAnswer(state, (answer) => broken(answer, change)), working: undefined };
+    case 'answer-put-back':
+      return putBack(state, change.messages);
     case 'messages-removed':
-      return { ...state, conversation: withoutMessages(state.conversation, change.from) };
+      return { ...state, conversation: withoutMessages(state.conversation, change.from), takenBack: undefined };
+    case 'taken-back':
+      return { ...state, takenBack: change.question };
     case 'renamed':
       return { ...state, conversation: { ...state.conversation, title: change.title, isSingle: undefined } };
     case 'pinned':
@@ -65,6 +78,14 @@ function start(state: ChatState, answer: AssistantMessage, question: UserMessage
     working: { messageId: answer.id, step: { kind: 'searching' }, since: answer.at },
     attachments: question ? [] : state.attachments,
   };
+}
+
+function putBack(state: ChatState, instead: readonly ChatMessage[]): ChatState {
+  const { conversation, working } = state;
+  const messages = conversation.messages.flatMap((message) =>
+    message.id === working?.messageId ? instead : [message],
+  );
+  return { ...state, conversation: { ...conversation, messages }, working: undefined };
 }
 
 function progress(state: ChatState, event: AnswerEvent): ChatState {

@@ -9,10 +9,18 @@ export interface ChatSession {
   send(question: string): Promise<void>;
   /** Keeps what has come. */
   stop(): void;
-  /** Asks the last question again, in the place of its answer. */
+  /**
+   * Asks the last question again, in the place of its answer. That one stays, also in the store, until the new one has some text;
+   * where nothing comes it is put back, and a failure rejects with `DEVMGR_AI_PROVIDER_FAILED`.
+   */
   regenerate(): Promise<void>;
-  /** Takes back the last question with all that came after it, and gives its text to be edited; its attachments are those of the next question. */
+  /**
+   * The text of the last question, to be edited; its attachments are those of the next question. Until that one is sent both stay,
+   * then they are replaced with all that came after. `undefined`: nothing was asked, or it is taken back already.
+   */
   takeBack(): Promise<string | undefined>;
+  /** What was taken back is not edited after all: it stays, its attachments are not those of the next question. */
+  keepTakenBack(): void;
   /** An empty one. `isSingle`: for one question, which is not to stand in the way of conversations. */
   startNew(options?: { readonly isSingle?: boolean }): void;
   /** See `ConversationStore`. */

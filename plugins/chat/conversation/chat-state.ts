@@ -8,6 +8,8 @@ export interface ChatState {
   readonly working: { readonly messageId: string; readonly step: AnswerStep; readonly since: number } | undefined;
   /** Of the last prompt. */
   readonly budget: PromptBudget | undefined;
+  /** The id of the question that the next one is to replace, with its answer: it is edited. */
+  readonly takenBack?: string | undefined;
   /** Of the next question. */
   readonly attachments: readonly Attachment[];
   readonly usesCode: boolean;

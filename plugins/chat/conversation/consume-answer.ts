@@ -1,8 +1,11 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock, Disposable } from 'devmgr/plugin-api';
 import type { AnswerEvent } from '../answer/answer-event.js';
 
 /** How long an answer that was stopped has to say what it cost. */
 const graceMs = 2_000;
+/** How long events may be taken that are there already, before keys and the screen have their turn. */
+const sliceMs = 4;
 
 export interface ConsumeOptions {
   readonly signal: AbortSignal;
@@ -37,8 +40,12 @@ async function pump(
   over: AbortSignal,
   onEvent: (event: AnswerEvent) => void,
 ): Promise<void> {
+  let turnAt = performance.now();
   for await (const event of events) {
     if (over.aborted) return;
     onEvent(event);
+    if (performance.now() - turnAt < sliceMs) continue;
+    await nextTurn();
+    turnAt = performance.now();
   }
 }

@@ -42,11 +42,11 @@ export class KeptChatSession implements ChatSession, Disposable {
     if (question.trim() === '') throw chatUsageError('The question is empty', 'Write what you want to know');
     this.#assertIdle();
     const { clock, text, runner } = this.#parts;
-    const { attachments } = this.#record.now;
+    const { attachments, takenBack } = this.#record.now;
     // Masked here once: as it is shown, sent and kept.
     const masked = text.redact(question.trim());
     const message: UserMessage = { id: randomUUID(), role: 'user', at: clock.now(), text: masked, attachments };
-    await runner.ask(message, { isAsked: false });
+    await runner.ask(message, { replaces: takenBack });
   }
 
   stop(): void {
@@ -55,21 +55,28 @@ export class KeptChatSession implements ChatSession, Disposable {
 
   async regenerate(): Promise<void> {
     this.#assertIdle();
-    const { messages } = this.#record.conversation;
     const question = lastQuestion(this.#record.conversation);
     if (!question) throw chatUsageError('Nothing was asked yet', 'Ask a question first');
-    const replaced = messages[messages.indexOf(question) + 1];
-    if (replaced) void this.#removeFrom(replaced.id);
-    await this.#parts.runner.ask(question, { isAsked: true });
+    this.keepTakenBack();
+    await this.#parts.runner.askAgain(question);
   }
 
   async takeBack(): Promise<string | undefined> {
     this.#parts.runner.leave('stopped');
     const question = lastQuestion(this.#record.conversation);
-    if (!question) return undefined;
+    if (!question || question.id === this.#record.now.takenBack) return undefined;
     this.#setAttachments(this.#record.now.attachments.reduce(withAttachment, question.attachments));
-    await this.#removeFrom(question.id);
+    this.#record.change({ type: 'taken-back', question: question.id });
     return question.text;
+  }
+
+  keepTakenBack(): void {
+    const { takenBack, attachments } = this.#record.now;
+    if (takenBack === undefined) return;
+    const question = this.#record.conversation.messages.find(({ id }) => id === takenBack);
+    const own = question?.role === 'user' ? question.attachments : [];
+    this.#setAttachments(attachments.filter((attachment) => !own.includes(attachment)));
+    this.#record.change({ type: 'taken-back', question: undefined });
   }
 
   startNew(options: Parameters<ChatSession['startNew']>[0] = {}): void {
@@ -153,11 +160,6 @@ export class KeptChatSession implements ChatSession, Disposable {
 
   #setAttachments(attachments: readonly Attachment[]): void {
     this.#record.change({ type: 'attachments-set', attachments });
-  }
-
-  async #removeFrom(messageId: string): Promise<void> {
-    this.#record.change({ type: 'messages-removed', from: messageId });
-    await this.#record.save((store, id) => store.removeFrom(id, messageId));
   }
 
   async #pin(paths: readonly string[]): Promise<void> {

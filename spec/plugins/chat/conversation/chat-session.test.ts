@@ -20,7 +20,10 @@ describe('send', () => {
     stage.answer.tell({ type: 'sources', sources: [source('app/main.py')], budget, isExtractive: false });
     stage.answer.tell({ type: 'step', step: { kind: 'answering', target } });
     stage.answer.say('By `create', '_order`.');
-    await vi.waitFor(() => expect(lastAnswer(session).text).toBe('By `create_order`.'));
+    await vi.waitFor(() => {
+      stage.clock.advance(30);
+      expect(lastAnswer(session).text).toBe('By `create_order`.');
+    });
     expect(session.state.get()).toMatchObject({ budget, working: { step: { kind: 'answering' } } });
     stage.answer.tell({ type: 'note', message: '2 sources were left out' });
     stage.answer.end();
@@ -176,6 +179,56 @@ describe('regenerate and takeBack', () => {
     expect((await stage.stored())?.messages.map(({ text }) => text)).toEqual(texts(session));
   });
 
+  it('leaves an answer where it was when nothing comes in its place', async () => {
+    await using stage = await chatStage();
+    const { session } = stage;
+    await stage.exchange('one', 'first');
+    const before = session.state.get().conversation;
+    const again = session.regenerate();
+    await session.list();
+    expect((await stage.stored())?.messages.map(({ text }) => text)).toEqual(['one', 'first']);
+    stage.answer.tell({ type: 'sources', sources: [source('app/main.py')], budget, isExtractive: false });
+    stage.answer.tell(new DevmgrError({ code: 'DEVMGR_AI_PROVIDER_FAILED', message: 'Gone', hint: 'Try later' }));
+    await expect(again).rejects.toMatchObject({
+      ...{ code: 'DEVMGR_AI_PROVIDER_FAILED', hint: 'Try later' },
+      message: 'Gone. The answer from before is kept',
+    });
+    expect(session.state.get()).toMatchObject({ working: undefined, conversation: { messages: before.messages } });
+    expect((await stage.stored())?.messages).toEqual(before.messages);
+  });
+
+  it('leaves an answer where it was when the next one is stopped or left before its first word', async () => {
+    await using stage = await chatStage();
+    const { session } = stage;
+    await stage.exchange('one', 'first');
+    const { id, messages } = session.state.get().conversation;
+    const stopped = session.regenerate();
+    session.stop();
+    stage.answer.end('aborted');
+    await stopped;
+    expect(session.state.get().conversation.messages).toEqual(messages);
+    const left = session.regenerate();
+    session.startNew();
+    stage.answer.end('aborted');
+    await left;
+    expect((await stage.stored(id))?.messages).toEqual(messages);
+  });
+
+  it('replaces an answer by the first words of the next one', async () => {
+    await using stage = await chatStage();
+    const { session } = stage;
+    await stage.exchange('one', 'first');
+    const again = session.regenerate();
+    stage.answer.say('half');
+    await vi.waitFor(() => expect(texts(session)).toEqual(['one', 'half']));
+    stage.clock.advance(1_000);
+    await session.list();
+    expect((await stage.stored())?.messages).toMatchObject([{ text: 'one' }, { text: 'half', status: 'working' }]);
+    stage.answer.tell(new Error('Gone'));
+    await again;
+    expect((await stage.stored())?.messages).toMatchObject([{ text: 'one' }, { text: 'half', status: 'failed' }]);
+  });
+
   it('gives the last question back to be edited, also while it is answered', async () => {
     await using stage = await chatStage();
     const { session } = stage;
@@ -184,6 +237,7 @@ describe('regenerate and takeBack', () => {
     const sent = session.send('tow');
     session.attach({ kind: 'text', title: 'log', text: 'x' });
     expect(await session.takeBack()).toBe('tow');
+    expect(await session.takeBack()).toBeUndefined();
     stage.answer.end('aborted');
     await sent;
     expect(session.state.get()).toMatchObject({
@@ -191,7 +245,32 @@ describe('regenerate and takeBack', () => {
       attachments: [{ title: 'diff' }, { title: 'log' }],
     });
     await stage.exchange('two', 'second');
+    expect(session.state.get().takenBack).toBeUndefined();
+    expect(stage.answer.request.history.map(({ text }) => text)).toEqual(['one', 'first']);
+    expect(texts(session)).toEqual(['one', 'first', 'two', 'second']);
     expect((await stage.stored())?.messages.map(({ text }) => text)).toEqual(['one', 'first', 'two', 'second']);
+  });
+
+  it('keeps what was taken back until another question is sent in its place', async () => {
+    await using stage = await chatStage();
+    const { session } = stage;
+    session.attach({ kind: 'text', title: 'diff', text: '+1' });
+    await stage.exchange('one', 'first');
+    const { messages } = session.state.get().conversation;
+    expect(await session.takeBack()).toBe('one');
+    expect(session.state.get()).toMatchObject({ takenBack: messages[0]?.id, conversation: { messages } });
+    await expect(session.send(' ')).rejects.toMatchObject({ code: 'DEVMGR_USAGE' });
+    expect((await stage.stored())?.messages).toEqual(messages);
+    session.attach({ kind: 'text', title: 'log', text: 'x' });
+    session.keepTakenBack();
+    expect(session.state.get()).toMatchObject({ takenBack: undefined, attachments: [{ title: 'log' }] });
+    await stage.exchange('two', 'second');
+    expect((await stage.stored())?.messages.map(({ text }) => text)).toEqual(['one', 'first', 'two', 'second']);
+    await session.takeBack();
+    session.startNew();
+    expect(session.state.get().takenBack).toBeUndefined();
+    await stage.exchange('three', 'third');
+    expect((await session.list()).map(({ messages: count }) => count)).toEqual([2, 4]);
   });
 
   it('makes the title anew when the first question is taken back, but not one that a person gave', async () => {
