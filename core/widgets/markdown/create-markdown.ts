@@ -151,7 +151,8 @@ class MarkdownWidget implements Widget<MarkdownHandle> {
   #setSections(sections: readonly MarkdownSection[]): void {
     this.#document.setSections(sections);
     if (sections.length > 0) this.#loadLexer();
-    this.#changed();
+    // The frame looks at what has come until then: not each of many small pieces.
+    this.#host.requestFrame();
   }
 
   /** What is shown may be different now. */

@@ -11,7 +11,7 @@ import {
   type ListItemContent,
   type ParsedBlock,
 } from '../text/markdown-block.js';
-import { commonLength, sourceText } from '../text/source-text.js';
+import { commonLength, GrowingSource } from '../text/source-text.js';
 import { Block, type LayOut } from './block.js';
 
 /** Characters that are parsed at once: about a millisecond. */
@@ -31,6 +31,9 @@ interface StreamBlock {
  */
 export class BlockStream {
   readonly #onReady: () => void;
+  readonly #source = new GrowingSource();
+  /** Text that has not been looked at yet. */
+  #written: string | undefined;
   #text = '';
   #marks = createMarkFinder([]);
   #blocks: StreamBlock[] = [];
@@ -59,29 +62,23 @@ export class BlockStream {
     return this.#settled;
   }
 
-  /** Characters that have not been parsed yet. */
+  /** Characters that have not been parsed yet, or about so many. */
   get remaining(): number {
-    return this.#text.length - this.#seen;
+    return Math.max(0, (this.#written ?? this.#text).length - this.#seen);
   }
 
   get isBehind(): boolean {
-    return this.remaining > 0 || !this.#mayReuse;
+    return this.#written !== undefined || this.#seen < this.#text.length || !this.#mayReuse;
   }
 
   at(index: number): Block | undefined {
     return this.#blocks[index]?.block;
   }
 
-  /** Returns true when it is another text. */
-  setText(written: string): boolean {
-    const text = sourceText(written);
-    if (text === this.#text) return false;
-    const kept = commonLength(this.#text, text);
-    if (kept < this.#text.length) this.#backTo(kept);
-    this.#text = text;
-    this.#seen = Math.min(this.#seen, text.length);
-    if (text === '') this.#blocks = [];
-    return true;
+  /** Costs nothing: the text is looked at by `step`, however many pieces of it have come until then. */
+  setText(written: string): void {
+    this.#written = written;
+    if (written === '') this.#takeText();
   }
 
   /** Blocks with marks, new or former ones, are parsed again. */
@@ -92,8 +89,13 @@ export class BlockStream {
     this.#mayReuse = this.#text === '';
   }
 
-  /** Parses some more of the text. Costs the last blocks and at most 4 KB of text. */
-  step(lex: Lex): void {
+  /**
+   * Parses some more of the text. Costs the last blocks and at most 4 KB of text. Returns the number of the first block
+   * that may be another one now.
+   */
+  step(lex: Lex): number {
+    this.#takeText();
+    const first = this.#settled;
     const end = this.#windowEnd();
     const source = this.#text.slice(this.#tail, end);
     const tokens = lex(source, { links: this.#settledLinks, marks: this.#marks });
@@ -103,6 +105,18 @@ export class BlockStream {
     const isExact = parsed.reduce((sum, { raw }) => sum + raw.length, 0) === source.length;
     if (isExact) this.#settle(parsed.slice(0, -UNSETTLED), parsed.at(-UNSETTLED));
     this.#setLinks(withDefinitions(this.#settledLinks, parsed), lex);
+    return first;
+  }
+
+  #takeText(): void {
+    if (this.#written === undefined) return;
+    const text = this.#source.update(this.#written);
+    this.#written = undefined;
+    const kept = commonLength(this.#text, text);
+    if (kept < this.#text.length) this.#backTo(kept);
+    this.#text = text;
+    this.#seen = Math.min(this.#seen, text.length);
+    if (text === '') this.#blocks = [];
   }
 
   #windowEnd(): number {

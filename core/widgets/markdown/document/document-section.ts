@@ -76,8 +76,7 @@ export class DocumentSection {
   }
 
   parse(lex: Lex): void {
-    this.#stream.step(lex);
-    this.#changed(this.#stream.settledCount + 1);
+    this.#changed(this.#stream.step(lex) + 1);
   }
 
   /** Does a small piece of what is left to do. False: nothing was left. */

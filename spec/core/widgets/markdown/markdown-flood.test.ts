@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { processorMs } from '../../../support/processor-ms.js';
+import { markdownOf } from './markdown-stage.js';
+
+/** Processor time of some work, in milliseconds. */
+async function costOf(work: () => Promise<unknown> | void): Promise<number> {
+  const before = processorMs();
+  await work();
+  return processorMs() - before;
+}
+
+describe('a text that comes in very many small pieces', () => {
+  it.each([
+    ['of words', 'some words, no end '],
+    ['of lines', 'a line\n\n'],
+    ['of lines as some programs end them', 'a line\r\n\r\n'],
+  ])('%s costs what is new between two frames', async (_, piece) => {
+    const { driver, text: handle } = await markdownOf('', { width: 100, height: 40 });
+    let text = piece.repeat(50_000);
+    handle.setSections([{ id: 'a', text }]);
+    driver.paint();
+    const cost = await costOf(() => {
+      for (let count = 0; count < 20_000; count++) handle.setSections([{ id: 'a', text: (text += piece) }]);
+    });
+    expect(cost).toBeLessThan(500);
+  });
+
+  it('is parsed for frames, not for each piece', async () => {
+    const { driver, text: handle, host } = await markdownOf('', { width: 100, height: 40 });
+    let text = '| some words | more |\n|---|---|\n';
+    const cost = await costOf(async () => {
+      for (let count = 0; count < 1000; count++) {
+        handle.setSections([{ id: 'a', text: (text += '| some words | more |\n') }]);
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    });
+    expect(cost).toBeLessThan(500);
+    expect(host.frames).toBeGreaterThanOrEqual(1000);
+    expect(driver.paint().rows()[0]).toContain('some words');
+  });
+});
