@@ -10,7 +10,11 @@ export function paneCommands(parts: TalkParts): Readonly<Record<string, CommandH
     'begin-line': onTalk(parts, (view) => view.insert('\n')),
     'open-source': onTalk(parts, (view) => view.openSelected()),
     'write-command': onTalk(parts, (view) => view.insert('/')),
-    'read-conversation': onTalk(parts, (view) => view.readConversation()),
+    'read-conversation': onTalk(parts, (view) => {
+      // Who leaves the message does not edit the last question any more; what was written stays there.
+      parts.session.keepTakenBack();
+      view.readConversation();
+    }),
     'show-sources': onTalk(parts, (view) =>
       view.focused === 'sources' ? view.readConversation() : view.showSources(),
     ),

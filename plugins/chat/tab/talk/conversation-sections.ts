@@ -11,9 +11,11 @@ import { stepText } from './step-text.js';
 export class ConversationSections {
   readonly #made = new WeakMap<ChatMessage, MarkdownSection>();
 
-  /** `now`: milliseconds since the epoch. */
-  of({ conversation, working }: ChatState, now: number): readonly MarkdownSection[] {
-    return conversation.messages.map((message) => {
+  /** Without what is taken back to be edited. `now`: milliseconds since the epoch. */
+  of({ conversation, working, takenBack }: ChatState, now: number): readonly MarkdownSection[] {
+    const { messages } = conversation;
+    const end = takenBack === undefined ? -1 : messages.findIndex(({ id }) => id === takenBack);
+    return (end < 0 ? messages : messages.slice(0, end)).map((message) => {
       const doing = working?.messageId === message.id ? stepText(working, now) : undefined;
       const made = doing === undefined ? this.#made.get(message) : undefined;
       const section = made ?? sectionOf(message, doing, now);
