@@ -75,10 +75,14 @@ async function chosenBlock({ context }: TalkParts, { stop, answer }: TalkView): 
     title: 'Which code?',
     items: blocks.map((block) => ({
       label: block.text.split('\n').find((line) => line.trim() !== '') ?? '',
-      detail: `${block.language ?? 'code'}, ${block.text.split('\n').length - 1} lines`,
+      detail: `${block.language ?? 'code'}, ${countLines(block.text.split('\n').length - 1)}`,
       value: block,
     })),
   });
+}
+
+function countLines(count: number): string {
+  return count === 1 ? '1 line' : `${count} lines`;
 }
 
 function fileName(title: string): string {

@@ -79,7 +79,7 @@ function struckRuns({ raw, tokens }: Tokens.Del, context: InlineContext, around:
 function linkRuns(link: Tokens.Link | Tokens.Image, context: InlineContext, around: Surroundings): Run[] {
   const { style } = around;
   const target = decodeEntities(link.href);
-  const marked = link.type === 'link' ? markedLinkRuns(link as Tokens.Link, target, context, around) : undefined;
+  const marked = link.type === 'link' ? markedLinkRuns(link, target, context, around) : undefined;
   if (marked) return marked;
   const stop = context.stops.push({ kind: 'link', link: target }) - 1;
   const shown =

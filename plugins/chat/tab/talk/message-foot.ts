@@ -1,5 +1,6 @@
 import type { StyledText, TextStyle } from 'devmgr/plugin-api';
 import type { AssistantMessage } from '../../conversation/conversation.js';
+import { writtenPlaces } from './written-places.js';
 
 /** Lines below an answer: what is to be known of it. `doing`: what goes on with it now. */
 export function answerFoot(message: AssistantMessage, doing: string | undefined): readonly StyledText[] {
@@ -11,9 +12,10 @@ export function answerFoot(message: AssistantMessage, doing: string | undefined)
   ];
 }
 
-function unverifiedLines({ citations }: AssistantMessage): readonly StyledText[] {
+/** Those that have no mark in the text. */
+function unverifiedLines({ citations, text }: AssistantMessage): readonly StyledText[] {
   return citations
-    .filter(({ verified }) => !verified)
+    .filter((citation) => !citation.verified && writtenPlaces(text, citation).length === 0)
     .map(({ written, problem }) =>
       line(`✗ ${written} not found${problem === undefined ? '' : `: ${problem}`}`, 'error'),
     );

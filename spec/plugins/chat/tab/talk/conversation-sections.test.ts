@@ -66,10 +66,26 @@ it('makes links of what was found, and tells what was not', () => {
     verified: false,
     problem: 'no such file',
   };
-  const [, section] = of({ ...answer, citations: [good, bad] });
+  const [, section] = of({ ...answer, text: 'In main.py:4 and `x.py:9`.', citations: [bad, good] });
   expect(section?.marks).toEqual([
     { text: 'main.py:4', style: 'link', sign: ' ✓', link: 'app/main.py:4' },
-    { text: 'x.py:9', style: 'error', sign: ' ✗ not found' },
+    { text: 'x.py:9', style: 'error', sign: ' ✗ no such file' },
   ]);
-  expect(plain(section?.footer)).toEqual(['✗ x.py:9 not found: no such file']);
+  expect(section?.footer).toEqual([]);
+});
+
+it('marks a place as it stands in the text, and names below only what has no mark there', () => {
+  const place = { path: 'a.py', startLine: 4, endLine: 4, verified: false, problem: 'the file has 3 lines' };
+  const words = { ...place, written: 'a.py line 4' };
+  const reversed = { ...place, written: 'line 4 of a.py' };
+  const [, section] = of({ ...answer, text: '`a.py` line 4, **a.py:4**', citations: [words, reversed] });
+  expect(section?.marks).toEqual([{ text: '`a.py` line 4', style: 'error', sign: ' ✗ the file has 3 lines' }]);
+  expect(plain(section?.footer)).toEqual(['✗ line 4 of a.py not found: the file has 3 lines']);
+});
+
+it('says what is wrong with a place that is also cited rightly', () => {
+  const place = { written: 'a.py:4', path: 'a.py', startLine: 4, endLine: 4 };
+  const bad = { ...place, symbol: 'Order', verified: false, problem: 'Order is not there' };
+  const [, section] = of({ ...answer, text: 'Order (a.py:4), a.py:4', citations: [bad, { ...place, verified: true }] });
+  expect(section?.marks).toEqual([{ text: 'a.py:4', style: 'error', sign: ' ✗ Order is not there' }]);
 });
