@@ -11,6 +11,7 @@ import { findQuery } from './history/find-query.js';
 import { fitHistory } from './history/fit-history.js';
 import type { Summaries } from './history/summaries.js';
 import { prepareIndex } from './prepare-index.js';
+import { refuseNothing } from './refuse-nothing.js';
 import { settledModel } from './settled-model.js';
 import { findSources } from './sources/find-sources.js';
 import type { SourceCandidate } from './sources/source-candidate.js';
@@ -67,7 +68,7 @@ async function* askWithin(parts: StreamParts, gathered: Gathered): AsyncGenerato
     // Where code is only quoted nothing of a prompt is read.
     yield { type: 'sources', sources, budget: isExtractive ? undefined : budget, isExtractive };
     try {
-      yield* askModel(parts, { model, prompt, signal });
+      yield* refuseNothing(askModel(parts, { model, prompt, signal }));
       return;
     } catch (error) {
       if (tries === mostTries || aiFailure(error)?.kind !== 'context-too-long') throw error;
