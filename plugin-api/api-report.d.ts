@@ -165,6 +165,9 @@ export interface AiProviderDefinition {
     readonly defaultModel?: string | undefined;
     readonly healthPath?: string | undefined;
     readonly setupHint?: string | undefined;
+    readonly contextWindow?: number | undefined;
+    readonly maxOutputTokens?: number | undefined;
+    readonly seesImages?: boolean | undefined;
     readonly quirks?: AiQuirks | undefined;
 }
 export interface AiQuirks {

@@ -1,7 +1,8 @@
 /**
  * A provider as data over a wire format that devmgr speaks. What is left out is as OpenAI's own API has it.
  * In settings it is a table `[tool.devmgr.system.providers.<id>]`: `base-url`, `key-variable`, `wire-format` (`openai`,
- * `anthropic`), `model`, `title`, `kind`, `is-key-optional`, `health-path`, `setup-hint`, `quirks`.
+ * `anthropic`), `model`, `title`, `kind`, `is-key-optional`, `health-path`, `setup-hint`, `context-window`,
+ * `max-output-tokens`, `sees-images`, `quirks`.
  */
 export interface AiProviderDefinition {
   /** Lower-case letters, digits and dashes. */
@@ -25,6 +26,12 @@ export interface AiProviderDefinition {
   readonly healthPath?: string | undefined;
   /** What a person does to have it: `Start it: ollama serve`. */
   readonly setupHint?: string | undefined;
+  /** In tokens, of all its models that talk: before what the server says, and what is known of models by their names. */
+  readonly contextWindow?: number | undefined;
+  /** As `contextWindow`. */
+  readonly maxOutputTokens?: number | undefined;
+  /** Whether its models see images. As `contextWindow`. */
+  readonly seesImages?: boolean | undefined;
   readonly quirks?: AiQuirks | undefined;
 }
 

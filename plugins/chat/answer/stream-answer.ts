@@ -67,6 +67,7 @@ async function* askWithin(parts: StreamParts, gathered: Gathered): AsyncGenerato
     const isExtractive = model.kind === 'extractive';
     // Where code is only quoted nothing of a prompt is read.
     yield { type: 'sources', sources, budget: isExtractive ? undefined : budget, isExtractive };
+    if (tries === 1 && room.hint !== undefined && budget.leftOut.length > 0) yield { type: 'note', message: room.hint };
     try {
       yield* refuseNothing(askModel(parts, { model, prompt, signal }));
       return;

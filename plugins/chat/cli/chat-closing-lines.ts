@@ -71,7 +71,7 @@ function citationLines({ citations, isExtractive }: AssistantMessage, options: C
 
 function leftOutLine(budget: ChatState['budget'], { text }: ClosingOptions): readonly string[] {
   if (!budget || budget.leftOut.length === 0) return [];
-  return [text.clean(`left out for lack of room: ${budget.leftOut.join(', ')}`).replaceAll('\n', ' ')];
+  return [text.clean(`left out of the prompt: ${budget.leftOut.join(', ')}`).replaceAll('\n', ' ')];
 }
 
 function summaryLine(

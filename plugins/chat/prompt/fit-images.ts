@@ -12,15 +12,20 @@ export interface FittedImages {
 const perImage = 2_000;
 
 /** The images of a question, for models that surely see. */
-export function fitImages(attachments: readonly Attachment[], { id, seesImages }: AiModelInfo): FittedImages {
+export function fitImages(attachments: readonly Attachment[], info: AiModelInfo): FittedImages {
   const images: AiImage[] = [];
   const leftOut: string[] = [];
   for (const each of attachments) {
     if (each.kind !== 'image') continue;
     const { title, data, mediaType } = each;
     if (!data) leftOut.push(`${title} (no longer in memory: attach it again)`);
-    else if (seesImages === true) images.push({ mediaType, data });
-    else leftOut.push(`${title} (${id} ${seesImages === false ? 'reads text only' : 'may not see images'})`);
+    else if (info.seesImages === true) images.push({ mediaType, data });
+    else leftOut.push(`${title} (${whyBlind(info)})`);
   }
   return { images, tokens: images.length * perImage, leftOut };
+}
+
+function whyBlind({ id, seesImages }: AiModelInfo): string {
+  if (seesImages === false) return `${id} reads text only`;
+  return `nobody says whether ${id} sees images: sees-images = true in the settings of its provider does`;
 }

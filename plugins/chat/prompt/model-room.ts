@@ -5,6 +5,8 @@ export interface ModelRoom {
   readonly input: number;
   /** `undefined`: not limited by us. */
   readonly output: number | undefined;
+  /** Where the window is a guess: how a person says what it is. Worth a word when something was left out. */
+  readonly hint?: string | undefined;
 }
 
 /** Ollama runs models with this much unless it is told otherwise, does not say so, and cuts what is longer in silence. */
@@ -24,7 +26,13 @@ export function modelRoom(model: AiLanguageModel, providers: readonly AiProvider
   if (model.kind === 'extractive') return { input: mostInput, output: undefined };
   const window = contextWindow ?? unknownWindow(model, providers);
   const kept = Math.min(maxOutputTokens ?? mostKept, mostKept, Math.floor(window / 4));
-  return { input: Math.min(window - kept, mostInput), output: window < roomyWindow ? kept : undefined };
+  const room = { input: Math.min(window - kept, mostInput), output: window < roomyWindow ? kept : undefined };
+  return contextWindow === undefined ? { ...room, hint: windowHint(model, window) } : room;
+}
+
+function windowHint({ providerId, modelId }: AiLanguageModel, assumed: number): string {
+  const place = `context-window in [system.providers.${providerId}] of the settings`;
+  return `How much ${modelId} can read is not known: ${assumed} tokens are assumed; ${place} says more`;
 }
 
 function unknownWindow({ providerId }: AiLanguageModel, providers: readonly AiProvider[]): number {

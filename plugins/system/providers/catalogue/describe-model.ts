@@ -1,17 +1,24 @@
 import type { AiModelInfo } from 'devmgr/plugin-api/contracts/ai';
-import { knownModel } from './known-model.js';
+import type { AiProviderDefinition } from 'devmgr/plugin-api/contracts/ai-provider-definition';
+import { knownModel, servedModel } from './known-model.js';
 import { successorOf } from './successor-of.js';
 
-/** Adds what is known of a model to what its provider says; the provider's own word wins. */
-export function describeModel(providerId: string, model: AiModelInfo): AiModelInfo {
-  const facts = knownModel(providerId, model.id);
+/** Who serves a model, and what is said of all its models that talk. */
+export type ModelServer = Pick<AiProviderDefinition, 'id' | 'contextWindow' | 'maxOutputTokens' | 'seesImages'>;
+
+/** Adds what is known of a model to what its provider says; the provider's own word wins, and the settings' over both. */
+export function describeModel(server: ModelServer, model: AiModelInfo): AiModelInfo {
+  const { id: providerId } = server;
+  const own = knownModel(providerId, model.id);
+  const facts = own ?? servedModel(providerId, model.id);
+  const said = model.kind === 'language' ? server : undefined;
   // Fine-tuned models have prices of their own.
-  const price = model.id.startsWith('ft:') ? undefined : facts?.price;
+  const price = model.id.startsWith('ft:') ? undefined : own?.price;
   return {
     ...model,
-    contextWindow: model.contextWindow ?? facts?.contextWindow,
-    maxOutputTokens: model.maxOutputTokens ?? facts?.maxOutputTokens,
-    seesImages: model.seesImages ?? facts?.seesImages,
+    contextWindow: said?.contextWindow ?? model.contextWindow ?? facts?.contextWindow,
+    maxOutputTokens: said?.maxOutputTokens ?? model.maxOutputTokens ?? facts?.maxOutputTokens,
+    seesImages: said?.seesImages ?? model.seesImages ?? facts?.seesImages,
     dimensions: model.dimensions ?? facts?.dimensions,
     price: model.price ?? price,
     retirement: retirement(providerId, model),

@@ -1,11 +1,20 @@
 import type { AiProviderDefinition } from 'devmgr/plugin-api/contracts/ai-provider-definition';
 import type { TableField } from './read-table.js';
-import { choiceField, flagField, textField, type SettingField } from './setting-field.js';
+import { choiceField, flagField, textField, tokensField, type SettingField } from './setting-field.js';
 
 /** What a table of a provider may say, but for its quirks. */
 export interface ProviderTable extends Pick<
   Partial<AiProviderDefinition>,
-  'title' | 'kind' | 'wireFormat' | 'isKeyOptional' | 'defaultModel' | 'healthPath' | 'setupHint'
+  | 'title'
+  | 'kind'
+  | 'wireFormat'
+  | 'isKeyOptional'
+  | 'defaultModel'
+  | 'healthPath'
+  | 'setupHint'
+  | 'contextWindow'
+  | 'maxOutputTokens'
+  | 'seesImages'
 > {
   readonly baseUrl?: string;
   readonly keyVariable?: string;
@@ -49,6 +58,9 @@ export const providerFields: ReadonlyMap<string, TableField> = new Map<string, T
   ['is-key-optional', { property: 'isKeyOptional', read: flagField }],
   ['health-path', { property: 'healthPath', read: healthPath }],
   ['setup-hint', { property: 'setupHint', read: textField() }],
+  ['context-window', { property: 'contextWindow', read: tokensField }],
+  ['max-output-tokens', { property: 'maxOutputTokens', read: tokensField }],
+  ['sees-images', { property: 'seesImages', read: flagField }],
   // Read by itself: its problems name settings one level deeper.
   ['quirks', { property: 'quirks', read: (value) => ({ value }) }],
 ]);

@@ -23,6 +23,13 @@ export function countField(value: unknown): ReturnType<SettingField> {
     : { problem: 'must be a whole number, 0 or more' };
 }
 
+/** Tokens that a model reads or writes. */
+export function tokensField(value: unknown): ReturnType<SettingField> {
+  return Number.isSafeInteger(value) && Number(value) >= 256 && Number(value) <= 100_000_000
+    ? { value }
+    : { problem: 'must be a number of tokens, such as 32768' };
+}
+
 /** One of the words; several may mean the same. */
 export function choiceField(meanings: Readonly<Record<string, string>>): SettingField {
   const words = new Map(Object.entries(meanings));

@@ -46,7 +46,7 @@ export async function listModels(
     models = [...models, ...read.models.filter(({ id }) => isName(host, id))].slice(0, MOST_MODELS);
     request = read.next;
   }
-  return { models: models.map((model) => describeModel(definition.id, model)), latencyMs: latencyMs ?? 0 };
+  return { models: models.map((model) => describeModel(definition, model)), latencyMs: latencyMs ?? 0 };
 }
 
 /** A name with a key in it (a server may say again what it knows), or with control characters, is shown nowhere: it is no name. */

@@ -88,7 +88,7 @@ export class ProviderCore implements Disposable {
 
   modelInfo(modelId: string, kind: AiModelInfo['kind'] = 'language'): AiModelInfo {
     const listed = this.#state.get().models.find(({ id }) => id === modelId);
-    return listed ?? describeModel(this.options.definition.id, { id: modelId, kind });
+    return listed ?? describeModel(this.options.definition, { id: modelId, kind });
   }
 
   /** Whether a request cannot be made before one has looked: which model, or at which of several addresses. */

@@ -54,6 +54,6 @@ function retirementOf(
 ): readonly string[] {
   if (id === undefined) return [];
   const listed = models.find((each) => each.id === id);
-  const warning = retirementWarning(listed ?? describeModel(definition.id, { id, kind: 'language' }), now);
+  const warning = retirementWarning(listed ?? describeModel(definition, { id, kind: 'language' }), now);
   return warning === undefined ? [] : [warning];
 }

@@ -20,7 +20,7 @@ export function providerDetails(view: ProviderView | undefined, now: number): St
     ...keyLine(view),
     statusLine(view, now),
     ...problemLines(view.state),
-    ...modelLines(view.state),
+    ...modelLines(view),
     ...view.state.warnings.map((text): StyledText => [{ text: `! ${text}`, style: 'warning' }]),
   ];
 }
@@ -49,14 +49,21 @@ function problemLines({ status }: AiProviderState): StyledText[] {
   return [...reason, status.hint];
 }
 
-function modelLines({ defaultModel, models }: AiProviderState): StyledText[] {
+function modelLines({ id: providerId, kind, state: { defaultModel, models } }: ProviderView): StyledText[] {
   if (defaultModel === undefined) return [];
   const info = models.find(({ id }) => id === defaultModel);
   const facts = info ? modelFacts(info) : models.length > 0 ? ['not in its list of models'] : [];
+  const isWindowMissing = info?.kind === 'language' && info.contextWindow === undefined && kind !== 'in-process';
   return [
     [{ text: 'default ', style: 'muted' }, { text: defaultModel }],
     ...(facts.length === 0 ? [] : [[{ text: facts.join(' · '), style: 'muted' as const }]]),
+    ...(isWindowMissing ? [[{ text: windowHint(providerId), style: 'muted' as const }]] : []),
   ];
+}
+
+/** Who makes a prompt for it stays careful until somebody says more. */
+function windowHint(providerId: string): string {
+  return `window not known: context-window in [system.providers.${providerId}] says it`;
 }
 
 function modelFacts({ contextWindow, price }: AiModelInfo): string[] {

@@ -213,12 +213,30 @@ it('stops while the index is made, and asks nobody', async () => {
   expect([got.error, got.end, stage.requests]).toEqual([undefined, undefined, []]);
 });
 
+it('says how to tell what a model can read when that is not known and something was left out', async () => {
+  const text = 'a line of an attachment\n'.repeat(5_000);
+  const asked = { attachments: [{ kind: 'text', title: 'long.txt', text }], usesCode: false } as const;
+  await using unknown = await answerStage(plugin, { files, streams: [says('ok')] });
+  const got = await unknown.ask('What is in it?', asked);
+  expect(got.notes).toEqual([
+    'How much m can read is not known: 16384 tokens are assumed; context-window in [system.providers.p] of the settings says more',
+  ]);
+  expect((await unknown.ask('And now?', { usesCode: false })).notes).toEqual([]);
+  await using known = await answerStage(plugin, { files, streams: [says('ok')], info: { contextWindow: 16_384 } });
+  const cut = await known.ask('What is in it?', asked);
+  expect(cut.sources?.budget?.leftOut).not.toEqual([]);
+  expect(cut.notes).toEqual([]);
+});
+
 it('sends images only to models that see', async () => {
   const picture = { kind: 'image', title: 'a.png', mediaType: 'image/png', data: new Uint8Array([1]) } as const;
   await using blind = await answerStage(plugin, { files, streams: [says('ok')], info: { seesImages: false } });
   const got = await blind.ask('What is on it?', { attachments: [picture], usesCode: false });
   expect(got.sources?.budget?.leftOut).toEqual(['a.png (m reads text only)']);
   expect(blind.requests[0]?.messages.at(-1)?.images).toBeUndefined();
+  await using unsure = await answerStage(plugin, { files, streams: [says('ok')] });
+  const doubted = await unsure.ask('What is on it?', { attachments: [picture], usesCode: false });
+  expect(doubted.sources?.budget?.leftOut.join()).toContain('sees-images = true in the settings');
   await using seeing = await answerStage(plugin, { files, streams: [says('ok')], info: { seesImages: true } });
   await seeing.ask('What is on it?', { attachments: [picture], usesCode: false });
   expect(seeing.requests[0]?.messages.at(-1)?.images).toEqual([{ mediaType: 'image/png', data: picture.data }]);

@@ -68,7 +68,7 @@ it('counts citations, and names those that are not there', () => {
 
 it('says who answered, at which host, and what it cost; what was left out; that it was stopped', () => {
   expect(lines({ status: 'stopped' }, { used: 2950, room: 120_000, leftOut: ['3 sources'] })).toEqual([
-    'left out for lack of room: 3 sources',
+    'left out of the prompt: 3 sources',
     'stopped · openai gpt-6-luna at api.openai.com · prompt 3.0k of 120k tokens · 900 in, 40 out · $0.0012',
   ]);
   const nothing = { inputTokens: undefined, outputTokens: undefined, costUsd: undefined };

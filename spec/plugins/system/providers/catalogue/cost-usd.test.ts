@@ -4,7 +4,7 @@ import { costUsd } from '../../../../../plugins/system/providers/catalogue/cost-
 import { describeModel } from '../../../../../plugins/system/providers/catalogue/describe-model.js';
 
 function known(provider: string, id: string): AiModelInfo {
-  return describeModel(provider, { id, kind: 'language' });
+  return describeModel({ id: provider }, { id, kind: 'language' });
 }
 
 it.each([

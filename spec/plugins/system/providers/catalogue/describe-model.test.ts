@@ -13,7 +13,7 @@ function model(id: string, more: Partial<AiModelInfo> = {}): AiModelInfo {
 }
 
 it('adds what the provider does not say', () => {
-  expect(describeModel('openai', model('gpt-6-luna'))).toEqual({
+  expect(describeModel({ id: 'openai' }, model('gpt-6-luna'))).toEqual({
     id: 'gpt-6-luna',
     kind: 'language',
     contextWindow: 1_050_000,
@@ -23,8 +23,10 @@ it('adds what the provider does not say', () => {
     price: { input: 0.1, output: 0.5 },
     retirement: undefined,
   });
-  expect(describeModel('anthropic', model('claude-haiku-4-5-20251001'))).toMatchObject({ contextWindow: 200_000 });
-  expect(describeModel('openai', model('text-embedding-3-large'))).toMatchObject({ dimensions: 3072 });
+  expect(describeModel({ id: 'anthropic' }, model('claude-haiku-4-5-20251001'))).toMatchObject({
+    contextWindow: 200_000,
+  });
+  expect(describeModel({ id: 'openai' }, model('text-embedding-3-large'))).toMatchObject({ dimensions: 3072 });
 });
 
 it('leaves the word of the provider', () => {
@@ -33,22 +35,49 @@ it('leaves the word of the provider', () => {
     seesImages: false,
     price: { input: 9, output: 9 },
   });
-  expect(describeModel('anthropic', told)).toMatchObject({ ...told, maxOutputTokens: 64_000 });
+  expect(describeModel({ id: 'anthropic' }, told)).toMatchObject({ ...told, maxOutputTokens: 64_000 });
   const moved = model('gpt-4o', { retirement: { date: '2027-03-01', successor: undefined } });
-  expect(describeModel('openai', moved).retirement).toEqual({ date: '2027-03-01', successor: 'gpt-6-luna' });
+  expect(describeModel({ id: 'openai' }, moved).retirement).toEqual({ date: '2027-03-01', successor: 'gpt-6-luna' });
 });
 
 it('knows announced ends, also of snapshots and fine-tuned models', () => {
   const end = { date: '2027-01-14', successor: 'gpt-6-luna' };
-  expect(describeModel('openai', model('gpt-4o')).retirement).toEqual(end);
-  expect(describeModel('openai', model('gpt-4o-2024-11-20')).retirement).toEqual(end);
-  const tuned = describeModel('openai', model('ft:gpt-4o-mini-2024-07-18:acme::abc'));
+  expect(describeModel({ id: 'openai' }, model('gpt-4o')).retirement).toEqual(end);
+  expect(describeModel({ id: 'openai' }, model('gpt-4o-2024-11-20')).retirement).toEqual(end);
+  const tuned = describeModel({ id: 'openai' }, model('ft:gpt-4o-mini-2024-07-18:acme::abc'));
   expect(tuned).toMatchObject({ contextWindow: 128_000, price: undefined, retirement: end });
 });
 
+it.each(['corp', 'azure', 'mock', 'together'])(
+  'knows the models of vendors at %s, but not what they cost there',
+  (id) => {
+    expect(describeModel({ id }, model('gpt-4o'))).toMatchObject({
+      contextWindow: 128_000,
+      maxOutputTokens: 16_384,
+      seesImages: true,
+      price: undefined,
+      retirement: undefined,
+    });
+    expect(describeModel({ id }, model('openai/gpt-4.1-mini'))).toMatchObject({ contextWindow: 1_047_576 });
+    expect(describeModel({ id }, model('claude-sonnet-5-20260101'))).toMatchObject({ contextWindow: 1_000_000 });
+    expect(describeModel({ id }, model('gpt-4o', { contextWindow: 8192 }))).toMatchObject({ contextWindow: 8192 });
+    expect(describeModel({ id }, model('somebody/gpt-4o'))).toEqual({ id: 'somebody/gpt-4o', kind: 'language' });
+  },
+);
+
+it('takes the word of the settings before all others, for models that talk', () => {
+  const definition = { id: 'corp', contextWindow: 32_768, maxOutputTokens: 4096, seesImages: false };
+  const { id: _id, ...said } = definition;
+  expect(describeModel(definition, model('gpt-4o', { contextWindow: 8192 }))).toMatchObject(said);
+  expect(describeModel(definition, model('own-model'))).toMatchObject(said);
+  const embedding: AiModelInfo = { id: 'text-embedding-3-large', kind: 'embedding' };
+  expect(describeModel(definition, embedding)).toMatchObject({ contextWindow: 8192, seesImages: undefined });
+});
+
+/** `ollama cp llama3.2 gpt-4o` is the way to serve clients that ask for that name. */
 it('says nothing of names that somebody else gave', () => {
-  expect(describeModel('ollama', model('gpt-4o'))).toEqual({ id: 'gpt-4o', kind: 'language' });
-  expect(describeModel('toString', model('gpt-4o')).price).toBeUndefined();
+  expect(describeModel({ id: 'ollama' }, model('gpt-4o'))).toEqual({ id: 'gpt-4o', kind: 'language' });
+  expect(describeModel({ id: 'toString' }, model('gpt-4o')).price).toBeUndefined();
 });
 
 it.each([

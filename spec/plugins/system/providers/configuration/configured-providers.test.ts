@@ -51,6 +51,9 @@ describe('a new provider', () => {
        is-key-optional = true
        health-path = "/health"
        setup-hint = "Ask Ann"
+       context-window = 32768
+       max-output-tokens = 4096
+       sees-images = true
        [my-proxy.quirks]
        token-field = "max_completion_tokens"
        sampling-models = ["ab*"]
@@ -74,6 +77,9 @@ describe('a new provider', () => {
       isKeyOptional: true,
       healthPath: '/health',
       setupHint: 'Ask Ann',
+      contextWindow: 32_768,
+      maxOutputTokens: 4096,
+      seesImages: true,
       quirks: {
         tokenField: 'max_completion_tokens',
         samplingModels: ['^[aA][bB][^]*$'],
