@@ -174,6 +174,17 @@ describe('devmgr chat with a model', () => {
     expect(lastPrompt()).not.toContain('WELCOME10');
   });
 
+  it('takes text from stdin, whatever its lines are, and nothing else', async () => {
+    const line = `{"first": 1, ${'"word": "of it", '.repeat(200_000)}"last": 2}`;
+    const { code, stderr } = await asked(['seen that?', '--no-code'], line);
+    expect(code).toBe(0);
+    expect(stderr).toContain('a part of 1 line of stdin');
+    for (const part of ['{\\"first\\": 1', '\\"last\\": 2}']) expect(JSON.stringify(lastPrompt())).toContain(part);
+    const binary = await asked(['seen that?', '--no-code'], 'a\0'.repeat(10_000_000));
+    expect(binary).toMatchObject({ code: 2, stdout: '' });
+    expect(binary.stderr).toMatch(/^devmgr: stdin is no text\n {2}Attach text, a PDF, /m);
+  });
+
   it('goes on with the last conversation where that is wanted', async () => {
     await asked(['Which coupons are there?']);
     const { code, stdout } = await asked(['--continue', 'seen that?']);
@@ -243,6 +254,7 @@ describe('devmgr chat at a terminal', () => {
       await app.waitFor(/^ 1 {2}Which coupons are there\? {2}4 messages/m);
       app.send('/open 1\r');
       await app.waitFor('On with: Which coupons are there?');
+      await app.waitFor(/On with: [^]*^> seen that\?\nI have seen it\.\n>$/m);
       app.send('/exit\r');
       expect(await app.exited).toMatchObject({ exitCode: 0 });
     } finally {
@@ -262,6 +274,40 @@ describe('devmgr chat at a terminal', () => {
       await app.waitFor('Ctrl-C once more');
       app.send('\x03');
       expect(await app.exited).toMatchObject({ exitCode: 130 });
+    } finally {
+      await app.close();
+    }
+  });
+
+  it('has the commands of the screen', async () => {
+    await asked(['seen that?']);
+    const app = open('--continue');
+    try {
+      await app.waitFor(/^Ask on: seen that\?[^]*^> seen that\?\nI have seen it\.\n>$/m);
+      app.send('/pin app/nonexist.py\r');
+      await app.waitFor('app/nonexist.py is not in the index');
+      app.send('/pin app/pri');
+      await app.waitFor(/^> \/pin app\/pri$/m);
+      app.send('\t');
+      await app.waitFor(/^> \/pin app\/pricing\.py$/m);
+      app.send('\r');
+      await app.waitFor(/^Pinned: app\/pricing\.py$/m);
+      app.send('/rename The orders\r');
+      await app.waitFor('Its name is: The orders');
+      app.send('/export chats/orders.md\r');
+      await app.waitFor(/^Saved chats\/orders\.md, \d+ lines$/m);
+      app.send('/export chats/orders.md\r');
+      await app.waitFor('chats/orders.md exists already');
+      app.send('/files chats\r');
+      await app.waitFor(/^There are none$/m);
+      app.send('/find bulk discount\r');
+      await app.waitFor(/^app\/pricing\.py:\d+-\d+ /m);
+      app.send('/context off\r');
+      await app.waitFor('not looked up any more');
+      app.send('/again\r');
+      await app.waitFor(/not looked up any more[^]*I have seen it\.[^]*\n>$/);
+      app.send('/exit\r');
+      expect(await app.exited).toMatchObject({ exitCode: 0 });
     } finally {
       await app.close();
     }

@@ -12,7 +12,7 @@ import { imageType } from './image-type.js';
 import { pdfText } from './pdf/pdf-text.js';
 import { readRegularFile } from './read-regular-file.js';
 import { redactLong } from './redact-long.js';
-import { secretFile, tooLarge, unreadable } from './refusals.js';
+import { noText, secretFile, tooLarge, unreadable } from './refusals.js';
 
 export interface AttachParts {
   /** The project's folder. */
@@ -86,10 +86,7 @@ async function bytesOf(full: string, shown: string): Promise<Uint8Array> {
 function plainText(bytes: Uint8Array, shown: string): string {
   const text = decodeText(bytes);
   if (text !== undefined) return text;
-  throw attachmentError(
-    `${shown} is no text`,
-    'Attach text, a PDF, or an image (PNG, JPEG, GIF, WebP). Export documents as text or PDF first.',
-  );
+  throw noText(shown);
 }
 
 function refuseLarger(size: number, most: number, shown: string): void {

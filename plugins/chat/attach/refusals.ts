@@ -13,6 +13,11 @@ export function secretFile(shown: string): DevmgrError {
   return attachmentError(`${shown} holds keys or passwords`, hint);
 }
 
+export function noText(shown: string): DevmgrError {
+  const hint = 'Attach text, a PDF, or an image (PNG, JPEG, GIF, WebP). Export documents as text or PDF first.';
+  return attachmentError(`${shown} is no text`, hint);
+}
+
 /** For an error of the file system. `full`: where it was looked for. */
 export function unreadable(shown: string, full: string, error: unknown): DevmgrError {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;

@@ -1,5 +1,6 @@
 import type { CliInvocation } from 'devmgr/plugin-api';
 import { readAttachment } from '../attach/read-attachment.js';
+import { refuseNoText } from '../attach/refuse-no-text.js';
 import { textAttachment } from '../attach/text-attachment.js';
 import type { Attachment } from '../conversation/conversation.js';
 import { chatModel } from './chat-model.js';
@@ -31,6 +32,7 @@ export async function readChatRequest(invocation: CliInvocation, parts: WordPart
   const waits = args.at(-1) === '-';
   const words = [...(waits ? args.slice(0, -1) : args), ...rest].join(' ').trim();
   const piped = waits || isPiped() ? await readPiped(invocation, parts, waits) : '';
+  refuseNoText(piped, 'stdin');
   const question = words === '' ? pipedQuestion(piped) : words;
   if (question === undefined && json) throw usageError('--json needs a question', examples);
   if (question === undefined && !openDialogue) throw usageError('What is the question?', examples);

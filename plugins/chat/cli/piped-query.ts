@@ -30,15 +30,23 @@ export async function pipedQuery(
   const lines = stdin[Symbol.asyncIterator]();
   const ended = endOf(signal);
   const ends = new TextEnds(room);
-  let next = await inTime(Promise.race([lines.next(), ended]), clock);
-  while (next && next.done !== true) {
-    ends.add(next.value);
-    next = await Promise.race([lines.next(), ended]);
-  }
+  const first = await inTime(Promise.race([lines.next(), ended]), clock);
+  // One race for all of them: each would hold what came of it as long as `ended` is there.
+  if (first && first.done !== true) await Promise.race([takeAll(first.value, lines, { ends, signal }), ended]);
   // One that hangs never comes back: nobody waits for it.
   lines.return?.().catch(() => undefined);
   signal.throwIfAborted();
   return ends.text.trim();
+}
+
+async function takeAll(
+  first: string,
+  lines: AsyncIterator<string>,
+  { ends, signal }: { readonly ends: TextEnds; readonly signal: AbortSignal },
+): Promise<void> {
+  ends.add(first);
+  for (let next = await lines.next(); next.done !== true && !signal.aborted; next = await lines.next())
+    ends.add(next.value);
 }
 
 /** `undefined`: nothing came in time. */
