@@ -1,6 +1,7 @@
 import type * as marked from 'marked';
 import type { Links, Token, TokensList } from 'marked';
 import type { MarkFinder } from './mark-finder.js';
+import { shallowTokenizer } from './shallow-tokenizer.js';
 import { nameAt, nextName } from './underscore-name.js';
 
 export interface LexContext {
@@ -28,11 +29,12 @@ export function loadLexer(): Promise<Lex> {
 /** Text as it is, for when marked cannot be read. */
 export const plainLexer: Lex = (text) => [{ type: 'html', raw: text, text }];
 
-function lexWith({ Lexer, getDefaults }: Pick<typeof marked, 'Lexer' | 'getDefaults'>): Lex {
+function lexWith({ Lexer, Tokenizer, getDefaults }: Pick<typeof marked, 'Lexer' | 'Tokenizer' | 'getDefaults'>): Lex {
   return (text, context) => {
     if (tooDeep.test(text)) return plainLexer(text, context);
     try {
-      const lexer = new Lexer({ ...getDefaults(), breaks: true, extensions: extensions(context.marks) });
+      const tokenizer = shallowTokenizer(Tokenizer);
+      const lexer = new Lexer({ ...getDefaults(), breaks: true, tokenizer, extensions: extensions(context.marks) });
       const tokens: TokensList = lexer.tokens;
       const links: Links = {};
       tokens.links = withoutMemory(links);

@@ -39,3 +39,22 @@ describe('a text that comes in very many small pieces', () => {
     expect(driver.paint().rows()[0]).toContain('some words');
   });
 });
+
+describe('what nests very deeply is shown, and holds nothing up', () => {
+  it.each([
+    ['lists', '  ', '- '],
+    ['numbered lists', '   ', '1. '],
+    ['lists and quotes', '    ', '- > '],
+  ])('%s', async (_, indentation, sign) => {
+    const lines = Array.from({ length: 400 }, (_, level) => `${indentation.repeat(level)}${sign}level ${level}`);
+    const { text: handle, settled } = await markdownOf('', { width: 100, height: 40 });
+    let rows: string[] = [];
+    const cost = await costOf(async () => {
+      handle.setSections([{ id: 'a', text: `${lines.join('\n')}\n\nthe end` }]);
+      rows = await settled();
+    });
+    expect(rows.at(-1)).toContain('the end');
+    expect(rows.join(' ')).toContain('level 399');
+    expect(cost).toBeLessThan(1500);
+  });
+});
