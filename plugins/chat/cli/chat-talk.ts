@@ -2,9 +2,11 @@ import { DevmgrError, ExitCode, type CliDialogue, type CliInvocation } from 'dev
 import type { ChatSession } from '../conversation/chat-session.js';
 import { printAnswer } from './chat-print-answer.js';
 import { completeTalk } from './chat-talk-completion.js';
-import { talkCommand, talkCommands, type TalkCommand, type TalkParts } from './chat-talk-commands.js';
+import { talkCommand, talkCommands } from './chat-talk-commands.js';
 import { painter } from './painter.js';
 import { printNotes } from './print-notes.js';
+import { showExchange } from './talk/show-exchange.js';
+import type { TalkCommand, TalkParts } from './talk/talk-command.js';
 import type { WordParts } from './word-parts.js';
 
 /** `/sources` names all of them. */
@@ -12,9 +14,11 @@ const mostSources = 4;
 
 /** A conversation line by line, until the person ends it: 0, or 130 by Ctrl-C. */
 export async function talk(invocation: CliInvocation, session: ChatSession, parts: WordParts): Promise<number> {
-  const dialogue = invocation.openDialogue?.({ complete: completeTalk });
+  const commands = talkCommands(parts.context);
+  const completion = { commands, session, context: parts.context, from: process.cwd() };
+  const dialogue = invocation.openDialogue?.({ complete: (line) => completeTalk(line, completion) });
   if (!dialogue) return ExitCode.usage;
-  const talking = new Talk(invocation, session, parts, dialogue);
+  const talking = new Talk({ ...parts, invocation, session, commands }, dialogue);
   try {
     return await talking.run();
   } finally {
@@ -27,9 +31,8 @@ class Talk {
   readonly #dialogue: CliDialogue;
   #isOver = false;
 
-  constructor(invocation: CliInvocation, session: ChatSession, parts: WordParts, dialogue: CliDialogue) {
-    const ask = (work: () => Promise<void>) => this.#answer(work);
-    this.#parts = { invocation, session, context: parts.context, ask, listed: [] };
+  constructor(parts: Omit<TalkParts, 'ask' | 'listed'>, dialogue: CliDialogue) {
+    this.#parts = { ...parts, ask: (work) => this.#answer(work), listed: [] };
     this.#dialogue = dialogue;
   }
 
@@ -54,19 +57,21 @@ class Talk {
 
   #greet(): void {
     const { invocation, session, context } = this.#parts;
-    const { title, messages } = session.state.get().conversation;
+    const { conversation } = session.state.get();
+    const { title, messages } = conversation;
     const about = messages.length === 0 ? `about ${context.workspace.name}` : `on: ${title}`;
     invocation.stderr.write(
       `Ask ${context.text.clean(about).replaceAll('\n', ' ')}. /help shows what else can be written\n`,
     );
+    showExchange(conversation, this.#parts);
   }
 
   async #take(text: string): Promise<'end' | undefined> {
     const { invocation, session, context } = this.#parts;
     try {
-      const found = talkCommand(text);
+      const found = talkCommand(text, this.#parts.commands);
       if (found === 'unknown') this.#noCommand(text);
-      else if (found) return (await found.command.run(this.#parts, found.argument)) ?? undefined;
+      else if (found) return await this.#run(found.command, found.argument);
       else if (text !== '') await this.#answer(() => session.send(text));
     } catch (error) {
       if (!DevmgrError.isInstance(error)) throw error;
@@ -74,6 +79,22 @@ class Talk {
       printNotes([hint === undefined ? message : `${message}\n${hint}`], invocation.stderr, context.text);
     }
     return undefined;
+  }
+
+  /** Ctrl-C ends what takes long; what asks listens for itself. */
+  async #run({ run }: TalkCommand, argument: string): Promise<'end' | undefined> {
+    const aborting = new AbortController();
+    const listening = this.#dialogue.onDidInterrupt(() => aborting.abort());
+    const signal = AbortSignal.any([aborting.signal, this.#parts.invocation.signal]);
+    try {
+      return (await run(this.#parts, argument, signal)) ?? undefined;
+    } catch (error) {
+      if (!aborting.signal.aborted) throw error;
+      this.#parts.invocation.stderr.write('Stopped\n');
+      return undefined;
+    } finally {
+      void listening.dispose();
+    }
   }
 
   /** The first Ctrl-C stops the answer, the second one ends all. */
@@ -97,8 +118,8 @@ class Talk {
   }
 
   #noCommand(text: string): void {
-    const { invocation, context } = this.#parts;
-    const names = talkCommands.map(({ name }: TalkCommand) => `/${name}`).join(' ');
+    const { invocation, context, commands } = this.#parts;
+    const names = commands.map(({ name }) => `/${name}`).join(' ');
     const written = context.text.truncate(text.split(/\s/, 1)[0] ?? '', 40);
     printNotes([`There is no ${written}. There are: ${names}`], invocation.stderr, context.text);
   }
