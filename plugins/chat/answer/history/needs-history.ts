@@ -18,3 +18,8 @@ export function needsHistory(question: string): boolean {
   if (text.split(/\s+/).length <= fewWords && !names.test(text)) return true;
   return pointers.test(text) && !names.test(text) && wordsIn(text).length <= fewTellingWords;
 }
+
+/** Whether it has a word that stands for something that was said. */
+export function pointsBack(question: string): boolean {
+  return pointers.test(question);
+}

@@ -1,6 +1,8 @@
 import type { AiLanguageModel } from 'devmgr/plugin-api/contracts/ai';
 import type { Turn } from '../../prompt/turns.js';
 import { askShortly } from '../ask-shortly.js';
+import { wordsIn } from '../sources/question-words.js';
+import { needsHistory, pointsBack } from './needs-history.js';
 
 export interface StandaloneOptions {
   readonly model: AiLanguageModel;
@@ -32,10 +34,20 @@ export async function standaloneQuery(
   return line === undefined || line.length > longestQuery ? joinedQuery(question, turns) : line;
 }
 
-/** The question with the one before it: what it points at is mostly named there. */
+/** The question with the last one that stands alone: what it points at is mostly named there. */
 export function joinedQuery(question: string, turns: readonly Turn[]): string {
-  const before = turns.at(-1)?.question;
-  return before === undefined ? question : `${question} ${cut(before)}`;
+  if (namesAnother(question)) return question;
+  const before = turns.findLast((turn) => !needsHistory(turn.question)) ?? turns[0];
+  return before === undefined ? question : `${question} ${cut(before.question)}`;
+}
+
+/** "What about discounts?": what was asked before is asked about something else, and its words would find that again. */
+function namesAnother(question: string): boolean {
+  return (
+    /^\s*(?:and |but |und |aber )?(?:what about|how about|was ist mit|wie ist es mit)\b/i.test(question) &&
+    wordsIn(question).length > 0 &&
+    !pointsBack(question)
+  );
 }
 
 function cut(text: string): string {
