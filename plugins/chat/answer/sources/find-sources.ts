@@ -3,6 +3,8 @@ import type { AnswerEvent, AnswerRequest } from '../answer-event.js';
 import type { AnswerParts } from '../answer-parts.js';
 import { attachedQuery } from './attached-query.js';
 import { callerSources } from './caller-sources.js';
+import { conceptSources } from './concept-sources.js';
+import { constantSources } from './constant-sources.js';
 import { docSources } from './doc-sources.js';
 import { importedSources } from './imported-sources.js';
 import { literalSources } from './literal-sources.js';
@@ -11,6 +13,7 @@ import { pinnedSources } from './pinned-sources.js';
 import { searchSources } from './search-sources.js';
 import type { SourceCandidate } from './source-candidate.js';
 import type { SourceSearch } from './source-search.js';
+import { valueSources } from './value-sources.js';
 import { withoutCovered } from './without-covered.js';
 
 export interface SourceQuestion {
@@ -45,12 +48,19 @@ export async function* findSources(
   const found = await attempt('Code could not be searched', () =>
     searchSources([query, ...attachedQuery(request.attachments)], asked, note),
   );
+  const meant = await attempt('Not all was looked at', () => conceptSources(query, asked));
   const more = found.length === 0 ? [] : await attempt('Not all was looked at', () => moreSources(query, found, asked));
-  for (const message of new Set(notes)) yield { type: 'note', message: parts.context.text.redact(message) };
-  return byValue([...pinned, ...found, ...more]);
+  for (const message of new Set(notes.filter((each) => !isIdle(each, meant.length > 0))))
+    yield { type: 'note', message: parts.context.text.redact(message) };
+  return byValue([...pinned, ...found, ...meant, ...more]);
 }
 
-/** What belongs to the finds: documents, what is named as it is written, callers, imported files, the classes around. */
+/** How far the index is was said before; that nothing has the words says little where the code is found that they mean. */
+function isIdle(note: string, isMeantFound: boolean): boolean {
+  return /^Still (?:indexing|looking)\b/.test(note) || (isMeantFound && note.startsWith('Nothing has these words'));
+}
+
+/** What belongs to the finds: documents, what is named as it is written, values, callers, imported files, the classes around. */
 async function moreSources(
   query: string,
   found: readonly SourceCandidate[],
@@ -60,6 +70,8 @@ async function moreSources(
   return [
     ...(await docSources(query, bestScore, asked)),
     ...(await literalSources(query, asked)),
+    ...(await constantSources(query, found, asked)),
+    ...(await valueSources(query, asked)),
     ...(await callerSources(query, found, asked)),
     ...(await importedSources(query, found, asked)),
     ...(await neighbourSources(found, asked)),

@@ -1,3 +1,4 @@
+import { asWritten } from './as-written.js';
 import { matchSource } from './match-source.js';
 import type { SourceCandidate } from './source-candidate.js';
 import type { SourceSearch } from './source-search.js';
@@ -7,6 +8,8 @@ const literals =
   /(?<=^|\s|\()(?:(\.[a-z][\w.-]+|--[a-z][\w-]+|\/[\w{}-]+(?:\/[\w{}-]+)+)|"([^"\n]{3,60})")(?=[\s),.;:?!]|$)/giu;
 const mostLiterals = 2;
 const mostEach = 3;
+/** Of a search, whose phrases are also parts of longer words: `process.env`. */
+const mostLooked = 200;
 
 /** Where the index finds what is written in a question as it stands there, with the other words of the question. */
 export async function literalSources(
@@ -18,8 +21,8 @@ export async function literalSources(
   for (const literal of found) {
     const words = question.replaceAll(literal, ' ').match(/[\p{L}\p{N}_]{4,}/gu) ?? [];
     const query = [`"${literal}"`, ...words.slice(-4)].join(' ');
-    const { matches } = await parts.index.search(query, { limit: mostEach, signal });
-    for (const [rank, match] of matches.entries()) {
+    const { matches } = await parts.index.search(query, { limit: mostLooked, signal });
+    for (const [rank, match] of asWritten(matches, literal).slice(0, mostEach).entries()) {
       const source = matchSource({ ...match, reasons: [`has ${literal}`, ...match.reasons] }, parts.context.text);
       candidates.push({ source, value: 0.78 / (1 + 0.2 * rank) });
     }
