@@ -1,11 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { join } from 'node:path';
 import type { Disposable, Screen } from 'devmgr/plugin-api';
 import { createApp, type App } from './app.js';
 import { coreSettings } from './config/core-settings.js';
+import { program } from './config/program.js';
 import { watchSettings } from './config/watch-settings.js';
 import { Owner } from './plugins/owner.js';
 import { ownedClock } from './plugins/owned-clock.js';
 import type { Discovery } from './plugins/discovered-plugin.js';
+import { isReplaced, replacedProgram } from './plugins/replaced-program.js';
+import { watchProgram } from './plugins/watch-program.js';
 import { reportCommand } from './report-command.js';
 import { createUi } from './screen/create-ui.js';
 import { openTerminal, type Terminal, type TerminalOptions } from './screen/terminal.js';
@@ -72,6 +76,7 @@ export async function openScreen(options: OpenScreenOptions): Promise<ScreenSess
   void app.host.showTab(ui.tabs.current.get());
   for (const notification of early) late.notify(notification);
   void afterFirstFrame(app, owner);
+  if (options.ownsProcess) void tellWhenReplaced(app, ui, owner);
   return sessionOf(app, terminal, ui, owner, options.say ?? (() => undefined));
 }
 
@@ -161,6 +166,22 @@ async function afterFirstFrame(app: App, owner: Owner): Promise<void> {
   }
 }
 
+/** What is read late would fail after an update: the person is told before, and sees it until the end. */
+async function tellWhenReplaced(app: App, ui: Ui, owner: Owner): Promise<void> {
+  const onDidReplace = () => {
+    app.parts.log.logger('core').warn(replacedProgram.message);
+    ui.screen.notify({ severity: 'warning', ...replacedProgram });
+    owner
+      .own(ui.screen.statusItem({ align: 'right', priority: 1000 }))
+      .set([{ text: '! updated: restart devmgr', style: 'warning' }]);
+  };
+  try {
+    owner.own(await watchProgram({ folder: join(program.root, 'dist'), onDidReplace }));
+  } catch (error) {
+    logFailure(app, 'Watching the program', error);
+  }
+}
+
 function logFailure(app: App, where: string, error: unknown): void {
   app.parts.log.logger('core').error(`${where} failed`, error);
 }
@@ -173,6 +194,7 @@ function failureReporter(app: App): (where: string, error: unknown) => void {
     if (shown.has(message)) return;
     shown.add(message);
     logFailure(app, where, error);
-    app.parts.presentation().screen.notify({ severity: 'error', message, hint: 'The log has the details.' });
+    const told = isReplaced(error) ? replacedProgram : { message, hint: 'The log has the details.' };
+    app.parts.presentation().screen.notify({ severity: 'error', ...told });
   };
 }

@@ -5,6 +5,7 @@ import { createPluginContext } from './plugin-context.js';
 import type { DiscoveredPlugin } from './discovered-plugin.js';
 import type { HostParts } from './host-parts.js';
 import { Owner } from './owner.js';
+import { isReplaced, replacedProgram } from './replaced-program.js';
 import { withDeadline } from './with-deadline.js';
 
 /** How long `activate` may take, in milliseconds. */
@@ -85,6 +86,7 @@ function failed(id: string, cause: unknown): DevmgrError {
     code: 'DEVMGR_PLUGIN_ACTIVATION_FAILED',
     message: `Plugin ${id} failed to start: ${cause instanceof Error ? cause.message : String(cause)}`,
     hint: 'The log has the details; a newer version of the plugin may help.',
+    ...(isReplaced(cause) && replacedProgram),
     exitCode: ExitCode.plugin,
     cause,
   });
