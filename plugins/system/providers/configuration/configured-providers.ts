@@ -77,6 +77,7 @@ function newProvider(id: string, baseUrl: string | undefined): KnownProvider {
     title: id,
     kind: isHere ? 'local-server' : 'cloud',
     wireFormat: 'openai-chat',
-    setupHint: `write system.providers.${id}.base-url = "https://host.example/v1"`,
+    // How to start it nobody knows.
+    ...(baseUrl === undefined && { setupHint: `write system.providers.${id}.base-url = "https://host.example/v1"` }),
   };
 }

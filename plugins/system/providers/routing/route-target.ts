@@ -14,6 +14,6 @@ export interface RouteTarget {
   isReady?(signal: AbortSignal): Promise<boolean>;
   /** Its provider, when that is set up and yet not ready: why is told when nobody answers. */
   unready?(): Pick<AiProvider, 'id' | 'title' | 'state'> | undefined;
-  /** Asked only when there is nobody else: it does not stand in for those who failed. */
+  /** Asked only when there is nobody else; for those who failed it stands in only where there is code to quote. */
   readonly isLastResort?: boolean;
 }

@@ -26,20 +26,25 @@ export async function* streamInTurn(
   const targets = options.targets();
   const asked: Asked[] = [];
   const failed: FailedTarget[] = [];
+  const unready: Asked[] = [];
   const passOver = (target: RouteTarget) => {
     const error = unreadyError(target);
-    if (error) failed.push({ name: target.name, error });
+    if (!error) return;
+    failed.push({ name: target.name, error });
+    unready.push({ target, name: target.name, error });
   };
   const leftAlone: RouteTarget[] = [];
   const leaveAlone = (target: RouteTarget) => void leftAlone.push(target);
   for await (const target of inTurn(targets, cooldowns, () => host.now(), signal, { passOver, leaveAlone })) {
-    if (target.isLastResort && failed.length > 0) break;
+    // Where code was found, quotes of it are better than an error alone.
+    if (target.isLastResort && failed.length > 0 && !request.sources?.length) break;
     const before = asked.at(-1);
     if (before && !mayFailOver(before.error.failure, before.target.model.info, target.model.info)) break;
     if (before) {
       host.log.warn(`${before.name} does not answer; asking ${target.name} instead`);
-      yield { type: 'attempt-fail', target: targetOf(before.target), error: before.error, retryInMs: undefined };
+      yield failPart(before);
     }
+    if (target.isLastResort) for (const other of unready) yield passedOverPart(options, other);
     for (const other of leftAlone.splice(0)) if (other !== target) yield leftAlonePart(options, other);
     const isLast = !hasOther(options, targets, [...asked.map((each) => each.target), target]);
     const patience = isLast ? undefined : SHORT_PATIENCE;
@@ -55,11 +60,21 @@ interface Asked extends FailedTarget {
   readonly target: RouteTarget;
 }
 
+function failPart({ target, error }: Asked): AiStreamPart {
+  return { type: 'attempt-fail', target: targetOf(target), error, retryInMs: undefined };
+}
+
+/** It was not asked: one has looked, and it is not ready. */
+function passedOverPart({ host }: RoutedModelOptions, unready: Asked): AiStreamPart {
+  host.log.warn(failureLine(unready.name, unready.error));
+  return failPart(unready);
+}
+
 /** Nobody is to wonder why the first one did not answer. */
 function leftAlonePart({ cooldowns, host }: RoutedModelOptions, target: RouteTarget): AiStreamPart {
   const error = leftAloneError(target, readyAt(target, cooldowns) - host.now());
   host.log.warn(error.message);
-  return { type: 'attempt-fail', target: targetOf(target), error, retryInMs: undefined };
+  return failPart({ target, name: target.name, error });
 }
 
 function unreadyError(target: RouteTarget): AiError | undefined {

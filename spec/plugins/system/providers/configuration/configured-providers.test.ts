@@ -104,6 +104,8 @@ describe('a new provider', () => {
   it('on this machine is a local server, with the path that people leave out', () => {
     const tgi = configured('tgi', '[tgi]\nbase-url = "http://localhost:3000"');
     expect(tgi.provider.kind).toBe('local-server');
+    // Its address is there already: nobody is told to write it.
+    expect(tgi.provider.setupHint).toBeUndefined();
     expect(endpoint(tgi.provider, tgi.in()).baseUrl).toBe('http://localhost:3000/v1');
   });
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { aiFailure, type AiProvider } from 'devmgr/plugin-api/contracts/ai';
+import { aiFailure, type AiProvider, type AiStreamPart } from 'devmgr/plugin-api/contracts/ai';
 import { FakeClock } from 'devmgr/plugin-api/testing';
 import { json } from '../../../../support/faults.js';
 import { startFaultServer } from '../../../../support/fault-server.js';
@@ -286,6 +286,48 @@ describe('without a selection', () => {
     const { text, error } = await ask(stage.ai.languageModel());
     expect(text).toBe('');
     expect(aiFailure(error)).toMatchObject({ kind: 'unreachable', providerId: 'openai' });
+  });
+
+  const sources = [{ path: 'a.py', startLine: 1, endLine: 1, text: 'def hello(): pass' }];
+  const askWithCode = async () => {
+    const parts: AiStreamPart[] = [];
+    const { signal } = stage.test.context;
+    for await (const part of stage.ai.languageModel().stream({ ...question('hello'), sources }, { signal }))
+      parts.push(part);
+    return parts;
+  };
+
+  it('it quotes code that was found when the others fail, which is said of each', async () => {
+    const one = scriptedProvider('one', [fails('timeout')]);
+    const two = scriptedProvider('two', [says('never')]);
+    two.state.update((state) => ({ ...state, status: { kind: 'unreachable', reason: 'refused', hint: 'Start it.' } }));
+    withProviders(one, two);
+    const parts = await askWithCode();
+    expect(parts.map(({ type }) => type).filter((type) => type !== 'text-delta')).toEqual([
+      'attempt-fail',
+      'attempt-fail',
+      'attempt-start',
+      'stream-end',
+    ]);
+    expect(parts[0]).toMatchObject({ target: { providerId: 'one' }, error: { message: 'It is timeout' } });
+    expect(parts[1]).toMatchObject({
+      target: { providerId: 'two' },
+      error: { message: 'two is not reachable: refused', hint: 'Start it.' },
+      retryInMs: undefined,
+    });
+    expect(parts.at(-1)).toMatchObject({ target: { providerId: 'local', modelId: 'extractive' } });
+  });
+
+  it('also for a server of the settings that does not run', async () => {
+    stage = aiStage({ settings: { providers: { mock: { 'base-url': NOWHERE, model: 'gpt-4o' } } } });
+    const parts = await askWithCode();
+    expect(parts[0]).toMatchObject({ type: 'attempt-fail', target: { providerId: 'mock' } });
+    expect(parts.at(-1)).toMatchObject({ target: { providerId: 'local', modelId: 'extractive' } });
+  });
+
+  it('not where the request itself is refused', async () => {
+    withProviders(scriptedProvider('one', [fails('refused-request')]));
+    await expect(askWithCode()).rejects.toMatchObject({ failure: { kind: 'refused-request' } });
   });
 
   it('it answers after them when the order names it', async () => {
