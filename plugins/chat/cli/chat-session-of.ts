@@ -13,7 +13,7 @@ export async function chatSessionOf({ context, index }: WordParts): Promise<Chat
   return createChatSession({
     context: { clock, log, text, screen, storage: { ...storage, state: passing(storage.state) } },
     answer: createAnswerQuestion({ context, index }),
-    openStore: () => openProjectConversations(storage.workspaceDir),
+    openStore: (options) => openProjectConversations(storage.workspaceDir, options),
   });
 }
 

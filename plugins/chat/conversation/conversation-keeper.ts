@@ -2,6 +2,7 @@ import { DevmgrError, type Disposable } from 'devmgr/plugin-api';
 import type { ConversationStore } from './conversation-store.js';
 import type { Conversation, ConversationHead } from './conversation.js';
 import { headOf } from './head-of.js';
+import { isBusy } from './sqlite/conversation-storage-error.js';
 
 export interface OpenedConversationStore {
   readonly store: ConversationStore;
@@ -9,8 +10,11 @@ export interface OpenedConversationStore {
   readonly notes: readonly string[];
 }
 
+/** `waits`: whether another process that writes is waited for, some seconds. */
+export type OpenStore = (options: { readonly waits: boolean }) => Promise<OpenedConversationStore>;
+
 export interface KeeperOptions {
-  readonly openStore: () => Promise<OpenedConversationStore>;
+  readonly openStore: OpenStore;
   /** `undefined`: everything is kept again. */
   readonly onProblem: (problem: string | undefined) => void;
   readonly onNote: (note: string) => void;
@@ -25,6 +29,8 @@ export class ConversationKeeper implements Disposable {
   /** Those that the store does not have as they are. */
   readonly #behind = new Map<string, Conversation>();
   #store: ConversationStore | undefined;
+  /** For another process, in vain: until the store can be used again nobody waits once more. */
+  #hasWaited = false;
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(options: KeeperOptions) {
@@ -108,15 +114,18 @@ export class ConversationKeeper implements Disposable {
 
   async #withStore<T>(work: (store: ConversationStore) => Promise<T>): Promise<T> {
     try {
-      return await work((this.#store ??= await this.#open()));
+      const result = await work((this.#store ??= await this.#open()));
+      this.#hasWaited = false;
+      return result;
     } catch (error) {
+      if (isBusy(error)) this.#hasWaited = true;
       await this.#close();
       throw error;
     }
   }
 
   async #open(): Promise<ConversationStore> {
-    const { store, notes } = await this.#options.openStore();
+    const { store, notes } = await this.#options.openStore({ waits: !this.#hasWaited });
     for (const note of notes) this.#options.onNote(note);
     return store;
   }

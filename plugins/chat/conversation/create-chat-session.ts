@@ -6,7 +6,7 @@ import { ChatRecord } from './chat-record.js';
 import { reduceChat } from './chat-reducer.js';
 import type { ChatSession } from './chat-session.js';
 import type { ChatState } from './chat-state.js';
-import { ConversationKeeper, type OpenedConversationStore } from './conversation-keeper.js';
+import { ConversationKeeper, type OpenStore } from './conversation-keeper.js';
 import { emptyConversation } from './empty-conversation.js';
 import { KeptChatSession } from './kept-chat-session.js';
 
@@ -14,7 +14,7 @@ export interface ChatSessionParts {
   readonly context: Pick<PluginContext, 'clock' | 'log' | 'storage' | 'text' | 'screen'>;
   readonly answer: AnswerQuestion;
   /** Called when something is read or written for the first time, and again after the store has failed. */
-  readonly openStore: () => Promise<OpenedConversationStore>;
+  readonly openStore: OpenStore;
 }
 
 /** A session with an empty conversation. Disposing it ends an answer that is made, and resolves when all is written. */

@@ -26,7 +26,7 @@ export function registerScreen(context: PluginContext, index: CodeIndex): void {
     createChatSession({
       context,
       answer: createAnswerQuestion({ context, index }),
-      openStore: () => openProjectConversations(storage.workspaceDir),
+      openStore: (options) => openProjectConversations(storage.workspaceDir, options),
     }),
   );
   const open: { tab?: ChatTab | undefined; toWrite?: string | undefined } = {};

@@ -39,6 +39,12 @@ export function conversationStorageError(error: unknown, path: string): DevmgrEr
   return new ConversationStorageError(`The conversations in ${path} cannot be kept: ${what}`, hint, error);
 }
 
+/** Whether another process had the file, for longer than it was waited for. */
+export function isBusy(error: unknown): boolean {
+  const { code, cause } = Object(error) as { readonly code?: unknown; readonly cause?: unknown };
+  return code === 'SQLITE_BUSY' || (cause !== undefined && isBusy(cause));
+}
+
 /** The file was made by a newer devmgr. */
 export function newerConversations(path: string): DevmgrError {
   return new ConversationStorageError(`The conversations in ${path} were made by a newer devmgr`, 'Update devmgr');

@@ -6,7 +6,7 @@ import { putAside } from '../../index/store/sqlite/put-aside.js';
 import { SqliteDatabase } from '../../index/store/sqlite/sqlite-database.js';
 import { damagedDatabase, isDamage } from '../../index/store/sqlite/storage-error.js';
 import { withLock } from '../../index/store/sqlite/with-lock.js';
-import type { OpenedConversationStore } from '../conversation-keeper.js';
+import type { OpenedConversationStore, OpenStore } from '../conversation-keeper.js';
 import { conversationStorageError, newerConversations } from './conversation-storage-error.js';
 import { markInterrupted } from './mark-interrupted.js';
 import { migrations, tableNames } from './schema.js';
@@ -16,24 +16,28 @@ import { SqliteConversationStore } from './sqlite-conversation-store.js';
 const logBytes = 4_000_000;
 /** How long a conversation is kept whose only question was taken back. */
 const emptyMs = 24 * 60 * 60 * 1000;
+/** How long another process that writes is waited for: by one that waits, and by one that does not. */
+const [busyMs, quickMs] = [5_000, 100];
 
 /**
  * Opens or makes the database, with its folder. A damaged one is renamed to `<path>.broken-<n>` (one is kept) and a new one
  * begun. Rejects with `DEVMGR_STORAGE_FAILED`: no permission, full disk, made by a newer devmgr. `now`: milliseconds since the
- * epoch, the same in all processes that use the file.
+ * epoch, the same in all processes that use the file. Without `waits` it rejects at once while another process writes.
  */
 export async function openConversationStore(
   path: string,
   now: () => number = Date.now,
+  { waits }: Parameters<OpenStore>[0] = { waits: true },
 ): Promise<OpenedConversationStore> {
   const sqlite3Url = import.meta.resolve('sqlite3');
   try {
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    const open = () => openWhole(path, sqlite3Url, { now, waits });
     return await withLock(path, sqlite3Url, async () => {
-      const intact = await openIntact(path, sqlite3Url, now);
+      const intact = await openIntact(path, open);
       if (intact) return { store: new SqliteConversationStore(intact, now), notes: [] };
       const aside = await putAside(path);
-      const store = new SqliteConversationStore(await openWhole(path, sqlite3Url, now), now);
+      const store = new SqliteConversationStore(await open(), now);
       const note = `The conversations were damaged and begin anew; what was there is kept in ${aside ?? ''}`;
       return { store, notes: aside === undefined ? [] : [note] };
     });
@@ -43,18 +47,22 @@ export async function openConversationStore(
 }
 
 /** `undefined`: it is damaged. */
-async function openIntact(path: string, sqlite3Url: string, now: () => number): Promise<SqliteDatabase | undefined> {
+async function openIntact(path: string, open: () => Promise<SqliteDatabase>): Promise<SqliteDatabase | undefined> {
   if (await isMarkedDamaged(path)) return undefined;
   try {
-    return await openWhole(path, sqlite3Url, now);
+    return await open();
   } catch (error) {
     if (isDamage(error)) return undefined;
     throw error;
   }
 }
 
-async function openWhole(path: string, sqlite3Url: string, now: () => number): Promise<SqliteDatabase> {
-  const database = await SqliteDatabase.open(path, sqlite3Url);
+async function openWhole(
+  path: string,
+  sqlite3Url: string,
+  { now, waits }: { readonly now: () => number; readonly waits: boolean },
+): Promise<SqliteDatabase> {
+  const database = await SqliteDatabase.open(path, sqlite3Url, 'create', waits ? busyMs : quickMs);
   try {
     await database.run('PRAGMA journal_mode = WAL');
     await database.run('PRAGMA synchronous = NORMAL');
@@ -64,6 +72,7 @@ async function openWhole(path: string, sqlite3Url: string, now: () => number): P
     await migrate(database, migrations);
     await assertWhole(database);
     await tidy(database, now());
+    await database.run(`PRAGMA busy_timeout = ${busyMs}`);
     return database;
   } catch (error) {
     await database.close();

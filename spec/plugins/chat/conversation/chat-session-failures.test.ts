@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { DevmgrError } from 'devmgr/plugin-api';
 import { describe, expect, it, vi } from 'vitest';
 import type { AssistantMessage } from '../../../../plugins/chat/conversation/conversation.js';
+import { conversationStorageError } from '../../../../plugins/chat/conversation/sqlite/conversation-storage-error.js';
 import { SqliteDatabase } from '../../../../plugins/chat/index/store/sqlite/sqlite-database.js';
 import { sqlite3Url } from '../index/store/index-contents.js';
 import { chatStage } from './chat-stage.js';
@@ -11,8 +12,22 @@ const full = new DevmgrError({ code: 'DEVMGR_STORAGE_FAILED', message: 'The disk
 /** A stage whose store can be opened only while `works` is set. */
 async function brokenStage() {
   const disk = { works: false };
-  const stage = await chatStage({ openStore: (open) => (disk.works ? open() : Promise.reject(full)) });
+  const stage = await chatStage({ openStore: (open) => (disk.works ? open({ waits: true }) : Promise.reject(full)) });
   return Object.assign(stage, { disk });
+}
+
+/** A stage whose store is locked by another process until `lock.isOn` is taken away. `tries`: whether each of them waits. */
+async function lockedStage() {
+  const lock = { isOn: true };
+  const tries: boolean[] = [];
+  const busy = conversationStorageError(Object.assign(new Error('locked'), { code: 'SQLITE_BUSY' }), 'chat.sqlite');
+  const stage = await chatStage({
+    openStore: (open, options) => {
+      tries.push(options.waits);
+      return lock.isOn ? Promise.reject(busy) : open(options);
+    },
+  });
+  return Object.assign(stage, { lock, tries });
 }
 
 describe('without a store', () => {
@@ -89,6 +104,31 @@ describe('a store that is lost while it is used', () => {
     await stage.exchange('two', 'second');
     expect((await stage.stored())?.messages).toHaveLength(4);
     await other.dispose();
+  });
+});
+
+describe('a store that another process has locked', () => {
+  it('is waited for once, and written when the lock is gone', async () => {
+    await using stage = await lockedStage();
+    await stage.exchange('one', 'first');
+    expect(stage.session.state.get().storageProblem).toMatch(/another devmgr is writing/);
+    await stage.session.list();
+    expect(stage.tries.length).toBeGreaterThan(2);
+    expect(stage.tries.filter((waits) => waits)).toEqual([true]);
+    stage.lock.isOn = false;
+    await stage.session.dispose();
+    expect((await stage.stored())?.messages).toHaveLength(2);
+  });
+
+  it('is waited for again once it could be used', async () => {
+    await using stage = await lockedStage();
+    await stage.exchange('one', 'first');
+    stage.lock.isOn = false;
+    await stage.exchange('two', 'second');
+    expect(stage.session.state.get().storageProblem).toBeUndefined();
+    for (const part of ['', '-wal', '-shm']) await rm(stage.path + part, { force: true });
+    await stage.exchange('three', 'third');
+    expect(stage.tries.at(-1)).toBe(true);
   });
 });
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { PluginManifest } from 'devmgr/plugin-api';
 import { createTestContext, FakeClock, type TestContext } from 'devmgr/plugin-api/testing';
 import type { AnswerEvent, AnswerRequest } from '../../../../plugins/chat/answer/answer-event.js';
-import type { OpenedConversationStore } from '../../../../plugins/chat/conversation/conversation-keeper.js';
+import type { OpenedConversationStore, OpenStore } from '../../../../plugins/chat/conversation/conversation-keeper.js';
 import type { Conversation } from '../../../../plugins/chat/conversation/conversation.js';
 import { createChatSession } from '../../../../plugins/chat/conversation/create-chat-session.js';
 import { openConversationStore } from '../../../../plugins/chat/conversation/sqlite/open-conversation-store.js';
@@ -52,17 +52,17 @@ export class AnswerByHand {
 
 export interface ChatStageOptions {
   /** In place of the database of this stage. */
-  readonly openStore?: (open: () => Promise<OpenedConversationStore>) => Promise<OpenedConversationStore>;
+  readonly openStore?: (open: OpenStore, options: Parameters<OpenStore>[0]) => Promise<OpenedConversationStore>;
 }
 
 /** A session over a real database, with answers by hand and a clock that stands still. */
-export async function chatStage({ openStore = (open) => open() }: ChatStageOptions = {}) {
+export async function chatStage({ openStore = (open, options) => open(options) }: ChatStageOptions = {}) {
   const folder = await temporaryFolder();
   const clock = new FakeClock(1_700_000_000_000);
   const test: TestContext = createTestContext({ manifest, root: folder.path, storageDir: folder.path, clock });
   const path = join(folder.path, 'chat.sqlite');
   const answers: AnswerByHand[] = [];
-  const open = () => openConversationStore(path, () => clock.now());
+  const open: OpenStore = (options) => openConversationStore(path, () => clock.now(), options);
   const begin = () =>
     createChatSession({
       context: test.context,
@@ -71,7 +71,7 @@ export async function chatStage({ openStore = (open) => open() }: ChatStageOptio
         answers.push(answer);
         return answer.events();
       },
-      openStore: () => openStore(open),
+      openStore: (options) => openStore(open, options),
     });
   const session = begin();
   return {
@@ -89,7 +89,7 @@ export async function chatStage({ openStore = (open) => open() }: ChatStageOptio
     },
     /** As another process reads it. */
     async stored(id = session.state.get().conversation.id): Promise<Conversation | undefined> {
-      const { store } = await open();
+      const { store } = await open({ waits: true });
       try {
         return await store.open(id);
       } finally {

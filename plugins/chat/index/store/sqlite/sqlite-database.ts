@@ -30,11 +30,12 @@ export class SqliteDatabase {
     this.#inode = inode;
   }
 
-  /** `sqlite3Url`: of the package's main module. */
+  /** `sqlite3Url`: of the package's main module. `busyMs`: how long another that writes is waited for. */
   static async open(
     path: string,
     sqlite3Url: string,
     access: 'read' | 'write' | 'create' = 'create',
+    busyMs = busyTimeoutMs,
   ): Promise<SqliteDatabase> {
     const { default: sqlite } = (await import(sqlite3Url)) as { default: typeof sqlite3 };
     const flags = {
@@ -46,7 +47,7 @@ export class SqliteDatabase {
       const database = await inNativeCode<Database>((done) => {
         const opened: Database = new sqlite.Database(path, flags[access], (error) => done(error, opened));
       });
-      database.configure('busyTimeout', busyTimeoutMs);
+      database.configure('busyTimeout', busyMs);
       return await SqliteDatabase.#prepare(path, database);
     } catch (error) {
       throw storageError(error, path);

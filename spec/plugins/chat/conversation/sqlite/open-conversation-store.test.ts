@@ -3,6 +3,7 @@ import { chmod, mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { isBusy } from '../../../../../plugins/chat/conversation/sqlite/conversation-storage-error.js';
 import { openConversationStore } from '../../../../../plugins/chat/conversation/sqlite/open-conversation-store.js';
 import { ownMark } from '../../../../../plugins/chat/conversation/sqlite/writer-mark.js';
 import { SqliteDatabase } from '../../../../../plugins/chat/index/store/sqlite/sqlite-database.js';
@@ -102,6 +103,23 @@ describe('openConversationStore', () => {
     await expect(openConversationStore(join(folder.path, 'file', 'chat.sqlite'))).rejects.toMatchObject({
       ...{ code: 'DEVMGR_STORAGE_FAILED', exitCode: 5, message: expect.stringContaining('chat.sqlite') },
     });
+  });
+
+  it.each(['wal', 'delete'])('is refused at once where another writes and nobody is to wait: %s', async (mode) => {
+    await using folder = await temporaryFolder();
+    const path = join(folder.path, 'chat.sqlite');
+    await fillOne(path);
+    const other = await SqliteDatabase.open(path, sqlite3Url);
+    await other.run(`PRAGMA journal_mode = ${mode}`);
+    await other.run('BEGIN EXCLUSIVE');
+    const begun = performance.now();
+    const error = await openConversationStore(path, Date.now, { waits: false }).catch((reason: unknown) => reason);
+    expect(performance.now() - begun).toBeLessThan(3_000);
+    expect(isBusy(error)).toBe(true);
+    await other.close();
+    const { store } = await openConversationStore(path, Date.now, { waits: false });
+    expect(await store.list()).toHaveLength(1);
+    await store.close();
   });
 
   it('forgets a day later what has nothing in it', async () => {
