@@ -1,7 +1,8 @@
 import type { CodeIndex } from 'devmgr/plugin-api/contracts/code-index';
 import type { Attachment, ChatSource } from '../conversation/conversation.js';
 import type { Citation } from './citation.js';
-import { findCitations, type WrittenCitation } from './find-citations.js';
+import { distinctCitations } from './distinct-citations.js';
+import type { WrittenCitation } from './find-citations.js';
 import { knownFiles, type KnownFiles } from './known-files.js';
 import { problemAt } from './problem-at.js';
 import { linesOf } from './lines-of.js';
@@ -19,8 +20,8 @@ export interface CheckParts {
   readonly signal: AbortSignal;
 }
 
-/** More of them nobody reads; the rest stays text. */
-const mostCitations = 300;
+/** More of them nobody reads; the rest stays text. See `uncheckedCitations`. */
+export const mostCitations = 300;
 
 /**
  * Looks up every place that an answer names: whether the file is one of the project's that the index or the sources have, has these
@@ -28,7 +29,7 @@ const mostCitations = 300;
  * answer, every one once.
  */
 export async function checkCitations(answer: string, parts: CheckParts): Promise<readonly Citation[]> {
-  const written = distinct(findCitations(answer)).slice(0, mostCitations);
+  const written = distinctCitations(answer).slice(0, mostCitations);
   if (written.length === 0) return [];
   const files = await knownFiles(
     written,
@@ -74,9 +75,4 @@ function verdict(
 ): Citation {
   const place = { written, path, startLine, endLine, ...(symbol !== undefined && { symbol }) };
   return problem === undefined ? { ...place, verified: true } : { ...place, verified: false, problem };
-}
-
-function distinct(citations: readonly WrittenCitation[]): readonly WrittenCitation[] {
-  const named = new Map(citations.map((citation) => [`${citation.written}\n${citation.symbol ?? ''}`, citation]));
-  return [...named.values()].sort((a, b) => a.from - b.from);
 }

@@ -1,4 +1,5 @@
 import { languageByExtension, languageByName } from '../index/chunk/language-names.js';
+import { isSecretFile } from '../index/walk/secret-files.js';
 import { outsideCodeBlocks } from './outside-code-blocks.js';
 import { symbolBeside } from './symbol-beside.js';
 
@@ -11,6 +12,8 @@ export interface WrittenCitation {
   readonly startLine: number;
   /** Not before `startLine`. */
   readonly endLine: number;
+  /** It was written with the last line first: `main.py:5-2`. */
+  readonly isBackwards?: boolean | undefined;
   /** The name that is said to be there. */
   readonly symbol?: string | undefined;
   /** Where it begins in the answer, and where it ends: with the quotes in it. UTF-16 units. */
@@ -42,20 +45,28 @@ const fileEnds: ReadonlySet<string> = new Set([
   ],
 ]);
 
+/** Files whose names are only an end, and say what they are. */
+const dotFile = /^\.[a-z]{2,}(?:ignore|rc|config|attributes|modules)$/;
+/** Files outside the project that have no end: nobody should take them for one of its places. */
+const elsewhere =
+  /^(?:\/(?:etc|usr|var|home|root|opt|srv|proc|sys|tmp|dev|mnt|users)\/|(?:\.\.\/)+)[^]*[\p{L}\p{N}]$/iu;
+
 const mostPathChars = 400;
 /** Not in the middle of a longer word, of an address or of a path. */
 const begin = String.raw`(?<![\p{L}\p{N}_.@+~$%/\\:-])`;
 /** Also a drive, and the parts in brackets that frameworks name routes with: `app/[id]/page.tsx`. */
 const path = String.raw`((?:[A-Za-z]:(?=[\\/]))?(?:[\p{L}\p{N}_.@+~$/\\-]|(?<=[/\\])\[[\p{L}\p{N}_.$-]{1,80}\]){1,${mostPathChars}})`;
-const line = String.raw`(?:L)?(\d{1,7})`;
-const to = String.raw`(?:\s?(?:-|–|—|\.\.|to|through|and|bis)\s?(?:L|lines?\s)?(\d{1,7}))?`;
-const closely = String.raw`(?:(?:-|–|—|\.\.)L?(\d{1,7}))?`;
+const line = String.raw`(?:L)?(\d{1,15})`;
+const to = String.raw`(?:\s?(?:-|–|—|\.\.|to|through|and|bis)\s?(?:L|lines?\s)?(\d{1,15}))?`;
+const closely = String.raw`(?:(?:-|–|—|\.\.)L?(\d{1,15}))?`;
+/** Lines 5 and 2 are two lines. */
+const and = /\s(?:and|und)\s/i;
 /** What may stand between a file's name and the words that name a line. */
 const quote = '[`"\'*\u2019\u201d]{0,3}';
 
 /** `:41`, `:41-63`, `:41:7`, `:L41`; `#L41`, `#L41-L63`; `(41)`, `(41,7)`. */
 const tight = new RegExp(
-  `${begin}${path}(?::${line}(?:${closely}|:\\d{1,7})|#L?(\\d{1,7})${closely}|\\((\\d{1,7})(?:,\\s?\\d{1,7})?\\))(?![\\p{L}\\p{N}_]|[.,]\\d)`,
+  `${begin}${path}(?::${line}(?:${closely}|:\\d{1,15})|#L?(\\d{1,15})${closely}|\\((\\d{1,15})(?:,\\s?\\d{1,15})?\\))(?![\\p{L}\\p{N}_]|[.,]\\d)`,
   'gu',
 );
 /** `main.py` line 12, main.py (lines 12-20), main.py, at line 12. */
@@ -99,6 +110,7 @@ function read(
     path: plain,
     startLine: Math.min(one, other),
     endLine: Math.max(one, other),
+    ...(other < one && !and.test(match[0]) && { isBackwards: true }),
     from: match.index,
     to,
   };
@@ -116,6 +128,8 @@ function isFile(path: string): boolean {
   const base = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
   const end = /[^.]\.([a-z\d]+)$/.exec(base)?.[1] ?? '';
   if (fileNames.has(base) || fileEnds.has(end)) return true;
+  if (base.startsWith('.') && (dotFile.test(base) || isSecretFile(base))) return true;
+  if (end === '' && elsewhere.test(path)) return true;
   // With folders before it a name with an unknown end is a file too: `deploy/api.container:3`.
   return /^[a-z]/.test(end) && /[\p{L}_]\//u.test(path) && !/^(?:com|org|net|io|dev|app|ai|co|de)$/.test(end);
 }

@@ -15,6 +15,7 @@ const slack = 3;
 export async function problemAt(citation: WrittenCitation, file: CitedFile): Promise<string | undefined> {
   const { startLine, endLine, symbol } = citation;
   const count = file.lines.length;
+  if (citation.isBackwards === true) return `lines ${endLine}-${startLine} run backwards`;
   if (startLine < 1) return 'lines count from 1';
   if (endLine > count) return `the file has ${count} ${count === 1 ? 'line' : 'lines'}`;
   if (symbol === undefined) return undefined;

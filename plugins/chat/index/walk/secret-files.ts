@@ -84,10 +84,25 @@ const names = [
 ];
 
 /** Places of such files whose names alone say nothing. */
-const places = ['.aws/config', '.docker/config.json', '.kube/config', '.cargo/credentials', '.config/gh/hosts.yml'];
+const places = [
+  '.aws/config',
+  '.docker/config.json',
+  '.kube/config',
+  '.cargo/credentials',
+  '.config/gh/hosts.yml',
+  'etc/shadow',
+  'etc/shadow-',
+  'etc/gshadow',
+  'etc/gshadow-',
+  'etc/master.passwd',
+  'etc/sudoers',
+];
 
 /** Everything in them is secret. */
 const folders = ['.ssh', '.gnupg', '.password-store'];
+
+/** Of a repository, also of one in it: addresses with passwords. */
+const gitFiles = ['config', 'config.worktree', 'credentials'];
 
 /** `.env.example` and its like are made to be shared; so is the public half of a key. */
 const sharedName =
@@ -108,6 +123,7 @@ export function isSecretFile(path: string): boolean {
   const name = originalName(parts.pop() ?? '');
   if (parts.some((folder) => folders.includes(folder))) return true;
   if (places.some((place) => lower === place || lower.endsWith(`/${place}`))) return true;
+  if (parts.includes('.git') && gitFiles.includes(name)) return true;
   return secretName.test(name) && !sharedName.test(name);
 }
 

@@ -34,6 +34,9 @@ describe('places in an answer', () => {
     ['../other/main.py:4', ['../other/main.py:4']],
     ['приложение/главная.py:4', ['приложение/главная.py:4']],
     ['app/main.py:63-41', ['app/main.py:41-63']],
+    ['/etc/passwd:1, ../../etc/passwd:1', ['/etc/passwd:1', '../../etc/passwd:1']],
+    ['`.env:1`, app/.env.local:2, .gitignore:3', ['.env:1', 'app/.env.local:2', '.gitignore:3']],
+    ['app/main.py:12345678901', ['app/main.py:12345678901']],
     ['* app/a.py:1\n* app/b.py:2', ['app/a.py:1', 'app/b.py:2']],
     ['| app/a.py:1 | app/b.py:2 |', ['app/a.py:1', 'app/b.py:2']],
   ])('%j', (answer, expected) => {
@@ -51,6 +54,9 @@ describe('places in an answer', () => {
     'tests/test_x.py::test_create',
     'app/main.py and app/db.py',
     'main.py:41abc',
+    '/orders:1 and /api/v1/orders:8000',
+    '.5:1, .btn:2, ...:3',
+    'no env:1, no credentials:3',
     'a@b.py.com:41',
     'lines 12-20',
   ])('none in %j', (answer) => {

@@ -41,7 +41,7 @@ describe('isSecretFile', () => {
     ...['NuGet.Config', 'deploy_key', 'deploy_key_prod', 'secret.json', 'secret.yaml', 'secret.yml', 'secret.toml'],
     ...['secret.txt', 'secret.env', 'secret.ini', 'password.txt', 'passwords.txt', 'vault.txt', 'wp-config.php'],
     ...['.bash_history', '.zsh_history', '.mysql_history', '.python_history', '.psql_history', '.node_repl_history'],
-    ...['release.asc'],
+    ...['release.asc', '.git/config', 'libs/x/.git/config', '.git/modules/x/config', '/etc/shadow', '/etc/gshadow-'],
   ])('keeps away from %s', (path) => {
     expect(isSecretFile(path)).toBe(true);
   });
@@ -75,6 +75,7 @@ describe('isSecretFile', () => {
       'terraform.tfvars.example',
     ],
     ...['wp-config-sample.php', 'deploy_key.pub', 'notes.txt~', 'env.test.ts', 'secret.ts', 'auth.ts', 'history.py'],
+    ...['.gitignore', '.github/config', 'etc/config', 'shadow', 'css/shadow.css'],
   ])('does not mind %s', (path) => {
     expect(isSecretFile(path)).toBe(false);
   });
