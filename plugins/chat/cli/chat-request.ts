@@ -1,10 +1,12 @@
 import type { CliInvocation } from 'devmgr/plugin-api';
+import { attachmentNotes } from '../attach/attachment-notes.js';
 import { readAttachment } from '../attach/read-attachment.js';
 import { refuseNoText } from '../attach/refuse-no-text.js';
 import { textAttachment } from '../attach/text-attachment.js';
 import type { Attachment } from '../conversation/conversation.js';
 import { chatModel } from './chat-model.js';
 import { isPiped, pipedQuery } from './piped-query.js';
+import { printNotes } from './print-notes.js';
 import { usageError } from './usage-error.js';
 import type { WordParts } from './word-parts.js';
 
@@ -65,14 +67,18 @@ function pipedQuestion(piped: string): string | undefined {
 }
 
 async function attachmentsOf(
-  { flags, signal }: CliInvocation,
+  { flags, signal, stderr }: CliInvocation,
   { context }: WordParts,
   piped: string,
 ): Promise<readonly Attachment[]> {
   const attachments: Attachment[] = [];
   // The folder that the person stands in, as every program reads paths.
   const more = { root: context.workspace.root, from: process.cwd(), context, signal };
-  for (const path of flags.strings('attach')) attachments.push(await readAttachment(path, more));
+  for (const path of flags.strings('attach')) {
+    const attachment = await readAttachment(path, more);
+    attachments.push(attachment);
+    printNotes(await attachmentNotes(attachment, more.root), stderr, context.text);
+  }
   if (piped !== '') attachments.push(await textAttachment('stdin', piped, context));
   return attachments;
 }

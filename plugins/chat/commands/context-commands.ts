@@ -49,7 +49,12 @@ async function attach({ context, session }: TalkParts, given: string | undefined
     (await context.screen.prompt({ title: 'Attach a file', placeholder: 'path of a text, a PDF or an image' }));
   if (path === undefined) return;
   const { readAttachment } = await import('../attach/read-attachment.js');
-  session.attach(await readAttachment(path, { root: context.workspace.root, context, signal }));
+  const { root } = context.workspace;
+  const attachment = await readAttachment(path, { root, context, signal });
+  session.attach(attachment);
+  const { attachmentNotes } = await import('../attach/attachment-notes.js');
+  for (const message of await attachmentNotes(attachment, root))
+    context.screen.notify({ severity: 'warning', message });
 }
 
 async function detach({ context, session }: TalkParts, given: string | undefined): Promise<void> {

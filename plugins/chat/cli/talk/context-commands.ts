@@ -1,6 +1,7 @@
 import { relative, resolve, sep } from 'node:path';
 import { DevmgrError } from 'devmgr/plugin-api';
 import { Ai } from 'devmgr/plugin-api/contracts/ai';
+import { attachmentNotes } from '../../attach/attachment-notes.js';
 import { readAttachment } from '../../attach/read-attachment.js';
 import { chatModel } from '../chat-model.js';
 import { refreshIndex } from '../refresh-index.js';
@@ -47,7 +48,8 @@ async function attach(parts: TalkParts, argument: string, signal: AbortSignal): 
     ...{ root: context.workspace.root, from: process.cwd(), context, signal },
   });
   session.attach(attachment);
-  say(parts, [`${attachment.title} goes with the next question`]);
+  const notes = await attachmentNotes(attachment, context.workspace.root);
+  say(parts, [`${attachment.title} goes with the next question`, ...notes.map((note) => `! ${note}`)]);
 }
 
 function detach(parts: TalkParts, argument: string): void {
