@@ -12,9 +12,10 @@ const leastShare = 0.6;
 export async function docSources(
   question: string,
   bestScore: number,
-  { parts, signal }: SourceSearch,
+  { parts, signal, filters = '' }: SourceSearch,
 ): Promise<readonly SourceCandidate[]> {
-  const { matches } = await parts.index.search(`${plainQuery(question)} lang:markdown`, { limit: 8, signal });
+  const query = `${plainQuery(question)} lang:markdown ${filters}`.trim();
+  const { matches } = await parts.index.search(query, { limit: 8, signal });
   // Those of examples for tests are about something else.
   const own = matches.filter(({ path }) => pathRole(path) !== 'test');
   const files = new Map([...own].reverse().map((match) => [match.path, match]));

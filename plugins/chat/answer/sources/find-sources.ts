@@ -13,6 +13,7 @@ import { pinnedSources } from './pinned-sources.js';
 import { searchSources } from './search-sources.js';
 import type { SourceCandidate } from './source-candidate.js';
 import type { SourceSearch } from './source-search.js';
+import { withoutTranslations } from './translations.js';
 import { valueSources } from './value-sources.js';
 import { withoutCovered } from './without-covered.js';
 
@@ -31,7 +32,6 @@ export async function* findSources(
   parts: AnswerParts,
   { request, query, signal }: SourceQuestion,
 ): AsyncGenerator<AnswerEvent, readonly SourceCandidate[], undefined> {
-  const asked = { parts, signal };
   const notes: string[] = [];
   const attempt = async (what: string, find: () => Promise<readonly SourceCandidate[]>) => {
     try {
@@ -44,6 +44,7 @@ export async function* findSources(
   };
   const note = (message: string) => void notes.push(message);
   yield { type: 'step', step: { kind: 'searching' } };
+  const asked = { parts, signal, filters: await translationFilters(parts, request.question, signal) };
   const pinned = await attempt('The pinned files could not be read', () => pinnedSources(request.pinned, asked, note));
   const found = await attempt('Code could not be searched', () =>
     searchSources([query, ...attachedQuery(request.attachments)], asked, note),
@@ -53,6 +54,19 @@ export async function* findSources(
   for (const message of new Set(notes.filter((each) => !isIdle(each, meant.length > 0))))
     yield { type: 'note', message: parts.context.text.redact(message) };
   return byValue([...pinned, ...found, ...meant, ...more]);
+}
+
+/** One translation of a document is enough. */
+async function translationFilters({ index }: AnswerParts, question: string, signal: AbortSignal): Promise<string> {
+  try {
+    const files = await index.files({ signal });
+    const paths = files.map(({ path }) => path);
+    return withoutTranslations(paths, question).join(' ');
+  } catch {
+    signal.throwIfAborted();
+    // What is wrong with the index the search will say.
+    return '';
+  }
 }
 
 /** How far the index is was said before; that nothing has the words says little where the code is found that they mean. */

@@ -15,13 +15,13 @@ const worthOfMore = 0.8;
 /** What the index finds for the queries, in turn from each, best first. `note` is told what a person should know of it. */
 export async function searchSources(
   queries: readonly string[],
-  { parts, signal }: SourceSearch,
+  { parts, signal, filters = '' }: SourceSearch,
   note: (message: string) => void,
 ): Promise<readonly SourceCandidate[]> {
   const candidates: SourceCandidate[] = [];
   for (const query of queries) {
     const plain = plainQuery(query);
-    const result = await parts.index.search(plain, { limit: mostMatches, signal });
+    const result = await parts.index.search(`${plain} ${filters}`.trim(), { limit: mostMatches, signal });
     result.notes.forEach(note);
     const { wantsTests, kind } = parseQuery(plain);
     const seen = new Map<string, number>();

@@ -4,4 +4,6 @@ import type { AnswerParts } from '../answer-parts.js';
 export interface SourceSearch {
   readonly parts: AnswerParts;
   readonly signal: AbortSignal;
+  /** Behind a query of words: what of the project is left out, as filters of the index. */
+  readonly filters?: string | undefined;
 }

@@ -59,3 +59,17 @@ it.each([
   expect(sources.slice(0, 3).some(({ text: code }) => code.includes(line))).toBe(true);
   expect(text).toContain(line);
 });
+
+it('takes one translation of a document', async () => {
+  const page = (title: string) => `# ${title}\n\nDependencies with \`yield\` are closed after the response.\n`;
+  const files = {
+    'docs/en/yield.md': page('Dependencies with yield'),
+    'docs/uk/yield.md': page('Залежності з yield'),
+    'docs/hi/yield.md': page('yield Dependencies'),
+  };
+  await using other = await answerStage(plugin, { files });
+  const pathsFor = async (question: string) =>
+    (await other.ask(question)).sources?.sources.map(({ path }) => path) ?? [];
+  expect(await pathsFor('how are dependencies with yield closed?')).toEqual(['docs/en/yield.md']);
+  expect(await pathsFor('як закриваються Dependencies із yield?')).toEqual(['docs/uk/yield.md']);
+});
