@@ -189,6 +189,18 @@ describe('devmgr chat with a model', () => {
     expect(binary.stderr).toMatch(/^devmgr: stdin is no text\n {2}Attach text, a PDF, /m);
   });
 
+  it('says of a file that the project ignores that it is sent all the same, and sends none of keys', async () => {
+    writeFileSync(join(project.path, '.gitignore'), 'private.py\n');
+    writeFileSync(join(project.path, 'private.py'), 'the_private_one = 1\n');
+    const { code, stderr } = await asked(['seen that?', '-a', 'private.py', '--no-code']);
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/^! private\.py is ignored by this project, and goes to the model all the same$/m);
+    expect(lastPrompt()).toContain('the_private_one');
+    const refused = await asked(['seen that?', '-a', '/etc/shadow', '--no-code']);
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toContain('/etc/shadow holds keys or passwords');
+  });
+
   it('goes on with the last conversation where that is wanted', async () => {
     await asked(['Which coupons are there?']);
     const { code, stdout } = await asked(['--continue', 'seen that?']);

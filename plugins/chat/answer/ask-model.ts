@@ -1,5 +1,6 @@
 import type { AiLanguageModel, AiRequest, AiSource, AiStreamPart, AiTarget } from 'devmgr/plugin-api/contracts/ai';
 import { checkCitations } from '../citations/check-citations.js';
+import { uncheckedCitations } from '../citations/unchecked-citations.js';
 import type { ChatSource } from '../conversation/conversation.js';
 import type { Prompt } from '../prompt/prompt.js';
 import type { AnswerEvent } from './answer-event.js';
@@ -40,6 +41,8 @@ export async function* askModel(
         // What only quotes code names no place that is not there.
         const isQuoted = model.kind === 'extractive' || isExtractive(part.target);
         const citations = isQuoted ? [] : await citationsOf(text, prompt.sources, parts);
+        const unchecked = uncheckedCitations({ text, citations });
+        if (unchecked > 0) yield partlyChecked(citations.length, unchecked);
         yield { type: 'answer-end', reason, target: part.target, usage, citations };
         break;
       }
@@ -70,6 +73,11 @@ function passedOver(
   redact: (text: string) => string,
 ): AnswerEvent {
   return { type: 'note', message: redact(`${error.message}: somebody else is asked`) };
+}
+
+function partlyChecked(checked: number, unchecked: number): AnswerEvent {
+  const all = (checked + unchecked).toLocaleString('en-US');
+  return { type: 'note', message: `The answer names ${all} places: only the first ${checked} were checked` };
 }
 
 /** Also those of an answer that was stopped: only the end of devmgr ends the look at them. */

@@ -31,6 +31,14 @@ it('answers from code that it has looked up, and checks the places that the answ
   expect(stage.requests[0]?.messages.at(-1)).toEqual({ role: 'user', text: 'How is an order created?' });
 });
 
+it('says how many places were not checked where an answer names very many', async () => {
+  const answer = Array.from({ length: 310 }, (_, at) => `app/main.py:${at + 1}`).join(', ');
+  await using stage = await answerStage(plugin, { copyOf: ordersApi, streams: [says(answer)] });
+  const got = await stage.ask('How is an order created?');
+  expect(got.end?.citations).toHaveLength(300);
+  expect(got.notes).toContain('The answer names 310 places: only the first 300 were checked');
+});
+
 it('quotes the best passages with their places when there is no language model', async () => {
   await using stage = await answerStage(plugin, { copyOf: ordersApi });
   const got = await stage.ask('How is an order created?');
