@@ -1,6 +1,7 @@
 import type { MarkdownMark, TextStyle } from 'devmgr/plugin-api';
 import type { Token, Tokens } from 'marked';
 import { clean } from '../../../screen/text/clean.js';
+import { cutLines } from '../text/cut-lines.js';
 import type { MarkFinder } from '../text/mark-finder.js';
 import type { BlockStop, Run } from './line.js';
 import { decodeEntities } from './decode-entities.js';
@@ -28,7 +29,8 @@ export function inlineRuns(
 }
 
 /** Text that is no Markdown, with its marks. */
-export function markedRuns(text: string, context: InlineContext, around: Surroundings = {}): Run[] {
+export function markedRuns(written: string, context: InlineContext, around: Surroundings = {}): Run[] {
+  const text = cutLines(written);
   const runs: Run[] = [];
   let from = 0;
   for (let found = context.marks.next(text, 0); found; found = context.marks.next(text, from)) {

@@ -3,6 +3,7 @@ import type { Tokens } from 'marked';
 import { clean } from '../../../screen/text/clean.js';
 import { textWidth } from '../../../screen/text/text-width.js';
 import { truncate } from '../../../screen/text/truncate.js';
+import { cutLines } from '../text/cut-lines.js';
 import { breakRuns } from './break-runs.js';
 import type { BlockStop, Line, Run } from './line.js';
 import { indent } from './line.js';
@@ -17,12 +18,12 @@ export type ColourCode = (
 /** Stands before what goes on from the line above. */
 const goesOn = '↳ ';
 
-/** A block of code in a frame with its language. Long lines are broken, so that nothing is hidden. */
+/** A block of code in a frame with its language. Long lines are broken, so that nothing is hidden but of the very long. */
 export function layOutCode(token: Tokens.Code, width: number, stops: BlockStop[], colour: ColourCode): Line[] {
   const language = /^[^\s,{]+/.exec(token.lang ?? '')?.[0];
   const stop = stops.push({ kind: 'code', language, text: token.text }) - 1;
   const isWhole = token.codeBlockStyle === 'indented' || /\n {0,3}(?:`{3,}|~{3,})\s*$/.test(token.raw);
-  const lines = colour(clean(token.text), language, isWhole).flatMap((spans) => layOutLine(spans, width));
+  const lines = colour(clean(cutLines(token.text)), language, isWhole).flatMap((spans) => layOutLine(spans, width));
   const title = clean(language ?? '').replaceAll('\n', ' ');
   return [edge('╭╮', title, width, stop), ...lines, edge('╰╯', '', width, stop)];
 }

@@ -6,12 +6,24 @@ import { runsWidth, wrapRuns } from './wrap-runs.js';
 const BETWEEN = 3;
 const LEAST = 6;
 
+/** Columns of a table that are shown. */
+const MOST_COLUMNS = 200;
+
 /** A table within `width`: wide columns give room first, and their cells take several lines. */
 export function layOutTable(table: Tokens.Table, width: number, context: InlineContext): Line[] {
+  const more = table.header.length - MOST_COLUMNS;
+  if (more <= 0) return layOutCells(table, width, context);
+  const text = `… ${more.toLocaleString('en')} more columns are not shown`;
+  const cut = (row: readonly Tokens.TableCell[]) => row.slice(0, MOST_COLUMNS);
+  const shown = { ...table, header: cut(table.header), rows: table.rows.map(cut) };
+  return [...layOutCells(shown, width, context), ...wrapRuns([{ text, style: 'muted' }], width)];
+}
+
+function layOutCells(table: Tokens.Table, width: number, context: InlineContext): Line[] {
   const header = table.header.map((cell) => inlineRuns(cell.tokens, context, { style: 'strong' }));
   const rows = table.rows.map((row) => row.map((cell) => inlineRuns(cell.tokens, context)));
   const natural = header.map((_, column) =>
-    Math.max(1, ...[header, ...rows].map((row) => Math.max(0, ...linesOf(row[column]).map(runsWidth)))),
+    [header, ...rows].reduce((most, row) => Math.max(most, ...linesOf(row[column]).map(runsWidth)), 1),
   );
   const room = width - BETWEEN * (natural.length - 1);
   if (room < Math.min(LEAST * natural.length, sum(natural))) return layOutRecords(header, rows, width);

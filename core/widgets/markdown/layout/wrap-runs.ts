@@ -55,14 +55,17 @@ class Wrapping {
 
   /** Adds a run, breaking wherever the line is full. */
   #fill(run: Run): void {
-    let { text } = run;
-    for (;;) {
-      const width = textWidth(text);
-      if (this.#width + width <= this.#room) return this.#add({ ...run, text }, width);
-      const length = lengthThatFits(text, this.#room - this.#width);
-      if (length > 0) this.#add({ ...run, text: text.slice(0, length) }, this.#room - this.#width);
+    for (let from = 0; ;) {
+      const room = this.#room - this.#width;
+      // More than the line takes is not looked at: a cell has eight units at most, with the marks that take none.
+      const isRest = run.text.length - from <= 8 * room + 8;
+      const text = run.text.slice(from, isRest ? undefined : from + 8 * room + 8);
+      const width = isRest ? textWidth(text) : Number.POSITIVE_INFINITY;
+      if (width <= room) return this.#add({ ...run, text }, width);
+      const length = lengthThatFits(text, room);
+      if (length > 0) this.#add({ ...run, text: text.slice(0, length) }, room);
       this.#break('');
-      text = text.slice(length);
+      from += length;
     }
   }
 
@@ -119,8 +122,11 @@ function wordsOf(runs: readonly Run[]): Word[] {
   return words;
 }
 
+const ascii = /^[\x20-\x7e]*$/;
+
 /** UTF-16 units of a text that fit into so many cells. */
 export function lengthThatFits(text: string, cells: number): number {
+  if (ascii.test(text)) return Math.max(0, Math.min(text.length, cells));
   let width = 0;
   let length = 0;
   for (const character of text) {

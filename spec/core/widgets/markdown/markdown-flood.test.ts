@@ -58,3 +58,37 @@ describe('what nests very deeply is shown, and holds nothing up', () => {
     expect(cost).toBeLessThan(1500);
   });
 });
+
+describe('what is very long on one line is cut, and holds nothing up', () => {
+  it.each([
+    ['words', 'word '.repeat(400_000), 'more characters are not shown'],
+    ['one word', 'w'.repeat(2_000_000), 'more characters are not shown'],
+    ['wide signs', '漢'.repeat(700_000), 'more characters are not shown'],
+    ['a heading', `# ${'word '.repeat(400_000)}`, 'more characters are not shown'],
+    ['an item', `- ${'word '.repeat(400_000)}`, 'more characters are not shown'],
+    ['code', `\`\`\`js\n${'let a = 1; '.repeat(47_000)}\n\`\`\``, 'more characters are not shown'],
+    ['a cell', `| a | b |\n|---|---|\n| ${'word '.repeat(100_000)}| x |`, 'more characters are not shown'],
+    [
+      'columns',
+      `|${' a |'.repeat(3000)}\n|${'---|'.repeat(3000)}\n|${' b |'.repeat(3000)}`,
+      'more columns are not shown',
+    ],
+  ])('%s', async (_, text, note) => {
+    const { text: handle, settled, driver } = await markdownOf('', { width: 100, height: 1000 });
+    let rows: string[] = [];
+    const cost = await costOf(async () => {
+      handle.setSections([{ id: 'a', text }]);
+      rows = await settled();
+    });
+    expect(rows.join(' ').replace(/[│↳ ]+/g, ' ')).toContain(note);
+    expect(driver.paint().rows().length).toBe(1000);
+    expect(cost).toBeLessThan(600);
+  });
+
+  it('but what is copied is whole', async () => {
+    const line = 'x'.repeat(100_000);
+    const { driver, text: handle } = await markdownOf(`\`\`\`\n${line}\n\`\`\``);
+    driver.press('home', 'right', 'right');
+    expect(handle.selected.get()).toMatchObject({ kind: 'code', text: line });
+  });
+});
