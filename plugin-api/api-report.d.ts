@@ -1259,6 +1259,7 @@ export interface EditorOptions extends BaseOptions {
     readonly lineNumbers?: boolean;
     readonly language?: string;
     readonly largePaste?: number;
+    readonly clears?: boolean;
     suggest?(text: string, cursor: number): EditorSuggestions | undefined;
 }
 export interface EditorHandle extends WidgetHandle {
@@ -1272,6 +1273,7 @@ export interface EditorHandle extends WidgetHandle {
     readonly onDidChange: Event<void>;
     readonly onDidSubmit: Event<string>;
     readonly onDidPasteLarge: Event<string>;
+    readonly onDidClear: Event<string>;
     readonly onDidLeave: Event<'up' | 'down'>;
 }
 
@@ -1423,7 +1425,7 @@ export interface TableColumn<Row> {
     readonly title: string;
     readonly width: number | 'fill';
     readonly align?: 'left' | 'right';
-    readonly cut?: 'end' | 'middle';
+    readonly cut?: 'end' | 'middle' | 'start';
     readonly minTableWidth?: number;
     cell(row: Row): StyledText;
     compare?(a: Row, b: Row): number;

@@ -8,17 +8,20 @@ const ELLIPSIS = '…';
 /** Longer text is cut before it is cleaned: a line of a megabyte must not cost more than what is seen of it. */
 const MOST = 4096;
 
+/** Where what is too long is cut. */
+export type Cut = 'start' | 'middle' | 'end';
+
 /**
- * One line of text, clean and at most `cells` wide; what is too long gets `…` at the end or in the middle.
+ * One line of text, clean and at most `cells` wide; what is too long gets `…` at its end, in the middle or in front.
  * Spans keep their styles.
  */
-export function fitText(text: StyledText, cells: number, cut: 'end' | 'middle' = 'end'): StyledText {
+export function fitText(text: StyledText, cells: number, cut: Cut = 'end'): StyledText {
   if (cells <= 0) return '';
   if (typeof text === 'string' && text.length <= cells && plain.test(text)) return text;
   const spans = cleanSpans(text, cut);
   if (spansWidth(spans) <= cells) return typeof text === 'string' ? (spans[0]?.text ?? '') : spans;
   if (cut === 'end' || cells < 3) return [...sliceCells(spans, 0, cells - 1), ellipsisLike(spans)];
-  const head = Math.ceil((cells - 1) / 2);
+  const head = cut === 'start' ? 0 : Math.ceil((cells - 1) / 2);
   const width = spansWidth(spans);
   return [...sliceCells(spans, 0, head), ellipsisLike(spans), ...sliceCells(spans, width - (cells - 1 - head), width)];
 }
@@ -41,12 +44,12 @@ export function sliceCells(spans: readonly TextSpan[], from: number, to: number)
 }
 
 /** Spans of one clean line. */
-export function cleanSpans(text: StyledText, cut: 'end' | 'middle' = 'end'): TextSpan[] {
+export function cleanSpans(text: StyledText, cut: Cut = 'end'): TextSpan[] {
   const spans = typeof text === 'string' ? [{ text }] : text;
   return spans.map((span) => ({ ...span, text: cleanLine(shorten(span.text, cut)) }));
 }
 
-function shorten(text: string, cut: 'end' | 'middle'): string {
+function shorten(text: string, cut: Cut): string {
   if (text.length <= 2 * MOST) return text;
   return cut === 'end' ? text.slice(0, 2 * MOST) : text.slice(0, MOST) + text.slice(-MOST);
 }

@@ -20,6 +20,8 @@ export interface EditorOptions extends BaseOptions {
   readonly language?: string;
   /** A paste of more characters is told by `onDidPasteLarge` instead of inserted. Default: there is no limit. */
   readonly largePaste?: number;
+  /** Ctrl-C empties a text that is not empty, which undo takes back, instead of what else it does. Default false. */
+  readonly clears?: boolean;
   /**
    * Asked when text or cursor have changed by typing. The list opens beside the cursor: up and down choose, Tab or Enter take
    * one, Esc closes it. Must be cheap.
@@ -44,6 +46,8 @@ export interface EditorHandle extends WidgetHandle {
   readonly onDidChange: Event<void>;
   readonly onDidSubmit: Event<string>;
   readonly onDidPasteLarge: Event<string>;
+  /** It was emptied by Ctrl-C: what stood there. `onDidChange` comes after it. */
+  readonly onDidClear: Event<string>;
   /** Up in the first line, down in the last: for a history. */
   readonly onDidLeave: Event<'up' | 'down'>;
 }

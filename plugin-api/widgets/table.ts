@@ -14,8 +14,8 @@ export interface TableColumn<Row> {
   /** In cells, or a share of what is left. */
   readonly width: number | 'fill';
   readonly align?: 'left' | 'right';
-  /** What is too long is cut in the middle instead of at the end. */
-  readonly cut?: 'end' | 'middle';
+  /** Where what is too long is cut. Default: at the end. Of a path `start` leaves the name. */
+  readonly cut?: 'end' | 'middle' | 'start';
   /** The column disappears below this width of the table, in cells. */
   readonly minTableWidth?: number;
   cell(row: Row): StyledText;

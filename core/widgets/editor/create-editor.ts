@@ -36,6 +36,7 @@ class EditorWidget implements Widget<EditorHandle> {
   readonly #changed: Emitter<void>;
   readonly #submitted: Emitter<string>;
   readonly #pastedLarge: Emitter<string>;
+  readonly #cleared: Emitter<string>;
   readonly #left: Emitter<'up' | 'down'>;
   #placeholder: StyledText;
   #isFocused = false;
@@ -59,6 +60,7 @@ class EditorWidget implements Widget<EditorHandle> {
     this.#changed = new Emitter<void>(report);
     this.#submitted = new Emitter<string>(report);
     this.#pastedLarge = new Emitter<string>(report);
+    this.#cleared = new Emitter<string>(report);
     this.#left = new Emitter<'up' | 'down'>(report);
     this.handle = this.#createHandle();
   }
@@ -88,10 +90,10 @@ class EditorWidget implements Widget<EditorHandle> {
     return true;
   }
 
-  /** The screen's own Ctrl-Z and Ctrl-C: undo while there is something to undo, copy while something is selected. */
+  /** The screen's own Ctrl-Z and Ctrl-C: undo while there is something to undo, copy while something is selected, or empty it. */
   claimsKey(key: Key): boolean {
     if (key.full === 'C-z') return this.#document.hasHistory;
-    return key.full === 'C-c' && this.#document.selection !== undefined;
+    return key.full === 'C-c' && (this.#document.selection !== undefined || this.#canClear);
   }
 
   onPaste(text: string): void {
@@ -124,8 +126,9 @@ class EditorWidget implements Widget<EditorHandle> {
 
   dispose(): void {
     this.#suggesting.close();
-    const owned = [this.#cursor, this.#lines, this.#changed, this.#submitted, this.#pastedLarge, this.#left];
-    for (const one of owned) one.dispose();
+    const stores = [this.#cursor, this.#lines];
+    const emitters = [this.#changed, this.#submitted, this.#pastedLarge, this.#cleared, this.#left];
+    for (const one of [...stores, ...emitters]) one.dispose();
   }
 
   #createHandle(): Omit<EditorHandle, keyof WidgetHandle> {
@@ -146,6 +149,7 @@ class EditorWidget implements Widget<EditorHandle> {
       onDidChange: this.#changed.event,
       onDidSubmit: this.#submitted.event,
       onDidPasteLarge: this.#pastedLarge.event,
+      onDidClear: this.#cleared.event,
       onDidLeave: this.#left.event,
     };
   }
@@ -175,10 +179,23 @@ class EditorWidget implements Widget<EditorHandle> {
     if (key.name === 'enter' || key.full === 'C-j') return this.#enter(key);
     const rows = rowsByKey(key, this.#view.height);
     if (rows !== undefined) return this.#moveRows(key, rows);
+    if (key.full === 'C-c' && !this.#document.selection && this.#canClear) return this.#clear();
     if (key.full === 'C-c' || key.full === 'C-x' || key.full === 'M-w') return this.#copy(key.full === 'C-x');
     if (key.full === 'M-a') this.#document.select(0, this.#document.buffer.length);
     else if (key.full === 'C-z') return this.#document.hasHistory && (this.#document.undo(), true);
     else return moveByKey(this.#document, key) || editByKey(this.#document, key);
+    return true;
+  }
+
+  get #canClear(): boolean {
+    return this.#options.clears === true && this.#document.buffer.length > 0;
+  }
+
+  #clear(): true {
+    const { text } = this.#document;
+    this.#document.select(0, this.#document.buffer.length);
+    this.#document.insert('');
+    this.#cleared.fire(text);
     return true;
   }
 

@@ -5,7 +5,7 @@ import { textWidth } from '../../../core/screen/text/text-width.js';
 import { cleanSpans, fitText, sliceCells, styledWidth } from '../../../core/widgets/fit-text.js';
 import { HOSTILE } from '../../support/drive-widget.js';
 
-const fit = (text: Parameters<typeof fitText>[0], cells: number, cut?: 'end' | 'middle') =>
+const fit = (text: Parameters<typeof fitText>[0], cells: number, cut?: 'end' | 'middle' | 'start') =>
   plainText(fitText(text, cells, cut));
 
 describe('fitText', () => {
@@ -13,6 +13,8 @@ describe('fitText', () => {
     expect(fit('orders', 6)).toBe('orders');
     expect(fit('test_orders', 8)).toBe('test_or…');
     expect(fit('integration/test_slow.py::test_export', 20, 'middle')).toBe('integratio…st_export');
+    expect(fit('app/routers/orders.py:16-22', 18, 'start')).toBe('…s/orders.py:16-22');
+    expect(fit('漢字漢字', 4, 'start')).toBe('… 字');
     expect(fit('abc', 1)).toBe('…');
     expect(fit('abc', 0)).toBe('');
   });
@@ -35,7 +37,7 @@ describe('fitText', () => {
   it('is never wider than asked for, whatever comes in', () => {
     const texts = fc.oneof(fc.string({ unit: 'binary', maxLength: 60 }), fc.constant(HOSTILE));
     fc.assert(
-      fc.property(texts, fc.integer({ min: 0, max: 30 }), fc.constantFrom('end', 'middle'), (text, cells, cut) => {
+      fc.property(texts, fc.integer({ min: 0, max: 30 }), fc.constantFrom('end', 'middle', 'start'), (text, cells, cut) => {
         expect(textWidth(fit(text, cells, cut))).toBeLessThanOrEqual(cells);
       }),
     );

@@ -90,6 +90,23 @@ describe('an editor', () => {
     expect(driver.press(...keys)).toEqual(keys.map(() => false));
   });
 
+  it('is emptied by Ctrl-C where it is asked for, which undo takes back; then the key is for others', () => {
+    const made = editorOf({ clears: true }, 'one\ntwo');
+    const key = { full: 'C-c', name: 'c', ctrl: true, shift: false, meta: false, ch: undefined };
+    const cleared: string[] = [];
+    made.editor.onDidClear((text) => cleared.push(text));
+    expect(made.widget.claimsKey?.(key)).toBe(true);
+    made.driver.press('C-c');
+    expect([made.editor.text(), cleared, made.seen.changes]).toEqual(['', ['one\ntwo'], 1]);
+    expect(made.widget.claimsKey?.(key)).toBe(false);
+    expect(made.driver.press('C-c')).toEqual([false]);
+    made.driver.press('C-z');
+    expect(made.editor.text()).toBe('one\ntwo');
+    made.driver.press('S-left', 'C-c');
+    expect([made.editor.text(), cleared]).toEqual(['one\ntwo', ['one\ntwo']]);
+    expect(editorOf({}, 'one').widget.claimsKey?.(key)).toBe(false);
+  });
+
   it('moves by characters, words, lines and to the ends', () => {
     const made = editorOf({}, 'one two\nthree four');
     const after = (...keys: string[]) => (made.driver.press(...keys), marked(made));
