@@ -1,6 +1,7 @@
 import type { CliInvocation } from 'devmgr/plugin-api';
 import { attachmentNotes } from '../attach/attachment-notes.js';
 import { readAttachment } from '../attach/read-attachment.js';
+import { noText } from '../attach/refusals.js';
 import { refuseNoText } from '../attach/refuse-no-text.js';
 import { textAttachment } from '../attach/text-attachment.js';
 import type { Attachment } from '../conversation/conversation.js';
@@ -54,9 +55,18 @@ async function readPiped(invocation: CliInvocation, { context }: WordParts, wait
   const { stderr } = invocation;
   const notice = context.clock.setTimeout(() => stderr.write('waiting for what is piped in…\n'), noticeMs);
   try {
-    return await pipedQuery(invocation, waits ? undefined : context.clock, pipedRoom);
+    const { stdin, signal } = invocation;
+    return await pipedQuery({ stdin: textOnly(stdin), signal }, waits ? undefined : context.clock, pipedRoom);
   } finally {
     void notice.dispose();
+  }
+}
+
+/** What is binary may have no end, as `/dev/zero`: nobody waits for it. */
+async function* textOnly(lines: AsyncIterable<string>): AsyncIterable<string> {
+  for await (const line of lines) {
+    if (line.includes('\0')) throw noText('stdin');
+    yield line;
   }
 }
 
