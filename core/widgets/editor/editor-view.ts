@@ -86,7 +86,9 @@ export class EditorView {
   /** The cell of the canvas over which an offset stands; it may lie outside. */
   cellOf(offset: number): { readonly x: number; readonly y: number } {
     const { row, x } = this.placeOf(offset);
-    return { x: this.gutter + x - this.#left, y: row - this.#top };
+    // Behind the last cell one blank may stand, and a tab is wide.
+    const inRow = this.#options.wrap ? Math.min(x, this.room) : x - this.#left;
+    return { x: this.gutter + inRow, y: row - this.#top };
   }
 
   /** The offset under a cell of the canvas; outside, the nearest. */
@@ -121,6 +123,7 @@ export class EditorView {
   #cellsUnderCursor(): number {
     const { cursor, buffer } = this.#document;
     const next = buffer.slice(cursor, cursor + 16);
-    return next === '' || next.startsWith('\n') ? 1 : (glyphsOf(next)[0]?.width ?? 1);
+    const cells = next === '' || next.startsWith('\n') ? 1 : (glyphsOf(next)[0]?.width ?? 1);
+    return Math.min(cells, this.room);
   }
 }

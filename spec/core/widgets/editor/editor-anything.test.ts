@@ -32,6 +32,12 @@ function act(driver: WidgetDriver<EditorHandle>, one: Deed): void {
   }
 }
 
+/** The cursor behind and before a tab that is wider than the editor. */
+const tabsInNoRoom: Deed[][] = [
+  [{ width: 6, height: 1 }, { name: 'C-w' }],
+  [{ width: 6, height: 1 }, { name: 'C-w' }, { name: 'left' }],
+];
+
 describe('whatever is done in an editor', () => {
   it.each([{ wrap: true }, { wrap: false }, { wrap: true, lineNumbers: true }, { wrap: false, lineNumbers: true }])(
     'the cursor stays in the text and in view: %o',
@@ -57,7 +63,7 @@ describe('whatever is done in an editor', () => {
           }
           expect(host.errors).toEqual([]);
         }),
-        { numRuns: 60 },
+        { numRuns: 60, examples: tabsInNoRoom.map((deeds) => [deeds]) },
       );
     },
   );
