@@ -60,7 +60,7 @@ it('keeps what came of an answer when it is stopped, also for the next devmgr', 
   const first = open();
   try {
     first.app.key('F4');
-    await first.app.waitFor('gpt-6-luna · context on');
+    await first.app.waitFor('gpt-6-luna · code on');
     const stream = asked();
     first.app.type('where are orders made?');
     first.app.key('enter');
@@ -75,7 +75,7 @@ it('keeps what came of an answer when it is stopped, also for the next devmgr', 
   const second = open();
   try {
     second.app.key('F4');
-    await second.app.waitFor('gpt-6-luna · context on');
+    await second.app.waitFor('gpt-6-luna · code on');
     second.app.key('C-r');
     await second.app.waitFor('2 messages');
     second.app.key('enter');
@@ -87,12 +87,39 @@ it('keeps what came of an answer when it is stopped, also for the next devmgr', 
   }
 });
 
+it('keeps the question that is being written, and what is attached to it, for the next devmgr', async () => {
+  const first = open();
+  try {
+    first.app.key('F4');
+    await first.app.waitFor('gpt-6-luna · code on');
+    first.app.type('/attach README.md');
+    first.app.key('enter');
+    await first.app.waitFor('+ README.md');
+    first.app.type('a long thought');
+    await first.app.waitFor(/Message .*\n│a long thought/);
+    first.app.key('C-c');
+    await first.app.waitFor('The message was emptied');
+    first.app.key('C-c');
+    await first.app.exited;
+  } finally {
+    await first.close();
+  }
+  const second = open();
+  try {
+    second.app.key('F4');
+    await second.app.waitFor(/Message .*\n│a long thought/);
+    await second.app.waitFor('+ README.md');
+  } finally {
+    await second.close();
+  }
+});
+
 it('a key is on the screen at once while a long answer streams', async () => {
   const { app, close } = open();
   let timer: NodeJS.Timeout | undefined;
   try {
     app.key('F4');
-    await app.waitFor('gpt-6-luna · context on');
+    await app.waitFor('gpt-6-luna · code on');
     const asking = asked();
     app.type('tell me everything');
     app.key('enter');

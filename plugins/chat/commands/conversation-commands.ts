@@ -19,18 +19,30 @@ export function conversationCommands(parts: TalkParts): Readonly<Record<string, 
       view.write();
     }),
     'show-history': onTalk(parts, async (view, { argument }) => {
-      if (await openFromHistory(parts, argument)) view.readConversation();
+      if (!(await openFromHistory(parts, argument))) return;
+      view.readConversation();
+      // What is typed next goes on with it.
+      view.write();
     }),
     'rename-conversation': {
       run: ({ argument }) => rename(parts, argument),
       disabledReason: nothing,
     },
-    'delete-conversation': { run: () => remove(parts), disabledReason: nothing },
+    'delete-conversation': {
+      run() {
+        const { conversation } = session.state.get();
+        return remove(parts, conversation, conversation.messages.length);
+      },
+      disabledReason: nothing,
+    },
   };
 }
 
-/** True when one was chosen. */
-async function openFromHistory({ context, session }: TalkParts, words: string | undefined): Promise<boolean> {
+type Chosen = { readonly id: string } | { readonly deed: 'search' | 'rename' | 'delete' };
+
+/** True when one was chosen and opened. */
+async function openFromHistory(parts: TalkParts, words: string | undefined): Promise<boolean> {
+  const { context, session } = parts;
   const heads = await session.list(words);
   if (heads.length === 0) {
     const message = words === undefined ? 'No conversation was kept yet' : `No conversation has "${words}"`;
@@ -38,17 +50,51 @@ async function openFromHistory({ context, session }: TalkParts, words: string | 
     return false;
   }
   const current = session.state.get().conversation.id;
-  const id = await context.screen.pick({
+  const chosen = await context.screen.pick<Chosen>({
     title: words === undefined ? 'Conversations' : `Conversations with "${words}"`,
-    items: heads.map((head) => ({
-      label: head.title,
-      detail: detailOf(head, context.clock.now()),
-      isCurrent: head.id === current,
-      value: head.id,
-    })),
+    items: [...headItems(parts, heads).map((item) => ({ ...item, isCurrent: item.value.id === current })), ...deeds],
   });
-  if (id === undefined) return false;
-  await session.open(id);
+  if (chosen === undefined) return false;
+  if ('deed' in chosen) return actOnHistory(parts, chosen.deed, heads);
+  await session.open(chosen.id);
+  return true;
+}
+
+/** Under the conversations; typing narrows down titles only. */
+const deeds = [
+  { label: 'Search what was said…', detail: 'in all conversations: /history words', value: { deed: 'search' } },
+  { label: 'Rename a conversation…', detail: 'it is opened: /rename', value: { deed: 'rename' } },
+  { label: 'Delete a conversation…', value: { deed: 'delete' } },
+] as const;
+
+function headItems({ context }: TalkParts, heads: readonly ConversationHead[]) {
+  return heads.map((head) => ({
+    label: head.title,
+    detail: detailOf(head, context.clock.now()),
+    value: { id: head.id },
+  }));
+}
+
+async function actOnHistory(
+  parts: TalkParts,
+  deed: 'search' | 'rename' | 'delete',
+  heads: readonly ConversationHead[],
+): Promise<boolean> {
+  const { context, session } = parts;
+  if (deed === 'search') {
+    const words = await context.screen.prompt({ title: 'Search what was said', placeholder: 'words' });
+    return words === undefined || words.trim() === '' ? false : openFromHistory(parts, words.trim());
+  }
+  const title = deed === 'rename' ? 'Rename which conversation?' : 'Delete which conversation?';
+  const chosen = await context.screen.pick({ title, items: headItems(parts, heads) });
+  const head = chosen && heads.find(({ id }) => id === chosen.id);
+  if (!head) return false;
+  if (deed === 'delete') {
+    await remove(parts, head, head.messages);
+    return false;
+  }
+  await session.open(head.id);
+  await rename(parts, undefined);
   return true;
 }
 
@@ -63,11 +109,14 @@ async function rename({ context: { screen }, session }: TalkParts, given: string
   if (wanted !== undefined) await session.rename(wanted);
 }
 
-async function remove({ context: { screen }, session }: TalkParts): Promise<void> {
-  const { id, title, messages } = session.state.get().conversation;
+async function remove(
+  { context: { screen }, session }: TalkParts,
+  { id, title }: Pick<ConversationHead, 'id' | 'title'>,
+  messages: number,
+): Promise<void> {
   const isSure = await screen.confirm({
     title: `Delete the conversation "${title}"?`,
-    detail: `${countText(messages.length, 'message')} and what is kept of them. It cannot be undone.`,
+    detail: `${countText(messages, 'message')} and what is kept of them. It cannot be undone.`,
     action: 'Delete',
   });
   if (isSure) await session.remove(id);

@@ -22,6 +22,7 @@ export function viewCommands(parts: ViewParts): Readonly<Record<string, CommandH
     'find-code': onView(parts, (view, { argument }) =>
       argument === undefined ? view.focusQuery() : view.search(argument),
     ),
+    'show-find': onView(parts, (view) => view.focusQuery()),
     'clear-search': onView(parts, (view) => view.clearQuery()),
     'back-to-chat': {
       run: () => parts.showChat(),

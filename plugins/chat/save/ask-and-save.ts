@@ -16,7 +16,7 @@ export type SaveContext = Pick<PluginContext, 'screen' | 'workspace'>;
 /** Saves a text in the project, where the person says; asks before it replaces a file. Rejects with `PLUGIN_CHAT_SAVE`. */
 export async function askAndSave({ screen, workspace }: SaveContext, question: SaveQuestion): Promise<void> {
   const { title, text, proposed } = question;
-  const placeholder = 'path in the project: app/routers/refunds.py';
+  const placeholder = 'a path in the project';
   const path =
     question.path ?? (await screen.prompt({ title, placeholder, ...(proposed !== undefined && { value: proposed }) }));
   if (path === undefined) return;

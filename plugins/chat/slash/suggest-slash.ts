@@ -2,8 +2,11 @@ import type { EditorSuggestions, SlashCommand } from 'devmgr/plugin-api';
 
 export interface SuggestParts {
   commands(): readonly SlashCommand[];
-  /** What may stand after a command, best first; `undefined` where nothing is known. Must be cheap. */
-  values(command: SlashCommand): readonly string[] | undefined;
+  /**
+   * What may stand after a command, best first; `undefined` where nothing is known. `typed`: the word that is being written. Must be
+   * cheap.
+   */
+  values(command: SlashCommand, typed: string): readonly string[] | undefined;
 }
 
 const mostItems = 50;
@@ -34,7 +37,7 @@ function suggestCommands(typed: string, commands: readonly SlashCommand[]): Edit
 
 function suggestValues(before: string, command: SlashCommand, parts: SuggestParts): EditorSuggestions | undefined {
   const typed = /\S*$/.exec(before)?.[0] ?? '';
-  const found = matching(parts.values(command) ?? [], typed);
+  const found = matching(parts.values(command, typed) ?? [], typed);
   if (found.length === 0 || found.includes(typed)) return undefined;
   const items = found.map((value) => ({ label: value, insert: value }));
   return { from: before.length - typed.length, items };

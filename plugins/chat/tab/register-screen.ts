@@ -12,10 +12,13 @@ import type { ChatSession } from '../conversation/chat-session.js';
 import { createChatSession } from '../conversation/create-chat-session.js';
 import { openProjectConversations } from '../conversation/open-project-conversations.js';
 import { SearchSession } from '../find/search-session.js';
+import { FolderPaths } from '../slash/folder-paths.js';
 import { SlashValues } from '../slash/slash-values.js';
 import { submitText } from '../slash/submit-text.js';
 import { suggestSlash } from '../slash/suggest-slash.js';
 import { ChatTab, type ChatTabParts } from './chat-tab.js';
+import { followAttachments } from './draft/follow-attachments.js';
+import { KeptDraft } from './draft/kept-draft.js';
 import { showChatStatus } from './status/show-chat-status.js';
 
 /** The tab, the commands that work on it, and the service that other tabs ask through. */
@@ -29,12 +32,14 @@ export function registerScreen(context: PluginContext, index: CodeIndex): void {
       openStore: (options) => openProjectConversations(storage.workspaceDir, options),
     }),
   );
+  const draft = subscriptions.add(new KeptDraft(context));
   const open: { tab?: ChatTab | undefined; toWrite?: string | undefined } = {};
   registerCommands(context, { index, search, session, tab: () => open.tab });
   showChatStatus(context, session);
   tabs.register(manifest.id, (tab) => {
-    const made = new ChatTab(tab, tabParts(context, { index, search, session, tab: () => open.tab }));
+    const made = new ChatTab(tab, tabParts(context, { index, search, session, draft, tab: () => open.tab }));
     open.tab = made;
+    tab.own(followAttachments({ context, session, draft }));
     tab.own({ dispose: () => void (open.tab = undefined) });
     tab.own(index.watch());
     if (open.toWrite !== undefined) made.talk.write(open.toWrite);
@@ -48,14 +53,21 @@ export function registerScreen(context: PluginContext, index: CodeIndex): void {
   if (manifest.services?.includes(Chat.id)) services.provide(Chat, createChat({ context, session, write }));
 }
 
+const clearedMessage = {
+  severity: 'info',
+  message: 'The message was emptied',
+  hint: 'Ctrl-Z brings it back. Ctrl-C once more quits devmgr.',
+} as const;
+
 interface ScreenParts {
+  readonly draft: KeptDraft;
   readonly index: CodeIndex;
   readonly search: SearchSession;
   readonly session: ChatSession;
   readonly tab: () => ChatTab | undefined;
 }
 
-function registerCommands(context: PluginContext, { index, search, session, tab }: ScreenParts): void {
+function registerCommands(context: PluginContext, { index, search, session, tab }: Omit<ScreenParts, 'draft'>): void {
   const handlers = {
     ...indexCommands(index),
     ...viewCommands({
@@ -73,14 +85,15 @@ function registerCommands(context: PluginContext, { index, search, session, tab 
 
 function backToChat(tab: ChatTab | undefined): void {
   tab?.show('talk');
-  tab?.talk.focus();
+  tab?.talk.readConversation();
 }
 
-function tabParts(context: PluginContext, { index, search, session, tab }: ScreenParts): ChatTabParts {
-  const values = new SlashValues({ context, session, files: () => tab()?.talk.files ?? [] });
+function tabParts(context: PluginContext, { index, search, session, draft, tab }: ScreenParts): ChatTabParts {
+  const folders = new FolderPaths(context.workspace.root, () => context.clock.now());
+  const values = new SlashValues({ context, session, files: () => tab()?.talk.files ?? [], folders });
   const suggestions = {
     commands: () => context.commands.slashCommands(),
-    values: (command: SlashCommand) => values.of(command),
+    values: (command: SlashCommand, typed: string) => values.of(command, typed),
   };
   return {
     find: { context, index, session: search },
@@ -88,6 +101,8 @@ function tabParts(context: PluginContext, { index, search, session, tab }: Scree
       context,
       index,
       session,
+      draft,
+      didClear: () => context.screen.notify(clearedMessage),
       submit: (text) => submitText(text, { context, session }),
       pasteLarge: (text) => pasteLarge(text, { context, session }),
       suggest: (text, cursor) => suggestSlash(text, cursor, suggestions),

@@ -274,6 +274,7 @@ function createButtons(tab: Tab, id: string, isOff: () => boolean): WidgetHandle
     { command: `${id}.toggle-index`, label: () => (isOff() ? 'Index: off' : 'Index: on') },
     { command: `${id}.find-related`, label: () => 'More like this' },
     { command: `${id}.copy-match`, label: () => 'Copy' },
+    { command: `${id}.back-to-chat`, label: () => 'Chat' },
   ];
   return tab.grid.set(gridRow.buttons, 0, 1, 2, widgets.buttons, { commands });
 }

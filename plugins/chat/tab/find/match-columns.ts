@@ -28,7 +28,7 @@ export const matchColumns: readonly TableColumn<CodeMatch>[] = [
     id: 'place',
     title: 'WHERE',
     width: 'fill',
-    cut: 'middle',
+    cut: 'start',
     cell: placeOf,
     compare: (a, b) => byText(a.path, b.path) || a.startLine - b.startLine,
   },

@@ -33,7 +33,7 @@ export function resultsEmpty(search: SearchState, index: CodeIndexState, isTypin
   return (
     `${isTyping ? 'Type' : 'Press / and type'} words, a question, a symbol, a path or an error to find code.\n` +
     'Narrow it down with lang:py path:app/ kind:class -word.\n' +
-    'Nobody answers here yet: conversations with a model come later.'
+    'Esc leads back to the conversation.'
   );
 }
 

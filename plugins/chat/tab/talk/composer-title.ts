@@ -14,7 +14,7 @@ interface Fact extends TextSpan {
   readonly rank: number;
 }
 
-/** `Message · gpt-6-luna · context on · 3.0k of 120k · sends to api.openai.com`, as far as it fits into `cells`. */
+/** `Message · gpt-6-luna · code on · 3.0k of 120k · sends to api.openai.com`, as far as it fits into `cells`. */
 export function composerTitle(state: ChatState, target: NextTarget | undefined, cells: number): StyledText {
   const facts = factsOf(state, target);
   while (facts.length > 1 && widthOf(facts) > cells) {
@@ -40,10 +40,10 @@ function factsOf(state: ChatState, target: NextTarget | undefined): Fact[] {
   const pinned = conversation.pinned.length;
   const facts: readonly (Fact | false | undefined)[] = [
     { text: 'Message', rank: 5 },
-    target && { text: target.modelId, style: 'accent', rank: 6 },
-    { text: usesCode ? 'context on' : 'context off', style: usesCode ? 'muted' : 'warning', rank: 2 },
-    attachments.length > 0 && { text: attachmentsText(attachments), style: 'accent', rank: 3 },
-    pinned > 0 && { text: `${pinned} pinned`, style: 'accent', rank: 7 },
+    target && { text: target.modelId, style: 'accent', rank: 2 },
+    usesCode ? { text: 'code on', style: 'muted', rank: 6 } : { text: 'code off', style: 'warning', rank: 3 },
+    attachments.length > 0 && { text: attachmentsText(attachments), style: 'accent', rank: 4 },
+    pinned > 0 && { text: `${pinned} pinned`, style: 'accent', rank: 4 },
     budget && budgetFact(budget),
     target && hostFact(target.host),
   ];
@@ -60,7 +60,7 @@ function attachmentsText([first, ...others]: ChatState['attachments']): string {
 
 function budgetFact({ used, room, leftOut }: NonNullable<ChatState['budget']>): Fact {
   const style = leftOut.length > 0 ? 'warning' : 'muted';
-  return { text: `${tokensText(used)} of ${tokensText(room)}`, style, rank: 4 };
+  return { text: `${tokensText(used)} of ${tokensText(room)}`, style, rank: 7 };
 }
 
 /** Where code is sent is said before anything else. */

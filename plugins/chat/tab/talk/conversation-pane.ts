@@ -4,11 +4,13 @@ import {
   type MarkdownHandle,
   type MarkdownStop,
   type PluginContext,
-  type StyledText,
 } from 'devmgr/plugin-api';
+import type { IndexedFile } from 'devmgr/plugin-api/contracts/code-index';
 import type { ChatState } from '../../conversation/chat-state.js';
 import type { PageGround } from '../page.js';
+import { conversationTitle } from './conversation-title.js';
 import { ConversationSections } from './conversation-sections.js';
+import { emptyConversationText } from './example-questions.js';
 import { talkAreas } from './talk-layout.js';
 
 export interface ConversationPaneParts {
@@ -18,13 +20,10 @@ export interface ConversationPaneParts {
   readonly findFocusId: string;
 }
 
-const emptyText: StyledText = [
-  { text: 'Ask about this project: the answer comes from its own code and says where each part is.\n\n' },
-  { text: 'where are orders validated?\n', style: 'muted' },
-  { text: 'what calls create_order, and what does it return?\n', style: 'muted' },
-  { text: '/find retry    /attach notes.md    /help', style: 'muted' },
-];
 const findCells = 500;
+/** A longer question would take the place of the passages. */
+const mostQuestionLines = 3;
+const mostQuestionChars = 200;
 
 /** What was asked and answered, and the line to find words of it in. */
 export class ConversationPane {
@@ -35,6 +34,8 @@ export class ConversationPane {
   #state: ChatState | undefined;
   #isFinding = false;
   #passages: string | undefined;
+  /** What was chosen before the last question was asked: it is no more than a place in the text. */
+  #passed: MarkdownStop | undefined;
 
   constructor({ tab }: PageGround, parts: ConversationPaneParts) {
     this.#parts = parts;
@@ -42,7 +43,7 @@ export class ConversationPane {
     this.handle = tab.grid.set(...talkAreas.conversation, widgets.markdown, {
       title: 'Conversation',
       focusId,
-      empty: emptyText,
+      empty: emptyConversationText([]),
     });
     this.find = tab.grid.set(...talkAreas.find, widgets.form, {
       border: false,
@@ -54,7 +55,7 @@ export class ConversationPane {
     });
     tab.own(this.find.onDidChange(() => this.handle.find(this.#words())));
     tab.own(this.find.onDidSubmit(() => this.handle.findNext(1)));
-    tab.own(this.handle.found.onDidChange(() => this.#showTitle()));
+    for (const store of [this.handle.found, this.handle.selected]) tab.own(store.onDidChange(() => this.#showTitle()));
   }
 
   get isFinding(): boolean {
@@ -63,7 +64,8 @@ export class ConversationPane {
 
   /** The link, the code or the message that was chosen. */
   selected(): MarkdownStop | undefined {
-    return this.handle.selected.get();
+    const stop = this.handle.selected.get();
+    return stop === this.#passed ? undefined : stop;
   }
 
   show(state: ChatState): void {
@@ -75,12 +77,25 @@ export class ConversationPane {
     this.#showTitle();
   }
 
-  /** Passages come all at once, the best first: they are read from there. */
+  /** A question that begins is looked at, whatever was read. */
+  showLast(): void {
+    this.#passed = this.handle.selected.get();
+    this.handle.follow(true);
+  }
+
+  /** Of the index: examples of questions are made of them. */
+  showExamples(files: readonly IndexedFile[]): void {
+    this.handle.setEmpty(emptyConversationText(files));
+  }
+
+  /** Passages come all at once, the best first: they are read from there, under what was asked. */
   #showFirstPassages({ conversation, working }: ChatState): void {
     const last = conversation.messages.at(-1);
     if (working || last?.role !== 'assistant' || !last.isExtractive || last.id === this.#passages) return;
     this.#passages = last.id;
-    this.handle.scrollTo(last.id);
+    const question = conversation.messages.at(-2);
+    const isShort = question !== undefined && question.text.split('\n').length <= mostQuestionLines;
+    this.handle.scrollTo(isShort && question.text.length <= mostQuestionChars ? question.id : last.id);
   }
 
   openFind(): void {
@@ -100,10 +115,11 @@ export class ConversationPane {
   }
 
   #showTitle(): void {
-    const title = this.#state?.conversation.messages.length ? this.#state.conversation.title : undefined;
     const found = this.#isFinding ? this.handle.found.get() : undefined;
     this.handle.setTitle([
-      { text: title === undefined ? 'Conversation' : `Conversation: ${title}` },
+      ...(this.#state
+        ? conversationTitle(this.#state.conversation, this.selected()?.section)
+        : [{ text: 'Conversation' }]),
       ...(found ? [{ text: ' · ' }, { text: `${found.at} of ${found.count}`, style: 'match' as const }] : []),
       ...(this.#state?.storageProblem === undefined ? [] : [{ text: ' · not kept', style: 'warning' as const }]),
     ]);

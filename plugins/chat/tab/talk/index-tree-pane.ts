@@ -11,6 +11,8 @@ export interface IndexTreeParts {
   readonly focusId: string;
   /** Paths that are marked. */
   pinned(): readonly string[];
+  /** They were read anew. */
+  onFiles(files: readonly IndexedFile[]): void;
 }
 
 /** Files are asked for again this often at most. */
@@ -76,6 +78,7 @@ export class IndexTreePane implements Disposable {
 
   async #nodes({ status }: CodeIndexState, signal: AbortSignal): Promise<readonly TreeNode[] | undefined> {
     this.#files = status === 'off' ? [] : await this.#parts.index.files({ signal });
+    this.#parts.onFiles(this.#files);
     return indexTree(this.#files, new Set(this.#parts.pinned()), signal);
   }
 

@@ -2,10 +2,18 @@ import type { StyledText, TextStyle } from 'devmgr/plugin-api';
 import type { AssistantMessage } from '../../conversation/conversation.js';
 import { writtenPlaces } from './written-places.js';
 
-/** Lines below an answer: what is to be known of it. `doing`: what goes on with it now. */
-export function answerFoot(message: AssistantMessage, doing: string | undefined): readonly StyledText[] {
+export interface AnswerFacts {
+  /** What goes on with it now. */
+  readonly doing?: string | undefined;
+  /** Of the prompt: what it had no room for. */
+  readonly leftOut?: readonly string[];
+}
+
+/** Lines below an answer: what is to be known of it. */
+export function answerFoot(message: AssistantMessage, { doing, leftOut = [] }: AnswerFacts): readonly StyledText[] {
   return [
     ...unverifiedLines(message),
+    ...(leftOut.length === 0 ? [] : [line(`! left out for lack of room: ${leftOut.join(', ')}`, 'warning')]),
     ...message.notes.map((note) => line(`! ${note}`, 'warning')),
     ...endLines(message),
     ...(doing === undefined ? [] : [line(`… ${doing}`, 'accent')]),
@@ -32,6 +40,7 @@ function endLines({ status, error, text }: AssistantMessage): readonly StyledTex
       return [
         line(`✗ ${error?.message ?? 'The question could not be answered'}`, 'error'),
         ...(error?.hint === undefined ? [] : [line(`  ${error.hint}`, 'muted')]),
+        line(text === '' ? 'r asks again' : 'what came is kept · r asks again', 'muted'),
       ];
     default:
       return [];

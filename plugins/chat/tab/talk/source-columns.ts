@@ -20,7 +20,7 @@ export const sourceColumns: readonly TableColumn<NumberedSource>[] = [
     align: 'right',
     cell: ({ number }) => [{ text: String(number), style: 'muted' }],
   },
-  { id: 'place', title: 'WHERE', width: 'fill', cut: 'middle', cell: ({ source }) => placeOf(source) },
+  { id: 'place', title: 'WHERE', width: 'fill', cut: 'start', cell: ({ source }) => placeOf(source) },
   {
     id: 'symbol',
     title: 'WHAT',

@@ -31,6 +31,10 @@ export class SourcesPane {
     return this.handle.selected.get()?.source;
   }
 
+  get count(): number {
+    return this.#shown?.length ?? 0;
+  }
+
   /** Those of an answer. */
   show(message: AssistantMessage | undefined): void {
     const sources = message?.sources ?? [];

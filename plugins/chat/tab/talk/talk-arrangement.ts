@@ -54,6 +54,7 @@ export class TalkArrangement {
       pane: this.#pane,
       composerLines: composer.handle.lines.get(),
       isFinding: conversation.isFinding,
+      sourceLines: sources.count,
       hasWhy: sources.selected() !== undefined,
       hasProgress: this.#session.state.get().working?.step.kind === 'indexing',
     };

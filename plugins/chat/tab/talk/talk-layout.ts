@@ -8,6 +8,8 @@ export interface TalkState {
   readonly pane: 'conversation' | 'code' | 'side';
   /** Lines that the text in the composer takes. */
   readonly composerLines: number;
+  /** Sources that there are. */
+  readonly sourceLines: number;
   /** The line to find words of the conversation in is open. */
   readonly isFinding: boolean;
   /** A source is selected: why it is one is told under them. */
@@ -44,6 +46,11 @@ export const talkWideFrom = 100;
 const mostComposerLines = 8;
 const border = 2;
 const whyLines = 2;
+/** The line with the names of the columns. */
+const header = 1;
+const leastSourceLines = 2;
+/** Corners, lines and blanks beside a title. */
+const titleFrame = 6;
 const sideCells = { least: 38, most: 72, share: 0.32 };
 
 /** Rows and columns of the page, and which widgets are seen. Pure. */
@@ -53,16 +60,13 @@ export function talkLayout(state: TalkState): TalkLayout {
   const hasRight = isWide || state.pane === 'side';
   const isReading = state.pane === 'code';
   const hasComposer = isWide || state.pane === 'conversation';
+  const below = [
+    hasComposer && state.isFinding ? 1 : 0,
+    hasComposer && state.hasProgress ? 1 : 0,
+    hasComposer ? composerRows(state) : 0,
+  ];
   return {
-    rows: [
-      '1fr',
-      hasRight && state.hasWhy ? whyLines : 0,
-      '1fr',
-      hasComposer && state.isFinding ? 1 : 0,
-      hasComposer && state.hasProgress ? 1 : 0,
-      hasComposer ? composerRows(state) : 0,
-      1,
-    ],
+    rows: [hasRight ? sourceRows(state, below) : '1fr', hasRight && state.hasWhy ? whyLines : 0, '1fr', ...below, 1],
     columns: isWide ? ['1fr', sideWidth(state.width)] : hasLeft ? ['1fr', 0] : [0, '1fr'],
     shows: {
       conversation: hasLeft && !isReading,
@@ -82,6 +86,21 @@ export function talkLayout(state: TalkState): TalkLayout {
 function composerRows({ composerLines, height }: TalkState): number {
   const most = Math.max(1, Math.min(mostComposerLines, Math.floor(height / 2) - border - 1));
   return Math.max(1, Math.min(composerLines, most)) + border;
+}
+
+/** As many as the sources need, as far as a third is left for the index. `below`: rows beside the index that others need. */
+function sourceRows({ height, sourceLines, hasWhy }: TalkState, below: readonly number[]): number {
+  const why = hasWhy ? whyLines : 0;
+  const side = Math.max(0, height - 1 - why);
+  const others = below.reduce((sum, rows) => sum + rows, 0);
+  const wanted = Math.max(leastSourceLines, sourceLines) + header + border;
+  return Math.max(0, Math.min(wanted, Math.floor((side * 2) / 3), side - others));
+}
+
+/** Cells that the composer has for its title. */
+export function composerTitleCells(width: number): number {
+  const left = width < talkWideFrom ? width : width - sideWidth(width);
+  return left - titleFrame;
 }
 
 function sideWidth(width: number): number {

@@ -3,10 +3,12 @@ import type { IndexedFile } from 'devmgr/plugin-api/contracts/code-index';
 import type { ChatState } from '../../conversation/chat-state.js';
 import type { AssistantMessage, ChatSource } from '../../conversation/conversation.js';
 import type { Page, PageGround } from '../page.js';
+import type { BarName } from './talk-buttons.js';
 import { placeOfSource, type ViewedPlace } from './code-viewer.js';
 import type { NextTarget } from './composer-title.js';
 import { answerOf } from './sources-pane.js';
 import { indexingText } from './step-text.js';
+import { composerTitleCells } from './talk-layout.js';
 import { TalkArrangement } from './talk-arrangement.js';
 import { createTalkPanes, type TalkPanes, type TalkPanesParts } from './talk-panes.js';
 import type { TalkView } from './talk-view.js';
@@ -31,6 +33,8 @@ export class TalkPage implements Page, TalkView {
   readonly #arrangement: TalkArrangement;
   readonly #target: ReadonlyStore<NextTarget | undefined>;
   #codeFrom: PaneName = 'sources';
+  /** What had the keys last, also while a button has them. */
+  #lastFocused: PaneName = 'composer';
   #tick: Disposable | undefined;
   #workingOn: string | undefined;
 
@@ -97,7 +101,7 @@ export class TalkPage implements Page, TalkView {
   }
 
   emptyComposer(): void {
-    this.#panes.composer.handle.setText('');
+    this.#panes.composer.empty();
   }
 
   readConversation(): void {
@@ -116,7 +120,9 @@ export class TalkPage implements Page, TalkView {
   }
 
   showCode(place: ViewedPlace): void {
-    if (this.#arrangement.pane !== 'code') this.#codeFrom = this.focused ?? 'composer';
+    // Who leaves the code reads on: writing is begun with a key of its own.
+    if (this.#arrangement.pane !== 'code') this.#codeFrom = this.focused ?? 'conversation';
+    if (this.#codeFrom === 'composer') this.#codeFrom = 'conversation';
     void this.#panes.code.show(place);
     this.#arrangement.show('code');
     this.#panes.code.handle.focus();
@@ -168,9 +174,12 @@ export class TalkPage implements Page, TalkView {
     const { tab, isCurrent, isShown } = this.#ground;
     const { conversation, composer, sources, tree } = this.#panes;
     const arrange = () => this.#arrangement.apply();
+    for (const [name, handle] of this.#handles())
+      tab.own(handle.hasFocus.onDidChange((has) => has && this.#focusedNow(name)));
     for (const store of [this.#parts.session.state, this.#target, isShown, tab.size]) {
       tab.own(store.onDidChange(() => this.#refresh()));
     }
+    tab.own(conversation.find.hasFocus.onDidChange(() => this.#chooseBar()));
     tab.own(isCurrent.onDidChange(arrange));
     tab.own(composer.handle.lines.onDidChange(arrange));
     tab.own(sources.handle.selected.onDidChange(arrange));
@@ -191,21 +200,29 @@ export class TalkPage implements Page, TalkView {
     const state = this.#parts.session.state.get();
     this.#followWork(state);
     this.#arrangement.apply();
+    this.#chooseBar();
     if (!this.#ground.isShown.get()) return;
     const { conversation, composer, sources, tree } = this.#panes;
     conversation.show(state);
-    composer.show(state, this.#target.get(), this.#titleCells());
+    composer.show(state, this.#target.get(), composerTitleCells(this.#ground.tab.size.get().width));
     sources.show(this.answer);
     tree.refresh();
     this.#showProgress(state);
     this.#keepTicking(state);
   }
 
-  /** Left of the side, without what the border takes of a title. */
-  #titleCells(): number {
-    const { width } = this.#ground.tab.size.get();
-    const border = 6;
-    return (this.#arrangement.isNarrow ? width : Math.floor(width * 0.66)) - border;
+  #focusedNow(name: PaneName): void {
+    this.#lastFocused = name;
+    this.#chooseBar();
+  }
+
+  #chooseBar(): void {
+    const isSide = this.#lastFocused === 'sources' || this.#lastFocused === 'tree';
+    const { working } = this.#parts.session.state.get();
+    const idle = this.#lastFocused === 'composer' ? 'writing' : 'reading';
+    const here: BarName = isSide ? 'side' : working ? 'answering' : idle;
+    const bar = this.#panes.conversation.find.hasFocus.get() ? 'finding' : here;
+    this.#panes.buttons.choose(bar, this.#ground.tab.size.get().width);
   }
 
   #showProgress({ working }: ChatState): void {
@@ -219,7 +236,9 @@ export class TalkPage implements Page, TalkView {
     const isNew = working !== undefined && working.messageId !== this.#workingOn;
     this.#workingOn = working?.messageId;
     this.#setContext('answering', working !== undefined);
-    if (isNew && this.#arrangement.pane === 'code') this.#arrangement.show('conversation');
+    if (!isNew) return;
+    if (this.#arrangement.pane === 'code') this.#arrangement.show('conversation');
+    this.#panes.conversation.showLast();
   }
 
   #setContext(name: string, value: boolean): void {

@@ -1,12 +1,13 @@
-import { widgets, type PluginContext, type ProgressHandle, type WidgetHandle } from 'devmgr/plugin-api';
+import { widgets, type PluginContext, type ProgressHandle } from 'devmgr/plugin-api';
 import type { CodeIndex } from 'devmgr/plugin-api/contracts/code-index';
 import type { ChatSession } from '../../conversation/chat-session.js';
 import type { PageGround } from '../page.js';
 import { CodeViewer } from './code-viewer.js';
 import { Composer, type ComposerParts } from './composer.js';
 import { ConversationPane } from './conversation-pane.js';
-import { IndexTreePane } from './index-tree-pane.js';
+import { IndexTreePane, type IndexTreeParts } from './index-tree-pane.js';
 import { SourcesPane } from './sources-pane.js';
+import { TalkButtons } from './talk-buttons.js';
 import { talkAreas, talkLayout, type TalkLayout } from './talk-layout.js';
 
 export interface TalkPanesParts extends Omit<ComposerParts, 'focusId'> {
@@ -23,7 +24,7 @@ export interface TalkPanes {
   readonly tree: IndexTreePane;
   readonly code: CodeViewer;
   readonly progress: ProgressHandle;
-  readonly buttons: WidgetHandle;
+  readonly buttons: TalkButtons;
 }
 
 /** Places the widgets of the page, all of them hidden. */
@@ -35,6 +36,7 @@ export function createTalkPanes(ground: PageGround, parts: TalkPanesParts): Talk
   const nothing = {
     pane: 'conversation',
     composerLines: 1,
+    sourceLines: 0,
     isFinding: false,
     hasWhy: false,
     hasProgress: false,
@@ -44,22 +46,32 @@ export function createTalkPanes(ground: PageGround, parts: TalkPanesParts): Talk
   const conversation = new ConversationPane(ground, { clock, ...finding });
   // The code comes to the same place: areas of widgets that are seen may not overlap.
   conversation.handle.show(false);
+  const onFiles: IndexTreeParts['onFiles'] = (files) => conversation.showExamples(files);
   const pinned = () => session.state.get().conversation.pinned;
   const panes: TalkPanes = {
     conversation,
     code: new CodeViewer(ground, { root: workspace.root, focusId: focusId('viewer') }),
     composer: new Composer(ground, { ...parts, focusId: focusId('composer') }),
     sources: new SourcesPane(ground, { focusId: focusId('sources') }),
-    tree: tab.own(new IndexTreePane(ground, { index, clock, focusId: focusId('tree'), pinned })),
+    tree: tab.own(new IndexTreePane(ground, { index, clock, focusId: focusId('tree'), pinned, onFiles })),
     progress: tab.grid.set(...talkAreas.progress, widgets.progress, { border: false, focusable: false }),
-    buttons: createButtons(ground, manifest.id, session),
+    buttons: new TalkButtons(ground, {
+      id: manifest.id,
+      state: () => session.state.get(),
+      isIndexOff: () => index.state.get().status === 'off',
+    }),
   };
   for (const handle of Object.values(handlesOf(panes))) handle.show(false);
   return panes;
 }
 
+/** What is seen or not. */
+interface Shown {
+  show(on: boolean): void;
+}
+
 /** By the names of the layout. */
-export function handlesOf(panes: TalkPanes): Readonly<Record<keyof TalkLayout['shows'], WidgetHandle>> {
+export function handlesOf(panes: TalkPanes): Readonly<Record<keyof TalkLayout['shows'], Shown>> {
   const { conversation, composer, sources, tree, code, progress, buttons } = panes;
   return {
     code: code.handle,
@@ -72,19 +84,4 @@ export function handlesOf(panes: TalkPanes): Readonly<Record<keyof TalkLayout['s
     tree: tree.handle,
     buttons,
   };
-}
-
-function createButtons({ tab }: PageGround, id: string, { state }: Pick<ChatSession, 'state'>): WidgetHandle {
-  const commands = [
-    { command: `${id}.send-question`, label: () => 'Send' },
-    { command: `${id}.stop-answer`, label: () => 'Stop' },
-    { command: `${id}.new-conversation`, label: () => 'New' },
-    { command: `${id}.show-history`, label: () => 'History' },
-    { command: `${id}.choose-model`, label: () => 'Model' },
-    { command: `${id}.toggle-context`, label: () => `Context: ${state.get().usesCode ? 'on' : 'off'}` },
-    { command: `${id}.find-code`, label: () => 'Find code' },
-    { command: `${id}.refresh-index`, label: () => 'Refresh' },
-    { command: `${id}.rebuild-index`, label: () => 'Rebuild' },
-  ];
-  return tab.grid.set(...talkAreas.buttons, widgets.buttons, { commands });
 }

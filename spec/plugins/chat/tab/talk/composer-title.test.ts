@@ -19,11 +19,11 @@ const said = (more: Partial<ChatState>, target: NextTarget | undefined, cells = 
 };
 
 it('says who is asked, what goes with it, and where it goes', () => {
-  expect(said({}, luna)).toBe('Message · gpt-6-luna · context on · 3.0k of 120k · sends to api.openai.com');
+  expect(said({}, luna)).toBe('Message · gpt-6-luna · code on · 3.0k of 120k · sends to api.openai.com');
   expect(said({ usesCode: false, budget: undefined }, { modelId: 'm', host: undefined })).toBe(
-    'Message · m · context off · stays on this machine',
+    'Message · m · code off · stays on this machine',
   );
-  expect(said({ budget: undefined }, undefined)).toBe('Message · context on');
+  expect(said({ budget: undefined }, undefined)).toBe('Message · code on');
 });
 
 it('names an attachment, counts several, and what is pinned', () => {
@@ -33,8 +33,12 @@ it('names an attachment, counts several, and what is pinned', () => {
   expect(said({ conversation: { ...state.conversation, pinned: ['a.py'] } }, undefined)).toContain('1 pinned');
 });
 
-it('keeps the host on a narrow screen, and gives up the rest before', () => {
-  expect(said({}, luna, 66)).toBe('Message · context on · 3.0k of 120k · sends to api.openai.com');
-  expect(said({}, luna, 40)).toBe('context on · sends to api.openai.com');
+it('keeps whole facts on a narrow screen: the host longest, then who is asked', () => {
+  expect(said({}, luna, 66)).toBe('Message · gpt-6-luna · code on · sends to api.openai.com');
+  expect(said({}, luna, 50)).toBe('Message · gpt-6-luna · sends to api.openai.com');
+  expect(said({}, luna, 40)).toBe('gpt-6-luna · sends to api.openai.com');
+  expect(said({ usesCode: false }, luna, 50)).toBe('gpt-6-luna · code off · sends to api.openai.com');
+  const pinned = { conversation: { ...state.conversation, pinned: ['a.py'] } };
+  expect(said(pinned, luna, 62)).toBe('Message · gpt-6-luna · 1 pinned · sends to api.openai.com');
   expect(said({}, luna, 5)).toBe('sends to api.openai.com');
 });

@@ -51,7 +51,11 @@ it('tells what goes on, and how it ended', () => {
     '… gpt-6-luna answers 3s',
   ]);
   const error = { message: 'openai is gone', hint: 'Ask again' };
-  expect(plain(of({ ...answer, status: 'failed', error })[1]?.footer)).toEqual(['✗ openai is gone', '  Ask again']);
+  expect(plain(of({ ...answer, status: 'failed', error })[1]?.footer)).toEqual([
+    '✗ openai is gone',
+    '  Ask again',
+    'what came is kept · r asks again',
+  ]);
   expect(plain(of({ ...answer, status: 'stopped' })[1]?.footer)).toEqual(['stopped, what came is kept · r asks again']);
 });
 

@@ -4,7 +4,7 @@ import { talkAreas, talkLayout, type TalkState } from '../../../../../plugins/ch
 
 const state = (more: Partial<TalkState> = {}): TalkState => ({
   ...{ width: 120, height: 37, pane: 'conversation', composerLines: 1, isFinding: false, hasWhy: false },
-  ...{ hasProgress: false, ...more },
+  ...{ hasProgress: false, sourceLines: 0, ...more },
 });
 
 const seen = (more: Partial<TalkState>) =>
@@ -33,6 +33,15 @@ describe('the panes', () => {
     expect(seen({ width: 80, pane: 'side' })).toEqual(['sources', 'tree', 'buttons']);
   });
 
+  it('give the sources what they need, and leave a third of the side for the index', () => {
+    expect(talkLayout(state({ sourceLines: 4 })).rows[0]).toBe(7);
+    expect(talkLayout(state({ sourceLines: 0 })).rows[0]).toBe(5);
+    expect(talkLayout(state({ sourceLines: 100 })).rows[0]).toBe(24);
+    expect(talkLayout(state({ sourceLines: 100, hasWhy: true })).rows[0]).toBe(22);
+    // What is written keeps its rows, which lie beside the index.
+    expect(talkLayout(state({ sourceLines: 100, height: 21, composerLines: 8 })).rows[0]).toBe(11);
+  });
+
   it('make room for what is written, but not for more than the half', () => {
     expect(talkLayout(state({ composerLines: 5 })).rows[5]).toBe(7);
     expect(talkLayout(state({ composerLines: 500 })).rows[5]).toBe(10);
@@ -46,6 +55,7 @@ it('never lets widgets that are seen lie in the same place, whatever the size', 
     height: fc.integer({ min: 1, max: 200 }),
     pane: fc.constantFrom('conversation' as const, 'code' as const, 'side' as const),
     composerLines: fc.nat(10_000),
+    sourceLines: fc.nat(200),
     isFinding: fc.boolean(),
     hasWhy: fc.boolean(),
     hasProgress: fc.boolean(),

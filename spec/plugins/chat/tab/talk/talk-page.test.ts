@@ -210,6 +210,8 @@ describe('the conversation', () => {
       await app.waitFor('Conversations with "apples"');
       app.key('enter');
       await app.waitFor('Conversation: about apples');
+      app.key('escape');
+      await app.waitFor('[Write w]');
       app.type('x');
       await app.waitFor('Delete the conversation "about apples"?');
       app.key('left');
@@ -273,7 +275,7 @@ describe('what goes with a question', () => {
     const model = new GatedStream();
     await onStage({ streams: [model.stream] }, async (stage) => {
       const { app } = stage;
-      await app.waitFor('context on');
+      await app.waitFor('code on');
       await app.waitFor('▾ app');
       app.type('/cont');
       await app.waitFor("Use the Project's Code or Not");
@@ -281,7 +283,7 @@ describe('what goes with a question', () => {
       await app.waitFor('/context');
       app.type('off');
       app.key('enter');
-      await app.waitFor('context off');
+      await app.waitFor('code off');
       app.type('/index off');
       app.key('enter');
       await app.waitFor('Index off');
