@@ -94,11 +94,10 @@ class MarkdownWidget implements Widget<MarkdownHandle> {
       lines.forEach((line, y) => canvas.put(0, y, line, 'muted'));
       return;
     }
-    this.#document.catchUp();
-    const top = this.#view.top();
-    this.#document.lines(top, canvas.height).forEach((line, y) => this.#paintLine(canvas, y, line, focused));
-    paintScrollbar(canvas, { x: canvas.width - 1, y: 0, height: canvas.height }, this.#range());
-    this.#selection.refresh();
+    this.#work.measure(() => {
+      if (!this.#work.isResting) this.#document.catchUp();
+      this.#paintLines(canvas, focused);
+    });
     this.#work.start();
   }
 
@@ -174,6 +173,13 @@ class MarkdownWidget implements Widget<MarkdownHandle> {
       this.#host.guard('read marked', () => fail(error), undefined);
       use(plainLexer);
     });
+  }
+
+  #paintLines(canvas: Canvas, focused: boolean): void {
+    const top = this.#view.top();
+    this.#document.lines(top, canvas.height).forEach((line, y) => this.#paintLine(canvas, y, line, focused));
+    paintScrollbar(canvas, { x: canvas.width - 1, y: 0, height: canvas.height }, this.#range());
+    this.#selection.refresh();
   }
 
   #paintLine(canvas: Canvas, y: number, { place, line }: PlacedLine, focused: boolean): void {

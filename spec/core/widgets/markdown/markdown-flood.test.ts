@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { processorMs } from '../../../support/processor-ms.js';
 import { markdownOf } from './markdown-stage.js';
 
@@ -38,6 +38,21 @@ describe('a text that comes in very many small pieces', () => {
     expect(host.frames).toBeGreaterThanOrEqual(1000);
     expect(driver.paint().rows()[0]).toContain('some words');
   });
+});
+
+it('a text whose frames take long leaves time for others, and is shown all the same', async () => {
+  const { driver, text: handle, host } = await markdownOf('one');
+  const shows = (word: string) => driver.paint().rows().join().includes(word);
+  host.tick = 30;
+  handle.setSections([{ id: 'a', text: 'one\n\ntwo' }]);
+  expect(shows('two')).toBe(true);
+  host.tick = 0;
+  handle.setSections([{ id: 'a', text: 'one\n\ntwo\n\nthree' }]);
+  expect(shows('three')).toBe(false);
+  const { frames } = host;
+  host.time += 3000;
+  await vi.waitFor(() => expect(host.frames).toBeGreaterThan(frames), 2000);
+  expect(shows('three')).toBe(true);
 });
 
 describe('what nests very deeply is shown, and holds nothing up', () => {
