@@ -16,14 +16,21 @@ export type SaveContext = Pick<PluginContext, 'screen' | 'workspace'>;
 /** Saves a text in the project, where the person says; asks before it replaces a file. Rejects with `PLUGIN_CHAT_SAVE`. */
 export async function askAndSave({ screen, workspace }: SaveContext, question: SaveQuestion): Promise<void> {
   const { title, text, proposed } = question;
-  const placeholder = 'a path in the project';
-  const path =
-    question.path ?? (await screen.prompt({ title, placeholder, ...(proposed !== undefined && { value: proposed }) }));
+  const path = question.path ?? (await askPath(screen, title, proposed));
   if (path === undefined) return;
   const target = await findSaveTarget(workspace.root, path);
   if (target.exists && !(await mayReplace(screen, target, text))) return;
   await saveProjectFile(target, text, target.exists);
   screen.notify({ severity: 'success', message: `Saved ${target.path}, ${countLines(text)}` });
+}
+
+/** Enter on nothing asks once more; Esc ends it. */
+async function askPath(screen: SaveContext['screen'], title: string, value: string | undefined) {
+  for (let asked = title; ; asked = `${title}: write where, or press Esc`) {
+    const placeholder = 'a path in the project';
+    const path = await screen.prompt({ title: asked, placeholder, ...(value !== undefined && { value }) });
+    if (path === undefined || path.trim() !== '') return path;
+  }
 }
 
 async function mayReplace(screen: SaveContext['screen'], { file, path }: SaveTarget, text: string): Promise<boolean> {

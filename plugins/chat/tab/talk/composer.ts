@@ -20,7 +20,7 @@ export interface ComposerParts {
 
 /** A paste of more characters becomes an attachment. */
 const largePaste = 20_000;
-const placeholder = 'Ask about this project. Alt-Enter begins a line, / lists commands.';
+const placeholder = 'Ask about this project; / lists commands';
 
 /** Where questions are written. */
 export class Composer {

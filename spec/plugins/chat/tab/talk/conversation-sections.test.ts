@@ -59,6 +59,20 @@ it('tells what goes on, and how it ended', () => {
   expect(plain(of({ ...answer, status: 'stopped' })[1]?.footer)).toEqual(['stopped, what came is kept · r asks again']);
 });
 
+it('says what the prompt had no room for, also when it is known later, and not under other answers', () => {
+  const own = new ConversationSections();
+  const messages = [question, answer];
+  const state = { ...empty, conversation: { ...empty.conversation, messages } };
+  expect(own.of(state, at)[1]?.footer).toEqual([]);
+  const budget = { used: 10, room: 20, leftOut: ['400 lines of app.log'] };
+  const told = own.of({ ...state, budget }, at);
+  expect(plain(told[1]?.footer)).toEqual(['! left out for lack of room: 400 lines of app.log']);
+  const more = [...messages, { ...question, id: 'q2' }, { ...answer, id: 'a2' }];
+  const later = own.of({ ...state, conversation: { ...state.conversation, messages: more }, budget: undefined }, at);
+  expect(later[1]).toBe(told[1]);
+  expect(later[3]?.footer).toEqual([]);
+});
+
 it('makes links of what was found, and tells what was not', () => {
   const good = { written: 'main.py:4', path: 'app/main.py', startLine: 4, endLine: 4, verified: true };
   const bad = {

@@ -90,6 +90,16 @@ describe('keys between writing and reading', () => {
     });
   });
 
+  it('are told whom this conversation asks, when that was chosen', async () => {
+    await onStage({ streams: [says('Yes.')] }, async (stage) => {
+      const { app } = stage;
+      await ask(stage, '/model p/m');
+      await app.waitFor('chat: m');
+      await ask(stage, '/model auto');
+      await app.waitFor(() => !app.text().includes('chat: m'));
+    });
+  });
+
   it('stay in the message where a command is wrong', async () => {
     await onStage({}, async (stage) => {
       const { app } = stage;

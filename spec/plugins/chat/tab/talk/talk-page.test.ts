@@ -244,6 +244,8 @@ describe('what is done with an answer', () => {
       expect(copied[1]?.trimEnd()).toBe('def refund(order):\n    return order');
       app.type('S');
       await app.waitFor('Save the code as');
+      app.key('enter');
+      await app.waitFor('write where, or press Esc');
       app.type('app/routers/refunds.py');
       app.key('enter');
       await app.waitFor('Saved app/routers/refunds.py, 2 lines');
