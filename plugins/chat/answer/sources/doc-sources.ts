@@ -16,12 +16,18 @@ export async function docSources(
 ): Promise<readonly SourceCandidate[]> {
   const query = `${plainQuery(question)} lang:markdown ${filters}`.trim();
   const { matches } = await parts.index.search(query, { limit: 8, signal });
-  // Those of examples for tests are about something else.
-  const own = matches.filter(({ path }) => pathRole(path) !== 'test');
+  const own = matches.filter(({ path }) => isAboutTheProject(path));
   const files = new Map([...own].reverse().map((match) => [match.path, match]));
   return [...files.values()]
     .sort((a, b) => b.score - a.score)
     .filter(({ score }) => score >= bestScore * leastShare)
     .slice(0, mostFiles)
     .map((match, rank) => ({ source: matchSource(match, parts.context.text), value: 0.8 / (1 + 0.2 * rank) }));
+}
+
+/** Examples for tests, and forms for issues and pull requests, are about something else. */
+function isAboutTheProject(path: string): boolean {
+  return (
+    pathRole(path) !== 'test' && !/(?:^|\/)(?:ISSUE_TEMPLATE|PULL_REQUEST_TEMPLATE|pull_request_template)\b/i.test(path)
+  );
 }
