@@ -1,5 +1,6 @@
 import type { Disposable, PluginContext } from 'devmgr/plugin-api';
 import type { ChatSession } from '../../conversation/chat-session.js';
+import type { ChatState } from '../../conversation/chat-state.js';
 import type { KeptAttachment } from './kept-attachment.js';
 import type { KeptDraft } from './kept-draft.js';
 
@@ -15,7 +16,13 @@ export function followAttachments(parts: FollowAttachmentsParts): Disposable {
   const following: { now?: Disposable; isOver?: boolean } = {};
   const follow = () => {
     if (following.isOver === true) return;
-    const keep = () => draft.setAttachments(session.state.get().attachments);
+    let kept: ChatState['attachments'] | undefined;
+    const keep = () => {
+      const { attachments } = session.state.get();
+      // The state changes with every token.
+      if (attachments !== kept) draft.setAttachments(attachments);
+      kept = attachments;
+    };
     following.now = session.state.onDidChange(keep);
     keep();
   };
