@@ -15,7 +15,7 @@ it('a failed test and an entry of the log become questions of the chat, though i
     await app.waitFor('a ask');
     app.key('a');
     await app.waitFor('Why does this test fail, and how is it fixed?');
-    await app.waitFor('1 attachment');
+    await app.waitFor(/─ Message .* · \+ \S+ failed · /);
     app.key('F5');
     await app.waitFor(/INFO +tests/);
     app.key('a');
