@@ -37,9 +37,14 @@ describe('fitText', () => {
   it('is never wider than asked for, whatever comes in', () => {
     const texts = fc.oneof(fc.string({ unit: 'binary', maxLength: 60 }), fc.constant(HOSTILE));
     fc.assert(
-      fc.property(texts, fc.integer({ min: 0, max: 30 }), fc.constantFrom('end', 'middle', 'start'), (text, cells, cut) => {
-        expect(textWidth(fit(text, cells, cut))).toBeLessThanOrEqual(cells);
-      }),
+      fc.property(
+        texts,
+        fc.integer({ min: 0, max: 30 }),
+        fc.constantFrom('end', 'middle', 'start'),
+        (text, cells, cut) => {
+          expect(textWidth(fit(text, cells, cut))).toBeLessThanOrEqual(cells);
+        },
+      ),
     );
   });
 
