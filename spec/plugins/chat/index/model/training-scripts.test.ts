@@ -36,7 +36,9 @@ describe('the scripts that trained the model', () => {
   });
 
   it('have the tokenizer of tokenizer.json', async () => {
-    const texts = [...realTexts().filter((_, i) => i % 10 === 0), 'naïve café HTTPServer2Go x² ٣ 日本語 Straße'];
+    // The mark for unknown words is one token only where texts are searched; nothing was trained on it.
+    const real = realTexts().filter((text) => !text.includes('[UNK]'));
+    const texts = [...real.filter((_, i) => i % 10 === 0), 'naïve café HTTPServer2Go x² ٣ 日本語 Straße'];
     await writeFile(join(dir, 'texts.json'), JSON.stringify(texts));
     const code = `
 import json, sys
