@@ -13,6 +13,8 @@ export interface CrashGuard {
   reportDir: string | undefined;
   /** Masks secrets in a report. */
   redact: (text: string) => string;
+  /** Why nothing more could be written to stdout, a full disk for example; not that its reader has left. */
+  outputError: Error | undefined;
 }
 
 const SIGNALS = { SIGINT: 2, SIGTERM: 15, SIGHUP: 1, SIGQUIT: 3 } as const;
@@ -27,6 +29,7 @@ export function installCrashGuard(): CrashGuard {
     end: (code) => process.exit(code),
     reportDir: undefined,
     redact: (text) => text,
+    outputError: undefined,
   };
   let signalled = false;
   for (const [name, number] of Object.entries(SIGNALS)) {
@@ -43,7 +46,8 @@ export function installCrashGuard(): CrashGuard {
   // Nobody reads what goes wrong any more: the exit code still tells.
   process.stderr.on('error', () => undefined);
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') guard.end(ExitCode.ok);
+    if (error.code === 'EPIPE') return guard.end(ExitCode.ok);
+    guard.outputError = error;
   });
   process.on('exit', () => restore(guard));
   return guard;

@@ -7,6 +7,7 @@ import type { CrashGuard } from '../crash.js';
 import type { Discovery } from '../plugins/discovered-plugin.js';
 import { clean } from '../screen/text/clean.js';
 import { coreWords } from './core-words.js';
+import { jsonSink } from './json-sink.js';
 import { flush, textSink } from './output.js';
 import { openDialogue } from './open-dialogue.js';
 import { parseWords, type ParsedWord } from './parse-words.js';
@@ -23,6 +24,15 @@ export interface HeadlessOptions {
 
 /** One headless run: parse, activate what the word needs, run, release. Resolves to the exit code. */
 export async function runHeadless(options: HeadlessOptions): Promise<number> {
+  const code = await runToItsEnd(options);
+  const { outputError } = options.guard;
+  if (outputError === undefined) return code;
+  // Whoever goes on with what was written must know that some of it is missing.
+  process.stderr.write(`devmgr: stdout cannot be written: ${outputError.message}\n`);
+  return code === ExitCode.ok ? ExitCode.unavailable : code;
+}
+
+async function runToItsEnd(options: HeadlessOptions): Promise<number> {
   const stderr = textSink(process.stderr, options.env);
   let verbose = options.argv.includes('--verbose');
   try {
@@ -54,7 +64,7 @@ function allWords(discovery: Discovery): CliContribution[] {
 }
 
 async function runParsed(word: ParsedWord, { env, discovery, guard }: HeadlessOptions): Promise<number> {
-  const stdout = textSink(process.stdout, env);
+  const stdout = word.json ? jsonSink(textSink(process.stdout, env)) : textSink(process.stdout, env);
   const stderr = textSink(process.stderr, env);
   const abort = new AbortController();
   let interruptedWith: number | undefined;
