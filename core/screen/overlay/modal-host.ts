@@ -1,7 +1,7 @@
-import type { Canvas } from '../canvas.js';
 import type { ChromeParts } from '../chrome-parts.js';
-import { createPaintBox, type PaintBox } from '../paint-box.js';
+import type { PaintBox } from '../paint-box.js';
 import type { ModalMaker, ModalView } from './modal-view.js';
+import { createOverlayBox } from './overlay-box.js';
 
 interface Waiting {
   readonly open: () => void;
@@ -96,16 +96,7 @@ export class ModalHost {
   }
 
   #createBox(view: ModalView): PaintBox {
-    const place = { top: 0, left: 0, width: 1, height: 1 };
-    const options = {
-      terminal: this.#parts.terminal,
-      place,
-      border: true,
-      layer: 'overlay',
-      ground: 'dialog',
-    } as const;
-    const box = createPaintBox(options, (canvas: Canvas) => view.paint(canvas));
-    box.setFocused(true);
+    const box = createOverlayBox(this.#parts.terminal, (canvas) => view.paint(canvas));
     box.setTitle(view.title);
     box.setBadge(view.badge ?? '');
     box.onPointer((event) => {

@@ -1,9 +1,10 @@
 import type { Disposable } from 'devmgr/plugin-api';
 import type { PopupView } from '../../widgets/widget.js';
 import type { ChromeParts } from '../chrome-parts.js';
-import { createPaintBox, type BoxPlace, type PaintBox } from '../paint-box.js';
+import type { BoxPlace, PaintBox } from '../paint-box.js';
 import { isTooSmall } from '../size-guard.js';
 import type { TerminalSize } from '../terminal.js';
+import { createOverlayBox } from './overlay-box.js';
 
 type PopupParts = Pick<ChromeParts, 'terminal' | 'onError' | 'isCovered'>;
 
@@ -53,16 +54,7 @@ class Popup implements Disposable {
   }
 
   #createBox(): PaintBox {
-    const place = { top: 0, left: 0, width: 1, height: 1 };
-    const options = {
-      terminal: this.#parts.terminal,
-      place,
-      border: true,
-      layer: 'overlay',
-      ground: 'dialog',
-    } as const;
-    const box = createPaintBox(options, (canvas) => this.#view.paint(canvas));
-    box.setFocused(true);
+    const box = createOverlayBox(this.#parts.terminal, (canvas) => this.#view.paint(canvas));
     box.onPointer((event) => {
       if (this.#parts.isCovered(event)) return;
       try {
