@@ -1,7 +1,8 @@
-import { DevmgrError, type Clock } from 'devmgr/plugin-api';
+import type { Clock } from 'devmgr/plugin-api';
 import type { CodeIndex, CodeIndexState, IndexProgress } from 'devmgr/plugin-api/contracts/code-index';
 import type { AnswerEvent } from './answer-event.js';
 import type { AnswerParts } from './answer-parts.js';
+import { errorSentences } from '../index/embed/error-sentences.js';
 
 /** How often progress is told. */
 const everyMs = 100;
@@ -28,7 +29,7 @@ export async function* prepareIndex(
     signal.throwIfAborted();
     const isOff = index.state.get().status === 'off';
     const what = isOff ? 'No code was looked up' : 'The code index could not be brought up to date';
-    yield { type: 'note', message: context.text.redact(`${what}: ${reasonOf(error)}`) };
+    yield { type: 'note', message: context.text.redact(`${what}: ${errorSentences(error)}`) };
     return !isOff;
   }
 }
@@ -94,9 +95,4 @@ function indexing({ progress }: CodeIndexState): AnswerEvent {
 function incompleteNote({ progress }: CodeIndexState): string {
   const share = progress && progress.total > 0 ? ` (${Math.floor((100 * progress.done) / progress.total)} %)` : '';
   return `The code index is still being made${share}: files that it has not read yet are not among the sources`;
-}
-
-function reasonOf(error: unknown): string {
-  if (DevmgrError.isInstance(error)) return [error.message, error.hint].filter(Boolean).join('. ');
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,4 +1,3 @@
-import { DevmgrError } from 'devmgr/plugin-api';
 import type { AnswerEvent, AnswerRequest } from '../answer-event.js';
 import type { AnswerParts } from '../answer-parts.js';
 import { attachedQuery } from './attached-query.js';
@@ -16,6 +15,7 @@ import type { SourceSearch } from './source-search.js';
 import { withoutTranslations } from './translations.js';
 import { valueSources } from './value-sources.js';
 import { withoutCovered } from './without-covered.js';
+import { errorSentences } from '../../index/embed/error-sentences.js';
 
 export interface SourceQuestion {
   readonly request: AnswerRequest;
@@ -38,7 +38,7 @@ export async function* findSources(
       return await find();
     } catch (error) {
       signal.throwIfAborted();
-      notes.push(`${what}: ${reasonOf(error)}`);
+      notes.push(`${what}: ${errorSentences(error)}`);
       return [];
     }
   };
@@ -99,9 +99,4 @@ function byValue(candidates: readonly SourceCandidate[]): readonly SourceCandida
     value,
     source: { ...source, score: Math.min(1, value) },
   }));
-}
-
-function reasonOf(error: unknown): string {
-  if (DevmgrError.isInstance(error)) return [error.message, error.hint].filter(Boolean).join('. ');
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,10 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { isMarkedDamaged } from '../../index/store/sqlite/damage-mark.js';
 import { migrate, schemaVersion } from '../../index/store/sqlite/migrate.js';
+import { openIntact } from '../../index/store/sqlite/open-intact.js';
 import { putAside } from '../../index/store/sqlite/put-aside.js';
 import { SqliteDatabase } from '../../index/store/sqlite/sqlite-database.js';
-import { damagedDatabase, isDamage } from '../../index/store/sqlite/storage-error.js';
+import { damagedDatabase } from '../../index/store/sqlite/storage-error.js';
 import { withLock } from '../../index/store/sqlite/with-lock.js';
 import type { OpenedConversationStore, OpenStore } from '../conversation-keeper.js';
 import { conversationStorageError, newerConversations } from './conversation-storage-error.js';
@@ -43,17 +43,6 @@ export async function openConversationStore(
     });
   } catch (error) {
     throw conversationStorageError(error, path);
-  }
-}
-
-/** `undefined`: it is damaged. */
-async function openIntact(path: string, open: () => Promise<SqliteDatabase>): Promise<SqliteDatabase | undefined> {
-  if (await isMarkedDamaged(path)) return undefined;
-  try {
-    return await open();
-  } catch (error) {
-    if (isDamage(error)) return undefined;
-    throw error;
   }
 }
 

@@ -1,7 +1,7 @@
 import { widgets, type Disposable, type StyledText, type Tab, type TextHandle } from 'devmgr/plugin-api';
 import type { CodeMatch } from 'devmgr/plugin-api/contracts/code-index';
 import { placeOf } from '../place-text.js';
-import { readProjectFile } from '../read-project-file.js';
+import { readShownFile } from '../read-shown-file.js';
 import { gridRow } from './find-layout.js';
 import { matchId } from './match-columns.js';
 import { previewOf } from './preview-lines.js';
@@ -35,7 +35,7 @@ export class CodePane implements Disposable {
     this.#shown = version;
     if (!match) return this.#text.setLines([]);
     this.#setPreview(match, undefined);
-    void readProjectFile(this.#root, match.path).then((file) => {
+    void readShownFile(this.#root, match.path).then((file) => {
       if (file !== undefined && this.#shown === version && !this.#isDisposed) this.#setPreview(match, file);
     });
   }

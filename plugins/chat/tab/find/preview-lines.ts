@@ -1,5 +1,6 @@
 import type { StyledText } from 'devmgr/plugin-api';
 import type { CodeMatch } from 'devmgr/plugin-api/contracts/code-index';
+import { isStillThere } from '../is-still-there.js';
 
 /** Lines of the piece that are shown, and of the file before and behind it: the rest is in the file. */
 const mostLines = 2_000;
@@ -19,18 +20,13 @@ export interface Preview {
 export function previewOf(match: CodeMatch, fileText: string | undefined): Preview {
   const piece = match.text.trimEnd().split('\n');
   const file = fileText?.split('\n');
-  if (!file || !isThere(piece, file, match.startLine)) return cut(piece, match.startLine, () => true);
+  if (!file || !isStillThere(piece, file, match.startLine)) return cut(piece, match.startLine, () => true);
   const from = Math.max(1, match.startLine - mostLines);
   const last = match.startLine + piece.length - 1;
   const lines = file.slice(from - 1, last + mostLines);
   const shown = numbered(lines, from, (line) => line >= match.startLine && line <= last);
   const top = Math.max(0, match.startLine - from - linesAbove);
   return { lines: [...shown, ...more(file.length - (from - 1) - lines.length)], top };
-}
-
-/** It is not when the file was changed a moment ago, and for a notebook, whose pieces are its cells. */
-function isThere(piece: readonly string[], file: readonly string[], startLine: number): boolean {
-  return piece.every((line, at) => file[startLine - 1 + at]?.trimEnd() === line.trimEnd());
 }
 
 function cut(piece: readonly string[], startLine: number, isMarked: (line: number) => boolean): Preview {

@@ -1,8 +1,9 @@
 import { widgets, type CodeHandle, type CodeContent } from 'devmgr/plugin-api';
 import type { ChatSource } from '../../conversation/conversation.js';
+import { isStillThere } from '../is-still-there.js';
 import type { PageGround } from '../page.js';
 import { placeOf } from '../place-text.js';
-import { readProjectFile } from '../read-project-file.js';
+import { readShownFile } from '../read-shown-file.js';
 import { talkAreas } from './talk-layout.js';
 
 /** What is looked at: a file of the project, from its beginning or at some lines. */
@@ -33,7 +34,7 @@ export class CodeViewer {
   async show(place: ViewedPlace): Promise<void> {
     this.#place = place;
     this.handle.setTitle(titleOf(place));
-    const file = await readProjectFile(this.#root, place.path);
+    const file = await readShownFile(this.#root, place.path);
     if (this.#place !== place) return;
     const content = contentOf(place, file);
     this.handle.setEmpty(`${place.path} cannot be read as text, or is larger than 1 MB.`);
@@ -53,11 +54,7 @@ function contentOf({ path, startLine, endLine, text }: ViewedPlace, file: string
 }
 
 function hasStill(file: string, text: string, startLine: number): boolean {
-  const lines = file.split('\n').slice(startLine - 1);
-  return text
-    .trimEnd()
-    .split('\n')
-    .every((line, at) => lines[at]?.trimEnd() === line.trimEnd());
+  return isStillThere(text.trimEnd().split('\n'), file.split('\n'), startLine);
 }
 
 function titleOf({ path, startLine, endLine }: ViewedPlace): string {

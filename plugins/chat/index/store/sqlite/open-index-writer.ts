@@ -1,13 +1,13 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { IndexWriter } from '../index-store.js';
-import { isMarkedDamaged } from './damage-mark.js';
 import { migrate, type Migration } from './migrate.js';
+import { openIntact } from './open-intact.js';
 import { putAside } from './put-aside.js';
 import { migrations as indexMigrations, tableNames } from './schema.js';
 import { SqliteDatabase } from './sqlite-database.js';
 import { SqliteIndexWriter } from './sqlite-index-writer.js';
-import { damagedDatabase, isDamage, storageError } from './storage-error.js';
+import { damagedDatabase, storageError } from './storage-error.js';
 import { withLock } from './with-lock.js';
 
 /** What the log may keep of the disk after a large batch. */
@@ -32,30 +32,16 @@ export async function openIndexWriter(
   try {
     await mkdir(dirname(path), { recursive: true });
     return await withLock(path, sqlite3Url, async () => {
-      const intact = await openIntact(path, sqlite3Url, migrations);
+      const open = () => openWhole(path, sqlite3Url, migrations);
+      const intact = await openIntact(path, open);
       if (intact) return { writer: new SqliteIndexWriter(intact), notes: [] };
       const aside = await putAside(path);
-      const database = await openWhole(path, sqlite3Url, migrations);
+      const database = await open();
       const notes = aside === undefined ? [] : [`The code index was damaged and is made anew; the old one is ${aside}`];
       return { writer: new SqliteIndexWriter(database), notes };
     });
   } catch (error) {
     throw storageError(error, path);
-  }
-}
-
-/** `undefined`: it is damaged. */
-async function openIntact(
-  path: string,
-  sqlite3Url: string,
-  migrations: readonly Migration[],
-): Promise<SqliteDatabase | undefined> {
-  if (await isMarkedDamaged(path)) return undefined;
-  try {
-    return await openWhole(path, sqlite3Url, migrations);
-  } catch (error) {
-    if (isDamage(error)) return undefined;
-    throw error;
   }
 }
 

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { readProjectFile } from '../../../../plugins/chat/tab/read-project-file.js';
+import { readShownFile } from '../../../../plugins/chat/tab/read-shown-file.js';
 
 let dir: string;
 let root: string;
@@ -21,6 +21,6 @@ it('reads files of the project only, and no large ones', async () => {
   symlinkSync(join(dir, 'secret.txt'), join(root, 'link'));
   symlinkSync(join(root, 'a.py'), join(root, 'own'));
   const paths = ['a.py', 'own', 'large.py', 'image', 'link', '../secret.txt', '.', 'gone.py'];
-  const texts = await Promise.all(paths.map((path) => readProjectFile(root, path)));
+  const texts = await Promise.all(paths.map((path) => readShownFile(root, path)));
   expect(texts).toEqual(['x = 1\n', 'x = 1\n', ...Array<undefined>(6).fill(undefined)]);
 });
