@@ -1,9 +1,9 @@
-import { createServer, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { ServerResponse } from 'node:http';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openDevmgr } from '../support/open-devmgr.js';
 import { temporaryHome } from '../support/run-devmgr.js';
 import { sampleProject } from '../support/sample-project.js';
+import { startStreamingModel, token, type StreamingModel } from '../support/streaming-model.js';
 
 const KEYS = 15;
 /** Far more than it takes, far less than what a person takes for a program that hangs; other specs run beside this one. */
@@ -11,44 +11,23 @@ const MOST_MS = 1_500;
 
 let home: ReturnType<typeof temporaryHome>;
 let project: ReturnType<typeof sampleProject>;
-let server: Server;
-/** Is given the stream of the next question. */
-let onQuestion: (stream: ServerResponse) => void;
+let model: StreamingModel;
 
 beforeEach(async () => {
   home = temporaryHome();
   project = sampleProject();
-  server = createServer((request, response) => {
-    if (request.url === '/v1/models') {
-      response.setHeader('content-type', 'application/json');
-      response.end(JSON.stringify({ object: 'list', data: [{ id: 'gpt-6-luna', object: 'model' }] }));
-      return;
-    }
-    request.resume();
-    response.writeHead(200, { 'content-type': 'text/event-stream' });
-    response.flushHeaders();
-    onQuestion(response);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  model = await startStreamingModel();
 });
 
 afterEach(async () => {
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
+  await model.stop();
   home.remove();
   project.remove();
 });
 
-const event = (value: unknown) => `data: ${JSON.stringify(value)}\n\n`;
-const token = (content: string) =>
-  event({ id: '1', object: 'chat.completion.chunk', choices: [{ index: 0, delta: { content }, finish_reason: null }] });
 function open() {
-  const { port } = server.address() as AddressInfo;
-  const env = { OPENAI_API_KEY: 'dvk-chat-0123456789abcdef', OPENAI_BASE_URL: `http://127.0.0.1:${port}/v1` };
-  return openDevmgr(project.path, { cols: 120, rows: 40, env, home: home.path });
+  return openDevmgr(project.path, { cols: 120, rows: 40, env: model.env, home: home.path });
 }
-
-const asked = () => new Promise<ServerResponse>((resolve) => (onQuestion = resolve));
 
 /** Rows of a table, one in each event, as fast as they are read. Resolves when nobody reads any more. */
 function flood(stream: ServerResponse): Promise<void> {
@@ -67,7 +46,7 @@ it('keys and Esc are heard while an answer comes without a pause', async () => {
   try {
     app.key('F4');
     await app.waitFor(/Message · gpt-6-luna/);
-    const stream = asked();
+    const stream = model.asked();
     app.type('a large table');
     app.key('enter');
     const isOver = flood(await stream);

@@ -1,9 +1,8 @@
-import { createServer, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openDevmgr } from '../support/open-devmgr.js';
 import { temporaryHome } from '../support/run-devmgr.js';
 import { sampleProject } from '../support/sample-project.js';
+import { end, startStreamingModel, token, type StreamingModel } from '../support/streaming-model.js';
 
 /** What the program may take; two cores, other specs beside this one, a pipe and an emulator between it and the clock. */
 const MOST_MS = 50;
@@ -15,53 +14,30 @@ const TOKEN_MS = 5;
 
 let home: ReturnType<typeof temporaryHome>;
 let project: ReturnType<typeof sampleProject>;
-let server: Server;
-/** Is given the stream of the next question. */
-let onQuestion: (stream: ServerResponse) => void;
+let model: StreamingModel;
 
 beforeEach(async () => {
   home = temporaryHome();
   project = sampleProject();
-  server = createServer((request, response) => {
-    if (request.url === '/v1/models') {
-      response.setHeader('content-type', 'application/json');
-      response.end(JSON.stringify({ object: 'list', data: [{ id: 'gpt-6-luna', object: 'model' }] }));
-      return;
-    }
-    request.resume();
-    response.writeHead(200, { 'content-type': 'text/event-stream' });
-    response.flushHeaders();
-    onQuestion(response);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  model = await startStreamingModel();
 });
 
 afterEach(async () => {
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
+  await model.stop();
   home.remove();
   project.remove();
 });
 
-const event = (value: unknown) => `data: ${JSON.stringify(value)}\n\n`;
-const token = (content: string) =>
-  event({ id: '1', object: 'chat.completion.chunk', choices: [{ index: 0, delta: { content }, finish_reason: null }] });
-const end = `${event({ id: '1', object: 'chat.completion.chunk', choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] })}data: [DONE]\n\n`;
-
 function open() {
-  const { port } = server.address() as AddressInfo;
-  const env = { OPENAI_API_KEY: 'dvk-chat-0123456789abcdef', OPENAI_BASE_URL: `http://127.0.0.1:${port}/v1` };
-  return openDevmgr(project.path, { cols: 120, rows: 40, env, home: home.path });
+  return openDevmgr(project.path, { cols: 120, rows: 40, env: model.env, home: home.path });
 }
-
-const asked = () => new Promise<ServerResponse>((resolve) => (onQuestion = resolve));
 
 it('keeps what came of an answer when it is stopped, also for the next devmgr', async () => {
   const first = open();
   try {
     first.app.key('F4');
     await first.app.waitFor('gpt-6-luna · code on');
-    const stream = asked();
+    const stream = model.asked();
     first.app.type('where are orders made?');
     first.app.key('enter');
     (await stream).write(token('In the **router** (app/routers/orders.py:25), it'));
@@ -120,7 +96,7 @@ it('a key is on the screen at once while a long answer streams', async () => {
   try {
     app.key('F4');
     await app.waitFor('gpt-6-luna · code on');
-    const asking = asked();
+    const asking = model.asked();
     app.type('tell me everything');
     app.key('enter');
     const stream = await asking;
