@@ -371,6 +371,105 @@ export interface Chat {
 }
 export declare const Chat: import("../services.js").ServiceKey<Chat>;
 
+// plugin-api/contracts/code-generator.d.ts
+import type { Disposable } from '../disposable.js';
+import type { AiTarget, AiUsage } from './ai.js';
+import type { SavedChange } from './project-writer.js';
+export interface CodeTarget {
+    readonly path: string;
+    readonly language: string | undefined;
+    readonly before: string | undefined;
+}
+export interface CodeContextItem {
+    readonly id: string;
+    readonly title: string;
+    readonly reason: string;
+    readonly text: string;
+    readonly path?: string | undefined;
+    readonly startLine?: number | undefined;
+    readonly language?: string | undefined;
+    readonly value: number;
+}
+export interface CodeContextRequest {
+    readonly target: CodeTarget;
+    readonly prompt: string;
+    readonly signal: AbortSignal;
+}
+export interface CodeContextProvider {
+    readonly id: string;
+    provide(request: CodeContextRequest): Promise<readonly CodeContextItem[]>;
+}
+export interface SentContextItem extends CodeContextItem {
+    readonly tokens: number;
+    readonly leftOut: string | undefined;
+}
+export interface CodeProblem {
+    readonly line: number;
+    readonly column: number | undefined;
+    readonly message: string;
+}
+export interface GeneratedFile {
+    readonly path: string;
+    readonly before: string | undefined;
+    readonly after: string;
+}
+export interface RefusedFile {
+    readonly path: string;
+    readonly reason: string;
+}
+export interface Generation {
+    readonly id: string;
+    readonly target: string;
+    readonly prompt: string;
+    readonly answeredBy: AiTarget;
+    readonly answer: string;
+    readonly files: readonly GeneratedFile[];
+    readonly refused: readonly RefusedFile[];
+    readonly notes: readonly string[];
+    readonly context: readonly SentContextItem[];
+    readonly usage: AiUsage;
+    readonly durationMs: number;
+    readonly isStopped: boolean;
+}
+export interface GenerateRequest {
+    readonly path: string;
+    readonly prompt: string;
+    readonly model?: string | undefined;
+    readonly attachments?: readonly {
+        readonly title: string;
+        readonly text: string;
+    }[];
+    readonly usesContext?: boolean | undefined;
+}
+export type GenerateEvent = {
+    readonly type: 'context-end';
+    readonly items: readonly SentContextItem[];
+    readonly notes: readonly string[];
+} | {
+    readonly type: 'attempt-start';
+    readonly target: AiTarget;
+    readonly attempt: number;
+} | {
+    readonly type: 'attempt-fail';
+    readonly target: AiTarget;
+    readonly error: Error;
+    readonly retryInMs: number | undefined;
+} | {
+    readonly type: 'text-delta';
+    readonly text: string;
+} | {
+    readonly type: 'generation-end';
+    readonly generation: Generation;
+};
+export interface CodeGenerator {
+    generate(request: GenerateRequest, options: {
+        readonly signal: AbortSignal;
+    }): AsyncIterable<GenerateEvent>;
+    save(generation: Generation): Promise<SavedChange>;
+    registerContextProvider(provider: CodeContextProvider): Disposable;
+}
+export declare const CodeGenerator: import("../services.js").ServiceKey<CodeGenerator>;
+
 // plugin-api/contracts/code-index.d.ts
 import type { ReadonlyStore } from '../event.js';
 export type CodeKind = 'function' | 'method' | 'class' | 'module' | 'statement' | 'entry' | 'section' | 'rule' | 'window';
@@ -522,6 +621,68 @@ export interface LogStore {
     };
 }
 export declare const LogStore: import("../services.js").ServiceKey<LogStore>;
+
+// plugin-api/contracts/project-files.d.ts
+import type { SkipReason } from './code-index.js';
+export interface ProjectFile {
+    readonly path: string;
+    readonly size: number;
+    readonly skipped?: SkipReason | undefined;
+}
+export interface ProjectFiles {
+    list(options: {
+        readonly signal: AbortSignal;
+    }): Promise<readonly ProjectFile[]>;
+    isSecret(path: string): boolean;
+}
+export declare const ProjectFiles: import("../services.js").ServiceKey<ProjectFiles>;
+
+// plugin-api/contracts/project-writer.d.ts
+import { DevmgrError } from '../errors.js';
+import type { Event } from '../event.js';
+export type FileEncoding = 'utf8' | 'utf8-bom' | 'utf16le' | 'utf16be' | 'latin1';
+export interface FileSnapshot {
+    readonly path: string;
+    readonly text: string | undefined;
+    readonly version: string | undefined;
+    readonly encoding: FileEncoding;
+    readonly newline: '\n' | '\r\n' | '\r';
+    readonly protection: string | undefined;
+}
+export interface PlannedWrite {
+    readonly path: string;
+    readonly text: string;
+    readonly base: string | undefined;
+}
+export interface WriteOptions {
+    readonly title: string;
+    readonly allowed?: readonly string[];
+}
+export interface SavedFile {
+    readonly path: string;
+    readonly isNew: boolean;
+    readonly added: number;
+    readonly removed: number;
+}
+export interface SavedChange {
+    readonly id: string;
+    readonly title: string;
+    readonly at: number;
+    readonly files: readonly SavedFile[];
+    readonly undoneAt: number | undefined;
+}
+export interface ProjectWriter {
+    read(path: string): Promise<FileSnapshot>;
+    write(files: readonly PlannedWrite[], options: WriteOptions): Promise<SavedChange>;
+    undo(id?: string): Promise<SavedChange>;
+    changes(): Promise<readonly SavedChange[]>;
+    readonly onDidChange: Event<SavedChange>;
+}
+export declare const ProjectWriter: import("../services.js").ServiceKey<ProjectWriter>;
+export interface WriteConflictError extends DevmgrError {
+    readonly conflicts: readonly FileSnapshot[];
+}
+export declare const isWriteConflict: (error: unknown) => error is WriteConflictError;
 
 // plugin-api/contracts/servers.d.ts
 import type { ReadonlyStore } from '../event.js';
@@ -687,7 +848,7 @@ export declare class DisposableStore implements Disposable {
 }
 
 // plugin-api/errors.d.ts
-export type ErrorCode = 'DEVMGR_USAGE' | 'DEVMGR_PLUGIN_API_MISMATCH' | 'DEVMGR_PLUGIN_MANIFEST_INVALID' | 'DEVMGR_PLUGIN_ACTIVATION_FAILED' | 'DEVMGR_PLUGIN_ACTIVATION_TIMEOUT' | 'DEVMGR_CONTRIBUTION_UNDECLARED' | 'DEVMGR_CONTRIBUTION_DUPLICATE' | 'DEVMGR_GRID_AREA_INVALID' | 'DEVMGR_SERVICE_UNAVAILABLE' | 'DEVMGR_CONFIG_INVALID' | 'DEVMGR_INPUT_REQUIRED' | 'DEVMGR_TERMINAL_REQUIRED' | 'DEVMGR_PROCESS_NOT_FOUND' | 'DEVMGR_PROCESS_FAILED' | 'DEVMGR_STORAGE_FAILED' | 'DEVMGR_AI_PROVIDER_FAILED' | `PLUGIN_${string}`;
+export type ErrorCode = 'DEVMGR_USAGE' | 'DEVMGR_PLUGIN_API_MISMATCH' | 'DEVMGR_PLUGIN_MANIFEST_INVALID' | 'DEVMGR_PLUGIN_ACTIVATION_FAILED' | 'DEVMGR_PLUGIN_ACTIVATION_TIMEOUT' | 'DEVMGR_CONTRIBUTION_UNDECLARED' | 'DEVMGR_CONTRIBUTION_DUPLICATE' | 'DEVMGR_GRID_AREA_INVALID' | 'DEVMGR_SERVICE_UNAVAILABLE' | 'DEVMGR_CONFIG_INVALID' | 'DEVMGR_INPUT_REQUIRED' | 'DEVMGR_TERMINAL_REQUIRED' | 'DEVMGR_PROCESS_NOT_FOUND' | 'DEVMGR_PROCESS_FAILED' | 'DEVMGR_STORAGE_FAILED' | 'DEVMGR_AI_PROVIDER_FAILED' | 'DEVMGR_WRITE_CONFLICT' | `PLUGIN_${string}`;
 export interface DevmgrErrorOptions {
     readonly code: ErrorCode;
     readonly message: string;
@@ -1114,6 +1275,7 @@ export interface TextTools {
     width(text: string): number;
     truncate(text: string, cells: number, where?: 'end' | 'middle'): string;
     redact(text: string): string;
+    countTokens(text: string, most?: number): Promise<number>;
 }
 
 // plugin-api/version.d.ts
@@ -1123,6 +1285,7 @@ export declare const API_VERSION = "1.0";
 import type { SparklineHandle, LineChartHandle, GaugeHandle } from './widgets/charts.js';
 import type { CodeOptions, CodeHandle } from './widgets/code.js';
 import type { CustomOptions } from './widgets/custom.js';
+import type { DiffOptions, DiffHandle } from './widgets/diff.js';
 import type { EditorOptions, EditorHandle } from './widgets/editor.js';
 import type { FormOptions, FormHandle } from './widgets/form.js';
 import type { LogOptions, LogHandle } from './widgets/log.js';
@@ -1141,6 +1304,7 @@ export type * from './widgets/form.js';
 export type * from './widgets/editor.js';
 export type * from './widgets/markdown.js';
 export type * from './widgets/code.js';
+export type * from './widgets/diff.js';
 export type * from './widgets/tree.js';
 export type * from './widgets/buttons.js';
 export type * from './widgets/progress.js';
@@ -1154,6 +1318,7 @@ export declare const widgets: {
     editor: WidgetKind<EditorOptions, EditorHandle>;
     markdown: WidgetKind<MarkdownOptions, MarkdownHandle>;
     code: WidgetKind<CodeOptions, CodeHandle>;
+    diff: WidgetKind<DiffOptions, DiffHandle>;
     tree: WidgetKind<TreeOptions, TreeHandle>;
     buttons: WidgetKind<ButtonsOptions, WidgetHandle>;
     progress: WidgetKind<BaseOptions, ProgressHandle>;
@@ -1238,6 +1403,39 @@ export interface CustomOptions extends BaseOptions {
         readonly meta: boolean;
         readonly shift: boolean;
     }): boolean;
+}
+
+// plugin-api/widgets/diff.d.ts
+import type { Event, ReadonlyStore } from '../event.js';
+import type { StyledText } from '../text.js';
+import type { WidgetHandle, BaseOptions } from './widget.js';
+export interface DiffLine {
+    readonly kind: 'context' | 'added' | 'removed';
+    readonly text: string;
+    readonly oldLine?: number | undefined;
+    readonly newLine?: number | undefined;
+    readonly problem?: string | undefined;
+}
+export interface DiffHunk {
+    readonly id: string;
+    readonly header: StyledText;
+    readonly decision: 'open' | 'accepted' | 'rejected';
+    readonly lines: readonly DiffLine[];
+}
+export interface DiffContent {
+    readonly hunks: readonly DiffHunk[];
+    readonly language?: string | undefined;
+}
+export interface DiffOptions extends BaseOptions {
+    readonly empty?: StyledText;
+}
+export interface DiffHandle extends WidgetHandle {
+    setDiff(content: DiffContent | undefined): void;
+    setEmpty(text: StyledText): void;
+    select(id: string): void;
+    readonly selected: ReadonlyStore<DiffHunk | undefined>;
+    readonly onDidActivate: Event<DiffHunk>;
+    readonly onDidToggle: Event<DiffHunk>;
 }
 
 // plugin-api/widgets/editor.d.ts

@@ -16,6 +16,7 @@ export type ErrorCode =
   | 'DEVMGR_PROCESS_FAILED'
   | 'DEVMGR_STORAGE_FAILED'
   | 'DEVMGR_AI_PROVIDER_FAILED'
+  | 'DEVMGR_WRITE_CONFLICT'
   | `PLUGIN_${string}`;
 
 export interface DevmgrErrorOptions {

@@ -41,4 +41,9 @@ export interface TextTools {
   truncate(text: string, cells: number, where?: 'end' | 'middle'): string;
   /** Known secrets and key shapes become `***`. */
   redact(text: string): string;
+  /**
+   * How many tokens a text is for any language model: an estimate, rather too many. In slices of milliseconds; beyond `most` it stops,
+   * and gives a number above that.
+   */
+  countTokens(text: string, most?: number): Promise<number>;
 }

@@ -1,6 +1,7 @@
 import type { SparklineHandle, LineChartHandle, GaugeHandle } from './widgets/charts.js';
 import type { CodeOptions, CodeHandle } from './widgets/code.js';
 import type { CustomOptions } from './widgets/custom.js';
+import type { DiffOptions, DiffHandle } from './widgets/diff.js';
 import type { EditorOptions, EditorHandle } from './widgets/editor.js';
 import type { FormOptions, FormHandle } from './widgets/form.js';
 import type { LogOptions, LogHandle } from './widgets/log.js';
@@ -20,6 +21,7 @@ export type * from './widgets/form.js';
 export type * from './widgets/editor.js';
 export type * from './widgets/markdown.js';
 export type * from './widgets/code.js';
+export type * from './widgets/diff.js';
 export type * from './widgets/tree.js';
 export type * from './widgets/buttons.js';
 export type * from './widgets/progress.js';
@@ -39,6 +41,7 @@ export const widgets = {
   editor: kind<EditorOptions, EditorHandle>('editor'),
   markdown: kind<MarkdownOptions, MarkdownHandle>('markdown'),
   code: kind<CodeOptions, CodeHandle>('code'),
+  diff: kind<DiffOptions, DiffHandle>('diff'),
   tree: kind<TreeOptions, TreeHandle>('tree'),
   buttons: kind<ButtonsOptions, WidgetHandle>('buttons'),
   progress: kind<BaseOptions, ProgressHandle>('progress'),

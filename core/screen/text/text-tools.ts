@@ -1,5 +1,6 @@
 import type { TextTools } from 'devmgr/plugin-api';
 import { clean, cleanLine } from './clean.js';
+import { countTokens } from './count-tokens.js';
 import { textWidth } from './text-width.js';
 import { truncate } from './truncate.js';
 
@@ -13,5 +14,6 @@ export function textTools(redact: (text: string) => string): TextTools {
         .reduce((widest, line) => Math.max(widest, textWidth(line)), 0),
     truncate: (text, cells, where) => truncate(cleanLine(text), cells, where),
     redact,
+    countTokens,
   };
 }

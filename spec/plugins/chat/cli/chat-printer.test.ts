@@ -29,6 +29,7 @@ function stage(isTTY: boolean, withStdout = true) {
   const text = {
     clean,
     redact: (one: string) => one,
+    countTokens: () => Promise.resolve(0),
     width: (one: string) => one.length,
     truncate: (one: string) => one,
   };

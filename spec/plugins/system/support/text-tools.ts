@@ -8,4 +8,5 @@ export const textTools: TextTools = {
   width: textWidth,
   truncate: (text, cells) => (text.length <= cells ? text : `${text.slice(0, cells - 1)}…`),
   redact: (text) => text,
+  countTokens: () => Promise.resolve(0),
 };

@@ -1,0 +1,43 @@
+import type { Generation } from 'devmgr/plugin-api/contracts/code-generator';
+import type { Event } from 'devmgr/plugin-api';
+
+/** What came of the tests of a generation. */
+export interface KeptVerdict {
+  readonly verdict: 'passed' | 'failed' | 'unable' | 'stopped';
+  readonly passed: number;
+  readonly failed: number;
+}
+
+/** A line of the list. */
+export interface GenerationSummary {
+  readonly id: string;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly target: string;
+  /** The first line. */
+  readonly prompt: string;
+  readonly model: string;
+  readonly files: number;
+  /** The id of the `SavedChange`; `undefined`: not saved. */
+  readonly savedAs: string | undefined;
+  readonly tests: KeptVerdict | undefined;
+}
+
+/** Generations of this project, on this machine. Secrets are masked before they are kept. A folder that cannot be written is told once. */
+export interface GenerationHistory {
+  add(generation: Generation): Promise<void>;
+  /** What was saved may differ from the answer: the texts as they were saved are kept with it. */
+  markSaved(
+    id: string,
+    change: { readonly id: string; readonly files: readonly { readonly path: string; readonly text: string }[] },
+  ): Promise<void>;
+  markTested(id: string, tests: KeptVerdict): Promise<void>;
+  /** Newest first. `search`: words that target, prompt or model hold. */
+  list(options?: { readonly search?: string; readonly limit?: number }): Promise<readonly GenerationSummary[]>;
+  /** `undefined`: there is none. */
+  open(id: string): Promise<Generation | undefined>;
+  remove(id: string): Promise<void>;
+  /** One JSON object a line, of saved generations: `{"messages":[system, user, assistant]}`, oldest first. */
+  exportJsonl(): AsyncIterable<string>;
+  readonly onDidChange: Event<void>;
+}

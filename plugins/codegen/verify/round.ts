@@ -1,0 +1,33 @@
+import type { GenerateEvent, Generation } from 'devmgr/plugin-api/contracts/code-generator';
+import type { TestRunState } from 'devmgr/plugin-api/contracts/test-runs';
+import type { GenerateJob } from '../generate/generate-job.js';
+import type { TestChoice, Verification } from './verification.js';
+
+/** One answer and what the tests said of it. */
+export interface Round {
+  /** From one. */
+  readonly number: number;
+  readonly generation: Generation;
+  /** `undefined`: there was nothing to test, since nothing of the answer could be applied. */
+  readonly verification: Verification | undefined;
+}
+
+export type RoundEvent =
+  | { readonly type: 'round-start'; readonly number: number }
+  | GenerateEvent
+  | { readonly type: 'verify-start'; readonly choice: TestChoice }
+  | { readonly type: 'verify-state'; readonly state: TestRunState }
+  | { readonly type: 'round-end'; readonly round: Round };
+
+export interface RoundOptions {
+  /** At most so many answers. */
+  readonly most: number;
+  readonly where: 'copy' | 'in-place';
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Generates, runs the tests, and sends failing frames and messages back, until they pass, nothing changes any more, or `most` is reached. Throws what generating
+ * throws; the rounds before that have been told.
+ */
+export type RunRounds = (job: GenerateJob, options: RoundOptions) => AsyncIterable<RoundEvent>;

@@ -1,0 +1,38 @@
+import type { TestCase, TestCounts, TestRunState } from 'devmgr/plugin-api/contracts/test-runs';
+
+/** Which tests are run for files, and why. */
+export interface TestChoice {
+  /** Empty: the whole suite. */
+  readonly paths: readonly string[];
+  /** For people: `tests that import app/orders.py`, `no test concerns it: the whole suite`. */
+  readonly reason: string;
+}
+
+/** `unable`: no run came to an end (no pytest, it crashed, nothing to run); `detail` says why. `stopped`: by the person. */
+export type Verdict = 'passed' | 'failed' | 'unable' | 'stopped';
+
+export interface Verification {
+  readonly verdict: Verdict;
+  readonly detail: string | undefined;
+  readonly choice: TestChoice;
+  readonly counts: TestCounts;
+  /** Failed ones and errors, files that could not be collected among them (`id` is the file). */
+  readonly failures: readonly Pick<TestCase, 'id' | 'message' | 'traceback' | 'frames' | 'sections'>[];
+  readonly durationMs: number;
+  /** `copy`: the working tree was not touched. */
+  readonly where: 'copy' | 'in-place';
+}
+
+export interface VerifyOptions {
+  readonly where: 'copy' | 'in-place';
+  readonly signal: AbortSignal;
+  onChoice?(choice: TestChoice): void;
+  /** While tests run. */
+  onState?(state: TestRunState): void;
+}
+
+/** Runs the tests that concern files as if they were saved. Rejects with a `DevmgrError` when the copy cannot be made or written. */
+export type VerifyFiles = (
+  files: readonly { readonly path: string; readonly text: string }[],
+  options: VerifyOptions,
+) => Promise<Verification>;
