@@ -818,15 +818,21 @@ export interface TestRunOptions {
     readonly failed?: boolean;
     readonly workers?: number | 'auto';
     readonly args?: readonly string[];
+    readonly root?: string;
 }
 export interface TestRun {
     readonly id: string;
+    readonly state: ReadonlyStore<TestRunState>;
     readonly done: Promise<TestRunState>;
     cancel(): Promise<void>;
 }
 export interface TestRuns {
     readonly current: ReadonlyStore<TestRunState>;
     start(options?: TestRunOptions): Promise<TestRun>;
+    interpreter(): Promise<{
+        readonly python: string;
+        readonly version: string;
+    }>;
 }
 export declare const TestRuns: import("../services.js").ServiceKey<TestRuns>;
 export declare const TestRunEnded: import("../services.js").FactKey<{

@@ -90,11 +90,17 @@ export interface TestRunOptions {
   readonly workers?: number | 'auto';
   /** Passed on to pytest as they are. */
   readonly args?: readonly string[];
+  /**
+   * A copy of the project, absolute, to run in instead of the project itself. Its modules are imported before those of installed
+   * packages. Such a run is nobody's but the caller's: it is not in `current`, in no history, and may go on beside another run.
+   */
+  readonly root?: string;
 }
 
 /** One run. Settles exactly once, also when pytest dies. */
 export interface TestRun {
   readonly id: string;
+  readonly state: ReadonlyStore<TestRunState>;
   /** Never rejects. */
   readonly done: Promise<TestRunState>;
   /** Stops pytest and all its children. */
@@ -105,6 +111,8 @@ export interface TestRuns {
   readonly current: ReadonlyStore<TestRunState>;
   /** Rejects with a `DevmgrError` when no run can begin (no interpreter, no pytest, a run is on). */
   start(options?: TestRunOptions): Promise<TestRun>;
+  /** The Python that tests run with. Rejects with a `DevmgrError` when there is none with pytest. */
+  interpreter(): Promise<{ readonly python: string; readonly version: string }>;
 }
 
 /** Provided by the tests plugin. */

@@ -1,4 +1,4 @@
-import { delimiter } from 'node:path';
+import { delimiter, join, relative, resolve, sep } from 'node:path';
 import type { TestRunOptions } from 'devmgr/plugin-api/contracts/test-runs';
 
 /** The name under which pytest imports our plugin: its folder is a package, so that no other `reporter` is meant. */
@@ -26,4 +26,17 @@ export function pytestEnvironment(
     PYTHONPATH: inherited ? `${inherited}${delimiter}${packageDir}` : packageDir,
     DEVMGR_TESTS_RUN: runFolder,
   };
+}
+
+/**
+ * `PYTHONPATH` of a run in a copy of the project: the copy, its `src`, and what was inherited, of which folders of the project are those of the copy.
+ * All absolute but what was not.
+ */
+export function modulePathOfCopy(copy: string, project: string, inherited: string | undefined): string {
+  const folders = (inherited ?? '').split(delimiter).filter((folder) => folder !== '');
+  const inCopy = folders.map((folder) => {
+    const inside = relative(project, resolve(project, folder));
+    return inside === '..' || inside.startsWith(`..${sep}`) ? folder : join(copy, inside);
+  });
+  return [...new Set([copy, join(copy, 'src'), ...inCopy])].join(delimiter);
 }

@@ -1,4 +1,4 @@
-import { DevmgrError, ExitCode, type Disposable, type PluginContext, type Store } from 'devmgr/plugin-api';
+import { DevmgrError, ExitCode, Store, type Disposable, type PluginContext } from 'devmgr/plugin-api';
 import type { TestRun, TestRunState } from 'devmgr/plugin-api/contracts/test-runs';
 import { PytestProcess, type PytestCommand } from '../pytest/pytest-process.js';
 import { createRunFolder, type Selection } from '../pytest/run-folder.js';
@@ -8,48 +8,51 @@ import { newRun, type RunModel } from './run-model.js';
 
 /** What is to be run. */
 export interface RunPlan {
+  /** The project's folder, or that of its copy. Files and frames in it are told relative to it. */
+  readonly root: string;
   readonly selection: Selection;
   /** Below which the run's folder is made; it exists. */
   readonly folder: string;
   command(runFolder: string): PytestCommand;
 }
 
-type Host = Pick<PluginContext, 'processes' | 'clock' | 'log' | 'text' | 'workspace'>;
+type Host = Pick<PluginContext, 'processes' | 'clock' | 'log' | 'text'>;
 
 /** Events that come within one frame of the screen make one new state. */
 const frameMs = 33;
 
-/** One run from its preparation to its end; writes the states into the store. */
+/** One run from its preparation to its end. */
 export class ActiveRun implements TestRun {
   readonly id: string;
+  readonly state: Store<TestRunState>;
   readonly done: Promise<TestRunState>;
   readonly #host: Host;
-  readonly #store: Store<TestRunState>;
   #settle!: (state: TestRunState) => void;
   #model: RunModel;
+  #root = '';
   #events: TimedEvent[] = [];
   #frame: Disposable | undefined;
   #pytest: PytestProcess | undefined;
   readonly #cancelled = new AbortController();
 
-  constructor(id: string, host: Host, store: Store<TestRunState>) {
+  constructor(id: string, host: Host) {
     this.id = id;
     this.#host = host;
-    this.#store = store;
     this.done = new Promise((resolve) => (this.#settle = resolve));
     this.#model = newRun(id, host.clock.now());
-    store.set(this.#model.state);
+    this.state = new Store(this.#model.state, (error) => host.log.error('A listener of a test run failed', error));
   }
 
   /** Rejects with what `plan` rejects with, and when the run was cancelled before pytest was started. */
   async begin(plan: () => Promise<RunPlan>): Promise<void> {
     const { signal } = this.#cancelled;
-    const { selection, folder, command } = await unlessAborted(plan(), signal);
+    const { root, selection, folder, command } = await unlessAborted(plan(), signal);
     const runFolder = await createRunFolder(folder, selection);
     if (signal.aborted) {
       await runFolder.dispose();
       throw stoppedBefore();
     }
+    this.#root = root;
     const pytest = command(runFolder.path);
     this.#model = { ...this.#model, state: { ...this.#model.state, python: pytest.python } };
     this.#pytest = new PytestProcess(this.#host, pytest, runFolder, (event) => {
@@ -59,7 +62,7 @@ export class ActiveRun implements TestRun {
     void this.#pytest.ended.then((exit) => {
       this.#reduce();
       this.#model = endRun(this.#model, exit);
-      this.#store.set(this.#model.state);
+      this.state.set(this.#model.state);
       this.#settle(this.#model.state);
     });
   }
@@ -77,8 +80,8 @@ export class ActiveRun implements TestRun {
     const events = this.#events;
     this.#events = [];
     if (events.length === 0) return;
-    this.#model = reduceEvents(this.#model, events, this.#host.workspace.root);
-    this.#store.set(this.#model.state);
+    this.#model = reduceEvents(this.#model, events, this.#root);
+    this.state.set(this.#model.state);
   }
 }
 

@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { DevmgrError, ExitCode, type PluginContext } from 'devmgr/plugin-api';
 import type { TestKind, TestRunOptions, TestRunState } from 'devmgr/plugin-api/contracts/test-runs';
-import { pytestArguments, pytestEnvironment } from '../pytest/command-line.js';
+import { modulePathOfCopy, pytestArguments, pytestEnvironment } from '../pytest/command-line.js';
 import type { InterpreterFinder } from '../pytest/find-interpreter.js';
+import type { Interpreter } from '../pytest/probe-interpreter.js';
 import type { Selection } from '../pytest/run-folder.js';
 import type { RunPlan } from './active-run.js';
 
@@ -30,9 +31,14 @@ export class RunPlanner {
     this.#known = known;
   }
 
+  /** Rejects with a `DevmgrError` when none has pytest. */
+  interpreter(): Promise<Interpreter> {
+    return this.#interpreters.find();
+  }
+
   /** Rejects with a `DevmgrError` when the project is gone, there is no pytest, no pytest-xdist for workers, or nothing that failed. */
   async plan(asked: TestRunOptions, before: TestRunState): Promise<RunPlan> {
-    const { root } = this.#host.workspace;
+    const root = asked.root ?? this.#host.workspace.root;
     if (!existsSync(root)) throw noProject(root);
     const [interpreter] = await Promise.all([this.#interpreters.find(), this.#known.ready]);
     const options = {
@@ -42,20 +48,27 @@ export class RunPlanner {
     };
     if (options.workers && !interpreter.hasXdist) throw noXdist(interpreter.python);
     const ids = this.#ids(options, before);
-    const kind = this.#kind(options.kind ?? 'all');
+    const kind = this.#kind(options.kind ?? 'all', root);
     const selection: Selection = { ...(ids ? { ids } : {}), ...(kind ? { kind } : {}) };
     const paths =
       ids && !(options.failed && options.paths?.length) ? filesOf(ids, root, before) : (options.paths ?? []);
     return {
+      root,
       selection,
       folder: join(this.#host.storage.workspaceDir, 'run'),
       command: (runFolder) => ({
         python: interpreter.python,
         args: pytestArguments(options, paths),
         cwd: root,
-        env: pytestEnvironment(join(this.#host.pluginDir, 'pytest'), runFolder, this.#host.env['PYTHONPATH']),
+        env: pytestEnvironment(join(this.#host.pluginDir, 'pytest'), runFolder, this.#modulePath(asked.root)),
       }),
     };
+  }
+
+  /** Where modules are looked for. Those of a copy are found before the project's own, which an editable install names. */
+  #modulePath(copy: string | undefined): string | undefined {
+    const inherited = this.#host.env['PYTHONPATH'];
+    return copy === undefined ? inherited : modulePathOfCopy(copy, this.#host.workspace.root, inherited);
   }
 
   /** Exact tests, when that is what was asked for: the reporter picks them, whatever characters their ids have. */
@@ -70,9 +83,9 @@ export class RunPlanner {
     return areIds ? paths : undefined;
   }
 
-  #kind(kind: TestKind): Selection['kind'] {
+  #kind(kind: TestKind, root: string): Selection['kind'] {
     if (kind === 'all') return undefined;
-    const paths = this.#strings(`${kind}Paths`).map((path) => resolve(this.#host.workspace.root, path));
+    const paths = this.#strings(`${kind}Paths`).map((path) => resolve(root, path));
     return { paths, markers: this.#strings(`${kind}Markers`) };
   }
 

@@ -10,9 +10,9 @@ import { idleState } from './run-model.js';
 import { ActiveRun } from './active-run.js';
 import type { RunPlanner } from './run-planner.js';
 
-type Host = Pick<PluginContext, 'processes' | 'clock' | 'log' | 'text' | 'events' | 'workspace'>;
+type Host = Pick<PluginContext, 'processes' | 'clock' | 'log' | 'text' | 'events'>;
 
-/** Runs the project's tests, one run at a time. Provided to other plugins as `TestRuns`. */
+/** Runs the project's tests, one run at a time; those in copies of the project go on beside it. Provided to other plugins as `TestRuns`. */
 export class TestRunsService implements TestRuns, Disposable {
   readonly current: Store<TestRunState>;
   /** After the last state of a run was set. */
@@ -21,6 +21,8 @@ export class TestRunsService implements TestRuns, Disposable {
   readonly #host: Host;
   readonly #planner: RunPlanner;
   #active: ActiveRun | undefined;
+  /** Runs in copies of the project. */
+  readonly #apart = new Set<ActiveRun>();
   #count = 0;
 
   constructor(host: Host, planner: RunPlanner) {
@@ -38,20 +40,28 @@ export class TestRunsService implements TestRuns, Disposable {
   }
 
   async start(options: TestRunOptions = {}): Promise<TestRun> {
+    if (options.root !== undefined) return this.#startApart(options);
     if (this.#active) throw runIsOn();
-    this.#count += 1;
     const before = this.current.get();
-    const run = new ActiveRun(`${this.#host.clock.now()}-${this.#count}`, this.#host, this.current);
+    const run = this.#newRun();
     this.#active = run;
+    this.current.set(run.state.get());
+    const following = run.state.onDidChange((state) => this.current.set(state));
     try {
       await run.begin(() => this.#planner.plan(options, before));
     } catch (error) {
       this.#active = undefined;
+      await following.dispose();
       this.current.set(before);
       throw error;
     }
     void run.done.then((state) => this.#finish(state));
     return run;
+  }
+
+  async interpreter(): Promise<{ readonly python: string; readonly version: string }> {
+    const { python, version } = await this.#planner.interpreter();
+    return { python, version };
   }
 
   /** Stops the run that is on, if any. */
@@ -60,8 +70,26 @@ export class TestRunsService implements TestRuns, Disposable {
   }
 
   async dispose(): Promise<void> {
-    await this.stop();
+    await Promise.all([this.stop(), ...[...this.#apart].map((run) => run.cancel())]);
     this.#ended.dispose();
+  }
+
+  async #startApart(options: TestRunOptions): Promise<TestRun> {
+    const run = this.#newRun();
+    this.#apart.add(run);
+    try {
+      await run.begin(() => this.#planner.plan(options, this.current.get()));
+    } catch (error) {
+      this.#apart.delete(run);
+      throw error;
+    }
+    void run.done.then(() => this.#apart.delete(run));
+    return run;
+  }
+
+  #newRun(): ActiveRun {
+    this.#count += 1;
+    return new ActiveRun(`${this.#host.clock.now()}-${this.#count}`, this.#host);
   }
 
   #finish(state: TestRunState): void {

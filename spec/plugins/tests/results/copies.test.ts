@@ -1,0 +1,80 @@
+import { cp, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { modulePathOfCopy } from '../../../../plugins/tests/pytest/command-line.js';
+import { testPython } from '../../../support/python.js';
+import { outcomes, startTestsPlugin } from '../support/tests-plugin.js';
+
+const files = {
+  'src/shop/__init__.py': 'PRICE = 1\n',
+  'tests/test_shop.py': 'import shop\ndef test_price():\n    assert shop.PRICE == 2\n',
+};
+
+async function temporaryFolder(): Promise<string> {
+  const folder = await realpath(await mkdtemp(join(tmpdir(), 'devmgr-copy-spec-')));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+async function copyOf(root: string): Promise<string> {
+  const copy = join(await temporaryFolder(), 'copy');
+  await cp(root, copy, { recursive: true });
+  return copy;
+}
+
+it('runs the code of the copy, though the project is on the module path, and keeps it to itself', async () => {
+  const root = await temporaryFolder();
+  await using plugin = await startTestsPlugin({ files, root, env: { PYTHONPATH: join(root, 'src') } });
+  const copy = await copyOf(root);
+  await writeFile(join(copy, 'src/shop/__init__.py'), 'PRICE = 2\n');
+  const before = plugin.runs.current.get();
+  const seen: string[] = [];
+  const run = await plugin.runs.start({ root: copy });
+  run.state.onDidChange((state) => seen.push(state.status));
+  const state = await run.done;
+  expect(outcomes(state)).toEqual({ 'tests/test_shop.py::test_price': 'passed' });
+  expect(run.state.get()).toBe(state);
+  expect(seen.at(-1)).toBe('finished');
+  expect(plugin.runs.current.get()).toBe(before);
+  // Nothing was recorded: no test is known to have failed or passed.
+  await expect(plugin.runs.start({ failed: true })).rejects.toMatchObject({ code: 'PLUGIN_TESTS_NOTHING_FAILED' });
+});
+
+it('tells places relative to the copy, beside a run of the project', async () => {
+  await using plugin = await startTestsPlugin({ files, settings: { args: ['-p', 'no:cacheprovider'] } });
+  const copy = await copyOf(plugin.root);
+  const [inProject, inCopy] = await Promise.all([
+    plugin.runs.start({ args: ['-o', 'pythonpath=src'] }),
+    plugin.runs.start({ root: copy }),
+  ]);
+  const [ofProject, ofCopy] = await Promise.all([inProject.done, inCopy.done]);
+  expect(plugin.runs.current.get()).toBe(ofProject);
+  expect(inProject.state.get()).toBe(ofProject);
+  const failed = ofCopy.cases.get('tests/test_shop.py::test_price');
+  expect(failed).toMatchObject({ outcome: 'failed', file: 'tests/test_shop.py' });
+  expect(failed?.frames).toEqual([{ path: 'tests/test_shop.py', line: 3, function: 'test_price' }]);
+});
+
+it('stops with the plugin', async () => {
+  const plugin = await startTestsPlugin({ files: { 'test_it.py': 'import time\ndef test_it(): time.sleep(60)\n' } });
+  const copy = await copyOf(plugin.root);
+  const run = await plugin.runs.start({ root: copy });
+  await plugin[Symbol.asyncDispose]();
+  expect((await run.done).end).toEqual({ kind: 'cancelled' });
+});
+
+it('says that a copy is not there, and which Python runs tests', async () => {
+  await using plugin = await startTestsPlugin({ files });
+  await expect(plugin.runs.start({ root: join(plugin.root, 'gone') })).rejects.toMatchObject({
+    code: 'PLUGIN_TESTS_NO_PROJECT',
+  });
+  const { python, version } = await plugin.runs.interpreter();
+  expect(python).toBe(testPython());
+  expect(version).toMatch(/^3\.\d+\.\d+/);
+});
+
+it('puts folders of the copy in the place of those of the project', () => {
+  expect(modulePathOfCopy('/c', '/p', undefined)).toBe('/c:/c/src');
+  expect(modulePathOfCopy('/c', '/p', '/p/lib:/other:/p:/p/src:rel:/p2')).toBe('/c:/c/src:/c/lib:/other:/c/rel:/p2');
+});
