@@ -22,6 +22,8 @@ export type ChromeLook =
   | 'button-focused'
   | 'button-disabled'
   | 'scrollbar'
+  | 'added-line'
+  | 'removed-line'
   | 'dialog';
 
 export type Look = TextStyle | ChromeLook;

@@ -2,6 +2,7 @@ import type { WidgetHandle } from 'devmgr/plugin-api';
 import { createButtons } from './buttons/create-buttons.js';
 import { createCode } from './code/create-code.js';
 import { createCustom } from './custom/create-custom.js';
+import { createDiff } from './diff/create-diff.js';
 import { createEditor } from './editor/create-editor.js';
 import { createForm } from './form/create-form.js';
 import { createGauge } from './gauge/create-gauge.js';
@@ -36,6 +37,7 @@ const kinds = new Map<string, WidgetKindEntry<never, never>>([
   ['form', entry({ defaults: pane, create: createForm })],
   ['editor', entry({ defaults: pane, create: createEditor })],
   ['code', entry({ defaults: pane, create: createCode })],
+  ['diff', entry({ defaults: pane, create: createDiff })],
   ['tree', entry({ defaults: pane, create: createTree })],
   ['markdown', entry({ defaults: pane, create: createMarkdown })],
   ['buttons', entry({ defaults: { border: false, focusable: true }, create: createButtons })],

@@ -2,6 +2,7 @@ import type { Key } from './widget.js';
 
 /** Rows that one step of the wheel moves. */
 export const WHEEL_STEP = 3;
+const PAN_STEP = 8;
 
 /** The nearest first visible row so that no space is wasted under the last of `total` rows. */
 export function clampTop(top: number, height: number, total: number): number {
@@ -38,4 +39,13 @@ export function moveIndex(key: Key, index: number, page: number, total: number):
     default:
       return undefined;
   }
+}
+
+/**
+ * How far lines are moved to the left after a step, when those in view are `hidden` cells wider than there is room. Lines further up or
+ * down may be longer: what was panned for them is kept.
+ */
+export function panTo(left: number, direction: 1 | -1, hidden: number): number {
+  if (direction < 0) return Math.max(0, left - PAN_STEP);
+  return Math.max(left, Math.min(left + PAN_STEP, hidden));
 }

@@ -50,5 +50,7 @@ export const dark: Palette = {
   'button-focused': { fg: 231, bg: accentBack, bold: true },
   'button-disabled': { fg: 242, bg: bar },
   scrollbar: { fg: 243 },
+  'added-line': { bg: 22 },
+  'removed-line': { bg: 52 },
   dialog: { fg: 255, bg: 236 },
 };

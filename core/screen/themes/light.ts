@@ -47,5 +47,7 @@ export const light: Palette = {
   'button-focused': { fg: 231, bg: accent, bold: true },
   'button-disabled': { fg: 246, bg: bar },
   scrollbar: { fg: 245 },
+  'added-line': { bg: 194 },
+  'removed-line': { bg: 224 },
   dialog: { fg: 235, bg: 255 },
 };

@@ -44,5 +44,7 @@ export const mono: Palette = {
   'button-focused': { inverse: true, bold: true },
   'button-disabled': {},
   scrollbar: {},
+  'added-line': {},
+  'removed-line': {},
   dialog: {},
 };

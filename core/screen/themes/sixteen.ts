@@ -48,5 +48,8 @@ export const sixteen: Palette = {
   'button-focused': { ...blue, bold: true },
   'button-disabled': {},
   scrollbar: {},
+  // No background: most colours of code could not be read on it. The signs tell.
+  'added-line': {},
+  'removed-line': {},
   dialog: { fg: 15, bg: 0 },
 };

@@ -1,9 +1,7 @@
 import type { CodeContent, TextSpan } from 'devmgr/plugin-api';
 import { canHighlight } from '../../highlight/can-highlight.js';
 import { highlightLines } from '../../highlight/highlight-lines.js';
-
-/** Longer lines, such as those of minified code, are cut: what nobody scrolls to must not cost anything. */
-const MOST = 8000;
+import { lineBeginning } from './line-beginning.js';
 
 /** The lines of a piece of code. Costs what is asked for, also where there are a hundred thousand of them. */
 export class CodeLines {
@@ -29,8 +27,7 @@ export class CodeLines {
   /** A line by its place, from 0. */
   line(index: number): readonly TextSpan[] {
     const plain = this.#plain[index] ?? '';
-    const spans = this.#coloured?.[index] ?? [{ text: plain }];
-    return plain.length > MOST ? beginning(spans) : spans;
+    return lineBeginning(this.#coloured?.[index] ?? [{ text: plain }]);
   }
 
   #colour(changed: () => void): void {
@@ -39,15 +36,4 @@ export class CodeLines {
       changed();
     });
   }
-}
-
-function beginning(spans: readonly TextSpan[]): readonly TextSpan[] {
-  const kept: TextSpan[] = [];
-  let left = MOST;
-  for (const span of spans) {
-    if (left <= 0) break;
-    kept.push({ ...span, text: span.text.slice(0, left) });
-    left -= span.text.length;
-  }
-  return [...kept, { text: '…', style: 'muted' }];
 }

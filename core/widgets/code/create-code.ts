@@ -5,12 +5,11 @@ import { wrap } from '../../screen/text/wrap.js';
 import { fitText, sliceCells, styledWidth } from '../fit-text.js';
 import { listenerErrors } from '../listener-errors.js';
 import { paintScrollbar, topAtScrollbar } from '../scrollbar.js';
-import { clampTop, isChord, moveIndex, WHEEL_STEP } from '../viewport.js';
+import { clampTop, isChord, moveIndex, panTo, WHEEL_STEP } from '../viewport.js';
 import type { Key, PointerEvent, Widget, WidgetHost } from '../widget.js';
 import { CodeLines } from './code-lines.js';
 import { tidySpans } from './tidy-spans.js';
 
-const PAN_STEP = 8;
 /** Lines above one that is revealed, where there is room for them. */
 const LINES_ABOVE = 3;
 /** A narrower pane shows no line numbers. */
@@ -134,10 +133,7 @@ class CodeWidget implements Widget<CodeHandle> {
     if (direction < 0 && this.#left === 0) return false;
     const inView = Array.from({ length: Math.min(this.#height, this.#total() - this.#top) }, (_, y) => this.#top + y);
     const widest = Math.max(0, ...inView.map((index) => styledWidth(tidySpans(this.#lines?.line(index) ?? []))));
-    const most = Math.max(0, widest - (this.#width - 1 - (this.#gutter() || 2)));
-    // Lines further up or down may be longer: what was panned for them is kept.
-    const to = direction > 0 ? Math.max(this.#left, Math.min(this.#left + PAN_STEP, most)) : this.#left - PAN_STEP;
-    this.#left = Math.max(0, to);
+    this.#left = panTo(this.#left, direction, widest - (this.#width - 1 - (this.#gutter() || 2)));
     this.#host.requestFrame();
     return true;
   }
