@@ -514,6 +514,10 @@ export interface IndexedFile {
     readonly language: string;
     readonly chunks: number;
 }
+export interface CodeImports {
+    readonly imports: readonly string[];
+    readonly importedBy: readonly string[];
+}
 export type SkipReason = 'binary' | 'generated' | 'minified' | 'lock-file' | 'too-large' | 'vendored' | 'secret' | 'excluded' | 'link-outside' | 'unreadable';
 export interface IndexSummary {
     readonly files: number;
@@ -580,6 +584,9 @@ export interface CodeIndex {
     outline(path: string, options: {
         readonly signal: AbortSignal;
     }): Promise<readonly CodeSymbol[]>;
+    imports(path: string, options: {
+        readonly signal: AbortSignal;
+    }): Promise<CodeImports>;
     files(options: {
         readonly signal: AbortSignal;
     }): Promise<readonly IndexedFile[]>;

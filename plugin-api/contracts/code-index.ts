@@ -64,6 +64,12 @@ export interface IndexedFile {
   readonly chunks: number;
 }
 
+/** Files of the project, both by path. */
+export interface CodeImports {
+  readonly imports: readonly string[];
+  readonly importedBy: readonly string[];
+}
+
 /** Why a file is not in the index. */
 export type SkipReason =
   | 'binary'
@@ -147,6 +153,11 @@ export interface CodeIndex {
   related(place: CodePlace, options: CodeSearchOptions): Promise<CodeSearchResult>;
   /** All pieces of a file, in order; empty for a file that is not in the index. */
   outline(path: string, options: { readonly signal: AbortSignal }): Promise<readonly CodeSymbol[]>;
+  /**
+   * Files of the project that a file imports, and those that import it, as far as their names tell (Python, JavaScript, TypeScript).
+   * Both empty for a file that is not in the index.
+   */
+  imports(path: string, options: { readonly signal: AbortSignal }): Promise<CodeImports>;
   /** By path. */
   files(options: { readonly signal: AbortSignal }): Promise<readonly IndexedFile[]>;
   /** Follows changes of files from now on; a refresh comes first. Released: no longer. */

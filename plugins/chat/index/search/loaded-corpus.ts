@@ -1,7 +1,7 @@
 import { VectorMatrix } from '../matrix/vector-matrix.js';
 import { chunksPerFile, type FileVectors, type IndexChanges, type LoadedFile } from '../store/index-store.js';
 import { lastPart } from '../rank/last-part.js';
-import { ImportCounts } from './import-counts.js';
+import { ImportGraph } from './import-graph.js';
 import { nearestName } from './nearest-name.js';
 import type { CorpusFile, SearchCorpus } from './search-corpus.js';
 import { SymbolTable } from './symbol-table.js';
@@ -11,7 +11,7 @@ export class LoadedCorpus implements SearchCorpus {
   readonly #files = new Map<number, CorpusFile>();
   readonly #paths = new Map<string, CorpusFile>();
   readonly #symbols = new SymbolTable();
-  readonly #imports = new ImportCounts();
+  readonly #imports = new ImportGraph();
   /** By row of the matrix. */
   #rowChunks: number[] = [];
   #matrix: VectorMatrix | undefined;
@@ -52,8 +52,7 @@ export class LoadedCorpus implements SearchCorpus {
     for (const id of changes.removed) this.#remove(id);
     this.#embedder = changes.embedder;
     for (const file of changes.files) this.#add(file);
-    const exists = (path: string) => this.#paths.has(path);
-    for (const file of changes.files) this.#imports.add(file, exists);
+    this.#link(changes);
     this.#generation = changes.generation;
   }
 
@@ -88,9 +87,24 @@ export class LoadedCorpus implements SearchCorpus {
     return path === undefined ? 0 : this.#imports.count(path);
   }
 
+  /** Files that a file imports and that import it, both by path; as far as their names tell. */
+  importsOf(path: string): { readonly imports: readonly string[]; readonly importedBy: readonly string[] } {
+    if (!this.#paths.has(path)) return { imports: [], importedBy: [] };
+    const here = (paths: readonly string[]) => paths.filter((each) => this.#paths.has(each)).sort();
+    return { imports: here(this.#imports.imports(path)), importedBy: here(this.#imports.importedBy(path)) };
+  }
+
   /** The chunk whose vector is in a row of the matrix. */
   chunkAtRow(row: number): number {
     return this.#rowChunks[row] ?? -1;
+  }
+
+  /** Files that are new may be what others have looked for in vain. */
+  #link({ files, isComplete }: IndexChanges): void {
+    const exists = (path: string) => this.#paths.has(path);
+    const waiting = isComplete ? [] : files.flatMap(({ path }) => this.#imports.mayImport(path));
+    const again = [...new Set(waiting)].map((path) => this.#paths.get(path)).filter((file) => file !== undefined);
+    for (const file of [...files, ...again]) this.#imports.add(file, exists);
   }
 
   #clear(): void {

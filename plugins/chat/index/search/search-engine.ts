@@ -1,5 +1,6 @@
 import { DevmgrError } from 'devmgr/plugin-api';
 import type {
+  CodeImports,
   CodeMatch,
   CodePlace,
   CodeSearchResult,
@@ -117,6 +118,11 @@ export class SearchEngine {
       startLine,
       endLine,
     }));
+  }
+
+  async imports(path: string): Promise<CodeImports> {
+    await this.reload();
+    return this.#corpus.importsOf(path);
   }
 
   async files(): Promise<readonly IndexedFile[]> {

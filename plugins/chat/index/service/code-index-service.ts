@@ -1,5 +1,13 @@
-import { toDisposable, type Disposable, type PluginContext, type ReadonlyStore } from 'devmgr/plugin-api';
+import {
+  Emitter,
+  toDisposable,
+  type Disposable,
+  type Event,
+  type PluginContext,
+  type ReadonlyStore,
+} from 'devmgr/plugin-api';
 import type {
+  CodeImports,
   CodeIndex,
   CodeIndexState,
   CodePlace,
@@ -10,6 +18,7 @@ import type {
   IndexProgress,
 } from 'devmgr/plugin-api/contracts/code-index';
 import type { SkippedFile } from '../store/index-store.js';
+import type { WatchEvent } from '../watch/watch-event.js';
 import { CurrentEmbedder } from './embedder/current-embedder.js';
 import { embedderName } from './embedder/embedder-name.js';
 import { IndexThreads } from './index-threads.js';
@@ -31,6 +40,7 @@ export class CodeIndexService implements CodeIndex, Disposable {
   readonly #parts: RefreshParts;
   readonly #watch: FileWatch;
   readonly #mark: UnfinishedMark;
+  readonly #changes = new Emitter<WatchEvent>();
   #run: RefreshRun | undefined;
   /** What is switched off is not switched on before all of it has stopped. */
   #stopping: Promise<void> = Promise.resolve();
@@ -42,12 +52,20 @@ export class CodeIndexService implements CodeIndex, Disposable {
     const threads = new IndexThreads({
       context,
       embedder,
-      onChanged: (event) => this.#watch.changed(event),
+      onChanged: (event) => {
+        this.#changes.fire(event);
+        this.#watch.changed(event);
+      },
       onIndexDeath: () => this.#watch.lost(),
     });
     const store = new IndexStateStore(context.storage.state.get(offKey) !== true);
     this.#parts = { context, threads, store, embedder };
     this.#watch = new FileWatch(this.#parts, (scope, signal) => this.#begin(scope, signal));
+  }
+
+  /** While files are followed: what has happened to them. */
+  get onDidSeeChange(): Event<WatchEvent> {
+    return this.#changes.event;
   }
 
   get state(): ReadonlyStore<CodeIndexState> {
@@ -91,6 +109,11 @@ export class CodeIndexService implements CodeIndex, Disposable {
     return thread.call('outline', { path }, { signal });
   }
 
+  async imports(path: string, { signal }: { readonly signal: AbortSignal }): Promise<CodeImports> {
+    const thread = await this.#searchThread();
+    return thread.call('imports', { path }, { signal });
+  }
+
   /** Files, and folders with a `/` at the end, that are not in the index as it is; by path. */
   async leftOut({ signal }: { readonly signal: AbortSignal }): Promise<readonly SkippedFile[]> {
     const thread = await this.#searchThread();
@@ -129,6 +152,7 @@ export class CodeIndexService implements CodeIndex, Disposable {
 
   async dispose(): Promise<void> {
     this.#watch.dispose();
+    this.#changes.dispose();
     const stopped = this.#run?.stop();
     await this.#parts.threads.dispose();
     await stopped;

@@ -1,4 +1,5 @@
 import type {
+  CodeImports,
   CodePlace,
   CodeQueryKind,
   CodeSearchResult,
@@ -54,6 +55,10 @@ export class SearchDesk {
     return (await this.#engine())?.outline(path) ?? [];
   }
 
+  async imports(path: string): Promise<CodeImports> {
+    return (await this.#engine())?.imports(path) ?? { imports: [], importedBy: [] };
+  }
+
   async files(): Promise<readonly IndexedFile[]> {
     return (await this.#engine())?.files() ?? [];
   }
@@ -89,6 +94,7 @@ export class SearchDesk {
       search: ({ query, limit }, { signal }) => this.search(query, limit, signal),
       related: ({ place, limit }, { signal }) => this.related(place, limit, signal),
       outline: ({ path }) => this.outline(path),
+      imports: ({ path }) => this.imports(path),
       files: () => this.files(),
       leftOut: () => this.leftOut(),
       generation: () => this.generation(),

@@ -1,4 +1,10 @@
-import type { CodePlace, CodeSearchResult, CodeSymbol, IndexedFile } from 'devmgr/plugin-api/contracts/code-index';
+import type {
+  CodeImports,
+  CodePlace,
+  CodeSearchResult,
+  CodeSymbol,
+  IndexedFile,
+} from 'devmgr/plugin-api/contracts/code-index';
 import type { EmbedderChoice } from '../embed/embedder.js';
 import type { SkippedFile } from '../store/index-store.js';
 import type { EngineModules } from './engine-modules.js';
@@ -19,6 +25,7 @@ export interface SearchWorkerMethods {
   search(params: { readonly query: string; readonly limit: number }, call: RpcCall): Promise<CodeSearchResult>;
   related(params: { readonly place: CodePlace; readonly limit: number }, call: RpcCall): Promise<CodeSearchResult>;
   outline(params: { readonly path: string }, call: RpcCall): Promise<readonly CodeSymbol[]>;
+  imports(params: { readonly path: string }, call: RpcCall): Promise<CodeImports>;
   files(params: undefined, call: RpcCall): Promise<readonly IndexedFile[]>;
   /** Files, and folders with a `/` at the end, that are not in the index; by path. */
   leftOut(params: undefined, call: RpcCall): Promise<readonly SkippedFile[]>;
