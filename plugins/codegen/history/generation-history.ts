@@ -37,7 +37,7 @@ export interface GenerationHistory {
   /** `undefined`: there is none. */
   open(id: string): Promise<Generation | undefined>;
   remove(id: string): Promise<void>;
-  /** One JSON object a line, of saved generations: `{"messages":[system, user, assistant]}`, oldest first. */
+  /** One JSON object a line, with its line end, of saved generations: `{"messages":[system, user, assistant]}`, oldest first. */
   exportJsonl(): AsyncIterable<string>;
   readonly onDidChange: Event<void>;
 }

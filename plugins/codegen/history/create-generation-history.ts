@@ -1,0 +1,204 @@
+import { Emitter, Store, type Clock, type Disposable, type Logger, type ReadonlyStore } from 'devmgr/plugin-api';
+import type { Generation } from 'devmgr/plugin-api/contracts/code-generator';
+import { hasWords, headIn, headOf, summaryOf, verdictIn } from './generation-head.js';
+import type { GenerationHistory, GenerationSummary, KeptVerdict } from './generation-history.js';
+import { storedGenerationOf, type StoredGeneration } from './generation-json.js';
+import { maskGeneration, openStored } from './mask-generation.js';
+import { maskText } from './mask-text.js';
+import { pruneRecords, type NamedHead, type RecordLimits } from './prune-records.js';
+import { RecordFolder, recordName, type RecordPart } from './record-folder.js';
+import { listIn, objectIn, stringIn } from './stored-json.js';
+import { trainingLine } from './training-line.js';
+
+export interface GenerationHistoryParts {
+  /** Absolute; made when something is kept. */
+  readonly folder: string;
+  /** Masks secrets in a short text. */
+  redact(text: string): string;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly log: Pick<Logger, 'warn'>;
+  /** Ids of the saves that were taken back: their code is nobody's example. */
+  undone?(): Promise<ReadonlySet<string>>;
+  /** Default: 500 generations, 200 MB. */
+  readonly limits?: RecordLimits;
+}
+
+/** What keeps generations from being kept, for the person; `undefined`: nothing does. */
+export interface WatchedHistory extends GenerationHistory, Disposable {
+  readonly problem: ReadonlyStore<string | undefined>;
+}
+
+type SavedText = { readonly path: string; readonly text: string };
+
+const usual: RecordLimits = { mostRecords: 500, mostBytes: 200_000_000 };
+/** So that a folder with hundreds of records does not use up the files that a process may open. */
+const atOnce = 32;
+
+/** See `GenerationHistory`. Methods that write never reject: what hinders them is in `problem` and, once, in the log. */
+export function createGenerationHistory(parts: GenerationHistoryParts): WatchedHistory {
+  return new FiledHistory(parts);
+}
+
+class FiledHistory implements WatchedHistory {
+  readonly #parts: GenerationHistoryParts;
+  readonly #folder: RecordFolder;
+  readonly #changed = new Emitter<void>();
+  readonly onDidChange = this.#changed.event;
+  readonly problem = new Store<string | undefined>(undefined);
+  /** Names of damaged records that were spoken of. */
+  readonly #told = new Set<string>();
+  /** Never rejects. */
+  #last: Promise<void> = Promise.resolve();
+
+  constructor(parts: GenerationHistoryParts) {
+    this.#parts = parts;
+    this.#folder = new RecordFolder(parts.folder);
+  }
+
+  add(generation: Generation): Promise<void> {
+    return this.#keep(async () => {
+      const stored = await maskGeneration(generation, { redact: this.#parts.redact, at: this.#parts.clock.now() });
+      const name = recordName(generation.id);
+      await this.#folder.write(name, 'generation', stored);
+      // Last: a record is there when its head is.
+      await this.#folder.write(name, 'head', headOf(stored.generation, stored.at));
+      await pruneRecords(this.#folder, await this.#heads(), this.#parts.limits ?? usual);
+      await this.#folder.sweep(Date.now());
+    });
+  }
+
+  markSaved(id: string, change: { readonly id: string; readonly files: readonly SavedText[] }): Promise<void> {
+    return this.#mark(id, async (name) => {
+      const files: SavedText[] = [];
+      for (const { path, text } of change.files) files.push({ path, text: await maskText(text, this.#parts.redact) });
+      await this.#folder.write(name, 'texts', { savedAs: change.id, files });
+      await this.#folder.write(name, 'saved', { savedAs: change.id });
+    });
+  }
+
+  markTested(id: string, tests: KeptVerdict): Promise<void> {
+    return this.#mark(id, (name) => this.#folder.write(name, 'tests', tests));
+  }
+
+  async list({ search = '', limit = Infinity }: { readonly search?: string; readonly limit?: number } = {}) {
+    const wanted = search.trim();
+    const heads = (await this.#heads()).filter(({ head }) => wanted === '' || hasWords(head, wanted));
+    return inGroups(heads.slice(0, limit), (named) => this.#summary(named));
+  }
+
+  async open(id: string): Promise<Generation | undefined> {
+    const stored = await this.#stored(recordName(id));
+    return stored && openStored(stored);
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.#keep(() => this.#folder.remove(recordName(id)));
+  }
+
+  async *exportJsonl(): AsyncIterable<string> {
+    const undone = (await this.#parts.undone?.()) ?? new Set<string>();
+    for (const { name } of [...(await this.#heads())].reverse()) {
+      const saved = await this.#part(name, 'texts', savedIn);
+      if (!saved || saved.files.length === 0 || undone.has(saved.savedAs)) continue;
+      const stored = await this.#stored(name);
+      if (stored) yield exampleOf(stored, saved.files);
+    }
+  }
+
+  dispose(): void {
+    this.#changed.dispose();
+    this.problem.dispose();
+  }
+
+  async #summary({ name, head }: NamedHead): Promise<GenerationSummary> {
+    const savedAs = await this.#part(name, 'saved', (json) => stringIn(objectIn(json)['savedAs']));
+    return summaryOf(head, savedAs, await this.#part(name, 'tests', verdictIn));
+  }
+
+  /** Newest first. */
+  async #heads(): Promise<readonly NamedHead[]> {
+    const found = await inGroups(await this.#names(), async (name) => {
+      const head = await this.#part(name, 'head', headIn);
+      return head ? [{ name, head }] : [];
+    });
+    return found.flat().sort((a, b) => b.head.at - a.head.at || (a.name < b.name ? 1 : -1));
+  }
+
+  async #names(): Promise<readonly string[]> {
+    try {
+      return await this.#folder.names();
+    } catch (error) {
+      this.#tell('generations cannot be listed', error);
+      return [];
+    }
+  }
+
+  #stored(name: string): Promise<StoredGeneration | undefined> {
+    return this.#part(name, 'generation', storedGenerationOf);
+  }
+
+  /** `undefined`: there is none, or it is damaged, which is said once. */
+  async #part<T>(name: string, part: RecordPart, read: (json: unknown) => T): Promise<T | undefined> {
+    try {
+      const json = await this.#folder.read(name, part);
+      return json === undefined ? undefined : read(json);
+    } catch (error) {
+      const record = `${name} (${part})`;
+      if (!this.#told.has(record)) this.#parts.log.warn(`A generation in the history is damaged: ${record}`, { error });
+      this.#told.add(record);
+      return undefined;
+    }
+  }
+
+  /** One that was removed meanwhile stays removed. */
+  #mark(id: string, write: (name: string) => Promise<void>): Promise<void> {
+    return this.#keep(async () => {
+      const name = recordName(id);
+      if ((await this.#folder.read(name, 'head')) !== undefined) await write(name);
+    });
+  }
+
+  /** One after the other: what is marked right after it was added finds it. */
+  #keep(write: () => Promise<void>): Promise<void> {
+    this.#last = this.#last.then(() => this.#tryTo(write));
+    return this.#last;
+  }
+
+  async #tryTo(write: () => Promise<void>): Promise<void> {
+    try {
+      await write();
+      this.problem.set(undefined);
+    } catch (error) {
+      this.#tell('generations are not kept', error);
+    }
+    this.#changed.fire();
+  }
+
+  #tell(what: string, error: unknown): void {
+    const problem = `${what}: ${error instanceof Error ? error.message : String(error)}`;
+    if (this.problem.get() === undefined) this.#parts.log.warn(`In ${this.#parts.folder} ${problem}`);
+    this.problem.set(problem);
+  }
+}
+
+function savedIn(json: unknown): { readonly savedAs: string; readonly files: readonly SavedText[] } {
+  const { savedAs, files } = objectIn(json);
+  const textOf = (value: unknown): SavedText => {
+    const { path, text } = objectIn(value);
+    return { path: stringIn(path), text: stringIn(text) };
+  };
+  return { savedAs: stringIn(savedAs), files: listIn(textOf, files) };
+}
+
+function exampleOf({ generation }: StoredGeneration, files: readonly SavedText[]): string {
+  const { target, prompt, context } = generation;
+  const before = generation.files.find(({ path }) => path === target)?.before;
+  return trainingLine({ target, prompt, before, context, files });
+}
+
+async function inGroups<T, R>(items: readonly T[], make: (item: T) => Promise<R>): Promise<readonly R[]> {
+  const made: R[] = [];
+  for (let at = 0; at < items.length; at += atOnce)
+    made.push(...(await Promise.all(items.slice(at, at + atOnce).map((item) => make(item)))));
+  return made;
+}
