@@ -54,6 +54,46 @@ describe('LoadedCorpus', () => {
     expect(corpus.fileAt('app/jobs.py')?.id).toBe(3);
   });
 
+  it('knows which file imports which', () => {
+    const corpus = loaded();
+    expect(corpus.importsOf('app/models.py')).toEqual({
+      imports: [],
+      importedBy: ['app/jobs.py', 'app/main.py'],
+    });
+    expect(corpus.importsOf('app/main.py')).toEqual({ imports: ['app/models.py'], importedBy: [] });
+    expect(corpus.importsOf('app/none.py')).toEqual({ imports: [], importedBy: [] });
+    corpus.apply(changes(2, { removed: [2, 3] }));
+    expect(corpus.importsOf('app/main.py')).toEqual({ imports: [], importedBy: [] });
+  });
+
+  it.each([
+    ['app/main.py', 'python', 'app.mail', 'app/mail.py'],
+    ['app/main.py', 'python', '.mail.send', 'app/mail.py'],
+    ['app/main.py', 'python', 'app.mail.send', 'app/mail/__init__.py'],
+    ['app/main.py', 'python', '.', 'app/__init__.py'],
+    ['app/main.py', 'python', '.mail', 'app/__init__.py'],
+    ['web/main.ts', 'typescript', './mail.js', 'web/mail.ts'],
+    ['web/main.ts', 'typescript', './mail.service', 'web/mail.service.ts'],
+    ['web/main.ts', 'typescript', './mail', 'web/mail/index.ts'],
+    ['web/main.ts', 'typescript', '.', 'web/index.ts'],
+  ])('%s finds what it imports also when that comes later (%s, %s)', (path, language, module, target) => {
+    const corpus = new LoadedCorpus();
+    const importer = { ...file(1, path, ['run'], [module]), language };
+    corpus.apply(changes(1, { isComplete: true, files: [importer] }));
+    corpus.apply(changes(2, { files: [{ ...file(2, target, ['send']), language }] }));
+    expect(corpus.importsOf(target).importedBy).toEqual([path]);
+    expect(corpus.importsOf(path).imports).toEqual([target]);
+  });
+
+  it('takes a module that comes later for what was a name of its package', () => {
+    const corpus = new LoadedCorpus();
+    const importer = file(1, 'app/main.py', ['run'], ['app', 'app.mail']);
+    corpus.apply(changes(1, { isComplete: true, files: [importer, file(2, 'app/__init__.py', ['x'])] }));
+    expect(corpus.importsOf('app/main.py').imports).toEqual(['app/__init__.py']);
+    corpus.apply(changes(2, { files: [file(3, 'app/mail.py', ['send'])] }));
+    expect(corpus.importsOf('app/main.py').imports).toEqual(['app/__init__.py', 'app/mail.py']);
+  });
+
   it('takes the new version of a file for the old one, and keeps who imports it', () => {
     const corpus = loaded();
     corpus.apply(changes(2, { removed: [2], files: [file(4, 'app/models.py', ['Order', 'Invoice'])] }));

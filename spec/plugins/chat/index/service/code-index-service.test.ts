@@ -50,6 +50,24 @@ describe('a refresh', () => {
     expect(matches[0]).toMatchObject({ path: 'app/orders.py', symbol: 'OrderRepository.find', startLine: 4 });
   });
 
+  it('knows which file imports which', async () => {
+    await using stage = await serviceStage(plugin, {
+      ...files,
+      'app/main.py': 'from app.orders import x\nimport os\n',
+    });
+    const signal = never;
+    expect(await stage.service.imports('app/main.py', { signal })).toEqual({ imports: [], importedBy: [] });
+    await stage.refresh();
+    expect(await stage.service.imports('app/main.py', { signal })).toEqual({
+      imports: ['app/orders.py'],
+      importedBy: [],
+    });
+    expect(await stage.service.imports('app/orders.py', { signal })).toEqual({
+      imports: [],
+      importedBy: ['app/main.py'],
+    });
+  });
+
   it('finds what has changed since, also in another run of devmgr', async () => {
     await using first = await serviceStage(plugin, files);
     await first.refresh();
