@@ -1,0 +1,39 @@
+import type { PluginContext } from 'devmgr/plugin-api';
+import type { CodeGenerator } from 'devmgr/plugin-api/contracts/code-generator';
+import type { ProjectWriter } from 'devmgr/plugin-api/contracts/project-writer';
+import type { GenerationHistory } from '../history/generation-history.js';
+import type { ContextProviders } from './context-providers.js';
+import type { Generator } from './generate-job.js';
+
+export interface CodeGeneratorParts {
+  readonly context: Pick<PluginContext, 'log'>;
+  readonly generator: Generator;
+  readonly providers: ContextProviders;
+  writer(): Promise<ProjectWriter>;
+  /** Where what other plugins generate is kept as well. */
+  readonly history?: Pick<GenerationHistory, 'add' | 'markSaved'> | undefined;
+}
+
+/** The service for other plugins: the same generator as tab and command line have. */
+export function createCodeGenerator(parts: CodeGeneratorParts): CodeGenerator {
+  const { generator, providers, history, context } = parts;
+  const keep = (what: Promise<void> | undefined) =>
+    what?.catch((error: unknown) => context.log.warn('A generation could not be kept', { reason: String(error) }));
+  return {
+    async *generate({ path, prompt, model, attachments, usesContext }, options) {
+      const target = { path, language: undefined, before: undefined };
+      for await (const event of generator.generate({ target, prompt, model, attachments, usesContext }, options)) {
+        if (event.type === 'generation-end') await keep(history?.add(event.generation));
+        yield event;
+      }
+    },
+    async save(generation) {
+      const { saveGeneration } = await import('./save-generation.js');
+      const change = await saveGeneration(generation, await parts.writer());
+      const files = generation.files.map(({ path, after }) => ({ path, text: after }));
+      await keep(history?.markSaved(generation.id, { id: change.id, files }));
+      return change;
+    },
+    registerContextProvider: (provider) => providers.register(provider),
+  };
+}
