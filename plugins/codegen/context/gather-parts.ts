@@ -1,0 +1,3 @@
+/** What gathering needs, read with the first request. */
+export { allSources } from './sources/all-sources.js';
+export { openView } from './view/open-view.js';

@@ -1,0 +1,17 @@
+import { codeSearch } from './code-search.js';
+import type { ContextSource } from './context-source.js';
+import { fastapiRouter } from './fastapi-router.js';
+import { imports } from './imports.js';
+import { namedFiles } from './named-files.js';
+import { siblings } from './siblings.js';
+import { testedModules } from './tested-modules.js';
+
+/** By name, for the log. All of them are asked for every target. */
+export const allSources: Readonly<Record<string, ContextSource>> = {
+  testedModules,
+  fastapiRouter,
+  namedFiles,
+  imports,
+  siblings,
+  codeSearch,
+};

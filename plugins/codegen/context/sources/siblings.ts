@@ -1,0 +1,24 @@
+import { posix } from 'node:path';
+import { fileItems } from '../read/file-item.js';
+import { filesIn, folderOf, stemOf } from '../view/places.js';
+import { isTestPath } from '../view/test-paths.js';
+import { sharedWords, wordsOf } from '../view/words.js';
+import type { ContextSource } from './context-source.js';
+
+const notSiblings = /^__init__\.py$|^index\.[cm]?[jt]sx?$|^conftest\.py$|^setup\.py$/;
+
+/** Files of the same kind beside the target: how things are written here. A file that is there already shows that itself. */
+export const siblings: ContextSource = async (view) => {
+  const { target, paths, prompt } = view;
+  const ending = posix.extname(target.path);
+  if (ending === '') return [];
+  const beside = filesIn(folderOf(target.path), paths).filter(
+    (path) =>
+      path.endsWith(ending) && !notSiblings.test(posix.basename(path)) && isTestPath(path) === isTestPath(target.path),
+  );
+  const wanted = wordsOf(`${stemOf(target.path)} ${prompt}`);
+  const score = (path: string) => sharedWords(wordsOf(stemOf(path)), wanted);
+  const isNew = target.before === undefined;
+  const best = beside.toSorted((a, b) => score(b) - score(a) || (a < b ? -1 : 1)).slice(0, isNew ? 2 : 1);
+  return fileItems(view, best, { reason: 'beside the target', values: isNew ? [0.5, 0.35] : [0.3], mostChars: 4_000 });
+};
