@@ -1,4 +1,4 @@
-/** One place of a file that shall be other text. Both with `\n`. An empty `search` means a file that is not there yet. */
+/** One place of a file that shall be other text. Both are lines, each with its `\n`. An empty `search` means a file that is not there yet. */
 export interface TextEdit {
   readonly search: string;
   readonly replace: string;
@@ -12,7 +12,12 @@ export type FileAnswer = {
   /** The end of its block has come. */
   readonly isComplete: boolean;
 } & (
-  | { readonly kind: 'whole'; readonly text: string }
+  | {
+      readonly kind: 'whole';
+      readonly text: string;
+      /** A comment at the top that only named the file. Not in `text`: it belongs there when the file begins with it. */
+      readonly markerLine?: string | undefined;
+    }
   /** Search/replace blocks and the hunks of a unified diff alike. */
   | { readonly kind: 'edits'; readonly edits: readonly TextEdit[] }
   /** It shall be deleted or renamed, which is never done: told. */
