@@ -14,13 +14,14 @@ export function maskFile(original: string, redact: (text: string) => string): Ma
   if (text === original) return { text, restore: (after) => ({ text: after, lostLine: undefined }) };
   const [before, sent] = [original.split('\n'), text.split('\n')];
   const known = new Set(before);
+  // Not to be told apart: then no mask is put back.
+  if (sent.length !== before.length)
+    return { text, restore: (after) => restored(after.split('\n'), new Map(), new Set()) };
   const originals = new Map<string, string[]>();
+  const masked = new Set(sent.filter((line, at) => line !== before[at]).map((line) => line.trim()));
   for (const [at, line] of sent.entries()) {
-    const secret = before[at] ?? '';
-    if (line === secret) continue;
-    const same = originals.get(line.trim());
-    if (same) same.push(secret);
-    else originals.set(line.trim(), [secret]);
+    // Also lines that look the same and are no secret: their order tells them apart.
+    if (masked.has(line.trim())) originals.set(line.trim(), [...(originals.get(line.trim()) ?? []), before[at] ?? '']);
   }
   return { text, restore: (after) => restored(after.split('\n'), originals, known) };
 }
@@ -56,14 +57,18 @@ function isClear(secrets: readonly string[], count: number | undefined): boolean
   return secrets.length === count || secrets.every((secret) => secret.trim() === secrets[0]?.trim());
 }
 
-/** Masked, with a line for every line: a mask may swallow line breaks. */
+/** Masked, with a line for every line: a secret of several lines becomes as many masks. */
 export function redactedLines(text: string, redact: (text: string) => string): string {
   const masked = redact(text);
   if (masked === text) return text;
-  const [before, after] = [text.split('\n'), masked.split('\n')];
-  const missing = before.length - after.length;
-  if (missing <= 0) return masked;
-  let same = 0;
-  while (same < after.length && before[same] === after[same]) same += 1;
-  return [...after.slice(0, same + 1), ...Array<string>(missing).fill(mask), ...after.slice(same + 1)].join('\n');
+  const [first = '', ...parts] = masked.split(mask);
+  if (!text.startsWith(first)) return masked;
+  let [result, at] = [first, first.length];
+  for (const [index, part] of parts.entries()) {
+    const end = index === parts.length - 1 ? text.length - part.length : text.indexOf(part, at);
+    if (end < at || !text.startsWith(part, end)) return masked;
+    result += mask + `\n${mask}`.repeat(text.slice(at, end).split('\n').length - 1) + part;
+    at = end + part.length;
+  }
+  return result;
 }
