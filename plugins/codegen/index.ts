@@ -1,7 +1,8 @@
 import { definePlugin } from 'devmgr/plugin-api';
+import { registerScreen } from './tab/register-screen.js';
 
 export default definePlugin({
-  activate() {
-    // Parts are wired here as they come.
+  activate(context) {
+    registerScreen(context);
   },
 });

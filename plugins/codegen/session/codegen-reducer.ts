@@ -1,0 +1,144 @@
+import type { Generation } from 'devmgr/plugin-api/contracts/code-generator';
+import type { FileSnapshot, SavedChange } from 'devmgr/plugin-api/contracts/project-writer';
+import type { BakeOffEntry } from '../bakeoff/bake-off.js';
+import type { PlannedRequest, WrittenPrompt } from '../generate/generate-job.js';
+import type { FileReview } from '../review/file-review.js';
+import type { Round } from '../verify/round.js';
+import type { Verification } from '../verify/verification.js';
+import type { Arriving, CodegenState, Told, Work } from './codegen-state.js';
+import { emptyState } from './codegen-state.js';
+
+export type CodegenChange =
+  | { readonly type: 'target-set'; readonly target: string }
+  | {
+      readonly type: 'target-read';
+      readonly snapshot: FileSnapshot | undefined;
+      readonly problem: Told | undefined;
+    }
+  | { readonly type: 'prompt-set'; readonly prompt: string }
+  | { readonly type: 'model-set'; readonly model: string | undefined }
+  | { readonly type: 'uses-context-set'; readonly on: boolean }
+  | { readonly type: 'plan-started' }
+  | { readonly type: 'plan-ended'; readonly plan: PlannedRequest | undefined; readonly problem?: Told | undefined }
+  | { readonly type: 'item-toggled'; readonly id: string }
+  | { readonly type: 'written-set'; readonly written: WrittenPrompt | undefined }
+  | { readonly type: 'work-set'; readonly work: Work }
+  | { readonly type: 'work-ended'; readonly problem?: Told | undefined }
+  | { readonly type: 'answer-awaited' }
+  | { readonly type: 'arrived'; readonly arriving: Arriving }
+  | { readonly type: 'generated'; readonly generation: Generation; readonly reviews: readonly FileReview[] }
+  /** Decisions or text of a file were changed by the person. */
+  | { readonly type: 'reviewed'; readonly review: FileReview }
+  /** What is on the disk has changed, or what is known of problems. */
+  | { readonly type: 'reviews-set'; readonly reviews: readonly FileReview[] }
+  | { readonly type: 'file-shown'; readonly at: number }
+  | { readonly type: 'rounds-begun' }
+  | { readonly type: 'round-ended'; readonly round: Round }
+  | { readonly type: 'verified'; readonly result: Verification }
+  | { readonly type: 'saved'; readonly change: SavedChange | undefined }
+  | { readonly type: 'bake-off-set'; readonly entries: readonly BakeOffEntry[] }
+  | { readonly type: 'cleared' };
+
+/** The state after a change. */
+export function reduceCodegen(state: CodegenState, change: CodegenChange): CodegenState {
+  switch (change.type) {
+    case 'target-set':
+      if (change.target === state.target) return state;
+      return { ...asked(state), target: change.target, snapshot: undefined, targetProblem: undefined };
+    case 'target-read':
+      return { ...state, snapshot: change.snapshot, targetProblem: change.problem };
+    case 'prompt-set':
+      return change.prompt === state.prompt ? state : { ...asked(state), prompt: change.prompt };
+    case 'model-set':
+      return { ...state, model: change.model, isPlanFresh: false, isPlanning: false };
+    case 'uses-context-set':
+      return { ...asked(state), usesContext: change.on };
+    case 'plan-started':
+      return { ...state, isPlanning: true };
+    case 'plan-ended':
+      return planned(state, change.plan, change.problem);
+    case 'item-toggled':
+      return { ...state, removed: toggled(state.removed, change.id), written: undefined };
+    case 'written-set':
+      return { ...state, written: change.written };
+    default:
+      return reduceAnswer(state, change);
+  }
+}
+
+function reduceAnswer(state: CodegenState, change: CodegenChange): CodegenState {
+  switch (change.type) {
+    case 'work-set':
+      return { ...state, work: change.work };
+    case 'work-ended':
+      return { ...state, work: undefined, arriving: undefined, problem: change.problem };
+    case 'answer-awaited':
+      return { ...withoutAnswer(state), rounds: state.rounds };
+    case 'arrived':
+      return arrived(state, change.arriving);
+    case 'generated':
+      return { ...state, arriving: undefined, generation: change.generation, reviews: change.reviews, at: 0 };
+    case 'rounds-begun':
+      return { ...state, rounds: [], problem: undefined };
+    case 'round-ended':
+      return {
+        ...state,
+        rounds: [...state.rounds, change.round],
+        verification: change.round.verification && { result: change.round.verification, isStale: false },
+      };
+    case 'verified':
+      return { ...state, verification: { result: change.result, isStale: false } };
+    case 'bake-off-set':
+      return { ...state, bakeOff: change.entries };
+    case 'cleared':
+      return { ...emptyState, target: state.target, snapshot: state.snapshot, model: state.model };
+    default:
+      return reduceReview(state, change);
+  }
+}
+
+function reduceReview(state: CodegenState, change: CodegenChange): CodegenState {
+  switch (change.type) {
+    case 'reviewed':
+      return {
+        ...state,
+        reviews: state.reviews.map((review) => (review.path === change.review.path ? change.review : review)),
+        verification: state.verification && { ...state.verification, isStale: true },
+      };
+    case 'reviews-set':
+      return { ...state, reviews: change.reviews };
+    case 'file-shown':
+      return { ...state, at: Math.max(0, Math.min(change.at, state.reviews.length - 1)) };
+    case 'saved':
+      return { ...state, saved: change.change };
+    default:
+      return state;
+  }
+}
+
+/** Something else is asked for: what was reckoned and edited for it is no longer of it. */
+function asked(state: CodegenState): CodegenState {
+  return { ...state, isPlanFresh: false, isPlanning: false, written: undefined };
+}
+
+function planned(state: CodegenState, plan: PlannedRequest | undefined, problem: Told | undefined): CodegenState {
+  const before = plan ?? (problem ? undefined : state.plan);
+  return { ...state, plan: before, isPlanFresh: plan !== undefined, isPlanning: false, planProblem: problem };
+}
+
+function arrived(state: CodegenState, arriving: Arriving): CodegenState {
+  const { work } = state;
+  const isWriting = work?.kind === 'asking' || work?.kind === 'writing';
+  return { ...state, arriving, work: isWriting ? { ...work, kind: 'writing', lines: arriving.lines } : work };
+}
+
+function withoutAnswer(state: CodegenState): CodegenState {
+  const { arriving, generation, reviews, at, rounds, verification, saved, problem } = emptyState;
+  return { ...state, arriving, generation, reviews, at, rounds, verification, saved, problem };
+}
+
+function toggled(set: ReadonlySet<string>, id: string): ReadonlySet<string> {
+  const next = new Set(set);
+  if (!next.delete(id)) next.add(id);
+  return next;
+}

@@ -1,0 +1,96 @@
+import type { Generation } from 'devmgr/plugin-api/contracts/code-generator';
+import type { FileSnapshot, SavedChange } from 'devmgr/plugin-api/contracts/project-writer';
+import type { TestCounts } from 'devmgr/plugin-api/contracts/test-runs';
+import type { BakeOffEntry } from '../bakeoff/bake-off.js';
+import type { PlannedRequest, WrittenPrompt } from '../generate/generate-job.js';
+import type { FileReview } from '../review/file-review.js';
+import type { Round } from '../verify/round.js';
+import type { TestChoice, Verification } from '../verify/verification.js';
+
+/** What went wrong, for people. */
+export interface Told {
+  readonly message: string;
+  readonly hint?: string | undefined;
+}
+
+/** What is going on. */
+export type Work = {
+  /** Milliseconds since the epoch. */
+  readonly since: number;
+  /** Of answers that are asked for until the tests pass. */
+  readonly round?: { readonly number: number; readonly most: number } | undefined;
+} & (
+  | { readonly kind: 'gathering' | 'saving' | 'undoing' | 'comparing' | 'choosing-tests' }
+  | { readonly kind: 'asking'; readonly model: string; readonly waitMs?: number | undefined }
+  | { readonly kind: 'writing'; readonly model: string; readonly lines: number }
+  | {
+      readonly kind: 'testing';
+      readonly choice: TestChoice;
+      readonly counts: TestCounts | undefined;
+      readonly total: number | undefined;
+    }
+);
+
+/** What has come of an answer, as far as it can be shown. */
+export interface Arriving {
+  /** Of the file that is being written. */
+  readonly path: string;
+  readonly text: string;
+  readonly lines: number;
+  /** `answer`: no code has come yet, the answer is shown as it is. */
+  readonly kind: 'code' | 'answer';
+}
+
+/** What the tests said, and whether the code was changed since. */
+export interface ShownVerification {
+  readonly result: Verification;
+  readonly isStale: boolean;
+}
+
+/** Everything that the tab shows. Immutable. */
+export interface CodegenState {
+  /** As it is written. */
+  readonly target: string;
+  readonly prompt: string;
+  /** `provider/model`; `undefined`: as the settings and the System tab say. */
+  readonly model: string | undefined;
+  readonly usesContext: boolean;
+  /** What is there now; `undefined`: not known. */
+  readonly snapshot: FileSnapshot | undefined;
+  readonly targetProblem: Told | undefined;
+  /** What would be sent, as it was last reckoned. */
+  readonly plan: PlannedRequest | undefined;
+  /** `plan` is of target, prompt and model as they are. */
+  readonly isPlanFresh: boolean;
+  readonly isPlanning: boolean;
+  readonly planProblem: Told | undefined;
+  /** Ids of items of the context that the person took out. */
+  readonly removed: ReadonlySet<string>;
+  /** What is sent instead of what would be written. */
+  readonly written: WrittenPrompt | undefined;
+  readonly work: Work | undefined;
+  readonly arriving: Arriving | undefined;
+  readonly generation: Generation | undefined;
+  readonly reviews: readonly FileReview[];
+  /** Which of them is looked at. */
+  readonly at: number;
+  readonly rounds: readonly Round[];
+  readonly verification: ShownVerification | undefined;
+  /** The last save of what is under review. */
+  readonly saved: SavedChange | undefined;
+  readonly problem: Told | undefined;
+  readonly bakeOff: readonly BakeOffEntry[];
+}
+
+/** Before anything was asked for. */
+export const emptyState: CodegenState = {
+  ...{ target: '', prompt: '', model: undefined, usesContext: true, snapshot: undefined, targetProblem: undefined },
+  ...{ plan: undefined, isPlanFresh: false, isPlanning: false, planProblem: undefined, removed: new Set<string>() },
+  ...{ written: undefined, work: undefined, arriving: undefined, generation: undefined, reviews: [], at: 0 },
+  ...{ rounds: [], verification: undefined, saved: undefined, problem: undefined, bakeOff: [] },
+};
+
+/** The file that is looked at. */
+export function shownReview({ reviews, at }: Pick<CodegenState, 'reviews' | 'at'>): FileReview | undefined {
+  return reviews[at];
+}

@@ -1,0 +1,86 @@
+import { DevmgrError, ExitCode, Store, type Clock, type Disposable, type Logger } from 'devmgr/plugin-api';
+import type { CodegenEngine } from './codegen-engine.js';
+import { reduceCodegen, type CodegenChange } from './codegen-reducer.js';
+import { emptyState, type CodegenState, type Work } from './codegen-state.js';
+import { toldOf } from './told.js';
+
+export interface DeskParts {
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Made when it is first needed. */
+  readonly engine: () => Promise<Pick<CodegenEngine, 'writer'> & Partial<CodegenEngine>>;
+  /** How many answers at most are asked for until the tests pass, and where these run. */
+  readonly settings: () => { readonly rounds: number; readonly verify: 'copy' | 'in-place' };
+}
+
+/** What somebody is told who begins something. */
+type Begun<Kind> = Kind extends Work ? Omit<Kind, 'since'> : never;
+
+/** The state, and the one thing that goes on at a time. */
+export class SessionDesk implements Disposable {
+  readonly state = new Store<CodegenState>(emptyState);
+  readonly parts: DeskParts;
+  #running: { readonly abort: AbortController; readonly since: number; readonly ended: Promise<void> } | undefined;
+
+  constructor(parts: DeskParts) {
+    this.parts = parts;
+  }
+
+  get now(): CodegenState {
+    return this.state.get();
+  }
+
+  get isWorking(): boolean {
+    return this.#running !== undefined;
+  }
+
+  change(change: CodegenChange): void {
+    this.state.update((state) => reduceCodegen(state, change));
+  }
+
+  /** Says what the thing that goes on does now. */
+  tell(work: Begun<Work>): void {
+    if (this.#running) this.change({ type: 'work-set', work: { ...work, since: this.#running.since } as Work });
+  }
+
+  /**
+   * Does one thing. What it throws is shown, unless it was stopped: the promise never rejects for that. Rejects with a `DevmgrError` while something
+   * else goes on.
+   */
+  async work(begun: Begun<Work>, task: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    if (this.#running) {
+      throw new DevmgrError({
+        ...{ code: 'DEVMGR_USAGE', exitCode: ExitCode.usage },
+        message: 'Something is going on already',
+        hint: 'Wait for it, or stop it with Esc',
+      });
+    }
+    const abort = new AbortController();
+    let end: () => void = () => undefined;
+    const ended = new Promise<void>((resolve) => (end = resolve));
+    this.#running = { abort, since: this.parts.clock.now(), ended };
+    this.tell(begun);
+    let problem: CodegenState['problem'];
+    try {
+      await task(abort.signal);
+    } catch (error) {
+      if (!abort.signal.aborted) problem = toldOf(error, this.parts.log);
+    } finally {
+      // First, so that who hears of the change can begin the next thing.
+      this.#running = undefined;
+      this.change({ type: 'work-ended', problem });
+      end();
+    }
+  }
+
+  /** Resolves when it has ended. */
+  async stop(): Promise<void> {
+    this.#running?.abort.abort();
+    await this.#running?.ended;
+  }
+
+  async dispose(): Promise<void> {
+    await this.stop();
+    this.state.dispose();
+  }
+}

@@ -1,0 +1,83 @@
+import type { Disposable } from 'devmgr/plugin-api';
+import type { CodegenState } from './codegen-state.js';
+import type { SessionDesk } from './session-desk.js';
+import { toldOf } from './told.js';
+
+/** Nothing is typed for so long before what was typed is looked at. */
+const waitMs = 250;
+
+/** Keeps up to date what is there now under the target's path, and what would be sent. */
+export class TargetWatch implements Disposable {
+  readonly #desk: SessionDesk;
+  readonly #listening: Disposable;
+  #timer: Disposable | undefined;
+  #running: AbortController | undefined;
+  #seen: readonly unknown[] = [];
+
+  constructor(desk: SessionDesk) {
+    this.#desk = desk;
+    this.#listening = desk.state.onDidChange(() => this.#look());
+  }
+
+  /** Looks again, whatever was seen: the files may have changed. */
+  refresh(): void {
+    this.#seen = [];
+    this.#look();
+  }
+
+  dispose(): void {
+    void this.#listening.dispose();
+    void this.#timer?.dispose();
+    this.#running?.abort();
+  }
+
+  #look(): void {
+    const state = this.#desk.now;
+    const asked = [state.target, state.prompt, state.model, state.usesContext];
+    // While an answer is made the machine has something better to do; what was planned for it is known.
+    if (state.work || asked.every((value, at) => value === this.#seen[at])) return;
+    this.#seen = asked;
+    void this.#timer?.dispose();
+    this.#running?.abort();
+    this.#timer = this.#desk.parts.clock.setTimeout(() => void this.#reckon(), waitMs);
+  }
+
+  async #reckon(): Promise<void> {
+    const running = new AbortController();
+    this.#running = running;
+    const { signal } = running;
+    const { target, prompt } = this.#desk.now;
+    if (target.trim() !== '') await this.#readTarget(target, signal);
+    if (!signal.aborted && target.trim() !== '' && prompt.trim() !== '' && !this.#desk.now.targetProblem)
+      await this.#plan(signal);
+  }
+
+  async #readTarget(target: string, signal: AbortSignal): Promise<void> {
+    try {
+      const { writer } = await this.#desk.parts.engine();
+      const snapshot = await writer.read(target.trim());
+      if (!signal.aborted) this.#desk.change({ type: 'target-read', snapshot, problem: undefined });
+    } catch (error) {
+      const problem = toldOf(error, this.#desk.parts.log);
+      if (!signal.aborted) this.#desk.change({ type: 'target-read', snapshot: undefined, problem });
+    }
+  }
+
+  async #plan(signal: AbortSignal): Promise<void> {
+    try {
+      const { generator } = await this.#desk.parts.engine();
+      if (!generator) return;
+      this.#desk.change({ type: 'plan-started' });
+      const plan = await generator.plan(jobOf(this.#desk.now), { signal });
+      if (!signal.aborted) this.#desk.change({ type: 'plan-ended', plan });
+    } catch (error) {
+      if (signal.aborted) return;
+      this.#desk.change({ type: 'plan-ended', plan: undefined, problem: toldOf(error, this.#desk.parts.log) });
+    }
+  }
+}
+
+/** What would be asked, with all of the context. */
+function jobOf({ target, prompt, model, usesContext, snapshot }: CodegenState) {
+  return { target: { path: target.trim(), language: undefined, before: snapshot?.text }, prompt, model, usesContext };
+}

@@ -1,0 +1,143 @@
+import type { Track } from 'devmgr/plugin-api';
+
+export type PageName = 'code' | 'request' | 'history' | 'bake-off';
+export type PaneName =
+  'tree' | 'target' | 'prompt' | 'context' | 'result' | 'preview' | 'edit' | 'system' | 'user' | 'history' | 'bake-off';
+
+/** What decides how the tab is laid out. Sizes are those of the tab's area, in cells. */
+export interface LayoutState {
+  readonly width: number;
+  readonly height: number;
+  readonly page: PageName;
+  readonly isTreeOpen: boolean;
+  /** The preview has all of the room. */
+  readonly isLarge: boolean;
+  /** What has the keys, or had them last. */
+  readonly focused: PaneName;
+  /** What stands in the place of the code. */
+  readonly preview: 'diff' | 'code' | 'edit';
+  /** Lines that the prompt takes. */
+  readonly promptLines: number;
+  readonly contextRows: number;
+  readonly resultLines: number;
+  readonly hasProgress: boolean;
+}
+
+/** Where each widget is: row, column, rows, columns of the grid. */
+export type Area = readonly [number, number, number, number];
+
+/** Left the files; right target and model, prompt, context, what came of it, the code. */
+export const areas = {
+  tree: [0, 0, 6, 1],
+  target: [0, 1, 1, 1],
+  model: [0, 2, 1, 1],
+  prompt: [1, 1, 1, 2],
+  context: [2, 1, 1, 2],
+  result: [3, 1, 1, 2],
+  diff: [4, 1, 1, 2],
+  code: [4, 1, 1, 2],
+  edit: [4, 1, 1, 2],
+  progress: [5, 1, 1, 2],
+  system: [0, 0, 1, 3],
+  user: [1, 0, 5, 3],
+  history: [0, 0, 6, 3],
+  bakeOff: [0, 0, 6, 3],
+  buttons: [6, 0, 1, 3],
+} as const satisfies Record<string, Area>;
+
+export interface CodegenLayout {
+  readonly rows: readonly Track[];
+  readonly columns: readonly Track[];
+  readonly shows: { readonly [name in keyof typeof areas]: boolean };
+}
+
+/** Below this width the files slide in, and below this height context and code take turns. */
+export const wideFrom = 100;
+export const tallFrom = 30;
+const border = 2;
+const header = 1;
+const treeCells = { least: 24, most: 36, share: 0.2, narrow: 28 };
+const modelCells = { least: 30, most: 46, share: 0.3 };
+const most = { promptLines: 8, contextRows: 6, resultLines: 6 };
+
+/** Rows and columns of the tab, and which widgets are seen. Pure. */
+export function codegenLayout(state: LayoutState): CodegenLayout {
+  const { page, isLarge, isTreeOpen, preview, width } = state;
+  const isCode = page === 'code';
+  const hasTree = isCode && isTreeOpen && !isLarge;
+  const hasAbove = isCode && !isLarge;
+  const hasContext = hasAbove && contextHeight(state) > 0;
+  const hasModel = hasAbove && width - (hasTree ? treeWidth(state) : 0) >= 70;
+  return {
+    rows: rowsOf(state),
+    columns: columnsOf(state, hasTree, hasModel),
+    shows: {
+      tree: hasTree,
+      target: hasAbove,
+      model: hasModel,
+      prompt: hasAbove,
+      context: hasContext,
+      result: isCode && state.resultLines > 0,
+      diff: isCode && preview === 'diff',
+      code: isCode && preview === 'code',
+      edit: isCode && preview === 'edit',
+      progress: isCode && state.hasProgress,
+      system: page === 'request',
+      user: page === 'request',
+      history: page === 'history',
+      bakeOff: page === 'bake-off',
+      buttons: true,
+    },
+  };
+}
+
+function rowsOf(state: LayoutState): readonly Track[] {
+  if (state.page === 'request') return ['1fr', '1fr', '1fr', 0, 0, 0, 1];
+  if (state.page !== 'code') return ['1fr', 0, 0, 0, 0, 0, 1];
+  const progress = state.hasProgress ? 1 : 0;
+  if (state.isLarge) return [0, 0, 0, resultHeight(state), '1fr', progress, 1];
+  return [1 + border, promptHeight(state), contextHeight(state), resultHeight(state), '1fr', progress, 1];
+}
+
+function columnsOf(state: LayoutState, hasTree: boolean, hasModel: boolean): readonly Track[] {
+  if (state.page !== 'code') return ['1fr', 0, 0];
+  return [hasTree ? treeWidth(state) : 0, '1fr', hasModel ? modelWidth(state) : 0];
+}
+
+/** It grows with its text while it is written, as far as the code keeps most of the room. */
+function promptHeight(state: LayoutState): number {
+  const { height, promptLines } = state;
+  const isWriting = isAsking(state);
+  const room = height >= tallFrom ? most.promptLines : isWriting ? 5 : 1;
+  const least = height >= tallFrom && isWriting ? 3 : 1;
+  return Math.max(least, Math.min(promptLines, room)) + border;
+}
+
+/** On a small screen it is there while it is asked, and code is not looked at. */
+function contextHeight(state: LayoutState): number {
+  const { height, contextRows, focused } = state;
+  const isTall = height >= tallFrom;
+  if (!isTall && !isAsking(state)) return 0;
+  const room = focused === 'context' ? Math.floor(height / 2) - border - header : isTall ? most.contextRows : 2;
+  return Math.max(1, Math.min(contextRows, room)) + header + border;
+}
+
+function resultHeight({ height, focused, resultLines }: LayoutState): number {
+  if (resultLines === 0) return 0;
+  const room = focused === 'result' ? Math.floor(height / 2) - border : height >= tallFrom ? most.resultLines : 2;
+  return Math.min(resultLines, room) + border;
+}
+
+/** What shall be done is being said. */
+function isAsking({ focused }: LayoutState): boolean {
+  return focused !== 'preview' && focused !== 'edit' && focused !== 'result';
+}
+
+function treeWidth({ width }: LayoutState): number {
+  if (width < wideFrom) return treeCells.narrow;
+  return Math.max(treeCells.least, Math.min(treeCells.most, Math.floor(width * treeCells.share)));
+}
+
+function modelWidth({ width }: LayoutState): number {
+  return Math.max(modelCells.least, Math.min(modelCells.most, Math.floor(width * modelCells.share)));
+}

@@ -1,0 +1,91 @@
+import {
+  widgets,
+  type DiffHunk,
+  type PluginContext,
+  type ProgressHandle,
+  type Tab,
+  type WidgetHandle,
+} from 'devmgr/plugin-api';
+import type { CodegenState } from '../session/codegen-state.js';
+import { CodegenButtons } from './codegen-buttons.js';
+import { areas, codegenLayout, type PaneName } from './codegen-layout.js';
+import { ContextPane } from './context-pane.js';
+import { ModelPane } from './model-pane.js';
+import { PreviewPane } from './preview-pane.js';
+import { PromptPane } from './prompt-pane.js';
+import { ResultPane } from './result-pane.js';
+import { TargetPane } from './target-pane.js';
+import { TreePane } from './tree-pane.js';
+
+export interface PanesParts {
+  readonly context: Pick<PluginContext, 'manifest' | 'services' | 'clock' | 'log'>;
+  state(): CodegenState;
+  changedTarget(path: string): void;
+  changedPrompt(prompt: string): void;
+  toggledHunk(hunk: DiffHunk): void;
+}
+
+/** Everything that is on the tab. */
+export interface CodegenPanes {
+  readonly tree: TreePane;
+  readonly target: TargetPane;
+  readonly model: ModelPane;
+  readonly prompt: PromptPane;
+  readonly context: ContextPane;
+  readonly result: ResultPane;
+  readonly preview: PreviewPane;
+  readonly progress: ProgressHandle;
+  readonly buttons: CodegenButtons;
+}
+
+/** Places the widgets of the tab. */
+export function createPanes(tab: Tab, parts: PanesParts): CodegenPanes {
+  const { id } = parts.context.manifest;
+  const focusId = (name: PaneName) => `${id}.${name}`;
+  tab.grid.setTracks(
+    codegenLayout({
+      ...tab.size.get(),
+      ...{ page: 'code', isTreeOpen: true, isLarge: false, focused: 'prompt', preview: 'code' },
+      ...{ promptLines: 1, contextRows: 1, resultLines: 0, hasProgress: false },
+    }),
+  );
+  const tree = tab.own(new TreePane(tab, { context: parts.context, focusId: focusId('tree') }));
+  const panes: CodegenPanes = {
+    tree,
+    target: new TargetPane(tab, {
+      focusId: focusId('target'),
+      files: () => tree.files,
+      changed: (path) => parts.changedTarget(path),
+      submitted: () => panes.prompt.handle.focus(),
+    }),
+    model: new ModelPane(tab, { id, state: () => parts.state() }),
+    prompt: new PromptPane(tab, { focusId: focusId('prompt'), changed: (prompt) => parts.changedPrompt(prompt) }),
+    context: new ContextPane(tab, { focusId: focusId('context') }),
+    result: new ResultPane(tab, { focusId: focusId('result') }),
+    preview: new PreviewPane(tab, {
+      focusId: focusId('preview'),
+      editFocusId: focusId('edit'),
+      toggled: (hunk) => parts.toggledHunk(hunk),
+    }),
+    progress: tab.grid.set(...areas.progress, widgets.progress, { border: false, focusable: false }),
+    buttons: new CodegenButtons(tab, parts.context.manifest),
+  };
+  return panes;
+}
+
+/** By the names of the layout. */
+export function handlesOf(panes: CodegenPanes) {
+  const { tree, target, model, prompt, context, result, preview, progress } = panes;
+  return {
+    tree: tree.handle,
+    target: target.handle,
+    model: model.handle,
+    prompt: prompt.handle,
+    context: context.handle,
+    result: result.handle,
+    diff: preview.diff,
+    code: preview.code,
+    edit: preview.edit,
+    progress,
+  } satisfies Partial<Record<keyof typeof areas, WidgetHandle>>;
+}

@@ -1,0 +1,229 @@
+import type { Disposable, DiffHunk, PluginContext, Tab, WidgetHandle } from 'devmgr/plugin-api';
+import type { SentContextItem } from 'devmgr/plugin-api/contracts/code-generator';
+import type { CodegenSession } from '../session/codegen-session.js';
+import type { BarName } from './codegen-buttons.js';
+import { codegenLayout, wideFrom, type LayoutState, type PageName, type PaneName } from './codegen-layout.js';
+import { createPanes, handlesOf, type CodegenPanes } from './codegen-panes.js';
+import type { CodegenView } from './codegen-view.js';
+import { itemsOf } from './context-pane.js';
+import { progressOf } from './progress-of.js';
+
+export interface CodegenTabParts {
+  readonly context: Pick<PluginContext, 'manifest' | 'services' | 'clock' | 'log' | 'commands'>;
+  readonly session: CodegenSession;
+  toggledHunk(hunk: DiffHunk): void;
+}
+
+/** How often the time that something takes is shown anew. */
+const tickMs = 1_000;
+
+/** Files, target, prompt, context, what came of it, and the code. */
+export class CodegenTab implements CodegenView {
+  readonly #tab: Tab;
+  readonly #parts: CodegenTabParts;
+  readonly #panes: CodegenPanes;
+  #page: PageName = 'code';
+  #lastFocused: PaneName = 'prompt';
+  /** `undefined`: as the width says. */
+  #tree: boolean | undefined;
+  #isLarge = false;
+  #laidOut = '';
+  #tick: Disposable | undefined;
+
+  constructor(tab: Tab, parts: CodegenTabParts) {
+    const { session, toggledHunk } = parts;
+    this.#tab = tab;
+    this.#parts = parts;
+    this.#panes = createPanes(tab, {
+      context: parts.context,
+      state: () => session.state.get(),
+      changedTarget: (path) => session.setTarget(path),
+      changedPrompt: (prompt) => session.setPrompt(prompt),
+      toggledHunk,
+    });
+    this.#watch();
+    this.#refresh();
+    this.focusPane(session.state.get().target === '' ? 'target' : 'prompt');
+  }
+
+  get page(): PageName {
+    return this.#page;
+  }
+
+  get focused(): PaneName {
+    return this.#lastFocused;
+  }
+
+  get item(): SentContextItem | undefined {
+    return this.#panes.context.selected();
+  }
+
+  get hunk(): DiffHunk | undefined {
+    return this.#panes.preview.kind === 'diff' ? this.#panes.preview.diff.selected.get() : undefined;
+  }
+
+  get treePath(): string | undefined {
+    return this.#panes.tree.selectedPath();
+  }
+
+  get isTreeOpen(): boolean {
+    return this.#tree ?? this.#tab.size.get().width >= wideFrom;
+  }
+
+  get isEditing(): boolean {
+    return this.#panes.preview.kind === 'edit';
+  }
+
+  focusPane(pane: PaneName): void {
+    this.#lastFocused = pane;
+    if (pane === 'tree' && !this.isTreeOpen) this.#tree = true;
+    this.#layOut();
+    this.#handles().get(pane)?.focus();
+  }
+
+  toggleTree(): void {
+    this.#tree = !this.isTreeOpen;
+    if (this.#tree) return this.focusPane('tree');
+    this.focusPane(this.#lastFocused === 'tree' ? 'target' : this.#lastFocused);
+  }
+
+  toggleLarge(): void {
+    this.#isLarge = !this.#isLarge;
+    this.focusPane('preview');
+  }
+
+  show(page: PageName): void {
+    this.#page = page;
+    this.#parts.context.commands.setContext(`${this.#parts.context.manifest.id}.page`, page);
+    this.#refresh();
+  }
+
+  selectHunk(id: string): void {
+    this.#panes.preview.diff.select(id);
+  }
+
+  startEdit(path: string, text: string): void {
+    this.#panes.preview.startEdit(path, text);
+    this.#refresh();
+    this.focusPane('edit');
+  }
+
+  endEdit(): { readonly path: string; readonly text: string } | undefined {
+    const path = this.#panes.preview.editedPath;
+    if (path === undefined) return undefined;
+    const text = this.#panes.preview.endEdit();
+    this.#refresh();
+    this.focusPane('preview');
+    return { path, text };
+  }
+
+  #handles(): ReadonlyMap<PaneName, WidgetHandle> {
+    const { tree, target, prompt, context, result, preview } = this.#panes;
+    return new Map<PaneName, WidgetHandle>([
+      ['tree', tree.handle],
+      ['target', target.handle],
+      ['prompt', prompt.handle],
+      ['context', context.handle],
+      ['result', result.handle],
+      ['preview', preview.handle],
+      ['edit', preview.edit],
+    ]);
+  }
+
+  #watch(): void {
+    const tab = this.#tab;
+    const { tree, prompt, preview } = this.#panes;
+    const { session } = this.#parts;
+    const focusable: readonly (readonly [PaneName, WidgetHandle])[] = [
+      ...this.#handles(),
+      ['preview', preview.diff],
+      ['preview', preview.code],
+    ];
+    for (const [name, handle] of focusable)
+      tab.own(handle.hasFocus.onDidChange((has) => has && this.#focusedNow(name)));
+    for (const store of [session.state, tab.isVisible, tab.size]) tab.own(store.onDidChange(() => this.#refresh()));
+    tab.own(prompt.handle.lines.onDidChange(() => this.#layOut()));
+    tab.own(tab.isVisible.onDidChange((isVisible) => isVisible && session.refresh()));
+    tab.own(tree.handle.onDidActivate(({ id, children }) => !children && this.#choose(id)));
+    tab.own({ dispose: () => this.#tick?.dispose() });
+  }
+
+  /** A file of the tree becomes the target. */
+  #choose(path: string): void {
+    this.#parts.session.setTarget(path);
+    if (this.#tab.size.get().width < wideFrom) this.#tree = false;
+    this.focusPane('prompt');
+  }
+
+  #focusedNow(name: PaneName): void {
+    this.#lastFocused = name;
+    this.#layOut();
+  }
+
+  #refresh(): void {
+    const state = this.#parts.session.state.get();
+    if (this.#tab.isVisible.get()) {
+      const { target, prompt, context, result, preview, progress } = this.#panes;
+      for (const pane of [target, prompt, context, result, preview]) pane.show(state);
+      progress.set(progressOf(state, this.#parts.context.clock.now()));
+      this.#keepTicking(state.work !== undefined);
+    }
+    this.#setContexts();
+    this.#layOut();
+  }
+
+  #setContexts(): void {
+    const { commands, manifest } = this.#parts.context;
+    const { work, reviews } = this.#parts.session.state.get();
+    commands.setContext(`${manifest.id}.page`, this.#page);
+    commands.setContext(`${manifest.id}.working`, work !== undefined);
+    commands.setContext(`${manifest.id}.reviewing`, reviews.length > 0);
+    commands.setContext(`${manifest.id}.files`, reviews.length);
+  }
+
+  #layOut(): void {
+    const layout = codegenLayout(this.#layoutState());
+    // A token changes nothing here, and there are hundreds in a second.
+    const version = JSON.stringify(layout);
+    this.#panes.buttons.choose(this.#bar(), this.#tab.size.get().width);
+    if (version === this.#laidOut) return;
+    this.#laidOut = version;
+    const handles = Object.entries(handlesOf(this.#panes)) as [
+      keyof typeof layout.shows,
+      { show(on: boolean): void },
+    ][];
+    // What leaves goes first: widgets of two may lie in the same place.
+    for (const [name, handle] of handles) if (!layout.shows[name]) handle.show(false);
+    this.#tab.grid.setTracks(layout);
+    for (const [name, handle] of handles) if (layout.shows[name]) handle.show(true);
+  }
+
+  #layoutState(): LayoutState {
+    const { prompt, preview, result } = this.#panes;
+    const state = this.#parts.session.state.get();
+    const focused = this.#lastFocused;
+    return {
+      ...this.#tab.size.get(),
+      ...{ page: this.#page, isTreeOpen: this.isTreeOpen, isLarge: this.#isLarge, focused, preview: preview.kind },
+      promptLines: prompt.handle.lines.get(),
+      contextRows: itemsOf(state).length,
+      resultLines: focused === 'result' ? result.lines : result.pressing,
+      hasProgress: state.work !== undefined,
+    };
+  }
+
+  #bar(): BarName {
+    const { work, reviews } = this.#parts.session.state.get();
+    if (this.#page !== 'code') return this.#page;
+    if (work) return 'working';
+    if (this.isEditing) return 'edit';
+    return reviews.length > 0 && ['preview', 'result'].includes(this.#lastFocused) ? 'review' : 'asking';
+  }
+
+  /** While something goes on it is shown for how long already. */
+  #keepTicking(isWorking: boolean): void {
+    if (isWorking === Boolean(this.#tick)) return;
+    void this.#tick?.dispose();
+    this.#tick = isWorking ? this.#parts.context.clock.setInterval(() => this.#refresh(), tickMs) : undefined;
+  }
+}

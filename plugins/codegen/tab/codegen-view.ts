@@ -1,0 +1,27 @@
+import type { DiffHunk } from 'devmgr/plugin-api';
+import type { SentContextItem } from 'devmgr/plugin-api/contracts/code-generator';
+import type { PageName, PaneName } from './codegen-layout.js';
+
+/** What commands do with the tab. */
+export interface CodegenView {
+  readonly page: PageName;
+  /** What has the keys, or had them last. */
+  readonly focused: PaneName;
+  /** The item of the context that is selected. */
+  readonly item: SentContextItem | undefined;
+  /** The hunk that is selected. */
+  readonly hunk: DiffHunk | undefined;
+  /** The file that is selected in the tree; `undefined`: it is a folder, or none is. */
+  readonly treePath: string | undefined;
+  readonly isTreeOpen: boolean;
+  readonly isEditing: boolean;
+  focusPane(pane: PaneName): void;
+  toggleTree(): void;
+  toggleLarge(): void;
+  show(page: PageName): void;
+  /** Selects the next hunk that was not decided, or the next one. */
+  selectHunk(id: string): void;
+  startEdit(path: string, text: string): void;
+  /** Gives back what was written, and the file that it is of. */
+  endEdit(): { readonly path: string; readonly text: string } | undefined;
+}

@@ -1,0 +1,71 @@
+import type { CodeContent, DiffContent, StyledText, TextSpan } from 'devmgr/plugin-api';
+import { languageOf } from '../generate/language-of.js';
+import { diffHunks } from '../review/diff-hunks.js';
+import type { FileReview } from '../review/file-review.js';
+import { shownReview, type CodegenState } from '../session/codegen-state.js';
+import { countText } from './number-text.js';
+
+/** What stands in the place of the code. */
+export type PreviewContent =
+  | { readonly kind: 'diff'; readonly review: FileReview; readonly content: DiffContent }
+  /** `follows`: its end is looked at, since it is being written. */
+  | { readonly kind: 'code'; readonly content: CodeContent | undefined; readonly follows: boolean };
+
+/** What is looked at: what arrives, the change under review, else the file as it is. */
+export function previewContent(state: CodegenState): PreviewContent {
+  const { arriving, generation, snapshot } = state;
+  if (arriving) {
+    const language = arriving.kind === 'code' ? languageOf(arriving.path) : 'markdown';
+    return { kind: 'code', content: { text: arriving.text, language }, follows: true };
+  }
+  const review = shownReview(state);
+  if (review) return reviewContent(review);
+  if (generation) return code(generation.answer, 'markdown');
+  return snapshot?.text === undefined ? code(undefined) : code(snapshot.text, languageOf(snapshot.path));
+}
+
+function reviewContent(review: FileReview): PreviewContent {
+  const language = languageOf(review.path);
+  if (review.hunks.length === 0) return code(review.before, language);
+  return { kind: 'diff', review, content: { hunks: diffHunks(review), language } };
+}
+
+function code(text: string | undefined, language?: string): PreviewContent {
+  return { kind: 'code', content: text === undefined ? undefined : { text, language }, follows: false };
+}
+
+/** `Preview app/routers/refunds.py · new file · 3 hunks`. */
+export function previewTitle(state: CodegenState): StyledText {
+  const { arriving, generation, reviews, at } = state;
+  if (arriving) return spans('Preview', [{ text: arriving.path }, muted(countText(arriving.lines, 'line'))]);
+  const review = shownReview(state);
+  if (!review) {
+    if (generation) return spans('Answer', [{ text: 'no code in it', style: 'warning' }]);
+    return state.snapshot?.text === undefined ? 'Preview' : spans('Preview', [{ text: state.snapshot.path }]);
+  }
+  const which = reviews.length > 1 ? [muted(`file ${at + 1} of ${reviews.length}`)] : [];
+  return spans('Preview', [{ text: review.path }, ...which, ...reviewFacts(review)]);
+}
+
+function reviewFacts(review: FileReview): readonly TextSpan[] {
+  const { hunks, before, problems } = review;
+  const dropped = hunks.filter(({ decision }) => decision === 'rejected').length;
+  const accepted = hunks.filter(({ decision }) => decision === 'accepted').length;
+  const facts: TextSpan[] = [];
+  if (before === undefined) facts.push({ text: 'new file', style: 'success' });
+  if (hunks.length > 0) facts.push(muted(countText(hunks.length, 'hunk')));
+  else facts.push(muted('no change'));
+  if (accepted > 0) facts.push({ text: `${accepted} accepted`, style: 'success' });
+  if (dropped > 0) facts.push({ text: `${dropped} dropped`, style: 'warning' });
+  if (problems && problems.length > 0)
+    facts.push({ text: `✗ ${countText(problems.length, 'problem')}`, style: 'error' });
+  return facts;
+}
+
+function muted(text: string): TextSpan {
+  return { text, style: 'muted' };
+}
+
+function spans(name: string, facts: readonly TextSpan[]): StyledText {
+  return [{ text: `${name} ` }, ...facts.flatMap((fact, at) => (at === 0 ? [fact] : [muted(' · '), fact]))];
+}

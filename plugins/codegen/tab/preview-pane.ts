@@ -1,0 +1,103 @@
+import {
+  widgets,
+  type CodeHandle,
+  type DiffHandle,
+  type DiffHunk,
+  type EditorHandle,
+  type StyledText,
+  type Tab,
+} from 'devmgr/plugin-api';
+import { languageOf } from '../generate/language-of.js';
+import type { CodegenState } from '../session/codegen-state.js';
+import { areas } from './codegen-layout.js';
+import { previewContent, previewTitle, type PreviewContent } from './preview-content.js';
+
+export interface PreviewPaneParts {
+  readonly focusId: string;
+  readonly editFocusId: string;
+  /** The sign of a hunk was clicked. */
+  toggled(hunk: DiffHunk): void;
+}
+
+/** A text that a person edits before it is saved. */
+interface Editing {
+  readonly path: string;
+}
+
+/** The code: while it is written, as a change under review, as it is edited, or as it is on the disk. */
+export class PreviewPane {
+  readonly diff: DiffHandle;
+  readonly code: CodeHandle;
+  readonly edit: EditorHandle;
+  #shown: readonly unknown[] = [];
+  #kind: PreviewContent['kind'] = 'code';
+  #editing: Editing | undefined;
+
+  constructor(tab: Tab, { focusId, editFocusId, toggled }: PreviewPaneParts) {
+    this.diff = tab.grid.set(...areas.diff, widgets.diff, { title: 'Preview', focusId });
+    // They come to the same place: areas of widgets that are seen may not overlap.
+    this.diff.show(false);
+    this.code = tab.grid.set(...areas.code, widgets.code, { title: 'Preview', focusId, empty });
+    this.code.show(false);
+    this.edit = tab.grid.set(...areas.edit, widgets.editor, {
+      title: 'Edit',
+      focusId: editFocusId,
+      wrap: false,
+      lineNumbers: true,
+    });
+    this.edit.show(false);
+    tab.own(this.diff.onDidToggle(toggled));
+  }
+
+  /** Which of the widgets is seen. */
+  get kind(): 'diff' | 'code' | 'edit' {
+    return this.#editing ? 'edit' : this.#kind;
+  }
+
+  get editedPath(): string | undefined {
+    return this.#editing?.path;
+  }
+
+  /** Of the widget that is seen. */
+  get handle(): DiffHandle | CodeHandle | EditorHandle {
+    return this[this.kind];
+  }
+
+  /** Opens a text to be changed. */
+  startEdit(path: string, text: string): void {
+    this.#editing = { path };
+    this.edit.setLanguage(languageOf(path));
+    this.edit.setText(text);
+  }
+
+  /** What was written. */
+  endEdit(): string {
+    this.#editing = undefined;
+    return this.edit.text();
+  }
+
+  show(state: CodegenState): void {
+    const seen = [state.arriving, state.generation, state.reviews, state.at, state.snapshot];
+    if (seen.every((value, at) => value === this.#shown[at])) return;
+    this.#shown = seen;
+    const title = previewTitle(state);
+    for (const handle of [this.diff, this.code]) handle.setTitle(title);
+    this.edit.setTitle(editTitle(this.#editing));
+    this.#set(previewContent(state));
+  }
+
+  #set(preview: PreviewContent): void {
+    this.#kind = preview.kind;
+    if (preview.kind === 'diff') return this.diff.setDiff(preview.content);
+    this.diff.setDiff(undefined);
+    this.code.setCode(preview.content);
+    if (preview.follows) this.code.reveal(preview.content?.text.split('\n').length ?? 1);
+  }
+}
+
+const empty =
+  'The code stands here: while it is written, and then as a change that you look through before it is saved.';
+
+function editTitle(editing: Editing | undefined): StyledText {
+  return editing ? [{ text: `Edit ${editing.path} ` }, { text: 'Esc shows the change', style: 'muted' }] : 'Edit';
+}

@@ -1,0 +1,50 @@
+import { widgets, type EditorHandle, type StyledText, type Tab } from 'devmgr/plugin-api';
+import type { CodegenState } from '../session/codegen-state.js';
+import { areas } from './codegen-layout.js';
+
+export interface PromptPaneParts {
+  readonly focusId: string;
+  changed(prompt: string): void;
+}
+
+/** What shall be written. */
+export class PromptPane {
+  readonly handle: EditorHandle;
+  /** What the editor holds: it is put together anew when it is asked for. */
+  #text = '';
+
+  constructor(tab: Tab, parts: PromptPaneParts) {
+    this.handle = tab.grid.set(...areas.prompt, widgets.editor, {
+      title: 'Prompt',
+      focusId: parts.focusId,
+      wrap: true,
+      placeholder: 'What shall be written? Ctrl-G generates it.',
+    });
+    tab.own(
+      this.handle.onDidChange(() => {
+        this.#text = this.handle.text();
+        parts.changed(this.#text);
+      }),
+    );
+  }
+
+  show(state: CodegenState): void {
+    this.handle.setTitle(promptTitle(state));
+    if (state.prompt === this.#text) return;
+    this.#text = state.prompt;
+    this.handle.setText(state.prompt);
+  }
+}
+
+function promptTitle({ plan, written }: CodegenState): StyledText {
+  if (!plan) return 'Prompt';
+  const { modelId, host } = plan;
+  return [
+    { text: 'Prompt ' },
+    host === undefined
+      ? { text: 'stays on this machine', style: 'success' }
+      : { text: `sends code to ${host}`, style: 'warning' },
+    { text: ` · ${modelId}`, style: 'muted' },
+    ...(written ? [{ text: ' · your edited request', style: 'warning' as const }] : []),
+  ];
+}

@@ -1,0 +1,131 @@
+import type { StyledText, TextSpan } from 'devmgr/plugin-api';
+import type { TestCounts } from 'devmgr/plugin-api/contracts/test-runs';
+import type { CodegenState, Told } from '../session/codegen-state.js';
+import type { Round } from '../verify/round.js';
+import type { Verdict, Verification } from '../verify/verification.js';
+import { costText, countText, durationText, tokensText } from './number-text.js';
+
+/** Of a failing test. */
+const mostTracebackLines = 40;
+
+/** What came of it: errors and what was refused, saves, rounds, what the tests say. Empty: nothing yet. */
+export function resultLines(state: CodegenState): readonly StyledText[] {
+  const { problem, generation, rounds, verification, saved } = state;
+  return [
+    ...(problem ? problemLines(problem) : []),
+    ...(saved ? savedLines(saved) : []),
+    ...(generation?.isStopped ? [warning('stopped: what had come is kept')] : []),
+    ...(generation?.refused ?? []).map(({ path, reason }) => warning(`${path} not changed: ${reason}`)),
+    ...(generation?.notes ?? []).map((note) => warning(note)),
+    ...(rounds.length > 1 ? rounds.map((round) => roundLine(round)) : []),
+    ...(verification ? verdictLines(verification.result, verification.isStale) : []),
+    ...(generation && !problem ? [answeredLine(state)] : []),
+  ];
+}
+
+/** How many of them are worth room without being asked for. */
+export function pressingLines(state: CodegenState): number {
+  const { problem, saved, generation, rounds, verification } = state;
+  const told = (problem ? (problem.hint === undefined ? 1 : 2) : 0) + (saved ? 1 : 0);
+  const answered = generation
+    ? generation.refused.length + generation.notes.length + (generation.isStopped ? 1 : 0)
+    : 0;
+  const listed = rounds.length > 1 ? rounds.length : 0;
+  const failures = Math.min(4, verification?.result.failures.length ?? 0);
+  return told + answered + listed + (verification ? 1 + failures : 0) + (generation ? 1 : 0);
+}
+
+function problemLines({ message, hint }: Told): readonly StyledText[] {
+  return [[{ text: `✗ ${message}`, style: 'error' }], ...(hint === undefined ? [] : [[muted(`  ${hint}`)]])];
+}
+
+function savedLines({ files, undoneAt }: NonNullable<CodegenState['saved']>): readonly StyledText[] {
+  const names = files.map(({ path, isNew, added, removed }) => `${path} ${isNew ? 'new, ' : ''}+${added} -${removed}`);
+  if (undoneAt !== undefined) return [[{ text: `↶ taken back: ${names.join(', ')}`, style: 'warning' }]];
+  return [[{ text: `✓ saved ${names.join(', ')}`, style: 'success' }, muted(' · u takes it back')]];
+}
+
+function answeredLine({ generation }: CodegenState): StyledText {
+  if (!generation) return '';
+  const { answeredBy, usage, durationMs } = generation;
+  const facts = [
+    answeredBy.modelId,
+    durationText(durationMs),
+    ...(usage.inputTokens === undefined ? [] : [`${tokensText(usage.inputTokens)} in`]),
+    ...(usage.outputTokens === undefined ? [] : [`${tokensText(usage.outputTokens)} out`]),
+    ...(usage.costUsd === undefined ? [] : [costText(usage.costUsd)]),
+  ];
+  return [muted(facts.join(' · '))];
+}
+
+function roundLine({ number, generation, verification }: Round): StyledText {
+  const name = muted(`round ${number}  ${generation.answeredBy.modelId}  `);
+  if (!verification) return [name, { text: '! nothing of the answer could be applied', style: 'warning' }];
+  return [name, ...verdictSpans(verification)];
+}
+
+const verdicts: Readonly<Record<Verdict, { readonly sign: string; readonly style: TextSpan['style'] }>> = {
+  passed: { sign: '✓ tests passed', style: 'success' },
+  failed: { sign: '✗ tests failed', style: 'error' },
+  unable: { sign: '! tests could not run', style: 'warning' },
+  stopped: { sign: '! tests stopped', style: 'warning' },
+};
+
+function verdictSpans({ verdict, counts, detail, durationMs }: Verification): readonly TextSpan[] {
+  const { sign, style } = verdicts[verdict];
+  const parts = [countsText(counts), durationText(durationMs), ...(detail === undefined ? [] : [detail])];
+  return [{ text: sign, style }, muted(`  ${parts.filter((part) => part !== '').join(' · ')}`)];
+}
+
+function verdictLines(result: Verification, isStale: boolean): readonly StyledText[] {
+  const { choice, where, failures } = result;
+  const place = where === 'copy' ? 'in a copy' : 'in the project';
+  const stale: readonly TextSpan[] = isStale ? [{ text: ' · before your last change', style: 'warning' }] : [];
+  return [
+    [...verdictSpans(result), muted(` · ${choice.reason} · ${place}`), ...stale],
+    ...failures.map(({ id, message }): StyledText => [
+      { text: `  ✗ ${id}`, style: 'error' },
+      muted(message === undefined ? '' : `  ${message}`),
+    ]),
+    ...failures.flatMap((failure) => failureLines(failure)),
+  ];
+}
+
+function failureLines({ id, traceback }: Verification['failures'][number]): readonly StyledText[] {
+  if (traceback === undefined || traceback.trim() === '') return [];
+  const lines = traceback.trimEnd().split('\n');
+  const cut =
+    lines.length > mostTracebackLines
+      ? [muted(`  … ${countText(lines.length - mostTracebackLines, 'line')} above`)]
+      : [];
+  return [
+    '',
+    [{ text: id, style: 'strong' }],
+    ...cut.map((span) => [span]),
+    ...lines.slice(-mostTracebackLines).map((line) => tracebackLine(line)),
+  ];
+}
+
+function tracebackLine(line: string): StyledText {
+  return line.startsWith('E ') ? [{ text: line, style: 'error' }] : [muted(line)];
+}
+
+/** `12 passed, 2 failed`; what is zero is left out. */
+export function countsText(counts: TestCounts): string {
+  const { passed, failed, errors, skipped } = counts;
+  const parts: readonly (readonly [number, string])[] = [
+    [passed, 'passed'],
+    [failed, 'failed'],
+    [errors, errors === 1 ? 'error' : 'errors'],
+    [skipped, 'skipped'],
+  ];
+  return parts.flatMap(([count, word]) => (count > 0 ? [`${count} ${word}`] : [])).join(', ');
+}
+
+function warning(text: string): StyledText {
+  return [{ text: `! ${text}`, style: 'warning' }];
+}
+
+function muted(text: string): TextSpan {
+  return { text, style: 'muted' };
+}

@@ -1,0 +1,43 @@
+import type { TestCounts } from 'devmgr/plugin-api/contracts/test-runs';
+import type { Work } from '../session/codegen-state.js';
+import { countText, durationText } from './number-text.js';
+
+/** What is going on, in one line: `round 2 of 3 · testing 12/40 · 4.1s`. */
+export function workText(work: Work, now: number): string {
+  const round = work.round ? [`round ${work.round.number} of ${work.round.most}`] : [];
+  return [...round, stepText(work), durationText(Math.max(0, now - work.since))].join(' · ');
+}
+
+function stepText(work: Work): string {
+  switch (work.kind) {
+    case 'gathering':
+      return 'gathering context';
+    case 'asking':
+      return work.waitMs === undefined
+        ? `asking ${work.model}`
+        : `asking ${work.model} again in ${durationText(work.waitMs)}`;
+    case 'writing':
+      return `${work.model} writes ${countText(work.lines, 'line')}`;
+    case 'choosing-tests':
+      return 'looking for its tests';
+    case 'testing':
+      return testingText(work);
+    case 'comparing':
+      return 'comparing models';
+    case 'saving':
+      return 'saving';
+    case 'undoing':
+      return 'taking back';
+  }
+}
+
+function testingText({ counts, total, choice }: Work & { readonly kind: 'testing' }): string {
+  const which = choice.paths.length === 0 ? 'the whole suite' : choice.reason;
+  if (!counts || total === undefined) return `testing: ${which}`;
+  return `testing ${doneOf(counts)}/${total}: ${which}`;
+}
+
+/** How many tests have an outcome. */
+export function doneOf({ passed, failed, errors, skipped, xfailed, xpassed }: TestCounts): number {
+  return passed + failed + errors + skipped + xfailed + xpassed;
+}
