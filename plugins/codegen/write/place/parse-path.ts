@@ -1,0 +1,61 @@
+import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { refused } from '../refusal.js';
+
+/** In bytes, of one part of a path: what ext4, xfs, btrfs, apfs and ntfs take. */
+const longestName = 255;
+
+/** What some file systems do not count when they compare names (HFS+): zero-width characters and marks of direction. */
+const uncounted = /[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g;
+
+/** Folders that a path may be given below: the project's root as the person calls it, and as it is without links. */
+export interface Roots {
+  readonly root: string;
+  readonly realRoot: string;
+}
+
+/**
+ * The parts of a path from the project's root, by its letters alone: links are not looked at. `path` from the root or absolute.
+ * Rejects with a `DevmgrError` what is no name of a file, leaves the project or belongs to git.
+ */
+export function parsePath({ root, realRoot }: Roots, path: string): readonly string[] {
+  if (path.includes('\0')) throw refused('A path cannot hold a NUL character');
+  if (path.trim() === '' || /\/\.{0,2}$/.test(path)) throw refused(`${path.trim() || 'Nothing'} is no name of a file`);
+  const base = isAbsolute(path) && !isInside(realRoot, resolve(path)) ? root : realRoot;
+  const file = resolve(base, path);
+  if (file === base) throw refused(`${path} is no name of a file`);
+  if (!isInside(base, file)) throw refused(`${path} is outside the project`);
+  const parts = relative(base, file).split(sep);
+  assertNames(parts);
+  return parts;
+}
+
+/** Whether `path` lies below `folder`; both absolute. */
+export function isInside(folder: string, path: string): boolean {
+  const way = relative(folder, path);
+  return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
+
+/** Rejects what belongs to git, and names that no disk takes. */
+export function assertNames(parts: readonly string[]): void {
+  const path = parts.join('/');
+  if (parts.some(isGitFolder)) throw refused(`${path} belongs to git`);
+  const [first = ''] = parts;
+  // A shell means the home folder; a folder of this name is sooner or later removed together with everything in it.
+  if (first.startsWith('~') && parts.length > 1) throw refused(`${first} is the folder of a person`);
+  const long = parts.find((part) => Buffer.byteLength(part) > longestName);
+  if (long !== undefined) throw refused(`${long.slice(0, 40)}… is too long for a name: ${longestName} bytes at most`);
+}
+
+/** `.git` as git guards it: in upper case, with characters that are not counted, and by its short name on Windows' disks. */
+function isGitFolder(part: string): boolean {
+  return /^(?:\.git|git~\d)[. ]*$/i.test(part.replaceAll(uncounted, ''));
+}
+
+/** Rejects names that no person gives to a new file. */
+export function assertNewNames(parts: readonly string[]): void {
+  const path = parts.join('/');
+  if (/[\u0000-\u001f\u007f]/.test(path)) throw refused('A name with control characters is not given to a new file');
+  if (path.includes('\\')) throw refused(`${path} has backslashes`, 'Write the folders with / between them.');
+  const blank = parts.find((part) => part.trim() !== part);
+  if (blank !== undefined) throw refused(`“${blank}” begins or ends with a blank`, 'Leave the blank away.');
+}

@@ -1,0 +1,31 @@
+import type { PluginContext } from 'devmgr/plugin-api';
+import { ProjectFiles } from 'devmgr/plugin-api/contracts/project-files';
+import { namedBy } from './matches-pattern.js';
+import { hasSecretName } from './secret-names.js';
+
+/** Why a person is asked before a file is written; `undefined`: it may be written. `path` from the root. */
+export type ProtectionOf = (path: string) => string | undefined;
+
+/** They decide what git sees, runs and fetches. */
+const ofGit = ['.gitignore', '.gitattributes', '.gitmodules', '.gitconfig'];
+
+/** By what commonly holds secrets, git's settings, and the setting `protect`: what a project's file says adds to what the person says. */
+export function protectionOf(context: Pick<PluginContext, 'config' | 'services'>): ProtectionOf {
+  return (path) => {
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    const isSecret = context.services.find(ProjectFiles)?.isSecret(path) ?? hasSecretName(path);
+    if (isSecret || hasSecretName(path)) return `${path} is a file that commonly holds secrets`;
+    if (ofGit.includes(name.toLowerCase())) return `${path} tells git what to do`;
+    const pattern = protectedBy(context, path);
+    return pattern === undefined ? undefined : `${path} is protected by the setting protect: ${pattern}`;
+  };
+}
+
+function protectedBy({ config }: Pick<PluginContext, 'config'>, path: string): string | undefined {
+  for (const { value } of config.layers('protect')) {
+    const patterns = Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
+    const pattern = namedBy(patterns, path);
+    if (pattern !== undefined) return pattern;
+  }
+  return undefined;
+}

@@ -1,0 +1,155 @@
+import { join } from 'node:path';
+import { errorCode, type Disk } from '../disk.js';
+import { parseSaveRecord, parseUndoRecord, type SaveRecord, type UndoRecord } from './save-record.js';
+import { storageFailure } from './storage-failure.js';
+import { syncFolder, writeDurably } from './write-durably.js';
+
+export type Side = 'before' | 'after';
+
+/** What a save puts into its folder: the bytes of every file. */
+export type SavedBytes = readonly { readonly before: Buffer | undefined; readonly after: Buffer }[];
+
+/** Saves and undos that were begun; one that nobody works on was cut off. */
+export interface Begun {
+  readonly id: string;
+  readonly kind: 'save' | 'undo';
+}
+
+/**
+ * The saves of a project: `<id>/change.json` with `<n>.before` and `<n>.after`, `<id>/undone.json` when it was taken back. While one is
+ * made its record lies beside the folders (`save-<id>.json`, `undo-<id>.json`), until nothing is left to be cleared away. Only who has
+ * the lock writes here.
+ */
+export class SavesFolder {
+  readonly #disk: Disk;
+
+  constructor(
+    disk: Disk,
+    readonly dir: string,
+  ) {
+    this.#disk = disk;
+  }
+
+  /** Keeps everything that is needed to take a save back. Nothing counts yet. */
+  async begin(record: SaveRecord, bytes: SavedBytes): Promise<string> {
+    const id = await this.#makeFolder();
+    try {
+      for (const [at, { before, after }] of bytes.entries()) {
+        if (before) await writeDurably(this.#disk, this.#bytes(id, at, 'before'), before);
+        await writeDurably(this.#disk, this.#bytes(id, at, 'after'), after);
+      }
+      await syncFolder(this.#disk, join(this.dir, id));
+      await writeDurably(this.#disk, this.#begun({ id, kind: 'save' }), JSON.stringify(record));
+      return id;
+    } catch (error) {
+      await this.#disk.rm(join(this.dir, id), { recursive: true, force: true }).catch(() => undefined);
+      throw storageFailure(error);
+    }
+  }
+
+  async beginUndo(id: string, record: UndoRecord): Promise<void> {
+    try {
+      await writeDurably(this.#disk, this.#begun({ id, kind: 'undo' }), JSON.stringify(record));
+    } catch (error) {
+      throw storageFailure(error);
+    }
+  }
+
+  /** From now on it counts. */
+  async commit(begun: Begun, record: SaveRecord | UndoRecord): Promise<void> {
+    await writeDurably(this.#disk, this.#counted(begun), JSON.stringify(record)).catch((error: unknown) => {
+      throw storageFailure(error);
+    });
+  }
+
+  /** Nothing is left to be done for one that counts. */
+  async close(begun: Begun): Promise<void> {
+    await this.#disk.rm(this.#begun(begun), { force: true });
+    await syncFolder(this.#disk, this.dir);
+  }
+
+  /** Forgets one that was begun. */
+  async cancel(begun: Begun): Promise<void> {
+    await this.#disk.rm(this.#counted(begun), { force: true });
+    await this.#disk.rm(this.#begun(begun), { force: true });
+    if (begun.kind === 'save') await this.remove(begun.id);
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.#disk.rm(join(this.dir, id), { recursive: true, force: true });
+  }
+
+  /** All that are begun. */
+  async begun(): Promise<readonly Begun[]> {
+    const names = await this.#names();
+    return names.flatMap((name) => {
+      const [, kind, id] = /^(save|undo)-(\d+)\.json$/.exec(name) ?? [];
+      return id === undefined ? [] : [{ id, kind: kind as Begun['kind'] }];
+    });
+  }
+
+  /** Newest first; also of folders that a crash left without a record. */
+  async ids(): Promise<readonly string[]> {
+    const names = (await this.#names()).filter((name) => /^\d{1,9}$/.test(name));
+    return names.sort((a, b) => Number(b) - Number(a));
+  }
+
+  /** `undefined`: there is none, or it is damaged. */
+  async record(id: string): Promise<SaveRecord | undefined> {
+    if (!/^\d{1,9}$/.test(id)) return undefined;
+    return parseSaveRecord(await this.#text(join(this.dir, id, 'change.json')));
+  }
+
+  /** When it was taken back. */
+  async undone(id: string): Promise<UndoRecord | undefined> {
+    return parseUndoRecord(await this.#text(join(this.dir, id, 'undone.json')));
+  }
+
+  async begunSave(id: string): Promise<SaveRecord | undefined> {
+    return parseSaveRecord(await this.#text(this.#begun({ id, kind: 'save' })));
+  }
+
+  async begunUndo(id: string): Promise<UndoRecord | undefined> {
+    return parseUndoRecord(await this.#text(this.#begun({ id, kind: 'undo' })));
+  }
+
+  bytesOf(id: string, at: number, side: Side): Promise<Buffer> {
+    return this.#disk.readFile(this.#bytes(id, at, side));
+  }
+
+  async #makeFolder(): Promise<string> {
+    try {
+      const id = String(Number((await this.ids())[0] ?? 0) + 1);
+      await this.#disk.mkdir(join(this.dir, id), { mode: 0o700 });
+      return id;
+    } catch (error) {
+      throw storageFailure(error);
+    }
+  }
+
+  async #names(): Promise<string[]> {
+    try {
+      return await this.#disk.readdir(this.dir);
+    } catch (error) {
+      if (errorCode(error) === 'ENOENT') return [];
+      throw storageFailure(error);
+    }
+  }
+
+  #counted({ id, kind }: Begun): string {
+    return join(this.dir, id, kind === 'save' ? 'change.json' : 'undone.json');
+  }
+
+  #begun({ id, kind }: Begun): string {
+    return join(this.dir, `${kind}-${id}.json`);
+  }
+
+  #bytes(id: string, at: number, side: Side): string {
+    return join(this.dir, id, `${at}.${side}`);
+  }
+
+  /** Empty when there is none. */
+  #text(file: string): Promise<string> {
+    return this.#disk.readFile(file, 'utf8').catch(() => '');
+  }
+}

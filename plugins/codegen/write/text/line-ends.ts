@@ -1,0 +1,43 @@
+import { alignLines } from './align-lines.js';
+
+export type Newline = '\n' | '\r\n' | '\r';
+
+const ends = /\r\n|\r|\n/g;
+
+/** With `\n` only. */
+export function withPlainEnds(raw: string): string {
+  return raw.includes('\r') ? raw.replace(ends, '\n') : raw;
+}
+
+/** How often each is in a text. */
+export function countEnds(raw: string): ReadonlyMap<Newline, number> {
+  const counts = new Map<Newline, number>();
+  for (const [end] of raw.matchAll(ends)) counts.set(end as Newline, (counts.get(end as Newline) ?? 0) + 1);
+  return counts;
+}
+
+/** The most frequent one; `undefined`: none is there. */
+export function mostFrequent(counts: ReadonlyMap<Newline, number>): Newline | undefined {
+  let best: Newline | undefined;
+  for (const [end, count] of counts) if (best === undefined || count > (counts.get(best) ?? 0)) best = end;
+  return best;
+}
+
+/**
+ * A text with `\n` in the line ends of the one that it takes the place of. Where those are mixed, lines that stay keep theirs, and new
+ * ones get `newline`.
+ */
+export async function withLineEndsOf(text: string, before: string, newline: Newline): Promise<string> {
+  if (countEnds(before).size > 1) return mixed(text, before, newline);
+  return newline === '\n' ? text : text.replaceAll('\n', newline);
+}
+
+async function mixed(text: string, before: string, newline: Newline): Promise<string> {
+  const oldLines = before.split(ends);
+  const oldEnds = before.match(ends) ?? [];
+  const lines = text.split('\n');
+  const kept = await alignLines(oldLines, lines);
+  const last = lines.length - 1;
+  const endOf = (at: number) => (at === last ? '' : (oldEnds[kept.get(at) ?? -1] ?? newline));
+  return lines.map((line, at) => `${line}${endOf(at)}`).join('');
+}

@@ -1,0 +1,77 @@
+import type { FileSnapshot, SavedChange } from 'devmgr/plugin-api/contracts/project-writer';
+import { applySteps, NotTakenBack, notTakenBack } from './apply/apply-steps.js';
+import { ChangedMeanwhile } from './apply/exchange.js';
+import { removeFolders } from './apply/remove-folders.js';
+import type { Step } from './apply/step.js';
+import { snapshotsOf } from './plan-write.js';
+import { readFile } from './read-file.js';
+import { diskFailure, refused } from './refusal.js';
+import { newToken } from './save-files.js';
+import type { SaveRecord, UndoRecord } from './saves/save-record.js';
+import type { Begun } from './saves/saves-folder.js';
+import { toChange } from './saves/to-change.js';
+import { writeConflict } from './write-conflict.js';
+import type { WriterParts } from './writer-parts.js';
+
+const changedHint =
+  'Nothing was taken back, so that what came since is not lost. Take later saves back first, or edit the file.';
+
+/** Takes a save back as `ProjectWriter.undo` says. For who has the lock. */
+export async function undoSave(parts: WriterParts, wanted: string | undefined): Promise<SavedChange> {
+  const { saves, clock } = parts;
+  const id = wanted ?? (await lastStanding(parts));
+  const record = id === undefined ? undefined : await saves.record(id);
+  if (id === undefined) throw refused('There is no save to take back', 'Save something first.');
+  if (!record) throw refused(`There is no save ${id}`, 'Choose one of the list of saves; old ones are removed.');
+  if (await saves.undone(id)) throw refused(`“${record.title}” was taken back already`, 'Choose another save.');
+  const steps = await toSteps(parts, id, record);
+  const modes = steps.map(({ before }) => before?.mode ?? 0o666);
+  const undo: UndoRecord = { at: clock.now(), token: newToken(), modes };
+  await exchangeAll(parts, steps, { begun: { id, kind: 'undo' }, undo, record });
+  return toChange(id, record, undo.at);
+}
+
+async function lastStanding({ saves }: WriterParts): Promise<string | undefined> {
+  for (const id of await saves.ids()) if ((await saves.record(id)) && !(await saves.undone(id))) return id;
+  return undefined;
+}
+
+async function toSteps(parts: WriterParts, id: string, { files }: SaveRecord): Promise<readonly Step[]> {
+  const steps: Step[] = [];
+  const conflicts: FileSnapshot[] = [];
+  for (const [at, { path, before, after }] of files.entries()) {
+    const now = await readFile(parts, path);
+    if (now.state?.version !== after.version || now.place.path !== path) conflicts.push(now.snapshot);
+    const bytes = before && (await parts.saves.bytesOf(id, at, 'before'));
+    steps.push({ place: now.place, before: now.state, after: bytes && { bytes, mode: before.mode } });
+  }
+  if (conflicts.length > 0) throw writeConflict(conflicts, changedHint);
+  return steps;
+}
+
+interface Undo {
+  readonly begun: Begun;
+  readonly undo: UndoRecord;
+  readonly record: SaveRecord;
+}
+
+async function exchangeAll(parts: WriterParts, steps: readonly Step[], { begun, undo, record }: Undo): Promise<void> {
+  const { disk, roots, saves } = parts;
+  const { realRoot } = roots;
+  const paths = steps.map(({ place }) => place.path);
+  await saves.beginUndo(begun.id, undo);
+  try {
+    await applySteps(steps, { disk, realRoot, token: undo.token, commit: () => saves.commit(begun, undo) });
+  } catch (error) {
+    if (error instanceof NotTakenBack) throw notTakenBack(error, paths);
+    await saves.cancel(begun).catch(() => undefined);
+    if (error instanceof ChangedMeanwhile) throw writeConflict(await snapshotsOf(parts, [error.message]), changedHint);
+    throw diskFailure(error, paths.join(', '));
+  }
+  await removeFolders(
+    disk,
+    realRoot,
+    record.files.flatMap(({ folders }) => folders),
+  ).catch(() => undefined);
+  await saves.close(begun);
+}
