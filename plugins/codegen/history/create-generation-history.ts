@@ -17,6 +17,8 @@ export interface GenerationHistoryParts {
   redact(text: string): string;
   readonly clock: Pick<Clock, 'now'>;
   readonly log: Pick<Logger, 'warn'>;
+  /** Its name, for the export. Default: `project`. */
+  readonly project?: string;
   /** Ids of the saves that were taken back: their code is nobody's example. */
   undone?(): Promise<ReadonlySet<string>>;
   /** Default: 500 generations, 200 MB. */
@@ -101,7 +103,7 @@ class FiledHistory implements WatchedHistory {
       const saved = await this.#part(name, 'texts', savedIn);
       if (!saved || saved.files.length === 0 || undone.has(saved.savedAs)) continue;
       const stored = await this.#stored(name);
-      if (stored) yield exampleOf(stored, saved.files);
+      if (stored) yield exampleOf(stored, saved.files, this.#parts.project ?? 'project');
     }
   }
 
@@ -190,10 +192,10 @@ function savedIn(json: unknown): { readonly savedAs: string; readonly files: rea
   return { savedAs: stringIn(savedAs), files: listIn(textOf, files) };
 }
 
-function exampleOf({ generation }: StoredGeneration, files: readonly SavedText[]): string {
+function exampleOf({ generation }: StoredGeneration, files: readonly SavedText[], project: string): string {
   const { target, prompt, context } = generation;
   const before = generation.files.find(({ path }) => path === target)?.before;
-  return trainingLine({ target, prompt, before, context, files });
+  return trainingLine({ project, target, prompt, before, context, files });
 }
 
 async function inGroups<T, R>(items: readonly T[], make: (item: T) => Promise<R>): Promise<readonly R[]> {

@@ -52,8 +52,8 @@ beforeEach(() => {
   clock = new FakeClock();
   history = opened();
 });
-afterEach(() => {
-  history.dispose();
+afterEach(async () => {
+  await history.dispose();
   rmSync(parent, { recursive: true, force: true });
 });
 
@@ -214,5 +214,5 @@ test('exports what was saved, as it was saved, oldest first, without what was ta
   expect(user?.content).not.toContain('too_long');
   expect(user?.content).toContain('a = 1\n');
   expect(assistant?.content).toContain('app/a.py\na = 3\n');
-  expect(found[1]?.messages[2]?.content).toMatch(/^````\S*README\.md\nSay:\n```\nhello\n```\n````$/);
+  expect(found[1]?.messages[2]?.content).toMatch(/^````markdown path=README\.md\nSay:\n```\nhello\n```\n````$/);
 });
