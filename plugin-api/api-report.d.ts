@@ -1389,6 +1389,10 @@ export interface CodeContent {
         readonly startLine: number;
         readonly endLine: number;
     } | undefined;
+    readonly problems?: readonly {
+        readonly line: number;
+        readonly message: string;
+    }[] | undefined;
 }
 export interface CodeHandle extends WidgetHandle {
     setCode(content: CodeContent | undefined): void;

@@ -32,8 +32,8 @@ export interface DiffOptions extends BaseOptions {
 }
 
 /**
- * A change of a file, hunk by hunk. One hunk is selected: up and down scroll, `n`/`]` and `N`/`[` and a click select another. What is
- * rejected is dimmed; the sign of a decision stands in the header.
+ * A change of a file, hunk by hunk. One hunk is selected: up and down scroll, `n`/`]` and `N`/`[` and a click select another, and when it is
+ * scrolled out of view, one that is in view is selected. What is rejected is dimmed; the sign of a decision stands in the header.
  */
 export interface DiffHandle extends WidgetHandle {
   /** Selection and scroll position survive by the ids of hunks. */

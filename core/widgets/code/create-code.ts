@@ -1,4 +1,4 @@
-import type { CodeContent, CodeHandle, CodeOptions, StyledText, WidgetHandle } from 'devmgr/plugin-api';
+import type { CodeContent, CodeHandle, CodeOptions, StyledText, TextSpan, WidgetHandle } from 'devmgr/plugin-api';
 import { Store } from 'devmgr/plugin-api';
 import type { Canvas } from '../../screen/canvas.js';
 import { wrap } from '../../screen/text/wrap.js';
@@ -8,12 +8,11 @@ import { paintScrollbar, topAtScrollbar } from '../scrollbar.js';
 import { clampTop, isChord, moveIndex, panTo, WHEEL_STEP } from '../viewport.js';
 import type { Key, PointerEvent, Widget, WidgetHost } from '../widget.js';
 import { CodeLines } from './code-lines.js';
+import { CodeRows } from './code-rows.js';
 import { tidySpans } from './tidy-spans.js';
 
 /** Lines above one that is revealed, where there is room for them. */
 const LINES_ABOVE = 3;
-/** A narrower pane shows no line numbers. */
-const NUMBERS_FROM = 20;
 
 /**
  * Code to read. Arrows, page keys, Home, End, the wheel and the scrollbar scroll it; right and left pan, left at the
@@ -29,9 +28,10 @@ class CodeWidget implements Widget<CodeHandle> {
   #empty: StyledText;
   #content: CodeContent | undefined;
   #lines: CodeLines | undefined;
+  #rows = new CodeRows(undefined, 0, 0);
+  /** The row on top. */
   #top = 0;
   #left = 0;
-  #width = 0;
   #height = 0;
   /** A line to show as soon as it is known how much room there is. */
   #revealed: number | undefined;
@@ -57,18 +57,18 @@ class CodeWidget implements Widget<CodeHandle> {
   }
 
   paint(canvas: Canvas): void {
-    this.#width = canvas.width;
+    if (canvas.width !== this.#rows.width) this.#layOut(canvas.width);
     this.#height = canvas.height;
     if (!this.#lines || (this.#lines.count === 1 && this.#content?.text === '')) return this.#paintEmpty(canvas);
     if (this.#revealed !== undefined && canvas.height > 0) this.#reveal(this.#revealed);
     this.#moveTo(this.#top);
-    for (let y = 0; y < Math.min(canvas.height, this.#total() - this.#top); y++) this.#paintLine(canvas, y);
+    for (let y = 0; y < Math.min(canvas.height, this.#rows.total - this.#top); y++) this.#paintRow(canvas, y);
     paintScrollbar(canvas, { x: canvas.width - 1, y: 0, height: canvas.height }, this.#range());
   }
 
   onKey(key: Key): boolean {
     if (!isChord(key) && (key.name === 'left' || key.name === 'right')) return this.#pan(key.name === 'left' ? -1 : 1);
-    const to = moveIndex(key, this.#top, this.#height, this.#total());
+    const to = moveIndex(key, this.#top, this.#height, this.#rows.total);
     return to !== undefined && this.#scroll(to);
   }
 
@@ -77,7 +77,7 @@ class CodeWidget implements Widget<CodeHandle> {
     if (event.kind === 'wheel-down') return this.#scroll(this.#top + WHEEL_STEP);
     if (event.kind === 'up') this.#isDraggingBar = false;
     if (event.kind === 'down' || event.kind === 'double') {
-      this.#isDraggingBar = event.x === this.#width - 1 && event.y >= 0 && this.#total() > this.#height;
+      this.#isDraggingBar = event.x === this.#rows.width - 1 && event.y >= 0 && this.#rows.total > this.#height;
     }
     return this.#isDraggingBar && this.#scroll(topAtScrollbar(event.y, this.#height, this.#range()));
   }
@@ -89,8 +89,9 @@ class CodeWidget implements Widget<CodeHandle> {
   #setCode(content: CodeContent | undefined): void {
     const isOther = content?.text !== this.#content?.text || content?.language !== this.#content?.language;
     this.#content = content;
+    if (isOther) this.#lines = content && new CodeLines(content, () => this.#host.requestFrame());
+    this.#layOut(this.#rows.width);
     if (isOther) {
-      this.#lines = content && new CodeLines(content, () => this.#host.requestFrame());
       this.#left = 0;
       this.#top = 0;
       this.#revealed = undefined;
@@ -98,12 +99,19 @@ class CodeWidget implements Widget<CodeHandle> {
     this.#scroll(this.#top);
   }
 
+  /** The line on top stays there. */
+  #layOut(width: number): void {
+    const { number } = this.#rows.at(this.#top);
+    this.#rows = new CodeRows(this.#content, this.#lines?.count ?? 0, width);
+    this.#top = this.#rows.rowOf(number);
+  }
+
   #reveal(line: number): void {
     this.#revealed = undefined;
-    const index = line - this.#first();
+    const row = this.#rows.rowOf(line);
     const above = Math.min(LINES_ABOVE, Math.floor((this.#height - 1) / 2));
-    const isInView = index >= this.#top + above && index < this.#top + this.#height;
-    if (!isInView) this.#moveTo(index - above);
+    const isInView = row >= this.#top + above && this.#rows.rowOf(line + 1) <= this.#top + this.#height;
+    if (!isInView) this.#moveTo(row - above);
   }
 
   #paintEmpty(canvas: Canvas): void {
@@ -111,29 +119,32 @@ class CodeWidget implements Widget<CodeHandle> {
     lines.forEach((line, y) => canvas.put(0, y, line, 'muted'));
   }
 
-  #paintLine(canvas: Canvas, y: number): void {
-    const number = this.#first() + this.#top + y;
-    const gutter = this.#gutter();
+  #paintRow(canvas: Canvas, y: number): void {
+    const { index, number, note } = this.#rows.at(this.#top + y);
+    const { gutter, start, room } = this.#rows;
     const marked = this.#content?.marked;
     const isMarked = marked !== undefined && number >= marked.startLine && number <= marked.endLine;
-    if (gutter > 0) {
-      canvas.put(0, y, String(number).padStart(gutter - 2), isMarked ? 'accent' : 'muted');
-    }
     if (isMarked) canvas.draw(Math.max(0, gutter - 2), y, '▌', 'accent');
-    const start = gutter || 2;
-    canvas.put(start, y, this.#visiblePart(this.#top + y, canvas.width - 1 - start));
+    if (note !== undefined) return void canvas.put(start, y, note, 'error', { maxCells: Math.max(0, room) });
+    if (gutter > 0) canvas.put(0, y, String(number).padStart(gutter - 2), isMarked ? 'accent' : 'muted');
+    canvas.put(start, y, this.#visiblePart(index, room));
   }
 
   #visiblePart(index: number, room: number): StyledText {
-    const spans = tidySpans(this.#lines?.line(index) ?? []);
+    const spans = this.#line(index);
     return fitText(this.#left > 0 ? sliceCells(spans, this.#left, Number.POSITIVE_INFINITY) : spans, room);
+  }
+
+  #line(index: number): readonly TextSpan[] {
+    return tidySpans(this.#lines?.line(index) ?? []);
   }
 
   #pan(direction: 1 | -1): boolean {
     if (direction < 0 && this.#left === 0) return false;
-    const inView = Array.from({ length: Math.min(this.#height, this.#total() - this.#top) }, (_, y) => this.#top + y);
-    const widest = Math.max(0, ...inView.map((index) => styledWidth(tidySpans(this.#lines?.line(index) ?? []))));
-    this.#left = panTo(this.#left, direction, widest - (this.#width - 1 - (this.#gutter() || 2)));
+    const rows = Math.min(this.#height, this.#rows.total - this.#top);
+    const inView = Array.from({ length: Math.max(0, rows) }, (_, y) => this.#rows.at(this.#top + y).index);
+    const widest = Math.max(0, ...inView.map((index) => styledWidth(this.#line(index))));
+    this.#left = panTo(this.#left, direction, widest - this.#rows.room);
     this.#host.requestFrame();
     return true;
   }
@@ -145,25 +156,11 @@ class CodeWidget implements Widget<CodeHandle> {
   }
 
   #moveTo(top: number): void {
-    this.#top = clampTop(top, this.#height, this.#total());
-    this.#topLine.set(this.#first() + this.#top);
+    this.#top = clampTop(top, this.#height, this.#rows.total);
+    this.#topLine.set(this.#rows.at(this.#top).number);
   }
 
   #range() {
-    return { top: this.#top, visible: this.#height, total: this.#total() };
-  }
-
-  #first(): number {
-    return this.#content?.firstLine ?? 1;
-  }
-
-  #total(): number {
-    return this.#lines?.count ?? 0;
-  }
-
-  /** Cells of the line numbers with the mark and the blank behind them. */
-  #gutter(): number {
-    if (this.#width < NUMBERS_FROM) return 0;
-    return String(this.#first() + this.#total() - 1).length + 2;
+    return { top: this.#top, visible: this.#height, total: this.#rows.total };
   }
 }

@@ -52,8 +52,8 @@ export class DiffView {
   /** Selects a hunk by id, as soon as it is there, and shows it: all of it, or its beginning on top. */
   select(id: string): void {
     const index = this.#layout.hunks.findIndex((hunk) => hunk.id === id);
-    this.#awaited = index < 0 ? id : undefined;
     if (index >= 0) this.#show(index);
+    else this.#awaited = id;
   }
 
   /** Selects the hunk that is so many further. */
@@ -80,6 +80,7 @@ export class DiffView {
 
   #show(index: number): void {
     this.#index = index;
+    this.#awaited = undefined;
     const { first, end } = this.#layout.rowsOf(index);
     const isInView = first >= this.#top && end <= this.#top + this.#height;
     if (!isInView) this.#top = clampTop(first, this.#height, this.#layout.total);

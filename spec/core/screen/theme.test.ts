@@ -76,6 +76,8 @@ describe('a theme', () => {
       'bar',
       'field',
       'field-focused',
+      'added-line',
+      'removed-line',
     ] as const) {
       for (const look of [
         'default',
@@ -91,6 +93,22 @@ describe('a theme', () => {
         const ratio = contrast(colours(palette, look, base, back, fore));
         const needed = look === 'muted' ? 3 : 3.8;
         if (ratio < needed) unreadable.push(`${look} on ${base}: ${ratio.toFixed(2)}`);
+      }
+    }
+    expect(unreadable).toEqual([]);
+  });
+});
+
+describe('lines of a diff', () => {
+  it.each([
+    ['dark', dark, '#1c1c1c', '#d0d0d0'],
+    ['light', light, '#ffffff', '#222222'],
+  ] as const)('%s: code can be read on its tint', (_name, palette, back, fore) => {
+    const unreadable: string[] = [];
+    for (const base of ['added-line', 'removed-line'] as const) {
+      for (const look of ['added', 'removed', 'keyword', 'string', 'number', 'comment', 'name', 'type'] as const) {
+        const ratio = contrast(colours(palette, look, base, back, fore));
+        if (ratio < 3.8) unreadable.push(`${look} on ${base}: ${ratio.toFixed(2)}`);
       }
     }
     expect(unreadable).toEqual([]);

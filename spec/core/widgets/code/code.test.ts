@@ -139,8 +139,56 @@ describe('code', () => {
     expect(long.driver.press('right')).toEqual([true]);
   });
 
+  it('shows problems below their lines, and counts lines as before', () => {
+    const problems = [
+      { line: 12, message: 'the bracket was never closed' },
+      { line: 12, message: 'b is not defined' },
+      { line: 4000, message: 'not there' },
+    ];
+    const { driver, code, shown } = codeOf({ text: numbered(100), firstLine: 11, problems }, {}, 30, 6);
+    expect(shown()).toEqual([
+      ' 11  line 1',
+      ' 12  line 2',
+      '     ^ the bracket was never',
+      '       closed',
+      '     ^ b is not defined',
+      ' 13  line 3',
+    ]);
+    expect(driver.paint().cell(5, 2).look).toBe('error');
+    driver.press('down', 'down', 'down');
+    expect(code.topLine.get()).toBe(12);
+    expect(shown()[0]).toBe('       closed');
+    driver.press('down', 'down');
+    expect(code.topLine.get()).toBe(13);
+    driver.press('end');
+    expect(shown().at(-1)).toBe('110  line 100');
+  });
+
+  it('shows a line together with its problem, and stays at its line when problems come and go', () => {
+    const problems = [{ line: 47, message: 'a problem' }];
+    const { driver, code, shown } = codeOf({ text: numbered(100), problems }, {}, 30, 6);
+    code.reveal(44);
+    driver.paint();
+    expect(code.topLine.get()).toBe(42);
+    expect(shown().at(-1)).toBe(' 47  line 47');
+    code.reveal(47);
+    expect(shown().slice(2, 4)).toEqual([' 47  line 47', '     ^ a problem']);
+    driver.press('pagedown');
+    const top = code.topLine.get();
+    code.setCode({ text: numbered(100) });
+    expect(code.topLine.get()).toBe(top);
+    code.setCode({ text: numbered(100), problems: [...problems, { line: 2, message: 'another one' }] });
+    expect(code.topLine.get()).toBe(top);
+    driver.resize(12, 6);
+    expect(code.topLine.get()).toBe(top);
+  });
+
   it('survives hostile text and every size', () => {
-    const { driver, host } = codeOf({ text: `${HOSTILE}\n\t${HOSTILE}\t漢`, language: 'python' });
+    const { driver, host } = codeOf({
+      text: `${HOSTILE}\n\t${HOSTILE}\t漢`,
+      language: 'python',
+      problems: [{ line: 1, message: HOSTILE }],
+    });
     for (const width of [0, 1, 2, 3, 19, 20, 80]) {
       for (const height of [0, 1, 4]) {
         const rows = driver.resize(width, height).rows();
