@@ -18,6 +18,8 @@ export interface Verification {
   readonly counts: TestCounts;
   /** Failed ones and errors, files that could not be collected among them (`id` is the file). */
   readonly failures: readonly Pick<TestCase, 'id' | 'message' | 'traceback' | 'frames' | 'sections'>[];
+  /** Those that fail in the same way without the files: they are not among `failures` and do not count. Ids. */
+  readonly failedBefore?: readonly string[] | undefined;
   readonly durationMs: number;
   /** `copy`: the working tree was not touched. */
   readonly where: 'copy' | 'in-place';
@@ -26,6 +28,10 @@ export interface Verification {
 export interface VerifyOptions {
   readonly where: 'copy' | 'in-place';
   readonly signal: AbortSignal;
+  /** What was asked for: a test that it names must pass, whether it failed before or not. */
+  readonly prompt?: string | undefined;
+  /** While the copy is made. Files. */
+  onCopy?(progress: { readonly done: number; readonly total: number }): void;
   onChoice?(choice: TestChoice): void;
   /** While tests run. */
   onState?(state: TestRunState): void;

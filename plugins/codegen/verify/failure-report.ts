@@ -1,0 +1,58 @@
+import type { Verification } from './verification.js';
+import { fairShares } from './report/fair-shares.js';
+import { groupFailures } from './report/failure-groups.js';
+import { groupText } from './report/group-text.js';
+
+export interface ReportOptions {
+  readonly mostTokens: number;
+  countTokens(text: string, most?: number): Promise<number>;
+}
+
+/** Less of a cause than that helps nobody. */
+const leastTokens = 60;
+
+/**
+ * What a model needs in order to mend its answer: each cause once with the tests that fail of it, its message, the frames of the project and the
+ * last output. Where that is too much, long causes are cut in favour of short ones; causes for which no room is left are counted.
+ */
+export async function failureReport(
+  { failures, detail }: Pick<Verification, 'failures' | 'detail'>,
+  { mostTokens, countTokens }: ReportOptions,
+): Promise<string> {
+  const groups = groupFailures(failures);
+  const room = mostTokens - leastTokens;
+  const told = groups.slice(0, Math.max(1, Math.floor(room / leastTokens)));
+  const texts = told.map(groupText);
+  const wishes = await Promise.all(texts.map((text) => countTokens(text, room)));
+  const shares = fairShares(wishes, room);
+  const cut = texts.map((text, at) => cutTo(text, (shares[at] ?? 0) / Math.max(1, wishes[at] ?? 1)));
+  const count = `${failures.length} ${failures.length === 1 ? 'test fails' : 'tests fail'}`;
+  const causes =
+    groups.length < failures.length ? `, of ${groups.length} ${groups.length === 1 ? 'cause' : 'causes'}` : '';
+  const rest = groups.slice(told.length).flatMap((group) => group.ids).length;
+  return [
+    failures.length === 0 ? (detail ?? '') : `${count}${causes}.${detail === undefined ? '' : ` ${detail}`}`,
+    ...cut,
+    ...(rest > 0 ? [`${rest} more tests fail of other causes.`] : []),
+  ].join('\n\n');
+}
+
+/** The end of a cause says what was raised, its beginning which test it was: lines go from the middle. */
+function cutTo(text: string, part: number): string {
+  if (part >= 1) return text;
+  const most = Math.floor(text.length * part);
+  const lines = text.split('\n');
+  const head: string[] = [];
+  const tail: string[] = [];
+  let used = 24;
+  for (let from = 0, to = lines.length - 1; from <= to;) {
+    const isHead = head.length < 2;
+    const line = (isHead ? lines[from++] : lines[to--]) ?? '';
+    if (used + line.length + 1 > most) break;
+    used += line.length + 1;
+    if (isHead) head.push(line);
+    else tail.unshift(line);
+  }
+  const left = lines.length - head.length - tail.length;
+  return [...head, ...(left > 0 ? [`(${left} lines left out)`] : []), ...tail].join('\n');
+}
