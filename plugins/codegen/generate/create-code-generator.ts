@@ -11,19 +11,25 @@ export interface CodeGeneratorParts {
   readonly providers: ContextProviders;
   writer(): Promise<ProjectWriter>;
   /** Where what other plugins generate is kept as well. */
-  readonly history?: Pick<GenerationHistory, 'add' | 'markSaved'> | undefined;
+  history(): Promise<Pick<GenerationHistory, 'add' | 'markSaved'>>;
 }
 
 /** The service for other plugins: the same generator as tab and command line have. */
 export function createCodeGenerator(parts: CodeGeneratorParts): CodeGenerator {
-  const { generator, providers, history, context } = parts;
-  const keep = (what: Promise<void> | undefined) =>
-    what?.catch((error: unknown) => context.log.warn('A generation could not be kept', { reason: String(error) }));
+  const { generator, providers, context, history } = parts;
+  // What cannot be kept is no reason not to generate or to save.
+  const keep = async (what: (kept: Pick<GenerationHistory, 'add' | 'markSaved'>) => Promise<void>) => {
+    try {
+      await what(await history());
+    } catch (error) {
+      context.log.warn('A generation could not be kept', { reason: String(error) });
+    }
+  };
   return {
     async *generate({ path, prompt, model, attachments, usesContext }, options) {
       const target = { path, language: undefined, before: undefined };
       for await (const event of generator.generate({ target, prompt, model, attachments, usesContext }, options)) {
-        if (event.type === 'generation-end') await keep(history?.add(event.generation));
+        if (event.type === 'generation-end') await keep((kept) => kept.add(event.generation));
         yield event;
       }
     },
@@ -31,7 +37,7 @@ export function createCodeGenerator(parts: CodeGeneratorParts): CodeGenerator {
       const { saveGeneration } = await import('./save-generation.js');
       const change = await saveGeneration(generation, await parts.writer());
       const files = generation.files.map(({ path, after }) => ({ path, text: after }));
-      await keep(history?.markSaved(generation.id, { id: change.id, files }));
+      await keep((kept) => kept.markSaved(generation.id, { id: change.id, files }));
       return change;
     },
     registerContextProvider: (provider) => providers.register(provider),
