@@ -9,9 +9,15 @@ import type { ContextSource } from './context-source.js';
 /** Tests: the module under test and what it is made of, the fixtures, and how the tests beside it are written. */
 export const testedModules: ContextSource = async (view) => {
   if (!isTestPath(view.target.path)) return [];
-  const modules = modulesUnderTest(view);
+  const named = namedModules(view);
+  const isSure = named.length > 0;
+  const modules = isSure ? named : likelyModules(view);
   const groups = await Promise.all([
-    fileItems(view, modules, { reason: 'module under test', values: [0.98, 0.8], mostChars: 16_000 }),
+    fileItems(view, modules, {
+      reason: isSure ? 'module under test' : 'may be under test',
+      values: isSure ? [0.98, 0.8] : [0.8, 0.6],
+      mostChars: 16_000,
+    }),
     fileItems(view, fixtureFiles(view), { reason: 'fixtures', values: [0.95, 0.85], mostChars: 8_000 }),
     fileItems(view, await siblingTests(view), { reason: 'sibling test', values: [0.75, 0.4], mostChars: 5_000 }),
     fileItems(view, await importedByModules(view, modules), { reason: 'used by the module under test', values: [0.5] }),
@@ -19,18 +25,32 @@ export const testedModules: ContextSource = async (view) => {
   return groups.flat();
 };
 
-/** By name; of several the one whose folders are like those of the test. Where there is none: what has the words of the name. */
-function modulesUnderTest({ target, paths, prompt }: ProjectView): readonly string[] {
-  const name = testedName(target.path);
-  const sources = paths.filter((path) => languageGroup(path) === languageGroup(target.path) && !isTestPath(path));
-  const named = sources.filter((path) => stemOf(path) === name);
+/** Called like the tests; of several those whose folders are like those of the test. */
+function namedModules(view: ProjectView): readonly string[] {
+  const name = testedName(view.target.path);
+  const named = sourcesOf(view).filter((path) => stemOf(path) === name);
+  return named.toSorted((a, b) => nearness(view, b) - nearness(view, a)).slice(0, 2);
+}
+
+/** By the words of the name and of the prompt: the module is about to be written, or is called otherwise. */
+function likelyModules(view: ProjectView): readonly string[] {
+  const [words, asked] = [wordsOf(testedName(view.target.path)), wordsOf(view.prompt)];
+  const likeness = (path: string) => {
+    const own = wordsOf(stemOf(path));
+    return sharedWords(own, words) + sharedWords(own, asked) / 2;
+  };
+  const order = (path: string) => likeness(path) + nearness(view, path) / 10;
+  const like = sourcesOf(view).filter((path) => likeness(path) > 0);
+  return like.toSorted((a, b) => order(b) - order(a)).slice(0, 2);
+}
+
+function sourcesOf({ target, paths }: ProjectView): readonly string[] {
+  return paths.filter((path) => languageGroup(path) === languageGroup(target.path) && !isTestPath(path));
+}
+
+function nearness({ target, prompt }: ProjectView, path: string): number {
   const wanted = wordsOf(`${folderOf(target.path)} ${prompt}`);
-  const rank = (path: string) => sharedWords(wordsOf(folderOf(path)), wanted) - distance(path, target.path) / 10;
-  if (named.length > 0) return named.toSorted((a, b) => rank(b) - rank(a)).slice(0, 2);
-  const words = wordsOf(name);
-  const like = sources.filter((path) => sharedWords(wordsOf(stemOf(path)), words) > 0);
-  const likeness = (path: string) => sharedWords(wordsOf(stemOf(path)), words) + rank(path) / 10;
-  return like.toSorted((a, b) => likeness(b) - likeness(a)).slice(0, 2);
+  return sharedWords(wordsOf(folderOf(path)), wanted) - distance(path, target.path) / 10;
 }
 
 function languageGroup(path: string): string {

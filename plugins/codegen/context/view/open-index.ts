@@ -23,17 +23,17 @@ export async function openIndex(options: IndexOptions): Promise<SearchedIndex | 
   const { services, signal, note } = options;
   const index = await services.require(CodeIndex).catch(() => undefined);
   signal.throwIfAborted();
-  if (!index) return noIndex(note, 'it is not there');
+  if (!index) return noIndex(note, 'there is no code index');
   if (index.state.get().status === 'waiting') await refresh(index, options);
   const { status, error } = index.state.get();
-  if (status === 'off') return noIndex(note, 'it is switched off');
-  if (status === 'failed') return noIndex(note, error?.message ?? 'it failed');
+  if (status === 'off') return noIndex(note, 'the code index is switched off');
+  if (status === 'failed') return noIndex(note, error?.message ?? 'the code index failed');
   if (status !== 'ready') note('The code index is still being made: code was searched as far as it is known');
   return limited(index, options);
 }
 
 function noIndex(note: IndexOptions['note'], because: string): undefined {
-  note(`Without the code index: ${because}`);
+  note(`Code was not searched: ${because}`);
   return undefined;
 }
 
@@ -54,7 +54,7 @@ function limited(index: CodeIndex, { clock, signal: all, note }: IndexOptions): 
     } catch (error) {
       all.throwIfAborted();
       const message = DevmgrError.isInstance(error) ? error.message : String(error);
-      note(`Without the code index: ${message}`);
+      note(`Code was not searched: ${message}`);
     }
     return nothing;
   };
