@@ -3,70 +3,72 @@ import { canHighlight } from '../../highlight/can-highlight.js';
 import { highlightLines } from '../../highlight/highlight-lines.js';
 import { lineBeginning } from '../code/line-beginning.js';
 
-type Colours = readonly (readonly TextSpan[])[];
-
-/** One side of a hunk, before or after, and which of the hunk's lines stand in it. */
-interface Side {
-  readonly text: string;
-  readonly lines: Colours | undefined;
-}
+/** Of one side, in UTF-16 code units: what a first frame can afford to hand over. Longer ones stay as they are. */
+const MOST = 100_000;
 
 /**
  * The lines of a hunk in the colours of their language. What was and what will be are coloured apart: each is code, both together are
- * none.
+ * none. Lines that are the same on both sides are shown as they will be.
  */
 export class HunkColours {
-  readonly #hunk: DiffHunk;
-  readonly #language: string | undefined;
-  readonly #changed: () => void;
+  readonly #lines: readonly DiffLine[];
   /** Of each line its place in its side. */
   readonly #places: readonly number[];
-  #before: Side;
-  #after: Side;
+  readonly #before: Side;
+  readonly #after: Side;
 
   /** `changed` is called when better colours are there. */
-  constructor(hunk: DiffHunk, language: string | undefined, changed: () => void) {
-    this.#hunk = hunk;
-    this.#language = language;
-    this.#changed = changed;
+  constructor({ lines }: Pick<DiffHunk, 'lines'>, language: string | undefined, changed: () => void) {
     const counts = { before: 0, after: 0 };
-    this.#places = hunk.lines.map(({ kind }) => {
+    this.#lines = lines;
+    this.#places = lines.map(({ kind }) => {
       if (kind === 'removed') return counts.before++;
       if (kind === 'context') counts.before++;
       return counts.after++;
     });
-    this.#before = this.#sideOf('added');
-    this.#after = this.#sideOf('removed');
-    this.#colour();
+    const sideWithout = (without: DiffLine['kind']) => {
+      const others = lines.filter(({ kind }) => kind !== without);
+      return new Side(others, language, changed);
+    };
+    const hasRemoved = lines.some(({ kind }) => kind === 'removed');
+    this.#before = hasRemoved ? sideWithout('added') : new Side([], language, changed);
+    this.#after = sideWithout('removed');
   }
 
   /** A line of the hunk by its place in it. */
   line(at: number): readonly TextSpan[] {
-    const line = this.#hunk.lines[at];
+    const line = this.#lines[at];
     if (!line) return [];
     const side = line.kind === 'removed' ? this.#before : this.#after;
-    const spans = side.lines?.[this.#places[at] ?? -1] ?? [{ text: line.text }];
-    return lineBeginning(spans);
+    return lineBeginning(side.line(this.#places[at] ?? -1) ?? [{ text: line.text }]);
+  }
+}
+
+/** Lines that follow each other on one side of a change. */
+class Side {
+  readonly #text: string;
+  readonly #language: string | undefined;
+  readonly #changed: () => void;
+  #coloured: readonly (readonly TextSpan[])[] | undefined;
+
+  constructor(lines: readonly DiffLine[], language: string | undefined, changed: () => void) {
+    const length = lines.reduce((sum, { text }) => sum + text.length + 1, 0);
+    const canColour = length <= MOST && canHighlight(length, language);
+    this.#text = canColour ? lines.map(({ text }) => text).join('\n') : '';
+    this.#language = language;
+    this.#changed = changed;
+    if (canColour && lines.length > 0) this.#colour();
   }
 
-  #sideOf(without: DiffLine['kind']): Side {
-    const lines = this.#hunk.lines.filter(({ kind }) => kind !== without);
-    return { text: lines.map(({ text }) => text).join('\n'), lines: undefined };
+  /** `undefined`: it has no colours. */
+  line(place: number): readonly TextSpan[] | undefined {
+    return this.#coloured?.[place];
   }
 
   #colour(): void {
-    this.#before = this.#coloured(this.#before, 'removed');
-    this.#after = this.#coloured(this.#after, 'added');
-  }
-
-  #coloured(side: Side, own: DiffLine['kind']): Side {
-    // Lines that are the same on both sides are shown as they will be.
-    const isShown = own === 'added' || this.#hunk.lines.some(({ kind }) => kind === own);
-    if (!isShown || !canHighlight(side.text.length, this.#language)) return side;
-    const again = () => {
+    this.#coloured = highlightLines(this.#text, this.#language, () => {
       this.#colour();
       this.#changed();
-    };
-    return { text: side.text, lines: highlightLines(side.text, this.#language, again) };
+    });
   }
 }

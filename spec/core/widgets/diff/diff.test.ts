@@ -263,7 +263,7 @@ describe('large and strange diffs', () => {
     const { user } = process.cpuUsage(start);
     expect(driver.paint().puts).toBeLessThan(6 * 40 + 40);
     // A frame that walked all lines would take longer than all of this.
-    expect(user / 1000).toBeLessThan(400);
+    expect(user / 1000).toBeLessThan(300);
   });
 
   it('survives hostile text and every size', () => {

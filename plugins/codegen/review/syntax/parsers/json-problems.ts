@@ -2,6 +2,8 @@ import type { CodeProblem } from 'devmgr/plugin-api/contracts/code-generator';
 import { textPlace } from '../text-place.js';
 import { JsonScanner, type JsonText } from './json-scanner.js';
 
+const MOST = 50;
+
 /** A list or an object that is open. */
 interface Container {
   readonly end: '}' | ']';
@@ -38,7 +40,7 @@ class JsonCheck {
   }
 
   run(): readonly CodeProblem[] {
-    while (!this.#isOver) this.#step();
+    while (!this.#isOver && this.#problems.length < MOST) this.#step();
     return this.#problems.map(({ at, message }) => ({ ...textPlace(this.#text, at), message }));
   }
 
