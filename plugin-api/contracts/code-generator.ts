@@ -99,7 +99,7 @@ export interface GenerateRequest {
   /** The target. */
   readonly path: string;
   readonly prompt: string;
-  /** `provider/model` or `provider`. Default: the setting `model`, or else what the person chose for the whole of devmgr. */
+  /** `provider/model` or `provider`. Default: who was chosen in the tab, or else the setting `model`, or else who was chosen for the whole of devmgr. */
   readonly model?: string | undefined;
   /** More to read: the text of a file, an error. */
   readonly attachments?: readonly { readonly title: string; readonly text: string }[];
@@ -107,7 +107,10 @@ export interface GenerateRequest {
   readonly usesContext?: boolean | undefined;
 }
 
-/** In this order, `attempt-…` and deltas as often as they come; `generation-end` is the last, unless it throws. */
+/**
+ * In this order, `attempt-…` and deltas as often as they come; `generation-end` is the last, unless it throws. `context-end` comes again when the
+ * model takes less than was known of it, and is asked with less.
+ */
 export type GenerateEvent =
   | { readonly type: 'context-end'; readonly items: readonly SentContextItem[]; readonly notes: readonly string[] }
   | { readonly type: 'attempt-start'; readonly target: AiTarget; readonly attempt: number }
