@@ -29,8 +29,9 @@ export type CodegenChange =
   | { readonly type: 'generated'; readonly generation: Generation; readonly reviews: readonly FileReview[] }
   /** Decisions or text of a file were changed by the person. */
   | { readonly type: 'reviewed'; readonly review: FileReview }
-  /** What is on the disk has changed, or what is known of problems. */
-  | { readonly type: 'reviews-set'; readonly reviews: readonly FileReview[] }
+  /** What is on the disk is another text now. */
+  | { readonly type: 'rebased'; readonly review: FileReview }
+  | { readonly type: 'problems-found'; readonly of: FileReview; readonly problems: NonNullable<FileReview['problems']> }
   | { readonly type: 'file-shown'; readonly at: number }
   | { readonly type: 'rounds-begun' }
   | { readonly type: 'round-ended'; readonly round: Round }
@@ -102,11 +103,16 @@ function reduceReview(state: CodegenState, change: CodegenChange): CodegenState 
     case 'reviewed':
       return {
         ...state,
-        reviews: state.reviews.map((review) => (review.path === change.review.path ? change.review : review)),
+        reviews: withReview(state, change.review),
         verification: state.verification && { ...state.verification, isStale: true },
       };
-    case 'reviews-set':
-      return { ...state, reviews: change.reviews };
+    case 'rebased':
+      return { ...state, reviews: withReview(state, change.review) };
+    case 'problems-found':
+      return {
+        ...state,
+        reviews: state.reviews.map((each) => (each === change.of ? { ...each, problems: change.problems } : each)),
+      };
     case 'file-shown':
       return { ...state, at: Math.max(0, Math.min(change.at, state.reviews.length - 1)) };
     case 'saved':
@@ -114,6 +120,10 @@ function reduceReview(state: CodegenState, change: CodegenChange): CodegenState 
     default:
       return state;
   }
+}
+
+function withReview({ reviews }: CodegenState, review: FileReview): readonly FileReview[] {
+  return reviews.map((each) => (each.path === review.path ? review : each));
 }
 
 /** Something else is asked for: what was reckoned and edited for it is no longer of it. */

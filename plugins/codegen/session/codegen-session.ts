@@ -1,6 +1,20 @@
 import type { Disposable, ReadonlyStore } from 'devmgr/plugin-api';
+import type { Generation } from 'devmgr/plugin-api/contracts/code-generator';
+import type { BakeOffEntry } from '../bakeoff/bake-off.js';
 import type { WrittenPrompt } from '../generate/generate-job.js';
-import type { CodegenState } from './codegen-state.js';
+import { decideAll, decideHunk } from '../review/decide-hunk.js';
+import { editReview } from '../review/edit-review.js';
+import type { HunkDecision } from '../review/file-review.js';
+import type { GenerationHistory } from '../history/generation-history.js';
+import { shownReview, type CodegenState } from './codegen-state.js';
+import { compare, openEntry, openGeneration } from './deeds/compare.js';
+import { fix, generateTested } from './deeds/fix.js';
+import { generate } from './deeds/generate.js';
+import { runTests } from './deeds/run-tests.js';
+import { save, saveHunk, type SaveOutcome } from './deeds/save.js';
+import { undo } from './deeds/undo.js';
+import { ProblemWatch } from './problem-watch.js';
+import type { SaveQuestions } from './save-questions.js';
 import { SessionDesk, type DeskParts } from './session-desk.js';
 import { TargetWatch } from './target-watch.js';
 
@@ -13,6 +27,7 @@ export interface SessionParts extends DeskParts {
 export class CodegenSession implements Disposable {
   readonly #desk: SessionDesk;
   readonly #watch: TargetWatch;
+  readonly #problems: ProblemWatch;
   readonly #choice: SessionParts['choice'];
 
   constructor(parts: SessionParts) {
@@ -20,6 +35,7 @@ export class CodegenSession implements Disposable {
     this.#choice = parts.choice;
     this.#desk.change({ type: 'model-set', model: parts.choice.chosen });
     this.#watch = new TargetWatch(this.#desk);
+    this.#problems = new ProblemWatch(this.#desk);
   }
 
   get state(): ReadonlyStore<CodegenState> {
@@ -64,12 +80,87 @@ export class CodegenSession implements Disposable {
     this.#desk.change({ type: 'file-shown', at });
   }
 
+  /** Has code written for what is asked. Like all that takes long: rejects with a `DevmgrError` while something else goes on; what goes wrong is in the state. */
+  generate(): Promise<void> {
+    return generate(this.#desk);
+  }
+
+  /** Generates, runs the tests, and sends back what fails, until they pass or the rounds are over. */
+  generateTested(): Promise<void> {
+    return generateTested(this.#desk);
+  }
+
+  /** Runs the tests that concern what is under review. */
+  runTests(): Promise<void> {
+    return runTests(this.#desk);
+  }
+
+  /** Sends what fails back until the tests pass or the rounds are over. */
+  fix(): Promise<void> {
+    return fix(this.#desk);
+  }
+
+  decide(hunkId: string, decision: HunkDecision): void {
+    const review = shownReview(this.#desk.now);
+    if (review) this.#desk.change({ type: 'reviewed', review: decideHunk(review, hunkId, decision) });
+  }
+
+  /** All hunks of the file that is looked at. */
+  decideAll(decision: HunkDecision): void {
+    const review = shownReview(this.#desk.now);
+    if (review) this.#desk.change({ type: 'reviewed', review: decideAll(review, decision) });
+  }
+
+  /** A file under review as the person wrote it. */
+  edit({ path, text }: { readonly path: string; readonly text: string }): void {
+    const review = this.#desk.now.reviews.find((each) => each.path === path);
+    if (review) this.#desk.change({ type: 'reviewed', review: editReview(review, text) });
+  }
+
+  save(questions: SaveQuestions): Promise<SaveOutcome> {
+    return save(this.#desk, questions);
+  }
+
+  /** Of the file that is looked at. */
+  async saveHunk(hunkId: string, questions: SaveQuestions): Promise<SaveOutcome> {
+    const review = shownReview(this.#desk.now);
+    return review ? saveHunk(this.#desk, review, hunkId, questions) : { saved: undefined, merged: [] };
+  }
+
+  /** Takes the last save back that stands. */
+  undo(): Promise<void> {
+    return undo(this.#desk);
+  }
+
+  /** `tests`: whether they are run for each answer. */
+  compare(models: readonly string[], { tests }: { readonly tests: boolean }): Promise<void> {
+    return compare(this.#desk, models, tests);
+  }
+
+  openEntry(entry: BakeOffEntry): void {
+    openEntry(this.#desk, entry);
+  }
+
+  openGeneration(generation: Generation): Promise<void> {
+    return openGeneration(this.#desk, generation);
+  }
+
+  async history(): Promise<GenerationHistory> {
+    return (await this.#desk.parts.engine()).history;
+  }
+
+  /** Begins anew with the same file and model. What was generated is in the history. */
+  clear(): void {
+    this.#desk.change({ type: 'cleared' });
+  }
+
   async stop(): Promise<void> {
     await this.#desk.stop();
   }
 
   async dispose(): Promise<void> {
     this.#watch.dispose();
+    this.#problems.dispose();
     await this.#desk.dispose();
   }
 }

@@ -8,7 +8,7 @@ export interface DeskParts {
   readonly clock: Clock;
   readonly log: Logger;
   /** Made when it is first needed. */
-  readonly engine: () => Promise<Pick<CodegenEngine, 'writer'> & Partial<CodegenEngine>>;
+  readonly engine: () => Promise<CodegenEngine>;
   /** How many answers at most are asked for until the tests pass, and where these run. */
   readonly settings: () => { readonly rounds: number; readonly verify: 'copy' | 'in-place' };
 }

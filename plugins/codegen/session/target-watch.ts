@@ -1,5 +1,5 @@
 import type { Disposable } from 'devmgr/plugin-api';
-import type { CodegenState } from './codegen-state.js';
+import { jobOf } from './job-of.js';
 import type { SessionDesk } from './session-desk.js';
 import { toldOf } from './told.js';
 
@@ -64,20 +64,14 @@ export class TargetWatch implements Disposable {
   }
 
   async #plan(signal: AbortSignal): Promise<void> {
+    this.#desk.change({ type: 'plan-started' });
     try {
       const { generator } = await this.#desk.parts.engine();
-      if (!generator) return;
-      this.#desk.change({ type: 'plan-started' });
-      const plan = await generator.plan(jobOf(this.#desk.now), { signal });
+      const plan = await generator.plan({ ...jobOf(this.#desk.now), items: undefined }, { signal });
       if (!signal.aborted) this.#desk.change({ type: 'plan-ended', plan });
     } catch (error) {
       if (signal.aborted) return;
       this.#desk.change({ type: 'plan-ended', plan: undefined, problem: toldOf(error, this.#desk.parts.log) });
     }
   }
-}
-
-/** What would be asked, with all of the context. */
-function jobOf({ target, prompt, model, usesContext, snapshot }: CodegenState) {
-  return { target: { path: target.trim(), language: undefined, before: snapshot?.text }, prompt, model, usesContext };
 }

@@ -1,15 +1,12 @@
-import type { PluginContext, Tab } from 'devmgr/plugin-api';
+import type { Tab } from 'devmgr/plugin-api';
 import type { OpenTab } from '../commands/command-parts.js';
-import { ModelChoice } from '../generate/model-choice.js';
 import { CodegenSession } from '../session/codegen-session.js';
+import type { ScreenParts } from './register-screen.js';
 import { CodegenTab } from './codegen-tab.js';
-import { createEngine } from './create-engine.js';
 
 /** The session and what is seen of it; both go with the tab. */
-export function openTab(context: PluginContext, tab: Tab): OpenTab {
+export function openTab({ context, engine, choice }: ScreenParts, tab: Tab): OpenTab {
   const { clock, log, config } = context;
-  const choice = new ModelChoice(context);
-  const engine = createEngine(context);
   const session = tab.own(
     new CodegenSession({
       ...{ clock, log, choice, engine },

@@ -1,0 +1,97 @@
+import type { Repair } from '../../generate/generate-job.js';
+import type { RoundEvent } from '../../verify/round.js';
+import { jobOf } from '../job-of.js';
+import { GenerationReceiver } from '../receive-generation.js';
+import type { SessionDesk } from '../session-desk.js';
+import { textsUnderReview } from '../texts-under-review.js';
+import { keptVerdict, ShownTests, verifyReviewed } from './run-tests.js';
+
+/**
+ * Sends what failed back to the model, until the tests pass. Runs them first where nobody knows what they say of the code as it is; does
+ * nothing more when they pass.
+ */
+export function fix(desk: SessionDesk): Promise<void> {
+  return desk.work({ kind: 'choosing-tests' }, async (signal) => {
+    desk.change({ type: 'rounds-begun' });
+    const { verification } = desk.now;
+    const known = verification && !verification.isStale ? verification.result : undefined;
+    const result = known ?? (await verifyReviewed(desk, signal));
+    if (result.verdict !== 'failed') return;
+    const { failureReport } = await desk.parts.engine();
+    const report = await failureReport(result);
+    await runRounds(desk, { files: filesOf(desk), report }, signal);
+  });
+}
+
+/** Generates and tests, until the tests pass. */
+export function generateTested(desk: SessionDesk): Promise<void> {
+  return desk.work({ kind: 'gathering' }, async (signal) => {
+    desk.change({ type: 'rounds-begun' });
+    desk.change({ type: 'answer-awaited' });
+    await runRounds(desk, undefined, signal);
+  });
+}
+
+async function runRounds(desk: SessionDesk, repair: Repair | undefined, signal: AbortSignal): Promise<void> {
+  const { runRounds } = await desk.parts.engine();
+  const { rounds: most, verify: where } = desk.parts.settings();
+  const shown = new ShownRounds(desk, most);
+  try {
+    for await (const event of runRounds(jobOf(desk.now, repair), { most, where, signal })) await shown.take(event);
+  } finally {
+    shown.end();
+  }
+}
+
+/** What a model is shown of the files that it wrote: as the person left them. */
+function filesOf({ now: { reviews } }: SessionDesk): Repair['files'] {
+  const texts = new Map(textsUnderReview(reviews).map(({ path, text }) => [path, text]));
+  return reviews.flatMap(({ path, before }) => {
+    const after = texts.get(path);
+    return after === undefined ? [] : [{ path, before, after }];
+  });
+}
+
+class ShownRounds {
+  readonly #desk: SessionDesk;
+  readonly #most: number;
+  readonly #receiver: GenerationReceiver;
+  #tests: ShownTests;
+
+  constructor(desk: SessionDesk, most: number) {
+    this.#desk = desk;
+    this.#most = most;
+    this.#receiver = new GenerationReceiver(desk);
+    this.#tests = new ShownTests(desk);
+  }
+
+  async take(event: RoundEvent): Promise<void> {
+    switch (event.type) {
+      case 'round-start': {
+        const round = { number: event.number, most: this.#most };
+        this.#receiver.round = round;
+        this.#tests = new ShownTests(this.#desk, round);
+        return this.#desk.tell({ kind: 'gathering', round });
+      }
+      case 'verify-start':
+        return this.#tests.choose(event.choice);
+      case 'verify-state':
+        return this.#tests.take(event.state);
+      case 'round-end': {
+        this.#desk.change({ type: 'round-ended', round: event.round });
+        const { generation, verification } = event.round;
+        const { history } = await this.#desk.parts.engine();
+        return verification && history.markTested(generation.id, keptVerdict(verification));
+      }
+      default: {
+        const generation = await this.#receiver.take(event);
+        const { history } = await this.#desk.parts.engine();
+        if (generation && generation.answer !== '') await history.add(generation);
+      }
+    }
+  }
+
+  end(): void {
+    this.#receiver.end();
+  }
+}

@@ -1,0 +1,59 @@
+import type { TestRunState } from 'devmgr/plugin-api/contracts/test-runs';
+import type { TestChoice, Verification } from '../../verify/verification.js';
+import type { RoundPlace } from '../receive-generation.js';
+import type { SessionDesk } from '../session-desk.js';
+import { textsUnderReview } from '../texts-under-review.js';
+
+/** Runs the tests that concern what is under review, as it would be saved. */
+export function runTests(desk: SessionDesk): Promise<void> {
+  return desk.work({ kind: 'choosing-tests' }, async (signal) => {
+    await verifyReviewed(desk, signal);
+  });
+}
+
+/** See `runTests`, where something goes on already. */
+export async function verifyReviewed(desk: SessionDesk, signal: AbortSignal): Promise<Verification> {
+  const { verify, history } = await desk.parts.engine();
+  const shown = new ShownTests(desk);
+  const result = await verify(textsUnderReview(desk.now.reviews), {
+    where: desk.parts.settings().verify,
+    signal,
+    onChoice: (choice) => shown.choose(choice),
+    onState: (state) => shown.take(state),
+  });
+  desk.change({ type: 'verified', result });
+  const { generation } = desk.now;
+  if (generation) await history.markTested(generation.id, keptVerdict(result));
+  return result;
+}
+
+/** What is kept of what the tests said. */
+export function keptVerdict({ verdict, counts }: Verification) {
+  return { verdict, passed: counts.passed, failed: counts.failed + counts.errors };
+}
+
+/** Says how far the tests are. */
+export class ShownTests {
+  readonly #desk: SessionDesk;
+  readonly #round: RoundPlace | undefined;
+  #choice: TestChoice = { paths: [], reason: '' };
+
+  constructor(desk: SessionDesk, round?: RoundPlace) {
+    this.#desk = desk;
+    this.#round = round;
+  }
+
+  choose(choice: TestChoice): void {
+    this.#choice = choice;
+    this.#tell(undefined);
+  }
+
+  take(state: TestRunState): void {
+    this.#tell(state);
+  }
+
+  #tell(state: TestRunState | undefined): void {
+    const { counts, total } = state ?? {};
+    this.#desk.tell({ kind: 'testing', choice: this.#choice, counts, total, round: this.#round });
+  }
+}

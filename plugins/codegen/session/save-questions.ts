@@ -1,0 +1,15 @@
+import type { CodeProblem } from 'devmgr/plugin-api/contracts/code-generator';
+
+/** What is done with a file that somebody changed meanwhile: nothing, written over, or both changes brought together. */
+export type ConflictChoice = 'theirs' | 'mine' | 'merge';
+
+/** What a person is asked before code is written. Every answer that is not given means: do not write. */
+export interface SaveQuestions {
+  /** `reason`: `.env holds secrets`. */
+  writeProtected(path: string, reason: string): Promise<boolean>;
+  writeProblems(
+    files: readonly { readonly path: string; readonly problems: readonly CodeProblem[] }[],
+  ): Promise<boolean>;
+  /** `exists`: the file is still there. */
+  chooseConflict(path: string, exists: boolean): Promise<ConflictChoice | undefined>;
+}
