@@ -9,6 +9,8 @@ export class AnswerStream {
   /** The line that is being written. */
   #rest = '';
   #isEnded = false;
+  /** Of the lines that were read. */
+  #parsed: ParsedAnswer | undefined;
 
   /** `target`: the path that code without a path is for. */
   constructor(target: string) {
@@ -19,6 +21,7 @@ export class AnswerStream {
   push(delta: string): void {
     const lines = delta.split('\n');
     const last = lines.pop() ?? '';
+    if (lines.length > 0) this.#parsed = undefined;
     for (const line of lines) {
       this.#reader.push(withoutReturn(this.#rest + line));
       this.#rest = '';
@@ -28,18 +31,19 @@ export class AnswerStream {
 
   /** Nothing more comes. `isComplete`: the model has said all it wanted to. */
   end(isComplete: boolean): void {
-    if (this.#rest !== '') this.#reader.push(withoutReturn(this.#rest));
+    // Of a mark that is only half there nobody can tell what it is.
+    if (this.#rest !== '' && (isComplete || !/^\s*[`~<>=+-]+$/.test(this.#rest)))
+      this.#reader.push(withoutReturn(this.#rest));
     this.#rest = '';
     this.#reader.end(isComplete);
     this.#isEnded = isComplete;
+    this.#parsed = undefined;
   }
 
   /** What is there until now, by whole lines. */
   parsed(): ParsedAnswer {
-    return {
-      files: chooseFiles(this.#reader.blocks(), this.#target, this.#isEnded),
-      prose: this.#reader.prose.text.trim(),
-    };
+    this.#parsed ??= chooseFiles(this.#reader, this.#target, this.#isEnded);
+    return this.#parsed;
   }
 }
 

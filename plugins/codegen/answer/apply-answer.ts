@@ -104,11 +104,13 @@ async function editedFile(
   before: string | undefined,
   edits: readonly TextEdit[],
 ): Promise<GeneratedFile | RefusedFile> {
-  const [only] = edits;
-  const isNew = only?.search === '' && edits.length === 1;
-  if (isNew && (before ?? '').trim() === '') return { path, before, after: withFinalNewline(only.replace, before) };
-  if (isNew && only.nearLine === undefined)
+  const isNew = edits.length > 0 && edits.every(({ search }) => search === '');
+  if (isNew && (before ?? '').trim() === '') {
+    return { path, before, after: withFinalNewline(edits.map(({ replace }) => replace).join(''), before) };
+  }
+  if (isNew && edits[0]?.nearLine === undefined) {
     return { path, reason: 'the answer makes it anew, but it is there already' };
+  }
   if (before === undefined) return { path, reason: 'the answer changes it, but it is not there' };
   const applied = await applyEdits(before, edits);
   if ('refused' in applied) return { path, reason: applied.refused };

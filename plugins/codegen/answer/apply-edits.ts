@@ -1,76 +1,89 @@
-import { changedRanges } from '../review/changed-ranges.js';
 import { lineTokens, withoutEnd } from '../review/line-tokens.js';
-import type { FoundPlace } from './find-lines.js';
 import { findPlace, type Placing } from './find-place.js';
-import { reindented } from './indent-between.js';
 import type { TextEdit } from './parsed-answer.js';
+import { replaceLines, replacementsAt, type Replacement } from './replace-lines.js';
 
 export type AppliedEdits = { readonly text: string } | { readonly refused: string };
 
-/** Lines of a file that become others. */
-interface Replacement {
-  readonly start: number;
-  readonly end: number;
-  readonly lines: readonly string[];
-}
-
-/** Applies edits to a text; all or none. Says which one could not be, and why. Line ends are `\n`. */
+/**
+ * Applies edits to a text; all or none. Says which one could not be, and why. All are meant for the text as it is; where that does not work
+ * each is meant for what those before it made. Line ends are `\n`.
+ */
 export async function applyEdits(before: string, edits: readonly TextEdit[]): Promise<AppliedEdits> {
   const lines = linesOf(before);
+  const together = await applyTogether(lines, edits);
+  if ('text' in together || edits.length === 1 || together.isAmbiguous) return together;
+  const inTurn = await applyInTurn(lines, edits);
+  return inTurn === undefined ? together : { text: inTurn };
+}
+
+type Refusal = { readonly refused: string; readonly isAmbiguous: boolean };
+
+async function applyTogether(
+  lines: readonly string[],
+  edits: readonly TextEdit[],
+): Promise<{ readonly text: string } | Refusal> {
   const replacements: Replacement[] = [];
   for (const [index, edit] of edits.entries()) {
     const which = edits.length === 1 ? 'the edit' : `edit ${String(index + 1)} of ${String(edits.length)}`;
     const sought = linesOf(edit.search);
-    if (sought.every((line) => line.trim() === '')) return { refused: `${which} does not say which lines it changes` };
-    const placing = await findPlace(lines, sought, edit.nearLine);
-    if (placing.kind !== 'found') return { refused: `${which} ${reasonOf(placing, lines)}` };
+    if (isBlank(sought)) return { refused: `${which} does not say which lines it changes`, isAmbiguous: true };
+    const placing = nthOfEqual(await findPlace(lines, sought, edit.nearLine), edits, index);
+    if (placing.kind !== 'found') {
+      return { refused: `${which} ${reasonOf(placing, lines)}`, isAmbiguous: placing.kind === 'ambiguous' };
+    }
     replacements.push(...replacementsAt(placing.place, sought, linesOf(edit.replace)));
   }
   const sorted = replacements.toSorted((a, b) => a.start - b.start || a.end - b.end);
-  const overlap = sorted.find(({ start }, index) => start < (sorted[index - 1]?.end ?? 0));
-  if (overlap) return { refused: `two edits change line ${String(overlap.start + 1)}` };
-  return { text: replaced(lines, sorted) };
+  const overlap = sorted.find((one, index) => isOverlap(sorted[index - 1], one));
+  if (overlap) return { refused: `two edits change line ${String(overlap.start + 1)}`, isAmbiguous: false };
+  return { text: replaceLines(lines, sorted) };
+}
+
+async function applyInTurn(before: readonly string[], edits: readonly TextEdit[]): Promise<string | undefined> {
+  let lines = before;
+  for (const edit of edits) {
+    const sought = linesOf(edit.search);
+    const placing = await findPlace(lines, sought, undefined);
+    if (placing.kind !== 'found') return undefined;
+    lines = linesOf(replaceLines(lines, replacementsAt(placing.place, sought, linesOf(edit.replace))));
+  }
+  return textOf(lines);
+}
+
+/** As many edits with the same lines as there are places: each has its own. */
+function nthOfEqual(placing: Placing, edits: readonly TextEdit[], index: number): Placing {
+  if (placing.kind !== 'ambiguous') return placing;
+  const equal = edits.flatMap(({ search }, at) => (search === edits[index]?.search ? [at] : []));
+  const place = equal.length === placing.places.length ? placing.places[equal.indexOf(index)] : undefined;
+  return place ? { kind: 'found', place } : placing;
+}
+
+/** Lines that are put in at the same place are in no clear order. */
+function isOverlap(one: Replacement | undefined, next: Replacement): boolean {
+  if (!one) return false;
+  return next.start < one.end || (one.start === one.end && next.start === next.end && one.start === next.start);
 }
 
 function linesOf(text: string): readonly string[] {
   return lineTokens(text).map(withoutEnd);
 }
 
-/** What an edit leaves as it is stays as the file has it: the answer may have quoted it inexactly. */
-function replacementsAt(
-  { lines: places, indent }: FoundPlace,
-  sought: readonly string[],
-  replacement: readonly string[],
-): readonly Replacement[] {
-  return changedRanges(sought, replacement).map(({ oldStart, oldEnd, newStart, newEnd }) => {
-    const start = places[oldStart] ?? (places[oldStart - 1] ?? -1) + 1;
-    const end = oldEnd === oldStart ? start : (places[oldEnd - 1] ?? start) + 1;
-    return { start, end, lines: replacement.slice(newStart, newEnd).map((line) => reindented(line, indent)) };
-  });
+function textOf(lines: readonly string[]): string {
+  return lines.map((line) => `${line}\n`).join('');
 }
 
-function replaced(lines: readonly string[], replacements: readonly Replacement[]): string {
-  const parts: string[] = [];
-  let at = 0;
-  for (const { start, end, lines: young } of replacements) {
-    for (; at < start; at += 1) parts.push(lines[at] ?? '');
-    for (const line of young) parts.push(line);
-    at = Math.max(at, end);
-  }
-  for (; at < lines.length; at += 1) parts.push(lines[at] ?? '');
-  return parts.length === 0 ? '' : `${parts.join('\n')}\n`;
+function isBlank(lines: readonly string[]): boolean {
+  return lines.every((line) => line.trim() === '');
 }
 
 function reasonOf(placing: Exclude<Placing, { readonly kind: 'found' }>, lines: readonly string[]): string {
   if (placing.kind === 'ambiguous') {
-    const shown = placing.at
-      .slice(0, 5)
-      .map((at) => String(at + 1))
-      .join(', ');
-    const more = placing.at.length > 5 ? ', …' : '';
-    return `fits ${String(placing.at.length)} places: lines ${shown}${more}`;
+    const at = placing.places.map((place) => String((place.lines[0] ?? 0) + 1));
+    return `fits ${String(at.length)} places: lines ${at.slice(0, 5).join(', ')}${at.length > 5 ? ', …' : ''}`;
   }
   const at = placing.nearest?.lines[0];
   if (at === undefined || (placing.nearest?.likeness ?? 0) < 0.3) return 'names lines that are not in the file';
-  return `names lines that are not in the file; the nearest are at line ${String(at + 1)}: ${(lines[at] ?? '').trim().slice(0, 80)}`;
+  const line = (lines[at] ?? '').trim().slice(0, 80);
+  return `names lines that are not in the file; the nearest are at line ${String(at + 1)}: ${line}`;
 }

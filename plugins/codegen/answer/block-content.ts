@@ -14,6 +14,11 @@ export interface BlockStart {
   readonly isDiffFile: boolean;
 }
 
+export interface TextMark {
+  readonly text: string;
+  readonly lineCount: number;
+}
+
 interface ReadEdit {
   readonly path: string | undefined;
   readonly reader: SearchReplace;
@@ -55,6 +60,17 @@ export class BlockContent {
     else if (this.#edits.length > 0) this.#editPath = pathAlone(line) ?? this.#editPath;
     else if (this.#diff) this.#diff.push(line);
     else this.#pushText(line);
+  }
+
+  /** The text until now, to come back to it; `undefined`: it is no text alone. */
+  get mark(): TextMark | undefined {
+    return this.#diff || this.#edits.length > 0 ? undefined : { text: this.#text, lineCount: this.#lineCount };
+  }
+
+  backTo({ text, lineCount }: TextMark): void {
+    this.#text = text;
+    this.#lineCount = lineCount;
+    this.#edits.length = 0;
   }
 
   /** Nothing more comes: an edit without its end has none. */

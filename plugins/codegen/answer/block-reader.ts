@@ -6,17 +6,21 @@ import { fenceStart, type FenceStart } from './fence.js';
 import { ProseReader } from './prose-reader.js';
 import { searchStart } from './search-replace.js';
 import { UnfencedDiff } from './unfenced-diff.js';
+import { UnfencedText } from './unfenced-text.js';
 
 /** What takes lines until it is over. */
 interface OpenBlock {
+  /** As `push` of `FencedBlock`. */
   push(line: string): 'inside' | 'end' | 'behind';
   close(): void;
+  takeBack?(): readonly string[];
   blocks(): readonly AnswerBlock[];
 }
 
 /** Takes an answer apart into blocks and prose, line by line. */
 export class BlockReader {
   readonly prose = new ProseReader();
+  readonly unfenced: UnfencedText;
   readonly #blocks: OpenBlock[] = [];
   readonly #isDiffFile: boolean;
   #open: OpenBlock | undefined;
@@ -24,30 +28,38 @@ export class BlockReader {
   #held: string | undefined;
 
   constructor(target: string) {
+    this.unfenced = new UnfencedText(target);
     this.#isDiffFile = /\.(?:diff|patch)$/.test(target);
   }
 
-  blocks(): readonly AnswerBlock[] {
-    return this.#blocks.flatMap((block) => block.blocks());
+  /** What each block holds: search/replace blocks and files of a diff may be several in one. */
+  blocks(): readonly (readonly AnswerBlock[])[] {
+    return this.#blocks.map((block) => block.blocks());
   }
 
   push(line: string): void {
+    if (this.unfenced.isDocument && !this.prose.isThinking) this.unfenced.push(line);
     if (this.#open) {
       const fate = this.#open.push(line);
       if (fate !== 'inside') this.#open = undefined;
       if (fate !== 'behind') return;
     }
-    this.#pushProse(line);
+    this.#pushLine(line);
   }
 
   /** Nothing more comes. `isComplete`: a block without an end ends here. */
   end(isComplete: boolean): void {
-    if (this.#held !== undefined) this.prose.push(this.#held);
+    if (this.#held !== undefined) this.#pushProse(this.#held);
     this.#held = undefined;
-    if (isComplete) this.#open?.close();
+    if (!isComplete) return;
+    const behind = this.#open?.takeBack?.() ?? [];
+    if (behind.length === 0) return this.#open?.close();
+    this.#open = undefined;
+    for (const line of behind) this.push(line);
+    this.end(isComplete);
   }
 
-  #pushProse(line: string): void {
+  #pushLine(line: string): void {
     const held = this.#held;
     this.#held = undefined;
     if (held !== undefined && line.startsWith('+++ ')) {
@@ -55,24 +67,29 @@ export class BlockReader {
       this.#open?.push(line);
       return;
     }
-    if (held !== undefined) this.prose.push(held);
-    if (this.prose.isThinking) return this.prose.push(line);
+    if (held !== undefined) this.#pushProse(held);
+    if (this.prose.isThinking) return this.#pushProse(line);
     const fence = fenceStart(line);
     if (fence) this.#startFence(fence);
     else if (searchStart(line) !== undefined) this.#startEdit(line);
     else if (/^--- \S/.test(line)) this.#held = line;
     else if (UnfencedDiff.beginsWith(line)) this.#startDiff(line);
-    else this.prose.push(line);
+    else this.#pushProse(line);
+  }
+
+  #pushProse(line: string): void {
+    if (this.prose.push(line) && !this.unfenced.isDocument) this.unfenced.push(line);
   }
 
   #startFence(fence: FenceStart): void {
-    const block = { info: fenceInfo(fence.info), before: this.prose.takePath(), isDiffFile: this.#isDiffFile };
-    this.#begin(new FencedBlock(fence, block));
+    this.#begin(
+      new FencedBlock(fence, { info: fenceInfo(fence.info), before: this.#pathBefore(), isDiffFile: this.#isDiffFile }),
+    );
   }
 
   #startEdit(line: string): void {
     const info = { language: undefined, path: undefined, isQuote: false };
-    const content = new BlockContent({ info, before: this.prose.takePath(), isDiffFile: this.#isDiffFile });
+    const content = new BlockContent({ info, before: this.#pathBefore(), isDiffFile: this.#isDiffFile });
     content.push(line);
     this.#begin({
       push: (next) => {
@@ -87,8 +104,13 @@ export class BlockReader {
   }
 
   #startDiff(line: string): void {
+    this.#pathBefore();
     this.#begin(new UnfencedDiff());
     this.#open?.push(line);
+  }
+
+  #pathBefore(): string | undefined {
+    return this.prose.startBlock(this.#blocks.length);
   }
 
   #begin(block: OpenBlock): void {

@@ -1,77 +1,85 @@
 import type { AnswerBlock, CodeBlock } from './answer-block.js';
+import type { BlockReader } from './block-reader.js';
+import { FileAnswers } from './file-answers.js';
 import { familyOfLanguage, familyOfPath } from './language-families.js';
-import type { FileAnswer, TextEdit } from './parsed-answer.js';
+import type { FileAnswer, ParsedAnswer } from './parsed-answer.js';
 
-/** The files among the blocks of an answer, in its order. Examples are none; a block without a path may be the target. */
-export function chooseFiles(blocks: readonly AnswerBlock[], target: string, isEnded: boolean): readonly FileAnswer[] {
-  const files: FileAnswer[] = [];
-  const unnamed = targetBlocks(blocks, target);
+/** The files of an answer, in its order. Examples are none; a block without a path may be the target. `isEnded`: nothing more comes. */
+export function chooseFiles(reader: BlockReader, target: string, isEnded: boolean): ParsedAnswer {
+  const blocks = reader.blocks();
+  const all = blocks.flat();
+  const document = reader.unfenced.isDocument ? documentOf(reader, all, target) : undefined;
+  if (document !== undefined) return { files: [wholeTarget(target, document, isEnded)], prose: '' };
+  const chosen = new Set(all.filter((block) => block.kind !== 'code' || isFile(block)));
+  for (const block of targetBlocks(all, target)) chosen.add(block);
+  const files = filesOf(
+    all.filter((block) => chosen.has(block)),
+    target,
+    isEnded,
+  );
+  const text = files.length === 0 && !reader.unfenced.isDocument ? reader.unfenced.text() : undefined;
+  if (text !== undefined) return { files: [wholeTarget(target, text, isEnded)], prose: '' };
+  const prose = reader.prose.text((index) =>
+    (blocks[index] ?? []).map((block) => (chosen.has(block) ? '' : exampleText(block))).join(''),
+  );
+  return { files, prose };
+}
+
+/** An answer that is a document itself: what is in its fences is part of it. */
+function documentOf({ unfenced }: BlockReader, blocks: readonly AnswerBlock[], target: string): string | undefined {
+  const isOther = blocks.some(
+    (block) =>
+      block.kind !== 'code' ||
+      block.pathFrom === 'info' ||
+      block.path === target ||
+      familyOfLanguage(block.info.language) === 'markdown' ||
+      (block.info.language === undefined && /^\s*#{1,6}\s/.test(block.text)),
+  );
+  return isOther ? undefined : unfenced.text();
+}
+
+function filesOf(blocks: readonly AnswerBlock[], target: string, isEnded: boolean): readonly FileAnswer[] {
+  const files = new FileAnswers();
   let editPath: string | undefined;
   for (const block of blocks) {
-    if (block.kind === 'edit') {
+    if (block.kind === 'code') files.add(wholeFile(block, target));
+    else if (block.kind === 'edit') {
       editPath = block.path ?? editPath ?? target;
-      addEdit(files, editPath, block.edit, block.isBroken);
-    } else if (block.kind === 'diff') {
-      for (const { path, edits, unsupported } of block.diff.files()) {
-        const own = path ?? block.path ?? target;
-        if (unsupported !== undefined)
-          files.push({ path: own, isComplete: true, kind: 'unsupported', reason: unsupported });
-        else for (const edit of edits) addEdit(files, own, edit, false, block.isClosed || isEnded);
-      }
-    } else if (isFile(block) || unnamed.includes(block)) files.push(wholeFile(block, target));
+      files.addEdit(editPath, block);
+    } else files.addDiff(block, target, isEnded);
   }
-  return files;
+  return files.all();
 }
 
 function wholeFile({ path, text, isClosed, markerLine }: CodeBlock, target: string): FileAnswer {
-  return {
-    kind: 'whole',
-    path: path ?? target,
-    isComplete: isClosed,
-    text,
-    ...(markerLine !== undefined && { markerLine }),
-  };
+  const marker = markerLine === undefined ? {} : { markerLine };
+  return { kind: 'whole', path: path ?? target, isComplete: isClosed, text, ...marker };
 }
 
-/** Edits of one file are one answer. */
-function addEdit(
-  files: FileAnswer[],
-  path: string,
-  edit: TextEdit | undefined,
-  isBroken: boolean,
-  isComplete = edit !== undefined,
-): void {
-  if (isBroken) {
-    files.push({ kind: 'unsupported', path, isComplete: true, reason: 'an edit in the answer has no end' });
-    return;
-  }
-  const edits = edit ? [edit] : [];
-  const at = files.findIndex((file) => file.kind === 'edits' && file.path === path);
-  const earlier = files[at];
-  if (earlier?.kind !== 'edits') files.push({ kind: 'edits', path, isComplete, edits });
-  else files[at] = { ...earlier, isComplete: earlier.isComplete && isComplete, edits: [...earlier.edits, ...edits] };
+function wholeTarget(path: string, text: string, isComplete: boolean): FileAnswer {
+  return { kind: 'whole', path, isComplete, text };
+}
+
+function exampleText(block: AnswerBlock): string {
+  return block.kind === 'code' ? `\`\`\`${block.info.language ?? ''}\n${block.text}\`\`\`\n` : '';
 }
 
 /** Commands below the name of a file are how it is run. */
 function isFile({ info, path, pathFrom, text }: CodeBlock): boolean {
-  if (path === undefined || info.isQuote || (text === '' && pathFrom !== 'info')) return false;
-  const family = familyOfLanguage(info.language);
+  if (path === undefined || info.isQuote || (text.length === 0 && pathFrom !== 'info')) return false;
+  const [family, own] = [familyOfLanguage(info.language), familyOfPath(path)];
   const isTalk = family === 'shell' || family === 'text';
-  return !isTalk || pathFrom !== 'before' || familyOfPath(path) === family || familyOfPath(path) === undefined;
+  return !isTalk || pathFrom !== 'before' || own === family || own === undefined || own === 'config' || own === 'env';
 }
 
-/** Blocks without a path that are the target. */
+/** Blocks without a path that are the target: of its language, and not much shorter than the longest of them. */
 function targetBlocks(blocks: readonly AnswerBlock[], target: string): readonly CodeBlock[] {
-  const named = blocks.some((block) => (block.kind === 'code' ? block.path === target : true));
-  if (named) return [];
+  if (blocks.some((block) => block.kind !== 'code' || block.path === target)) return [];
   const family = familyOfPath(target);
-  const candidates = blocks.filter(
-    (block): block is CodeBlock =>
-      block.kind === 'code' && block.path === undefined && !block.info.isQuote && block.text.trim() !== '',
-  );
-  const alike = candidates.filter(({ info }) => {
-    const own = familyOfLanguage(info.language);
-    return own === family || own === undefined || family === undefined;
+  const alike = blocks.filter((block): block is CodeBlock => {
+    if (block.kind !== 'code' || block.path !== undefined || block.info.isQuote || block.lineCount === 0) return false;
+    const own = familyOfLanguage(block.info.language);
+    return own === family || block.info.language === undefined || (family === undefined && own !== 'shell');
   });
   const longest = Math.max(0, ...alike.map(({ lineCount }) => lineCount));
   return alike.filter(({ lineCount }) => lineCount * 2 > longest);

@@ -1,8 +1,14 @@
 import type { AnswerBlock } from './answer-block.js';
-import { BlockContent, type BlockStart } from './block-content.js';
+import { BlockContent, type BlockStart, type TextMark } from './block-content.js';
 import { fenceInfo } from './fence-info.js';
 import { fenceStart, type FenceStart } from './fence.js';
 import { familyOfLanguage, familyOfPath } from './language-families.js';
+
+interface Guess {
+  readonly mark: TextMark;
+  /** Behind the fence. */
+  readonly lines: string[];
+}
 
 export type LineFate =
   | 'inside'
@@ -23,6 +29,8 @@ export class FencedBlock {
   #isClosed = false;
   /** The end, or the beginning of a block inside: the next line tells. */
   #held: string | undefined;
+  /** Taken for the beginning of a block inside, which has not come to its end yet. */
+  #guess: Guess | undefined;
 
   constructor(start: FenceStart, block: BlockStart) {
     this.#start = start;
@@ -33,12 +41,14 @@ export class FencedBlock {
   }
 
   push(line: string): LineFate {
+    this.#guess?.lines.push(line);
     const fence = this.#content.isInEdit ? undefined : this.#fenceIn(line);
     if (this.#held !== undefined) {
       const held = this.#held;
       this.#held = undefined;
       // Behind the end of a block stands a blank line, behind a fence inside of it code.
       if (line.trim() === '' || fence) return this.#end('behind');
+      this.#startGuess(line);
       this.#depth += 1;
       this.#add(held);
     }
@@ -46,7 +56,19 @@ export class FencedBlock {
     return fence.info === '' ? this.#closing(line) : this.#opening(line, fence);
   }
 
-  /** The answer is over. */
+  /**
+   * The answer is over, and this block had no end: where a fence was taken for the beginning of one inside, it was the end. Gives the lines
+   * behind it.
+   */
+  takeBack(): readonly string[] {
+    const guess = this.#guess;
+    this.#guess = undefined;
+    if (!guess) return [];
+    this.#content.backTo(guess.mark);
+    this.#isClosed = true;
+    return guess.lines;
+  }
+
   close(): void {
     this.#content.breakOff();
     this.#isClosed = true;
@@ -54,6 +76,11 @@ export class FencedBlock {
 
   blocks(): readonly AnswerBlock[] {
     return this.#content.blocks(this.#isClosed || this.#held !== undefined);
+  }
+
+  #startGuess(line: string): void {
+    const { mark } = this.#content;
+    this.#guess = mark && { mark, lines: [line] };
   }
 
   #opening(line: string, fence: FenceStart): LineFate {
@@ -66,6 +93,7 @@ export class FencedBlock {
   #closing(line: string): LineFate {
     if (this.#depth > 0) {
       this.#depth -= 1;
+      if (this.#depth === 0) this.#guess = undefined;
       return this.#add(line);
     }
     if (!this.#isMarkdown) return this.#end('end');

@@ -5,8 +5,8 @@ import { indentBetween } from './indent-between.js';
 /** Where an edit belongs. */
 export type Placing =
   | { readonly kind: 'found'; readonly place: FoundPlace }
-  /** Several places fit alike: indexes of their first lines. */
-  | { readonly kind: 'ambiguous'; readonly at: readonly number[] }
+  /** Several fit alike. */
+  | { readonly kind: 'ambiguous'; readonly places: readonly FoundPlace[] }
   /** `nearest`: what comes closest, where something does. */
   | { readonly kind: 'missing'; readonly nearest: AlikePlace | undefined };
 
@@ -50,11 +50,10 @@ function indentedPlaces(lines: readonly string[], sought: readonly string[]): re
 function chosen(places: readonly FoundPlace[], nearLine: number | undefined): Placing {
   const [first] = places;
   if (first && places.length === 1) return { kind: 'found', place: first };
-  const at = places.map(({ lines }) => lines[0] ?? 0);
-  if (nearLine === undefined) return { kind: 'ambiguous', at };
+  if (nearLine === undefined) return { kind: 'ambiguous', places };
   const distance = (place: FoundPlace) => Math.abs((place.lines[0] ?? 0) + 1 - nearLine);
   const [nearest, second] = places.toSorted((a, b) => distance(a) - distance(b));
   // Line numbers of models are guesses: the place must be much nearer than any other.
   const isClear = nearest && second && distance(nearest) * 2 < distance(second);
-  return isClear ? { kind: 'found', place: nearest } : { kind: 'ambiguous', at };
+  return isClear ? { kind: 'found', place: nearest } : { kind: 'ambiguous', places };
 }

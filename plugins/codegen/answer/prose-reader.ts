@@ -2,7 +2,8 @@ import { isHeadingLine, pathInLine } from './path-line.js';
 
 /** What stands between blocks, and what it says of the files in them. */
 export class ProseReader {
-  #text = '';
+  /** In the order of the answer, with the places of blocks in between. */
+  readonly #pieces: (string | number)[] = [];
   /** Named in the last line that is not blank. */
   #path: string | undefined;
   /** Named in the last heading. */
@@ -14,32 +15,41 @@ export class ProseReader {
     return this.#isThinking;
   }
 
-  get text(): string {
-    return this.#text;
-  }
-
-  push(line: string): void {
-    if (/^\s*<think(?:ing)?>/.test(line)) this.#isThinking = true;
-    if (this.#isThinking) {
-      this.#isThinking = !/<\/think(?:ing)?>/.test(line);
-      return;
+  /** Whether the line is of the answer. */
+  push(line: string): boolean {
+    if (this.#isThoughtOf(line)) return false;
+    const last = this.#pieces.length - 1;
+    const piece = this.#pieces[last];
+    if (typeof piece === 'string') this.#pieces[last] = `${piece}${line}\n`;
+    else this.#pieces.push(`${line}\n`);
+    if (line.trim() !== '') {
+      this.#path = pathInLine(line);
+      if (isHeadingLine(line)) this.#headingPath = this.#path;
     }
-    this.#text += `${line}\n`;
-    if (line.trim() === '') return;
-    this.#path = pathInLine(line);
-    if (isHeadingLine(line)) this.#headingPath = this.#path;
+    return true;
   }
 
   /** The file that the block which now begins is about. It is about that block alone. */
-  takePath(): string | undefined {
+  startBlock(index: number): string | undefined {
     const path = this.#path ?? this.#headingPath;
     this.#path = undefined;
     this.#headingPath = undefined;
+    this.#pieces.push(index);
     return path;
   }
 
-  /** What is no file of the answer, in its place. */
-  append(text: string): void {
-    this.#text += text;
+  /** All of it, with the text of blocks where they are none of the files. */
+  text(blockText: (index: number) => string): string {
+    let text = '';
+    for (const piece of this.#pieces) text += typeof piece === 'string' ? piece : blockText(piece);
+    return text.trim();
+  }
+
+  #isThoughtOf(line: string): boolean {
+    const wasThinking = this.#isThinking;
+    if (/^\s*<think(?:ing)?>/.test(line)) this.#isThinking = true;
+    const isThought = wasThinking || this.#isThinking;
+    if (/<\/think(?:ing)?>\s*$/.test(line)) this.#isThinking = false;
+    return isThought;
   }
 }

@@ -10,6 +10,7 @@ export interface FileDiff {
 }
 
 interface Hunk {
+  readonly file: OpenFile;
   readonly nearLine: number | undefined;
   search: string;
   replace: string;
@@ -18,6 +19,8 @@ interface Hunk {
 
 interface OpenFile {
   path: string | undefined;
+  /** All its lines are added, also those without the sign. */
+  isNew: boolean;
   unsupported: string | undefined;
   readonly hunks: Hunk[];
 }
@@ -35,6 +38,8 @@ export class UnifiedDiff {
   #hunk: Hunk | undefined;
   /** `--- x`: a header when `+++ y` follows, else a line that goes away. */
   #held: string | undefined;
+  /** Lines without even the blank of the context: of the hunk when it goes on. */
+  #blanks = 0;
 
   push(line: string): void {
     if (this.#held !== undefined) {
@@ -66,7 +71,7 @@ export class UnifiedDiff {
   #patchHeader(line: string): boolean {
     const [, what = '', path = ''] = /^\*\*\* (Add|Update|Delete) File: (.+)$/.exec(line) ?? [];
     if (what !== '') this.#open(path.trim());
-    if (what === 'Add') this.#startHunk(undefined);
+    if (what === 'Add') this.#startHunk(undefined).file.isNew = true;
     if (what === 'Delete') this.#refuse('the answer deletes it');
     if (line.startsWith('*** Move to: ')) this.#refuse('the answer renames it');
     return what !== '' || /^\*\*\* (?:Begin Patch|End Patch|End of File|Move to: )/.test(line);
@@ -79,6 +84,7 @@ export class UnifiedDiff {
     const file = last && last.hunks.length === 0 && last.path !== undefined ? last : this.#open(undefined);
     file.path = young ?? old ?? file.path;
     this.#hunk = undefined;
+    file.isNew = old === undefined;
     if (young === undefined && old !== undefined) file.unsupported = 'the answer deletes it';
     else if (old !== undefined && young !== undefined && pathOf(old) !== pathOf(young)) {
       if (isRename(oldLine, newLine)) file.unsupported = 'the answer renames it';
@@ -87,7 +93,7 @@ export class UnifiedDiff {
   }
 
   #open(path: string | undefined): OpenFile {
-    const file: OpenFile = { path, unsupported: undefined, hunks: [] };
+    const file: OpenFile = { path, isNew: false, unsupported: undefined, hunks: [] };
     this.#files.push(file);
     this.#hunk = undefined;
     return file;
@@ -100,28 +106,33 @@ export class UnifiedDiff {
   #startHunk(line: string | undefined): Hunk {
     const file = this.#files.at(-1) ?? this.#open(undefined);
     const nearLine = line === undefined || line === '0' ? undefined : Number(line);
-    const hunk: Hunk = { nearLine, search: '', replace: '', isChange: false };
+    this.#blanks = 0;
+    const hunk: Hunk = { file, nearLine, search: '', replace: '', isChange: false };
     file.hunks.push(hunk);
     this.#hunk = hunk;
     return hunk;
   }
 
   #body(line: string): void {
+    if (line === '') {
+      this.#blanks += 1;
+      return;
+    }
     // Not every model begins its changes with `@@`.
     if (!this.#hunk && !/^[ +-]/.test(line)) return;
     const hunk = this.#hunk ?? this.#startHunk(undefined);
-    const [sign, text] = [line.charAt(0), `${line.slice(1)}\n`];
-    if (sign === '\\') return;
-    if (sign === '+') hunk.replace += text;
-    else if (sign === '-') hunk.search += text;
-    else {
-      const context = sign === ' ' ? text : `${line}\n`;
-      hunk.search += context;
-      hunk.replace += context;
-      return;
-    }
-    hunk.isChange = true;
+    for (; this.#blanks > 0; this.#blanks -= 1) addLine(hunk, ' ', '\n');
+    const sign = line.charAt(0);
+    if (sign === '+' || sign === '-' || sign === ' ') addLine(hunk, sign, `${line.slice(1)}\n`);
+    else if (sign !== '\\') addLine(hunk, ' ', `${line}\n`);
   }
+}
+
+function addLine(hunk: Hunk, sign: '+' | '-' | ' ', text: string): void {
+  const isAdded = sign === '+' || (sign === ' ' && hunk.file.isNew);
+  if (sign !== '-') hunk.replace += text;
+  if (!isAdded) hunk.search += text;
+  hunk.isChange ||= isAdded || sign === '-';
 }
 
 function editOf({ search, replace, nearLine, isChange }: Hunk): readonly TextEdit[] {
