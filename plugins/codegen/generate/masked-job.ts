@@ -2,7 +2,6 @@ import type { SentContextItem, CodeContextItem } from 'devmgr/plugin-api/contrac
 import type { TextPart } from './fit/fit-attachments.js';
 import type { GatheredJob } from './gather-job.js';
 import { redactedLines } from './mask-file.js';
-import type { EarlierFile } from './prompt/user-text.js';
 
 /** What of a job may leave this machine. */
 export interface MaskedJob {
@@ -10,7 +9,9 @@ export interface MaskedJob {
   readonly target: { readonly path: string; readonly before: string | undefined };
   readonly items: readonly (CodeContextItem | SentContextItem)[];
   readonly attachments: readonly TextPart[];
-  readonly repair: { readonly files: readonly EarlierFile[]; readonly report: string } | undefined;
+  readonly repair:
+    | { readonly files: readonly { readonly path: string; readonly text: string }[]; readonly report: string }
+    | undefined;
   /** Secrets were in it. */
   readonly isMasked: boolean;
 }

@@ -3,13 +3,14 @@ import type { SentContextItem } from 'devmgr/plugin-api/contracts/code-generator
 import { fitAttachments } from './fit/fit-attachments.js';
 import { fitItems } from './fit/fit-items.js';
 import { fitTarget } from './fit/fit-target.js';
+import { fitText } from './fit/fit-text.js';
 import type { TokenCounter } from './fit/token-counter.js';
 import type { WrittenPrompt } from './generate-job.js';
 import type { MaskedJob } from './masked-job.js';
 import type { ModelRoom } from './model-room.js';
 import { answerForm } from './prompt/answer-form.js';
 import { systemText } from './prompt/system-text.js';
-import { userText } from './prompt/user-text.js';
+import { userText, type ShownFile } from './prompt/user-text.js';
 
 /** What is sent, and what of the job is in it. */
 export interface WrittenRequest {
@@ -31,6 +32,8 @@ export interface RequestParts {
 
 /** Of what there is room for beside rules and task. */
 const shareOfTarget = 0.7;
+const shareOfReport = 0.4;
+const shareOfOthers = 0.7;
 const shareOfAttachments = 0.6;
 /** More of the project makes answers slower and dearer, not better. */
 const mostForItems = 24_000;
@@ -40,47 +43,57 @@ const frameTokens = 64;
 /** The prompt for a model: within its room the task, the files, and as much of everything else as is worth its tokens. */
 export async function writeRequest(parts: RequestParts): Promise<WrittenRequest> {
   const { masked, project, room, counter } = parts;
-  const { target, repair, isMasked } = masked;
-  const text = currentText(masked) ?? '';
-  const size = await counter.countUpTo(text, room.input);
-  const wanted = answerForm(size, room);
-  const fixed = await fixedTokens(parts, systemText({ project, target: target.path, form: wanted, isMasked }));
-  const free = room.input - fixed;
+  const { target, prompt, repair, isMasked } = masked;
+  const earlier = repair?.files.find(({ path }) => path === target.path);
+  const text = earlier?.text ?? target.before;
+  const wanted = answerForm(await counter.countUpTo(text ?? '', room.input), room);
+  const rules = { project, target: target.path, isMasked };
+  const report = await fitText(repair?.report ?? '', room.input * shareOfReport, counter);
+  // The longer rules: which of them hold shows below.
+  const fixed =
+    frameTokens + (await counter.count(systemText({ ...rules, form: 'whole' }))) + (await counter.count(prompt));
+  const free = room.input - fixed - report.tokens;
   if (free < 0) throw tooLong(parts.modelId);
-  const shown = await fitTarget(target.before, { room: free * shareOfTarget, prompt: masked.prompt, counter });
-  const attached = await fitAttachments(masked.attachments, (free - shown.tokens) * shareOfAttachments, counter);
-  const left = Math.min(mostForItems, free - shown.tokens - attached.tokens);
-  const fitted = await fitItems(masked.items, left, counter);
-  const form = shown.leftOut > 0 ? 'edits' : wanted;
+  const shown = await fitTarget(text, { room: free * shareOfTarget, prompt: `${prompt}\n${report.text}`, counter });
+  const others = await fitOthers(masked, (free - shown.tokens) * shareOfOthers, counter);
+  const attached = await fitAttachments(
+    masked.attachments,
+    (free - shown.tokens - others.tokens) * shareOfAttachments,
+    counter,
+  );
+  const beside = shown.tokens + others.tokens + attached.tokens;
+  const fitted = await fitItems(masked.items, Math.min(mostForItems, free - beside), counter);
+  const isCut = shown.leftOut > 0;
   return {
     written: {
-      system: systemText({ project, target: target.path, form, isMasked }),
+      system: systemText({ ...rules, form: isCut ? 'edits' : wanted }),
       user: userText({
-        target: { path: target.path, before: shown.text },
-        isTargetCut: shown.leftOut > 0,
+        target: { path: target.path, text: shown.text, isCut, isEarlier: earlier !== undefined },
         items: fitted.items.filter(({ leftOut }) => leftOut === undefined),
-        attachments: attached.attachments,
-        prompt: masked.prompt,
-        repair,
+        attachments: attached.parts,
+        prompt,
+        repair: repair && { files: others.files, report: report.text },
       }),
     },
     items: fitted.items,
-    tokens: Math.ceil(fixed + shown.tokens + attached.tokens + fitted.tokens),
-    notes: [...cutNotes(parts, shown.leftOut), ...attached.notes],
+    tokens: Math.ceil(fixed + report.tokens + beside + fitted.tokens),
+    notes: [...cutNotes(parts, shown.leftOut), ...others.notes, ...attached.notes],
   };
 }
 
-/** What the model works on: the file as an earlier answer made it, or as it is. */
-function currentText({ target, repair }: MaskedJob): string | undefined {
-  return repair?.files.find(({ path }) => path === target.path)?.text ?? target.before;
-}
-
-async function fixedTokens({ masked, counter }: RequestParts, system: string): Promise<number> {
-  const { prompt, repair } = masked;
-  const texts = [system, prompt, ...(repair ? [repair.report, ...repair.files.map(({ text }) => text)] : [])];
-  let tokens = frameTokens;
-  for (const text of texts) tokens += await counter.count(text);
-  return tokens;
+/** What an earlier answer made beside the target. */
+async function fitOthers({ repair, target }: MaskedJob, room: number, counter: TokenCounter) {
+  const others = (repair?.files ?? []).filter(({ path }) => path !== target.path);
+  const fitted = await fitAttachments(
+    others.map(({ path, text }) => ({ title: path, text })),
+    room,
+    counter,
+  );
+  const files = fitted.parts.map(({ title, text }): ShownFile => {
+    const isCut = others.find(({ path }) => path === title)?.text !== text;
+    return { path: title, text, isCut, isEarlier: true };
+  });
+  return { files, tokens: fitted.tokens, notes: fitted.notes };
 }
 
 function cutNotes({ masked, modelId }: RequestParts, leftOut: number): readonly string[] {

@@ -7,7 +7,7 @@ export interface TextPart {
 }
 
 export interface FittedAttachments {
-  readonly attachments: readonly TextPart[];
+  readonly parts: readonly TextPart[];
   readonly tokens: number;
   /** For people. */
   readonly notes: readonly string[];
@@ -23,7 +23,7 @@ export async function fitAttachments(
   room: number,
   counter: TokenCounter,
 ): Promise<FittedAttachments> {
-  const attachments: TextPart[] = [];
+  const fitting: TextPart[] = [];
   const notes: string[] = [];
   let tokens = 0;
   for (const [at, { title, text }] of parts.entries()) {
@@ -34,8 +34,8 @@ export async function fitAttachments(
     }
     const fitted = await fitText(text, share, counter);
     tokens += fitted.tokens + frameTokens;
-    attachments.push({ title, text: fitted.text });
+    fitting.push({ title, text: fitted.text });
     if (fitted.leftOut > 0) notes.push(`${fitted.leftOut.toLocaleString('en-US')} lines of ${title} do not fit`);
   }
-  return { attachments, tokens, notes };
+  return { parts: fitting, tokens, notes };
 }

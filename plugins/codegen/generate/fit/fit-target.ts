@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { leftOutMark } from './fit-text.js';
 import type { TokenCounter } from './token-counter.js';
 
@@ -18,6 +19,8 @@ export interface TargetRoom {
 const markTokens = 16;
 /** Lines that are shown or left out together. */
 const pieceLines = 40;
+/** Lines that are looked at in some milliseconds. */
+const atOnce = 1_000;
 
 /** The file whole, or of one that is too long its beginning and the pieces that the prompt speaks of, with marks between. */
 export async function fitTarget(
@@ -31,7 +34,7 @@ export async function fitTarget(
 }
 
 async function cut(lines: readonly string[], { room, prompt, counter }: TargetRoom): Promise<FittedTarget> {
-  const pieces = piecesOf(lines, wordsOf(prompt));
+  const pieces = await piecesOf(lines, wordsOf(prompt));
   const shown = new Set<Piece>();
   let used = markTokens;
   for (const piece of [...pieces].sort((a, b) => b.worth - a.worth || a.start - b.start)) {
@@ -52,9 +55,10 @@ interface Piece {
   readonly worth: number;
 }
 
-function piecesOf(lines: readonly string[], words: ReadonlySet<string>): readonly Piece[] {
+async function piecesOf(lines: readonly string[], words: ReadonlySet<string>): Promise<readonly Piece[]> {
   const pieces: Piece[] = [];
   for (let start = 0; start < lines.length; start += pieceLines) {
+    if (start % atOnce === 0) await nextTurn();
     const piece = lines.slice(start, start + pieceLines);
     // Imports and what a file is called stand first.
     pieces.push({ start, lines: piece, worth: start === 0 ? Number.MAX_SAFE_INTEGER : worthOf(piece, words) });

@@ -1,51 +1,53 @@
-import type { CodeContextItem, CodeTarget } from 'devmgr/plugin-api/contracts/code-generator';
+import type { CodeContextItem } from 'devmgr/plugin-api/contracts/code-generator';
 import { block, itemText } from './item-text.js';
 
-/** A file as an earlier answer made it. */
-export interface EarlierFile {
+/** A file that the model works on. */
+export interface ShownFile {
   readonly path: string;
-  readonly text: string;
+  /** `undefined`: it is not there. */
+  readonly text: string | undefined;
+  /** Lines of it are missing. */
+  readonly isCut: boolean;
+  /** Not as it is in the project: an earlier answer, which is not saved, made it so. */
+  readonly isEarlier: boolean;
 }
 
 /** All of it masked and within the room. */
 export interface UserParts {
-  readonly target: Pick<CodeTarget, 'path' | 'before'>;
-  /** Lines of the target are missing. */
-  readonly isTargetCut: boolean;
+  readonly target: ShownFile;
   readonly items: readonly CodeContextItem[];
   readonly attachments: readonly { readonly title: string; readonly text: string }[];
   readonly prompt: string;
-  readonly repair: { readonly files: readonly EarlierFile[]; readonly report: string } | undefined;
+  readonly repair:
+    | {
+        /** Without the target. */
+        readonly files: readonly ShownFile[];
+        readonly report: string;
+      }
+    | undefined;
 }
 
 /** The request: what is known first, the task last, where models heed it most. */
-export function userText(parts: UserParts): string {
-  const { items, attachments, prompt, repair } = parts;
+export function userText({ target, items, attachments, prompt, repair }: UserParts): string {
+  const files = [...(repair?.files ?? []), target];
   return [
     ...items.map(itemText),
     ...attachments.map(({ title, text }) => block('attachment', `title=${JSON.stringify(title)}`, text)),
-    ...(repair ? repair.files.map(earlierText) : []),
-    ...targetTexts(parts),
-    block('task', `file=${JSON.stringify(parts.target.path)}`, prompt),
+    ...files.map(fileText),
+    ...(files.some(({ isCut }) => isCut) ? [cutText] : []),
+    block('task', `file=${JSON.stringify(target.path)}`, prompt),
     ...(repair ? [repairText(repair.report)] : []),
   ].join('\n\n');
 }
 
-function earlierText({ path, text }: EarlierFile): string {
-  return block('file', `path=${JSON.stringify(path)} state="as your earlier answer made it"`, text);
-}
+const cutText =
+  'A line like `[… 120 lines not shown …]` stands for lines of a long file, and is none of it. Change only lines that you see.';
 
-function targetTexts({ target, isTargetCut, repair }: UserParts): readonly string[] {
-  if (repair?.files.some(({ path }) => path === target.path)) return [];
-  if (target.before === undefined) return [`${target.path} is not there yet.`];
-  if (target.before.trim() === '') return [`${target.path} is there and empty.`];
-  const text = block('file', `path=${JSON.stringify(target.path)} state="as it is now"`, target.before);
-  return isTargetCut
-    ? [
-        text,
-        'The file is too long to be shown whole: `[… lines not shown …]` is no line of it. Change only what you see.',
-      ]
-    : [text];
+function fileText({ path, text, isEarlier }: ShownFile): string {
+  if (text === undefined) return `${path} is not there yet.`;
+  if (text.trim() === '') return `${path} is there and empty.`;
+  const state = isEarlier ? 'as your earlier answer made it' : 'as it is now';
+  return block('file', `path=${JSON.stringify(path)} state="${state}"`, text);
 }
 
 function repairText(report: string): string {
