@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { delimiter, join, relative, resolve, sep } from 'node:path';
 import type { TestRunOptions } from 'devmgr/plugin-api/contracts/test-runs';
 
@@ -16,27 +17,40 @@ export function pytestArguments(options: TestRunOptions, paths: readonly string[
   return [...args, ...paths];
 }
 
-/** Variables that pytest needs beside devmgr's own: our package on the module path (last), and the run's folder. */
+/** A copy of the project that stands for it. Both absolute. */
+export interface StandIn {
+  readonly copy: string;
+  readonly project: string;
+}
+
+/**
+ * Variables that pytest needs beside devmgr's own: our package on the module path (last), the run's folder, and in a copy what it is
+ * a copy of. `inherited`: the `PYTHONPATH` of devmgr.
+ */
 export function pytestEnvironment(
   packageDir: string,
   runFolder: string,
   inherited: string | undefined,
+  standIn?: StandIn,
 ): Readonly<Record<string, string>> {
+  const path = standIn ? modulePathOfCopy(standIn, inherited) : inherited;
   return {
-    PYTHONPATH: inherited ? `${inherited}${delimiter}${packageDir}` : packageDir,
+    PYTHONPATH: path ? `${path}${delimiter}${packageDir}` : packageDir,
     DEVMGR_TESTS_RUN: runFolder,
+    ...(standIn ? { DEVMGR_TESTS_COPY_OF: standIn.project, DEVMGR_TESTS_COPY: standIn.copy } : {}),
   };
 }
 
 /**
- * `PYTHONPATH` of a run in a copy of the project: the copy, its `src`, and what was inherited, of which folders of the project are those of the copy.
- * All absolute but what was not.
+ * `PYTHONPATH` of a run in a copy of the project: the copy, its `src`, and what was inherited, of which folders of the project are those of the copy
+ * where it has them (it has no environments).
  */
-export function modulePathOfCopy(copy: string, project: string, inherited: string | undefined): string {
+export function modulePathOfCopy({ copy, project }: StandIn, inherited: string | undefined): string {
   const folders = (inherited ?? '').split(delimiter).filter((folder) => folder !== '');
   const inCopy = folders.map((folder) => {
     const inside = relative(project, resolve(project, folder));
-    return inside === '..' || inside.startsWith(`..${sep}`) ? folder : join(copy, inside);
+    const isOutside = inside === '..' || inside.startsWith(`..${sep}`);
+    return isOutside || !existsSync(join(copy, inside)) ? folder : join(copy, inside);
   });
   return [...new Set([copy, join(copy, 'src'), ...inCopy])].join(delimiter);
 }

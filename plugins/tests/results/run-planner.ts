@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { DevmgrError, ExitCode, type PluginContext } from 'devmgr/plugin-api';
 import type { TestKind, TestRunOptions, TestRunState } from 'devmgr/plugin-api/contracts/test-runs';
-import { modulePathOfCopy, pytestArguments, pytestEnvironment } from '../pytest/command-line.js';
+import { pytestArguments, pytestEnvironment } from '../pytest/command-line.js';
 import type { InterpreterFinder } from '../pytest/find-interpreter.js';
 import type { Interpreter } from '../pytest/probe-interpreter.js';
 import type { Selection } from '../pytest/run-folder.js';
@@ -52,6 +52,8 @@ export class RunPlanner {
     const selection: Selection = { ...(ids ? { ids } : {}), ...(kind ? { kind } : {}) };
     const paths =
       ids && !(options.failed && options.paths?.length) ? filesOf(ids, root, before) : (options.paths ?? []);
+    const packages = join(this.#host.pluginDir, 'pytest');
+    const standIn = asked.root === undefined ? undefined : { copy: root, project: this.#host.workspace.root };
     return {
       root,
       selection,
@@ -60,15 +62,9 @@ export class RunPlanner {
         python: interpreter.python,
         args: pytestArguments(options, paths),
         cwd: root,
-        env: pytestEnvironment(join(this.#host.pluginDir, 'pytest'), runFolder, this.#modulePath(asked.root)),
+        env: pytestEnvironment(packages, runFolder, this.#host.env['PYTHONPATH'], standIn),
       }),
     };
-  }
-
-  /** Where modules are looked for. Those of a copy are found before the project's own, which an editable install names. */
-  #modulePath(copy: string | undefined): string | undefined {
-    const inherited = this.#host.env['PYTHONPATH'];
-    return copy === undefined ? inherited : modulePathOfCopy(copy, this.#host.workspace.root, inherited);
   }
 
   /** Exact tests, when that is what was asked for: the reporter picks them, whatever characters their ids have. */

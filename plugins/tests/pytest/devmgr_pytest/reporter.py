@@ -26,6 +26,7 @@ import pytest
 
 from . import failure
 from .channel import Channel
+from .module_path import use_copy
 from .selection import Selection
 
 SCHEMA = 1
@@ -47,6 +48,8 @@ def _open_channel(environ):
 # At import, before any conftest or test can close descriptors or change the environment.
 _folder = os.environ.get("DEVMGR_TESTS_RUN")
 _channel = _open_channel(os.environ)
+if os.environ.get("DEVMGR_TESTS_COPY_OF"):
+    use_copy(os.environ["DEVMGR_TESTS_COPY_OF"], os.environ["DEVMGR_TESTS_COPY"])
 
 
 def pytest_configure(config):

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
@@ -74,7 +74,50 @@ it('says that a copy is not there, and which Python runs tests', async () => {
   expect(version).toMatch(/^3\.\d+\.\d+/);
 });
 
-it('puts folders of the copy in the place of those of the project', () => {
-  expect(modulePathOfCopy('/c', '/p', undefined)).toBe('/c:/c/src');
-  expect(modulePathOfCopy('/c', '/p', '/p/lib:/other:/p:/p/src:rel:/p2')).toBe('/c:/c/src:/c/lib:/other:/c/rel:/p2');
+it('puts folders of the copy in the place of those of the project, where it has them', async () => {
+  const [project, copy] = [await temporaryFolder(), await temporaryFolder()];
+  await mkdir(join(copy, 'lib'));
+  const standIn = { project, copy };
+  expect(modulePathOfCopy(standIn, undefined)).toBe(`${copy}:${copy}/src`);
+  const inherited = `${project}/lib:/other:${project}:${project}/.venv/site:lib:${project}2`;
+  expect(modulePathOfCopy(standIn, inherited)).toBe(
+    `${copy}:${copy}/src:${copy}/lib:/other:${project}/.venv/site:${project}2`,
+  );
+});
+
+it('runs the code of the copy though the project is installed as editable, in both ways that there are', async () => {
+  const root = await temporaryFolder();
+  const site = await temporaryFolder();
+  await mkdir(join(root, 'packages/one/lib'), { recursive: true });
+  await mkdir(join(root, 'elsewhere/two'), { recursive: true });
+  await writeFile(join(root, 'packages/one/lib/one.py'), 'VALUE = "project"\n');
+  await writeFile(join(root, 'elsewhere/two/__init__.py'), 'VALUE = "project"\n');
+  // As setuptools writes them: a path, and a finder behind all others.
+  await writeFile(
+    join(site, 'sitecustomize.py'),
+    `import sys; sys.path.append(${JSON.stringify(join(root, 'packages/one/lib'))})\nimport __editable___two_finder\n`,
+  );
+  await writeFile(
+    join(site, '__editable___two_finder.py'),
+    `import sys
+from importlib.util import spec_from_file_location
+MAPPING = {"two": ${JSON.stringify(join(root, 'elsewhere/two'))}}
+class Finder:
+    @classmethod
+    def find_spec(cls, name, path=None, target=None):
+        if name in MAPPING: return spec_from_file_location(name, MAPPING[name] + "/__init__.py")
+sys.meta_path.append(Finder)
+`,
+  );
+  await writeFile(
+    join(root, 'test_it.py'),
+    'import one, two\ndef test_it(): assert [one.VALUE, two.VALUE] == ["copy"] * 2\n',
+  );
+  const copy = await copyOf(root);
+  await writeFile(join(copy, 'packages/one/lib/one.py'), 'VALUE = "copy"\n');
+  await writeFile(join(copy, 'elsewhere/two/__init__.py'), 'VALUE = "copy"\n');
+  await using plugin = await startTestsPlugin({ root, env: { PYTHONPATH: site } });
+  const inCopy = await (await plugin.runs.start({ root: copy })).done;
+  expect(inCopy.cases.get('test_it.py::test_it')).toMatchObject({ outcome: 'passed' });
+  expect(outcomes(await plugin.run())).toEqual({ 'test_it.py::test_it': 'failed' });
 });
