@@ -1,6 +1,7 @@
 import { definePlugin } from 'devmgr/plugin-api';
 import { CodeGenerator } from 'devmgr/plugin-api/contracts/code-generator';
 import { ProjectWriter } from 'devmgr/plugin-api/contracts/project-writer';
+import { words } from './cli/words.js';
 import { createGatherContext } from './context/create-gather-context.js';
 import { lateEngine } from './engine/late-engine.js';
 import { ContextProviders } from './generate/context-providers.js';
@@ -12,7 +13,7 @@ import { createProjectWriter } from './write/create-project-writer.js';
 
 export default definePlugin({
   activate(context) {
-    const { manifest, services, subscriptions } = context;
+    const { manifest, services, subscriptions, cli } = context;
     // A copy of this plugin under another id does not offer the service.
     if (manifest.services?.includes(ProjectWriter.id))
       services.provide(ProjectWriter, subscriptions.add(createProjectWriter(context)));
@@ -22,6 +23,8 @@ export default definePlugin({
     const writer = () => services.require(ProjectWriter);
     const generator = createGenerator({ context, gather, choice, writer });
     const engine = lateEngine(context, { generator, writer });
+    const handlers = words({ context, engine });
+    manifest.cli?.forEach(({ name }, at) => handlers[at] && cli.register(name, handlers[at]));
     const history = async () => (await engine()).history;
     if (manifest.services?.includes(CodeGenerator.id))
       services.provide(CodeGenerator, createCodeGenerator({ context, generator, providers, writer, history }));

@@ -1,0 +1,80 @@
+import type { Generation } from 'devmgr/plugin-api/contracts/code-generator';
+import type { BakeOffEntry } from '../bakeoff/bake-off.js';
+import type { Round } from '../verify/round.js';
+import type { Verification } from '../verify/verification.js';
+import { whatIsWrong, type GenOutcome } from './gen-outcome.js';
+
+/** The document of `devmgr gen --json`. Fields may be added, never renamed. What is not known is left out. */
+export function genDocument(outcome: GenOutcome): object {
+  const { generation, verification, rounds, bakeOff, problems, saved } = outcome;
+  return {
+    ...generationDocument(generation),
+    saved: saved !== undefined,
+    ...(saved && { change: saved.id }),
+    wrong: whatIsWrong(outcome),
+    problems,
+    ...(verification && { tests: testsDocument(verification) }),
+    ...(rounds.length > 0 && { rounds: rounds.map(roundDocument) }),
+    ...(bakeOff.length > 0 && { bakeOff: bakeOff.map(entryDocument) }),
+  };
+}
+
+/** What is known of an answer alone. */
+export function generationDocument(generation: Generation): object {
+  const { id, target, answeredBy, answer, files, refused, notes, context, usage, durationMs, isStopped } = generation;
+  return {
+    file: target,
+    code: files.find(({ path }) => path === target)?.after ?? null,
+    provider: answeredBy.providerId,
+    model: answeredBy.modelId,
+    host: answeredBy.host,
+    id,
+    files: files.map(({ path, before, after }) => ({ path, isNew: before === undefined, code: after })),
+    refused,
+    notes,
+    context: context.map(({ id: item, title, reason, path, tokens, leftOut }) => {
+      return { id: item, title, reason, path, tokens, leftOut };
+    }),
+    usage,
+    durationMs: Math.round(durationMs),
+    isStopped,
+    answer,
+  };
+}
+
+function testsDocument({ verdict, detail, choice, counts, failures, failedBefore, durationMs, where }: Verification) {
+  return {
+    verdict,
+    detail,
+    choice,
+    counts,
+    failures: failures.map(({ id, message, frames }) => ({ id, message, frames })),
+    failedBefore,
+    durationMs: Math.round(durationMs),
+    where,
+  };
+}
+
+function roundDocument({ number, generation, verification }: Round): object {
+  return {
+    number,
+    id: generation.id,
+    model: `${generation.answeredBy.providerId}/${generation.answeredBy.modelId}`,
+    durationMs: Math.round(generation.durationMs),
+    files: generation.files.length,
+    refused: generation.refused,
+    ...(verification && { tests: testsDocument(verification) }),
+  };
+}
+
+function entryDocument({ model, status, generation, verification, error, durationMs, costUsd }: BakeOffEntry): object {
+  return {
+    model,
+    status,
+    id: generation?.id,
+    durationMs: durationMs === undefined ? undefined : Math.round(durationMs),
+    costUsd,
+    ...(error && { error: { message: error.message } }),
+    ...(verification && { tests: testsDocument(verification) }),
+  };
+}

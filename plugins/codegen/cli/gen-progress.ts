@@ -1,0 +1,147 @@
+import type { Disposable, PluginContext, TextSink } from 'devmgr/plugin-api';
+import type { GenerateEvent, SentContextItem } from 'devmgr/plugin-api/contracts/code-generator';
+import type { TestRunState } from 'devmgr/plugin-api/contracts/test-runs';
+import type { Round, RoundEvent } from '../verify/round.js';
+import { countText, durationText, tokenText } from './number-text.js';
+import { oneLine } from './one-line.js';
+import { painter, type Paint } from './painter.js';
+import { printNotes } from './print-notes.js';
+import { StatusLine } from './status-line.js';
+import { targetText } from './target-text.js';
+import { verdictText } from './test-text.js';
+
+/** Items of the context that are named. */
+const mostItems = 8;
+
+export interface ProgressOptions {
+  readonly stderr: TextSink;
+  /** Only the status line: what is printed for people is in the document. */
+  readonly isQuiet: boolean;
+  readonly mostRounds: number;
+  readonly context: Pick<PluginContext, 'text' | 'clock'>;
+}
+
+/** Tells on stderr what goes on: what stays in lines, what changes in a line of its own on a terminal. */
+export class GenProgress implements Disposable {
+  readonly #options: ProgressOptions;
+  readonly #status: StatusLine;
+  readonly #paint: Paint;
+  #round = 0;
+  #lines = 0;
+
+  constructor(options: ProgressOptions) {
+    this.#options = options;
+    this.#paint = painter(options.stderr);
+    this.#status = new StatusLine(options.stderr, options.context);
+    this.#status.say('gathering context');
+  }
+
+  take(event: RoundEvent): void {
+    switch (event.type) {
+      case 'round-start':
+        this.#round = event.number;
+        if (event.number > 1) this.#say('asking again, with what failed');
+        return;
+      case 'verify-start':
+        this.#say(`choosing tests: ${event.choice.reason}`);
+        return this.#printLine(`tests  ${this.#paint('muted', this.#clean(event.choice.reason))}`);
+      case 'verify-state':
+        return this.#say(testingText(event.state), true);
+      case 'round-end':
+        return this.#tellRound(event.round);
+      default:
+        return this.#takeGenerating(event);
+    }
+  }
+
+  /** Of tests that were run outside of rounds. */
+  say(text: string, isSame = false): void {
+    this.#say(text, isSame);
+  }
+
+  /** Writes whole lines, which stay. */
+  print(write: () => void): void {
+    this.#status.print(write);
+  }
+
+  dispose(): void {
+    this.#status.dispose();
+  }
+
+  #takeGenerating(event: GenerateEvent): void {
+    switch (event.type) {
+      case 'context-end':
+        // That of later rounds is the same.
+        return this.#round > 1 ? undefined : this.#tellContext(event.items, event.notes);
+      case 'attempt-start':
+        this.#lines = 0;
+        return this.#say(`asking ${targetText(event.target)}`);
+      case 'attempt-fail': {
+        const again = event.retryInMs === undefined ? '' : `; once more in ${durationText(event.retryInMs)}`;
+        return this.#tell([`${targetText(event.target)}: ${event.error.message}${again}`]);
+      }
+      case 'text-delta':
+        this.#lines += event.text.split('\n').length - 1;
+        return this.#say(`writing, ${countText(this.#lines, 'line')}`, this.#lines > 0);
+      case 'generation-end':
+        return this.#tell(event.generation.notes);
+    }
+  }
+
+  #tellContext(items: readonly SentContextItem[], notes: readonly string[]): void {
+    const sent = items.filter(({ leftOut }) => leftOut === undefined);
+    const tokens = sent.reduce((sum, item) => sum + item.tokens, 0);
+    const out = items.length - sent.length;
+    if (items.length > 0)
+      this.#printLine(
+        `context  ${countText(sent.length, 'piece')}, about ${tokenText(tokens)} tokens${out > 0 ? `; ${out} left out` : ''}`,
+      );
+    for (const { title, reason, tokens: count } of sent.slice(0, mostItems)) {
+      const why = this.#paint('muted', `${this.#clean(reason)}  ${tokenText(count)}`);
+      this.#printLine(`  ${this.#paint('accent', this.#clean(title))}  ${why}`);
+    }
+    if (sent.length > mostItems)
+      this.#printLine(`  ${this.#paint('muted', `and ${sent.length - mostItems} more: --show-prompt shows them`)}`);
+    this.#tell(notes);
+  }
+
+  #tellRound({ number, verification, generation }: Round): void {
+    const { files, refused } = generation;
+    const said = verification
+      ? verdictText(verification)
+      : files.length === 0 && refused.length === 0
+        ? 'the answer holds no code'
+        : 'nothing of the answer could be applied';
+    const style = verification?.verdict === 'passed' ? 'success' : 'error';
+    this.#printLine(`round ${number}  ${this.#paint(style, this.#clean(said))}`);
+    this.#tell(refused.map(({ path, reason }) => `${path}: ${reason}`));
+  }
+
+  #tell(notes: readonly string[]): void {
+    const { isQuiet, stderr, context } = this.#options;
+    if (!isQuiet && notes.length > 0) this.#status.print(() => printNotes(notes, stderr, context.text));
+  }
+
+  #printLine(line: string): void {
+    const { isQuiet, stderr } = this.#options;
+    if (!isQuiet) this.#status.print(() => stderr.write(`${line}\n`));
+  }
+
+  #say(text: string, isSame = false): void {
+    const round = this.#round > 1 ? `round ${this.#round} of ${this.#options.mostRounds}: ` : '';
+    this.#status.say(`${round}${text}`, isSame);
+  }
+
+  #clean(text: string): string {
+    return oneLine(text, this.#options.context.text);
+  }
+}
+
+/** `testing 12/40, 1 failed`. */
+export function testingText({ status, counts, total }: TestRunState): string {
+  if (status !== 'running' && status !== 'finished') return 'collecting tests';
+  const { passed, failed, errors, skipped, xfailed, xpassed } = counts;
+  const done = passed + failed + errors + skipped + xfailed + xpassed;
+  const bad = failed + errors;
+  return `testing ${done}${total === undefined ? '' : `/${total}`}${bad > 0 ? `, ${bad} failed` : ''}`;
+}

@@ -1,0 +1,62 @@
+import type { CliInvocation } from 'devmgr/plugin-api';
+import type { Generation } from 'devmgr/plugin-api/contracts/code-generator';
+import { partialGeneration } from '../generate/partial-generation.js';
+import type { GenerationHistory, KeptVerdict } from '../history/generation-history.js';
+import type { CodegenEngine } from '../session/codegen-engine.js';
+import type { Round, RoundEvent } from '../verify/round.js';
+import type { Verification } from '../verify/verification.js';
+import type { GenProgress } from './gen-progress.js';
+import type { GenRequest } from './gen-request.js';
+
+/** What was written, and what tests said of it. */
+export interface WrittenCode {
+  readonly generation: Generation;
+  readonly rounds: readonly Round[];
+}
+
+/**
+ * Asks once, or with `tests` until they pass. Everything that comes is in the history, also what came before a failure. Rejects as generating does,
+ * and with the signal's reason when nothing had come.
+ */
+export async function generateCode(
+  request: GenRequest,
+  engine: CodegenEngine,
+  progress: GenProgress,
+  { signal }: Pick<CliInvocation, 'signal'>,
+): Promise<WrittenCode> {
+  const { job, tests, mostRounds, where } = request;
+  const written: { last: Generation | undefined; readonly rounds: Round[] } = { last: undefined, rounds: [] };
+  const events: AsyncIterable<RoundEvent> = tests
+    ? engine.runRounds(job, { most: mostRounds, where, signal })
+    : engine.generator.generate(job, { signal });
+  try {
+    for await (const event of events) {
+      progress.take(event);
+      if (event.type === 'generation-end') await engine.history.add((written.last = event.generation));
+      if (event.type === 'round-end') await keepRound(event.round, written.rounds, engine.history);
+    }
+  } catch (error) {
+    const part = partialGeneration(error);
+    if (part) await engine.history.add(part);
+    throw error;
+  }
+  const generation = bestOf(written.rounds)?.generation ?? written.last;
+  if (generation) return { generation, rounds: written.rounds };
+  signal.throwIfAborted();
+  throw new Error('Generating ended without a generation');
+}
+
+async function keepRound(round: Round, rounds: Round[], history: GenerationHistory): Promise<void> {
+  rounds.push(round);
+  if (round.verification) await history.markTested(round.generation.id, keptVerdict(round.verification));
+}
+
+/** As the history keeps it. */
+export function keptVerdict({ verdict, counts, failures }: Verification): KeptVerdict {
+  return { verdict, passed: counts.passed, failed: failures.length };
+}
+
+/** The last one with code: later answers know what was wrong with earlier ones. */
+export function bestOf(rounds: readonly Round[]): Round | undefined {
+  return rounds.findLast(({ generation }) => generation.files.length > 0) ?? rounds.at(-1);
+}

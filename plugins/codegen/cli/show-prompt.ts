@@ -1,0 +1,34 @@
+import { ExitCode, type CliInvocation } from 'devmgr/plugin-api';
+import type { CodegenEngine } from '../session/codegen-engine.js';
+import type { GenParts } from './gen-parts.js';
+import type { GenRequest } from './gen-request.js';
+import { tokenText } from './number-text.js';
+import { painter } from './painter.js';
+import { printNotes } from './print-notes.js';
+import { targetText } from './target-text.js';
+
+/** `--show-prompt`: what would be sent, and to whom. Nothing is. */
+export async function showPrompt(
+  { job }: GenRequest,
+  { generator }: Pick<CodegenEngine, 'generator'>,
+  { stdout, stderr, json, signal }: CliInvocation,
+  { context: { text } }: GenParts,
+): Promise<number> {
+  const plan = await generator.plan(job, { signal });
+  const { written, items, tokens, room, providerId, modelId, host, notes } = plan;
+  if (json) {
+    const context = items.map(({ id, title, reason, path, tokens: count, leftOut }) => {
+      return { id, title, reason, path, tokens: count, leftOut };
+    });
+    const document = { file: job.target.path, prompt: written, context, tokens, room };
+    stdout.write(`${JSON.stringify({ ...document, provider: providerId, model: modelId, host, notes })}\n`);
+    return ExitCode.ok;
+  }
+  const paint = painter(stdout);
+  const head = (title: string) => paint('muted', `--- ${title} ---`);
+  stdout.write(`${head('system')}\n${text.clean(written.system)}\n\n${head('user')}\n${text.clean(written.user)}\n`);
+  printNotes(notes, stderr, text);
+  const whom = text.clean(targetText({ providerId, modelId, host }));
+  stderr.write(`${whom} would get about ${tokenText(tokens)} of ${tokenText(room)} tokens; nothing was sent\n`);
+  return ExitCode.ok;
+}

@@ -1,0 +1,23 @@
+import { ExitCode, type CliInvocation } from 'devmgr/plugin-api';
+import type { CodegenEngine } from '../session/codegen-engine.js';
+import type { GenParts } from './gen-parts.js';
+import { oneLine } from './one-line.js';
+
+/** `--undo`: takes the last save back, or the one with `--id`. Rejects when there is none, or a file changed since. */
+export async function undoSave(
+  { flags, json, stdout }: CliInvocation,
+  { writer }: Pick<CodegenEngine, 'writer'>,
+  { context: { text } }: GenParts,
+): Promise<number> {
+  const change = await writer.undo(flags.string('id'));
+  const { id, title, files } = change;
+  if (json) {
+    stdout.write(
+      `${JSON.stringify({ undone: id, title, files: files.map(({ path, isNew }) => ({ path, isNew })) })}\n`,
+    );
+    return ExitCode.ok;
+  }
+  const lines = files.map(({ path, isNew }) => `${isNew ? 'Removed' : 'Restored'} ${oneLine(path, text)}\n`);
+  stdout.write(`${lines.join('')}`);
+  return ExitCode.ok;
+}
