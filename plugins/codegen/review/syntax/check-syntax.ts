@@ -46,7 +46,7 @@ function tidy(problems: readonly CodeProblem[], text: string): readonly CodeProb
   for (const { line, column, message } of problems) {
     const isThere = line >= 1 && line <= last;
     const problem = { line: Math.max(1, Math.min(line, last)), column: isThere ? column : undefined, message };
-    const key = `${problem.line}:${problem.column ?? ''}`;
+    const key = `${problem.line}:${problem.column ?? message}`;
     if (!unique.has(key)) unique.set(key, problem);
   }
   const sorted = [...unique.values()].sort((a, b) => a.line - b.line || (a.column ?? 0) - (b.column ?? 0));

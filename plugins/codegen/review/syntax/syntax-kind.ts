@@ -31,7 +31,13 @@ const byName: Readonly<Record<string, SyntaxKind>> = {
   'uv.lock': 'toml',
   Pipfile: 'toml',
   '.eslintrc.json': 'jsonc',
+  '.markdownlint.json': 'jsonc',
+  'api-extractor.json': 'jsonc',
+  'biome.json': 'jsonc',
+  'deno.json': 'jsonc',
   'devcontainer.json': 'jsonc',
+  'nx.json': 'jsonc',
+  'turbo.json': 'jsonc',
 };
 
 /** Programs that read these allow comments. */

@@ -2,8 +2,8 @@ import type * as Yaml from 'yaml';
 import type { CodeProblem } from 'devmgr/plugin-api/contracts/code-generator';
 import { textPlace } from '../text-place.js';
 
-/** Of Helm, Jinja and the like: it becomes YAML later. GitHub's `${{ }}` stands inside of values. */
-const template = /(?:^|[^$])\{\{|\{%/;
+/** Of Helm, Jinja and the like: it becomes YAML later. What stands in quotes, as Ansible has it, is YAML already. */
+const template = /^\s*(?:- +)?\{[{%]|: +\{[{%]/m;
 
 /**
  * Mistakes of YAML documents, keys that are there twice among them. Tags that programs define (`!Ref`) are none. `undefined`: it is a

@@ -34,20 +34,21 @@ export async function checkPython(
   if (exit.kind !== 'exited' || exit.code !== 0) return undefined;
   const { firstLine, endLine } = child.output;
   const said = child.output.lines(firstLine, endLine - firstLine).filter(({ stream }) => stream === 'stdout');
-  return readProblems(said.at(-1)?.text ?? '');
+  return readProblems(said.map((line) => line.text));
 }
 
-function readProblems(line: string): readonly CodeProblem[] | undefined {
+/** Lines as `pythonScript` prints them. `undefined`: they are not, or not all are there. */
+function readProblems(lines: readonly string[]): readonly CodeProblem[] | undefined {
   try {
-    const said: unknown = JSON.parse(line);
-    return Array.isArray(said) ? said.flatMap(readProblem) : undefined;
+    const said = lines.map((line): unknown => JSON.parse(line));
+    return said.at(-1) === 'end' ? said.slice(0, -1).flatMap(readProblem) : undefined;
   } catch {
     return undefined;
   }
 }
 
 function readProblem(said: unknown): CodeProblem[] {
-  const { line, column, message } = said as Record<string, unknown>;
+  const { line, column, message } = Object(said) as Record<string, unknown>;
   if (typeof line !== 'number' || typeof message !== 'string') return [];
   return [{ line, column: typeof column === 'number' ? column : undefined, message }];
 }

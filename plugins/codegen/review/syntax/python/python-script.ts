@@ -1,7 +1,6 @@
 /**
- * Reads a module from stdin and prints one line: `[{"line": 3, "column": 7, "message": "..."}]`. Python 3.6 and newer. `compile` finds what
- * `ast` lets pass, such as a `return` outside of a function; neither runs anything. What goes on the line is short: longer lines of output
- * are cut.
+ * Reads a module from stdin and prints a line for each problem, `{"line": 3, "column": 7, "message": "..."}`, and `"end"` after them. Python
+ * 3.6 and newer. `compile` finds what `ast` lets pass, such as a `return` outside of a function; neither runs anything.
  */
 export const pythonScript = `
 import ast, json, sys, warnings
@@ -22,5 +21,6 @@ with warnings.catch_warnings(record=True) as caught:
         note(1, None, error)
 for warning in caught:
     note(warning.lineno, None, warning.message)
-sys.stdout.write(json.dumps(found) + "\\n")
+for line in found + ["end"]:
+    print(json.dumps(line))
 `;

@@ -193,6 +193,8 @@ describe('YAML', () => {
   });
 
   it('does not judge templates', async () => {
+    expect(await problems('a.yml', 'a: "{{ b }}"\nc: d: e\n')).toHaveLength(1);
+    expect(await problems('a.yml', 'a: {{ b }} c\n')).toBeUndefined();
     expect(await problems('chart/templates/a.yaml', '{{- if .Values.a }}\na: b: c\n{{- end }}\n')).toBeUndefined();
   });
 });
