@@ -23,12 +23,17 @@ export async function saveFiles(
   if (steps.length === 0) return toChange('', record, undefined);
   const bytes = steps.map(({ before, after }) => ({ before: before?.bytes, after: after.bytes }));
   const begun: Begun = { id: await parts.saves.begin(record, bytes), kind: 'save' };
-  await exchangeAll(parts, steps, { begun, record });
-  await parts.saves.close(begun);
-  await pruneSaves(parts.saves, parts.clock.now()).catch((error: unknown) =>
-    parts.log.warn('Old saves could not be removed', { error }),
-  );
+  const isClear = await exchangeAll(parts, steps, { begun, record });
+  await clearUp(parts, begun, isClear).catch((error: unknown) => {
+    parts.log.warn(`After the save ${begun.id} something is left to be cleared up: ${String(error)}`);
+  });
   return toChange(begun.id, record, undefined);
+}
+
+/** As long as it is not closed, the next save, or the next start, clears up what is left. */
+async function clearUp({ saves, clock }: WriterParts, begun: Begun, isClear: boolean): Promise<void> {
+  if (isClear) await saves.close(begun);
+  await pruneSaves(saves, clock.now());
 }
 
 function recordOf(steps: readonly PlannedStep[], title: string, at: number): SaveRecord {
@@ -52,12 +57,12 @@ async function exchangeAll(
   parts: WriterParts,
   steps: readonly PlannedStep[],
   { begun, record }: { readonly begun: Begun; readonly record: SaveRecord },
-): Promise<void> {
+): Promise<boolean> {
   const { disk, roots, saves } = parts;
   const paths = steps.map(({ place }) => place.path);
   try {
     const commit = () => saves.commit(begun, record);
-    await applySteps(steps, { disk, realRoot: roots.realRoot, token: record.token, commit });
+    return await applySteps(steps, { disk, realRoot: roots.realRoot, token: record.token, commit });
   } catch (error) {
     if (error instanceof NotTakenBack) throw notTakenBack(error, paths);
     await saves.cancel(begun).catch(() => undefined);

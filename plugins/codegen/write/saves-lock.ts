@@ -25,8 +25,17 @@ export async function withSavesLock<T>(parts: LockParts, dir: string, work: () =
   try {
     return await work();
   } finally {
-    await parts.disk.unlink(lock).catch(() => undefined);
+    await release(parts.disk, lock);
   }
+}
+
+/** Once more when it fails: as long as this process lives, nobody else would dare to remove it. */
+async function release(disk: Disk, lock: string): Promise<void> {
+  const isGone = await disk.unlink(lock).then(
+    () => true,
+    () => false,
+  );
+  if (!isGone) await disk.rm(lock, { force: true }).catch(() => undefined);
 }
 
 async function take({ disk, clock }: LockParts, lock: string): Promise<void> {

@@ -27,8 +27,20 @@ export async function undoSave(parts: WriterParts, wanted: string | undefined): 
   const steps = await toSteps(parts, id, record);
   const modes = steps.map(({ before }) => before?.mode ?? 0o666);
   const undo: UndoRecord = { at: clock.now(), token: newToken(), modes };
-  await exchangeAll(parts, steps, { begun: { id, kind: 'undo' }, undo, record });
+  const begun: Begun = { id, kind: 'undo' };
+  await saves.beginUndo(id, undo);
+  const isClear = await exchangeAll(parts, steps, { begun, undo });
+  // As long as it is not closed, the next save, or the next start, clears up what is left.
+  await clearUp(parts, record, isClear ? begun : undefined).catch((error: unknown) => {
+    parts.log.warn(`After the undo of ${id} something is left to be cleared up: ${String(error)}`);
+  });
   return toChange(id, record, undo.at);
+}
+
+async function clearUp({ disk, roots, saves }: WriterParts, { files }: SaveRecord, begun: Begun | undefined) {
+  const folders = files.flatMap((file) => file.folders);
+  await removeFolders(disk, roots.realRoot, folders);
+  if (begun) await saves.close(begun);
 }
 
 async function lastStanding({ saves }: WriterParts): Promise<string | undefined> {
@@ -52,26 +64,20 @@ async function toSteps(parts: WriterParts, id: string, { files }: SaveRecord): P
 interface Undo {
   readonly begun: Begun;
   readonly undo: UndoRecord;
-  readonly record: SaveRecord;
 }
 
-async function exchangeAll(parts: WriterParts, steps: readonly Step[], { begun, undo, record }: Undo): Promise<void> {
+/** Whether nothing is left beside the files. */
+async function exchangeAll(parts: WriterParts, steps: readonly Step[], { begun, undo }: Undo): Promise<boolean> {
   const { disk, roots, saves } = parts;
   const { realRoot } = roots;
   const paths = steps.map(({ place }) => place.path);
-  await saves.beginUndo(begun.id, undo);
   try {
-    await applySteps(steps, { disk, realRoot, token: undo.token, commit: () => saves.commit(begun, undo) });
+    const commit = () => saves.commit(begun, undo);
+    return await applySteps(steps, { disk, realRoot, token: undo.token, commit });
   } catch (error) {
     if (error instanceof NotTakenBack) throw notTakenBack(error, paths);
     await saves.cancel(begun).catch(() => undefined);
     if (error instanceof ChangedMeanwhile) throw writeConflict(await snapshotsOf(parts, [error.message]), changedHint);
     throw diskFailure(error, paths.join(', '));
   }
-  await removeFolders(
-    disk,
-    realRoot,
-    record.files.flatMap(({ folders }) => folders),
-  ).catch(() => undefined);
-  await saves.close(begun);
 }

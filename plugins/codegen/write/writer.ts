@@ -51,7 +51,8 @@ export class Writer {
     const ids = await saves.ids();
     const found = await Promise.all(
       ids.map(async (id) => {
-        const [record, undo] = await Promise.all([saves.record(id), saves.undone(id)]);
+        // One that cannot be read does not hide the others.
+        const [record, undo] = await Promise.all([saves.record(id), saves.undone(id)]).catch(() => []);
         return record && toChange(id, record, undo?.at);
       }),
     );

@@ -17,9 +17,9 @@ export class NotTakenBack extends Error {}
 
 /**
  * Exchanges all files or none. Rejects with `ChangedMeanwhile`, an error of the disk, or what `commit` rejects with, and then everything is as
- * it was; with `NotTakenBack` when even that failed.
+ * it was; with `NotTakenBack` when even that failed. Resolves to whether nothing is left beside the files.
  */
-export async function applySteps(steps: readonly Step[], application: Application): Promise<void> {
+export async function applySteps(steps: readonly Step[], application: Application): Promise<boolean> {
   const { disk, token } = application;
   const exchanges = steps.map((step, at) => new Exchange(disk, step, token, at));
   try {
@@ -32,8 +32,10 @@ export async function applySteps(steps: readonly Step[], application: Applicatio
       await takeBack(steps, exchanges, application, error);
       throw error;
     }
-    // They count now: what cannot be cleared away stays behind.
-    for (const exchange of exchanges) await exchange.settle().catch(() => undefined);
+    // They count now: that something cannot be cleared away does not change it.
+    let isClear = true;
+    for (const exchange of exchanges) await exchange.settle().catch(() => (isClear = false));
+    return isClear;
   } finally {
     for (const exchange of exchanges) await exchange.close().catch(() => undefined);
   }

@@ -67,8 +67,8 @@ export class OpenFolder {
     });
   }
 
-  close(): Promise<void> {
-    return this.#handle.close();
+  async close(): Promise<void> {
+    await this.#handle.close().catch(() => undefined);
   }
 }
 

@@ -2,22 +2,20 @@ import type { SaveRecord } from './save-record.js';
 import type { SavesFolder } from './saves-folder.js';
 
 /** What is kept of the history. */
-export const mostSaves = 200;
+const mostSaves = 200;
 const longestMs = 30 * 24 * 3_600_000;
 const mostBytes = 100_000_000;
 
 /** Removes what is too much or too old, and what a crash left; the newest save always stays. For who has the lock. */
 export async function pruneSaves(saves: SavesFolder, now: number): Promise<void> {
+  await saves.sweep();
   const begun = new Set((await saves.begun()).map(({ id }) => id));
-  let count = 0;
   let bytes = 0;
-  for (const id of await saves.ids()) {
-    if (begun.has(id)) continue;
+  for (const [at, id] of (await saves.ids()).entries()) {
     const record = await saves.record(id);
-    count += record ? 1 : 0;
     bytes += record ? sizeOf(record) : 0;
     const isOld = record !== undefined && now - record.at > longestMs;
-    if (!record || (count > 1 && (count > mostSaves || bytes > mostBytes || isOld))) await saves.remove(id);
+    if (at > 0 && !begun.has(id) && (at >= mostSaves || bytes > mostBytes || isOld)) await saves.remove(id);
   }
 }
 

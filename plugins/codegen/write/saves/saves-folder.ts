@@ -94,23 +94,33 @@ export class SavesFolder {
     return names.sort((a, b) => Number(b) - Number(a));
   }
 
-  /** `undefined`: there is none, or it is damaged. */
+  /** `undefined`: there is none, or it is damaged. Rejects when that cannot be told. */
   async record(id: string): Promise<SaveRecord | undefined> {
     if (!/^\d{1,9}$/.test(id)) return undefined;
-    return parseSaveRecord(await this.#text(join(this.dir, id, 'change.json')));
+    return parseSaveRecord((await this.#text(this.#counted({ id, kind: 'save' }))) ?? '');
   }
 
-  /** When it was taken back. */
+  /** When it was taken back; otherwise as `record`. */
   async undone(id: string): Promise<UndoRecord | undefined> {
-    return parseUndoRecord(await this.#text(join(this.dir, id, 'undone.json')));
+    return parseUndoRecord((await this.#text(this.#counted({ id, kind: 'undo' }))) ?? '');
   }
 
   async begunSave(id: string): Promise<SaveRecord | undefined> {
-    return parseSaveRecord(await this.#text(this.#begun({ id, kind: 'save' })));
+    return parseSaveRecord((await this.#text(this.#begun({ id, kind: 'save' }))) ?? '');
   }
 
   async begunUndo(id: string): Promise<UndoRecord | undefined> {
-    return parseUndoRecord(await this.#text(this.#begun({ id, kind: 'undo' })));
+    return parseUndoRecord((await this.#text(this.#begun({ id, kind: 'undo' }))) ?? '');
+  }
+
+  /** Removes what a crash left: folders without a record, and records that were never whole. */
+  async sweep(): Promise<void> {
+    const names = await this.#names();
+    for (const name of names) if (name.endsWith('.tmp')) await this.#disk.rm(join(this.dir, name), { force: true });
+    for (const id of names.filter((name) => /^\d{1,9}$/.test(name))) {
+      const isNeeded = names.includes(`save-${id}.json`) || names.includes(`undo-${id}.json`);
+      if (!isNeeded && (await this.#text(this.#counted({ id, kind: 'save' }))) === undefined) await this.remove(id);
+    }
   }
 
   bytesOf(id: string, at: number, side: Side): Promise<Buffer> {
@@ -148,8 +158,13 @@ export class SavesFolder {
     return join(this.dir, id, `${at}.${side}`);
   }
 
-  /** Empty when there is none. */
-  #text(file: string): Promise<string> {
-    return this.#disk.readFile(file, 'utf8').catch(() => '');
+  /** `undefined`: there is none. */
+  async #text(file: string): Promise<string | undefined> {
+    try {
+      return await this.#disk.readFile(file, 'utf8');
+    } catch (error) {
+      if (errorCode(error) === 'ENOENT') return undefined;
+      throw error;
+    }
   }
 }
