@@ -32,7 +32,13 @@ async function applyTogether(
     if (placing.kind !== 'found') {
       return { refused: `${which} ${reasonOf(placing, lines)}`, isAmbiguous: placing.kind === 'ambiguous' };
     }
-    replacements.push(...replacementsAt(placing.place, sought, linesOf(edit.replace)));
+    const own = replacementsAt(lines, placing.place, sought, linesOf(edit.replace));
+    if (!own)
+      return {
+        refused: `${which} ${reasonOf({ kind: 'missing', nearest: placing.place }, lines)}`,
+        isAmbiguous: false,
+      };
+    replacements.push(...own);
   }
   const sorted = replacements.toSorted((a, b) => a.start - b.start || a.end - b.end);
   const overlap = sorted.find((one, index) => isOverlap(sorted[index - 1], one));
@@ -46,7 +52,9 @@ async function applyInTurn(before: readonly string[], edits: readonly TextEdit[]
     const sought = linesOf(edit.search);
     const placing = await findPlace(lines, sought, undefined);
     if (placing.kind !== 'found') return undefined;
-    lines = linesOf(replaceLines(lines, replacementsAt(placing.place, sought, linesOf(edit.replace))));
+    const own = replacementsAt(lines, placing.place, sought, linesOf(edit.replace));
+    if (!own) return undefined;
+    lines = linesOf(replaceLines(lines, own));
   }
   return textOf(lines);
 }
@@ -83,7 +91,7 @@ function reasonOf(placing: Exclude<Placing, { readonly kind: 'found' }>, lines: 
     return `fits ${String(at.length)} places: lines ${at.slice(0, 5).join(', ')}${at.length > 5 ? ', …' : ''}`;
   }
   const at = placing.nearest?.lines[0];
-  if (at === undefined || (placing.nearest?.likeness ?? 0) < 0.3) return 'names lines that are not in the file';
+  if (at === undefined) return 'names lines that are not in the file';
   const line = (lines[at] ?? '').trim().slice(0, 80);
   return `names lines that are not in the file; the nearest are at line ${String(at + 1)}: ${line}`;
 }

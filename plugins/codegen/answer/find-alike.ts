@@ -1,6 +1,7 @@
+import { alignLines } from './align-lines.js';
 import { noIndent, type FoundPlace } from './find-lines.js';
 import { indentBetween } from './indent-between.js';
-import { lineLikeness } from './line-likeness.js';
+import { SoughtLine } from './sought-line.js';
 
 export interface AlikePlace extends FoundPlace {
   /** 0 to 1. */
@@ -16,46 +17,80 @@ export interface AlikePlaces {
 /** Of whole places; single lines may differ more. */
 const leastLikeness = 0.85;
 const leastLead = 0.08;
-/** Lines that are compared before others get their turn. */
-const sliceLines = 2_000;
+/** A single line, or a few short ones, differ from another by a digit: that is no mistake in quoting. */
+const shortWeight = 60;
+const leastOfShort = 0.95;
+/** Characters that are compared before others get their turn: about two milliseconds. */
+const sliceWeight = 20_000;
 /** Longer texts are found as they are, or not. */
 const mostComparisons = 2_000_000;
 
-/** The place of a file that is most like the lines of an edit, line against line. Others get their turn in between. */
+/** What is less alike is not even near. */
+const leastScore = 0.3;
+
+/** The place of a file that is most like the lines of an edit. Others get their turn in between. */
 export async function findAlike(lines: readonly string[], sought: readonly string[]): Promise<AlikePlaces> {
-  if (sought.every((line) => line.trim() === '') || lines.length * sought.length > mostComparisons) {
-    return { best: undefined, isClear: false };
-  }
-  let [bestAt, best, second] = [-1, 0, 0];
+  const wanted = sought.map((line) => new SoughtLine(line));
+  const total = wanted.reduce((sum, { weight }) => sum + weight, 0);
+  if (total === 0 || lines.length * sought.length > mostComparisons) return { best: undefined, isClear: false };
+  const scores = await scoresOf(lines, wanted, total);
+  const at = scores.reduce((best, score, index) => (score > (scores[best] ?? 0) ? index : best), 0);
+  const least = total < shortWeight ? leastOfShort : leastLikeness;
+  const isClear = (likeness: number, isOther: (index: number) => boolean) =>
+    likeness >= least && !scores.some((score, index) => isOther(index) && likeness - score < leastLead);
+  const straight = placeOf(
+    lines,
+    sought,
+    wanted.map((_, index) => at + index),
+    scores[at] ?? 0,
+  );
+  if (isClear(straight.likeness, (index) => index !== at)) return { best: straight, isClear: true };
+  const aligned = alignLines(lines, wanted, at);
+  if (!aligned || aligned.likeness <= straight.likeness) return { best: nearest(straight), isClear: false };
+  const [from, to] = [aligned.lines[0] ?? 0, aligned.lines.at(-1) ?? 0];
+  const best = placeOf(lines, sought, aligned.lines, aligned.likeness);
+  // Windows that overlap are the same place with other lines left out.
+  return { best, isClear: isClear(best.likeness, (index) => index > to || index + sought.length <= from) };
+}
+
+/** How alike the lines from each place on are; 0 for less than `leastScore`. */
+async function scoresOf(
+  lines: readonly string[],
+  wanted: readonly SoughtLine[],
+  total: number,
+): Promise<readonly number[]> {
+  const scores: number[] = [];
   let compared = 0;
-  for (let at = 0; at + sought.length <= lines.length; at += 1) {
-    const likeness = likenessAt(lines, sought, at, second);
-    compared += sought.length;
-    if (compared > sliceLines) {
-      compared = 0;
-      await new Promise((resolve) => setImmediate(resolve));
+  for (let at = 0; at + wanted.length <= lines.length; at += 1) {
+    let missing = 0;
+    for (const [index, line] of wanted.entries()) {
+      missing += line.weight * (1 - line.likeness(lines[at + index] ?? ''));
+      compared += line.weight + 1;
+      if (1 - missing / total < leastScore) break;
     }
-    if (likeness > best) [bestAt, best, second] = [at, likeness, Math.max(best, second)];
-    else second = Math.max(second, likeness);
+    const score = 1 - missing / total;
+    scores.push(score < leastScore ? 0 : score);
+    if (compared < sliceWeight) continue;
+    compared = 0;
+    await new Promise((resolve) => setImmediate(resolve));
   }
-  if (bestAt < 0) return { best: undefined, isClear: false };
-  const there = lines.slice(bestAt, bestAt + sought.length);
-  const indent = indentBetween(sought, there) ?? noIndent;
-  const place = { lines: sought.map((_, index) => bestAt + index), indent, likeness: best };
-  return { best: place, isClear: best >= leastLikeness && best - second >= leastLead };
+  return scores;
 }
 
-/** Weighed by the length of lines; stops where it cannot come above `least`. */
-function likenessAt(lines: readonly string[], sought: readonly string[], at: number, least: number): number {
-  const total = sought.reduce((sum, line) => sum + weight(line), 0);
-  let missing = 0;
-  for (const [index, line] of sought.entries()) {
-    missing += weight(line) * (1 - lineLikeness(line, lines[at + index] ?? ''));
-    if (1 - missing / total < least) return 0;
-  }
-  return 1 - missing / total;
+function placeOf(
+  lines: readonly string[],
+  sought: readonly string[],
+  places: readonly number[],
+  likeness: number,
+): AlikePlace {
+  const indent =
+    indentBetween(
+      sought,
+      places.map((at) => lines[at] ?? ''),
+    ) ?? noIndent;
+  return { lines: places, indent, likeness };
 }
 
-function weight(line: string): number {
-  return Math.min(line.trim().length, 80);
+function nearest(place: AlikePlace): AlikePlace | undefined {
+  return place.likeness < leastScore ? undefined : place;
 }

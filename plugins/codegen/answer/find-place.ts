@@ -1,4 +1,4 @@
-import { findAlike, type AlikePlace } from './find-alike.js';
+import { findAlike } from './find-alike.js';
 import { findLines, noIndent, type FoundPlace } from './find-lines.js';
 import { indentBetween } from './indent-between.js';
 
@@ -8,7 +8,7 @@ export type Placing =
   /** Several fit alike. */
   | { readonly kind: 'ambiguous'; readonly places: readonly FoundPlace[] }
   /** `nearest`: what comes closest, where something does. */
-  | { readonly kind: 'missing'; readonly nearest: AlikePlace | undefined };
+  | { readonly kind: 'missing'; readonly nearest: FoundPlace | undefined };
 
 /**
  * Looks for the lines of an edit: as they are, then without blanks at their ends, then indented otherwise, then by likeness, where only a

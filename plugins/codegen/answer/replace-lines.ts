@@ -1,6 +1,7 @@
 import { changedRanges } from '../review/changed-ranges.js';
 import type { FoundPlace } from './find-lines.js';
 import { reindented } from './indent-between.js';
+import { SoughtLine } from './sought-line.js';
 
 /** Lines `start` to before `end` of a file become others. */
 export interface Replacement {
@@ -9,17 +10,40 @@ export interface Replacement {
   readonly lines: readonly string[];
 }
 
-/** What an edit changes at a place. What it leaves as it is stays as the file has it: answers quote inexactly. */
+/** A line that goes away is quoted at least so well. */
+const leastLikeness = 0.7;
+
+/**
+ * What an edit changes at a place. What it leaves as it is stays as the file has it: answers quote inexactly. `undefined`: what would go
+ * away is not what the edit says, or stands apart in the file.
+ */
 export function replacementsAt(
+  lines: readonly string[],
   { lines: places, indent }: FoundPlace,
   sought: readonly string[],
   replacement: readonly string[],
-): readonly Replacement[] {
-  return changedRanges(sought, replacement).map(({ oldStart, oldEnd, newStart, newEnd }) => {
+): readonly Replacement[] | undefined {
+  const ranges = changedRanges(sought, replacement);
+  const replacements = ranges.map(({ oldStart, oldEnd, newStart, newEnd }) => {
     const start = places[oldStart] ?? (places[oldStart - 1] ?? -1) + 1;
     const end = oldEnd === oldStart ? start : (places[oldEnd - 1] ?? start) + 1;
     return { start, end, lines: replacement.slice(newStart, newEnd).map((line) => reindented(line, indent)) };
   });
+  const isSure = ranges.every(({ oldStart, oldEnd }) => {
+    const from = Math.max(0, oldStart - (oldEnd === oldStart ? 1 : 0));
+    return isTogether(places.slice(from, oldEnd + (oldEnd === oldStart ? 1 : 0))) && isQuoted(oldStart, oldEnd);
+  });
+  return isSure ? replacements : undefined;
+
+  function isQuoted(from: number, to: number): boolean {
+    return sought
+      .slice(from, to)
+      .every((line, index) => new SoughtLine(line).likeness(lines[places[from + index] ?? -1] ?? '') >= leastLikeness);
+  }
+}
+
+function isTogether(places: readonly number[]): boolean {
+  return places.every((place, index) => index === 0 || place === (places[index - 1] ?? 0) + 1);
 }
 
 /** The text with replacements, which are in order and do not overlap. Every line has its end. */
