@@ -76,3 +76,12 @@ function hostText(provider: AiProvider): string {
   const host = first && provider.languageModel(first.id).host;
   return host === undefined ? 'stays on this machine' : `sends to ${host}`;
 }
+
+/** All models that can write now, as `provider/model`, and what a person should know of each. */
+export async function readyModels(
+  parts: Parts,
+  signal: AbortSignal,
+): Promise<readonly { readonly model: string; readonly detail: string }[]> {
+  const providers = await readyProviders(parts, signal);
+  return providers.flatMap(modelItems).map(({ value, detail }) => ({ model: value, detail }));
+}

@@ -3,6 +3,7 @@ import type { FileSnapshot, SavedChange } from 'devmgr/plugin-api/contracts/proj
 import type { BakeOffEntry } from '../bakeoff/bake-off.js';
 import type { PlannedRequest, WrittenPrompt } from '../generate/generate-job.js';
 import type { FileReview } from '../review/file-review.js';
+import { reviewedText } from '../review/reviewed-text.js';
 import type { Round } from '../verify/round.js';
 import type { Verification } from '../verify/verification.js';
 import type { Arriving, CodegenState, Told, Work } from './codegen-state.js';
@@ -101,11 +102,7 @@ function reduceAnswer(state: CodegenState, change: CodegenChange): CodegenState 
 function reduceReview(state: CodegenState, change: CodegenChange): CodegenState {
   switch (change.type) {
     case 'reviewed':
-      return {
-        ...state,
-        reviews: withReview(state, change.review),
-        verification: state.verification && { ...state.verification, isStale: true },
-      };
+      return reviewed(state, change.review);
     case 'rebased':
       return { ...state, reviews: withReview(state, change.review) };
     case 'problems-found':
@@ -120,6 +117,19 @@ function reduceReview(state: CodegenState, change: CodegenChange): CodegenState 
     default:
       return state;
   }
+}
+
+/** What the tests said is of another text, where that is so. */
+function reviewed(state: CodegenState, review: FileReview): CodegenState {
+  const before = state.reviews.find(({ path }) => path === review.path);
+  if (!before || before === review) return state;
+  const { verification } = state;
+  const isStale = verification && (verification.isStale || reviewedText(before) !== reviewedText(review));
+  return {
+    ...state,
+    reviews: withReview(state, review),
+    verification: verification && { ...verification, isStale: isStale ?? false },
+  };
 }
 
 function withReview({ reviews }: CodegenState, review: FileReview): readonly FileReview[] {

@@ -8,6 +8,7 @@ import type { HunkDecision } from '../review/file-review.js';
 import type { GenerationHistory } from '../history/generation-history.js';
 import { shownReview, type CodegenState } from './codegen-state.js';
 import { compare, openEntry, openGeneration } from './deeds/compare.js';
+import { exportHistory } from './deeds/export-history.js';
 import { fix, generateTested } from './deeds/fix.js';
 import { generate } from './deeds/generate.js';
 import { runTests } from './deeds/run-tests.js';
@@ -147,6 +148,11 @@ export class CodegenSession implements Disposable {
 
   async history(): Promise<GenerationHistory> {
     return (await this.#desk.parts.engine()).history;
+  }
+
+  /** See `exportHistory`. */
+  exportHistory(path: string): Promise<number> {
+    return exportHistory(this.#desk, path);
   }
 
   /** Begins anew with the same file and model. What was generated is in the history. */

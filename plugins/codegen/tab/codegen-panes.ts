@@ -9,6 +9,10 @@ import {
 import type { CodegenState } from '../session/codegen-state.js';
 import { CodegenButtons } from './codegen-buttons.js';
 import { areas, codegenLayout, type PaneName } from './codegen-layout.js';
+import type { GenerationHistory } from '../history/generation-history.js';
+import { BakeOffPage } from './bake-off-page.js';
+import { HistoryPage } from './history-page.js';
+import { RequestPage } from './request-page.js';
 import { ContextPane } from './context-pane.js';
 import { ModelPane } from './model-pane.js';
 import { PreviewPane } from './preview-pane.js';
@@ -20,6 +24,7 @@ import { TreePane } from './tree-pane.js';
 export interface PanesParts {
   readonly context: Pick<PluginContext, 'manifest' | 'services' | 'clock' | 'log'>;
   state(): CodegenState;
+  history(): Promise<GenerationHistory>;
   changedTarget(path: string): void;
   changedPrompt(prompt: string): void;
   toggledHunk(hunk: DiffHunk): void;
@@ -34,6 +39,9 @@ export interface CodegenPanes {
   readonly context: ContextPane;
   readonly result: ResultPane;
   readonly preview: PreviewPane;
+  readonly request: RequestPage;
+  readonly history: HistoryPage;
+  readonly bakeOff: BakeOffPage;
   readonly progress: ProgressHandle;
   readonly buttons: CodegenButtons;
 }
@@ -49,6 +57,8 @@ export function createPanes(tab: Tab, parts: PanesParts): CodegenPanes {
       ...{ promptLines: 1, contextRows: 1, resultLines: 0, hasProgress: false },
     }),
   );
+  // First, and hidden: the others come to the same places, and areas of widgets that are seen may not overlap.
+  const pages = createPages(tab, parts);
   const tree = tab.own(new TreePane(tab, { context: parts.context, focusId: focusId('tree') }));
   const panes: CodegenPanes = {
     tree,
@@ -67,15 +77,33 @@ export function createPanes(tab: Tab, parts: PanesParts): CodegenPanes {
       editFocusId: focusId('edit'),
       toggled: (hunk) => parts.toggledHunk(hunk),
     }),
+    ...pages,
     progress: tab.grid.set(...areas.progress, widgets.progress, { border: false, focusable: false }),
     buttons: new CodegenButtons(tab, parts.context.manifest),
   };
   return panes;
 }
 
+function createPages(
+  tab: Tab,
+  { context, history }: PanesParts,
+): Pick<CodegenPanes, 'request' | 'history' | 'bakeOff'> {
+  const { id } = context.manifest;
+  return {
+    request: new RequestPage(tab, { systemFocusId: `${id}.system`, userFocusId: `${id}.user` }),
+    history: new HistoryPage(tab, {
+      focusId: `${id}.history`,
+      clock: context.clock,
+      history: () => history(),
+      onError: (error) => context.log.error('The history of generations cannot be read', error),
+    }),
+    bakeOff: new BakeOffPage(tab, { focusId: `${id}.bake-off` }),
+  };
+}
+
 /** By the names of the layout. */
 export function handlesOf(panes: CodegenPanes) {
-  const { tree, target, model, prompt, context, result, preview, progress } = panes;
+  const { tree, target, model, prompt, context, result, preview, progress, request, history, bakeOff } = panes;
   return {
     tree: tree.handle,
     target: target.handle,
@@ -86,6 +114,10 @@ export function handlesOf(panes: CodegenPanes) {
     diff: preview.diff,
     code: preview.code,
     edit: preview.edit,
+    system: request.system,
+    user: request.user,
+    history: history.handle,
+    bakeOff: bakeOff.handle,
     progress,
   } satisfies Partial<Record<keyof typeof areas, WidgetHandle>>;
 }

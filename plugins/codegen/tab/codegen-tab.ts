@@ -1,6 +1,10 @@
 import type { Disposable, DiffHunk, PluginContext, Tab, WidgetHandle } from 'devmgr/plugin-api';
 import type { SentContextItem } from 'devmgr/plugin-api/contracts/code-generator';
+import type { BakeOffEntry } from '../bakeoff/bake-off.js';
+import type { WrittenPrompt } from '../generate/generate-job.js';
 import type { CodegenSession } from '../session/codegen-session.js';
+import { shownReview } from '../session/codegen-state.js';
+import type { Contestant } from './bake-off-page.js';
 import type { BarName } from './codegen-buttons.js';
 import { codegenLayout, wideFrom, type LayoutState, type PageName, type PaneName } from './codegen-layout.js';
 import { createPanes, handlesOf, type CodegenPanes } from './codegen-panes.js';
@@ -40,6 +44,7 @@ export class CodegenTab implements CodegenView {
       changedTarget: (path) => session.setTarget(path),
       changedPrompt: (prompt) => session.setPrompt(prompt),
       toggledHunk,
+      history: () => session.history(),
     });
     this.#watch();
     this.#refresh();
@@ -78,7 +83,12 @@ export class CodegenTab implements CodegenView {
     this.#lastFocused = pane;
     if (pane === 'tree' && !this.isTreeOpen) this.#tree = true;
     this.#layOut();
-    this.#handles().get(pane)?.focus();
+    const { preview } = this.#panes;
+    if (pane === 'preview' || pane === 'edit') preview.handle.focus();
+    else
+      this.#handles()
+        .find(([name]) => name === pane)?.[1]
+        .focus();
   }
 
   toggleTree(): void {
@@ -94,12 +104,16 @@ export class CodegenTab implements CodegenView {
 
   show(page: PageName): void {
     this.#page = page;
-    this.#parts.context.commands.setContext(`${this.#parts.context.manifest.id}.page`, page);
     this.#refresh();
+    if (page !== 'history') return;
+    void this.#panes.history.refresh();
+    this.focusPane('history');
   }
 
-  selectHunk(id: string): void {
-    this.#panes.preview.diff.select(id);
+  selectNext(id: string): void {
+    const hunks = shownReview(this.#parts.session.state.get())?.hunks ?? [];
+    const next = hunks[hunks.findIndex((hunk) => hunk.id === id) + 1];
+    if (next) this.#panes.preview.diff.select(next.id);
   }
 
   startEdit(path: string, text: string): void {
@@ -117,34 +131,70 @@ export class CodegenTab implements CodegenView {
     return { path, text };
   }
 
-  #handles(): ReadonlyMap<PaneName, WidgetHandle> {
-    const { tree, target, prompt, context, result, preview } = this.#panes;
-    return new Map<PaneName, WidgetHandle>([
+  showRequest(request: WrittenPrompt): void {
+    this.#panes.request.set(request);
+    this.show('request');
+    this.focusPane('user');
+  }
+
+  readRequest(): WrittenPrompt {
+    return this.#panes.request.read();
+  }
+
+  get generationId(): string | undefined {
+    return this.#panes.history.selectedId();
+  }
+
+  showBakeOff(models: readonly Contestant[]): void {
+    this.#panes.bakeOff.setModels(models);
+    this.show('bake-off');
+    this.focusPane('bake-off');
+  }
+
+  toggleEntry(): void {
+    this.#panes.bakeOff.toggle();
+  }
+
+  get markedModels(): readonly string[] {
+    return this.#panes.bakeOff.marked;
+  }
+
+  get entry(): BakeOffEntry | undefined {
+    return this.#panes.bakeOff.entry;
+  }
+
+  /** All that can have the keys. The preview has two widgets, of which one is seen. */
+  #handles(): readonly (readonly [PaneName, WidgetHandle])[] {
+    const { tree, target, prompt, context, result, preview, request, history, bakeOff } = this.#panes;
+    return [
       ['tree', tree.handle],
       ['target', target.handle],
       ['prompt', prompt.handle],
       ['context', context.handle],
       ['result', result.handle],
-      ['preview', preview.handle],
+      ['preview', preview.diff],
+      ['preview', preview.code],
       ['edit', preview.edit],
-    ]);
+      ['system', request.system],
+      ['user', request.user],
+      ['history', history.handle],
+      ['bake-off', bakeOff.handle],
+    ];
   }
 
   #watch(): void {
     const tab = this.#tab;
-    const { tree, prompt, preview } = this.#panes;
-    const { session } = this.#parts;
-    const focusable: readonly (readonly [PaneName, WidgetHandle])[] = [
-      ...this.#handles(),
-      ['preview', preview.diff],
-      ['preview', preview.code],
-    ];
-    for (const [name, handle] of focusable)
+    const { tree, prompt, history, bakeOff } = this.#panes;
+    const { session, context } = this.#parts;
+    const run = (name: string) => void context.commands.execute(`${context.manifest.id}.${name}`);
+    for (const [name, handle] of this.#handles())
       tab.own(handle.hasFocus.onDidChange((has) => has && this.#focusedNow(name)));
     for (const store of [session.state, tab.isVisible, tab.size]) tab.own(store.onDidChange(() => this.#refresh()));
     tab.own(prompt.handle.lines.onDidChange(() => this.#layOut()));
     tab.own(tab.isVisible.onDidChange((isVisible) => isVisible && session.refresh()));
     tab.own(tree.handle.onDidActivate(({ id, children }) => !children && this.#choose(id)));
+    tab.own(history.handle.onDidActivate(() => run('open-generation')));
+    tab.own(bakeOff.handle.onDidActivate(() => run(this.entry?.generation ? 'open-entry' : 'mark-model')));
     tab.own({ dispose: () => this.#tick?.dispose() });
   }
 
@@ -163,8 +213,8 @@ export class CodegenTab implements CodegenView {
   #refresh(): void {
     const state = this.#parts.session.state.get();
     if (this.#tab.isVisible.get()) {
-      const { target, prompt, context, result, preview, progress } = this.#panes;
-      for (const pane of [target, prompt, context, result, preview]) pane.show(state);
+      const { target, prompt, context, result, preview, bakeOff, progress } = this.#panes;
+      for (const pane of [target, prompt, context, result, preview, bakeOff]) pane.show(state);
       progress.set(progressOf(state, this.#parts.context.clock.now()));
       this.#keepTicking(state.work !== undefined);
     }
@@ -178,7 +228,7 @@ export class CodegenTab implements CodegenView {
     commands.setContext(`${manifest.id}.page`, this.#page);
     commands.setContext(`${manifest.id}.working`, work !== undefined);
     commands.setContext(`${manifest.id}.reviewing`, reviews.length > 0);
-    commands.setContext(`${manifest.id}.files`, reviews.length);
+    commands.setContext(`${manifest.id}.several`, reviews.length > 1);
   }
 
   #layOut(): void {
@@ -188,14 +238,15 @@ export class CodegenTab implements CodegenView {
     this.#panes.buttons.choose(this.#bar(), this.#tab.size.get().width);
     if (version === this.#laidOut) return;
     this.#laidOut = version;
-    const handles = Object.entries(handlesOf(this.#panes)) as [
-      keyof typeof layout.shows,
-      { show(on: boolean): void },
-    ][];
+    const handles = Object.entries(handlesOf(this.#panes)) as [keyof typeof layout.shows, WidgetHandle][];
+    const { preview } = this.#panes;
+    const isRead = preview.diff.hasFocus.get() || preview.code.hasFocus.get();
     // What leaves goes first: widgets of two may lie in the same place.
     for (const [name, handle] of handles) if (!layout.shows[name]) handle.show(false);
     this.#tab.grid.setTracks(layout);
     for (const [name, handle] of handles) if (layout.shows[name]) handle.show(true);
+    // Code that becomes a change is another widget.
+    if (isRead && layout.shows[preview.kind] && !preview.handle.hasFocus.get()) preview.handle.focus();
   }
 
   #layoutState(): LayoutState {

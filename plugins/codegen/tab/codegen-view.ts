@@ -1,5 +1,8 @@
 import type { DiffHunk } from 'devmgr/plugin-api';
 import type { SentContextItem } from 'devmgr/plugin-api/contracts/code-generator';
+import type { BakeOffEntry } from '../bakeoff/bake-off.js';
+import type { WrittenPrompt } from '../generate/generate-job.js';
+import type { Contestant } from './bake-off-page.js';
 import type { PageName, PaneName } from './codegen-layout.js';
 
 /** What commands do with the tab. */
@@ -19,9 +22,19 @@ export interface CodegenView {
   toggleTree(): void;
   toggleLarge(): void;
   show(page: PageName): void;
-  /** Selects the next hunk that was not decided, or the next one. */
-  selectHunk(id: string): void;
+  /** Selects the hunk after this one. */
+  selectNext(id: string): void;
   startEdit(path: string, text: string): void;
   /** Gives back what was written, and the file that it is of. */
   endEdit(): { readonly path: string; readonly text: string } | undefined;
+  showRequest(request: WrittenPrompt): void;
+  /** As it stands in the editors. */
+  readRequest(): WrittenPrompt;
+  /** What is selected in the history. */
+  readonly generationId: string | undefined;
+  showBakeOff(models: readonly Contestant[]): void;
+  toggleEntry(): void;
+  readonly markedModels: readonly string[];
+  /** What is selected in the bake-off, where it takes part. */
+  readonly entry: BakeOffEntry | undefined;
 }

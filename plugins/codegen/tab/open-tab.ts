@@ -1,7 +1,9 @@
-import type { Tab } from 'devmgr/plugin-api';
+import type { DiffHunk, Tab } from 'devmgr/plugin-api';
 import type { OpenTab } from '../commands/command-parts.js';
 import { CodegenSession } from '../session/codegen-session.js';
+import { keepDraft } from './kept-draft.js';
 import type { ScreenParts } from './register-screen.js';
+import { showStatus } from './show-status.js';
 import { CodegenTab } from './codegen-tab.js';
 
 /** The session and what is seen of it; both go with the tab. */
@@ -16,6 +18,10 @@ export function openTab({ context, engine, choice }: ScreenParts, tab: Tab): Ope
       }),
     }),
   );
-  const view = new CodegenTab(tab, { context, session, toggledHunk: () => undefined });
+  tab.own(keepDraft(context, session));
+  tab.own(showStatus(context, session));
+  const toggledHunk = ({ id, decision }: DiffHunk) =>
+    session.decide(id, decision === 'rejected' ? 'accepted' : 'rejected');
+  const view = new CodegenTab(tab, { context, session, toggledHunk });
   return { session, view };
 }

@@ -3,7 +3,7 @@ import { languageOf } from '../generate/language-of.js';
 import { diffHunks } from '../review/diff-hunks.js';
 import type { FileReview } from '../review/file-review.js';
 import { shownReview, type CodegenState } from '../session/codegen-state.js';
-import { countText } from './number-text.js';
+import { costText, countText, durationText, tokensText } from './number-text.js';
 
 /** What stands in the place of the code. */
 export type PreviewContent =
@@ -44,7 +44,17 @@ export function previewTitle(state: CodegenState): StyledText {
     return state.snapshot?.text === undefined ? 'Preview' : spans('Preview', [{ text: state.snapshot.path }]);
   }
   const which = reviews.length > 1 ? [muted(`file ${at + 1} of ${reviews.length}`)] : [];
-  return spans('Preview', [{ text: review.path }, ...which, ...reviewFacts(review)]);
+  return spans('Preview', [{ text: review.path }, ...which, ...reviewFacts(review), ...answeredFacts(generation)]);
+}
+
+/** Who wrote it, how long that took and what it cost. */
+function answeredFacts(generation: CodegenState['generation']): readonly TextSpan[] {
+  if (!generation) return [];
+  const { answeredBy, usage, durationMs } = generation;
+  const facts = [answeredBy.modelId, durationText(durationMs)];
+  if (usage.outputTokens !== undefined) facts.push(`${tokensText(usage.outputTokens)} tokens`);
+  if (usage.costUsd !== undefined) facts.push(costText(usage.costUsd));
+  return [muted(facts.join(' '))];
 }
 
 function reviewFacts(review: FileReview): readonly TextSpan[] {

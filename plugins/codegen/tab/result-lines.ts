@@ -3,7 +3,7 @@ import type { TestCounts } from 'devmgr/plugin-api/contracts/test-runs';
 import type { CodegenState, Told } from '../session/codegen-state.js';
 import type { Round } from '../verify/round.js';
 import type { Verdict, Verification } from '../verify/verification.js';
-import { costText, countText, durationText, tokensText } from './number-text.js';
+import { countText, durationText } from './number-text.js';
 
 /** Of a failing test. */
 const mostTracebackLines = 40;
@@ -19,7 +19,6 @@ export function resultLines(state: CodegenState): readonly StyledText[] {
     ...(generation?.notes ?? []).map((note) => warning(note)),
     ...(rounds.length > 1 ? rounds.map((round) => roundLine(round)) : []),
     ...(verification ? verdictLines(verification.result, verification.isStale) : []),
-    ...(generation && !problem ? [answeredLine(state)] : []),
   ];
 }
 
@@ -32,7 +31,7 @@ export function pressingLines(state: CodegenState): number {
     : 0;
   const listed = rounds.length > 1 ? rounds.length : 0;
   const failures = Math.min(4, verification?.result.failures.length ?? 0);
-  return told + answered + listed + (verification ? 1 + failures : 0) + (generation ? 1 : 0);
+  return told + answered + listed + (verification ? 1 + failures : 0);
 }
 
 function problemLines({ message, hint }: Told): readonly StyledText[] {
@@ -43,19 +42,6 @@ function savedLines({ files, undoneAt }: NonNullable<CodegenState['saved']>): re
   const names = files.map(({ path, isNew, added, removed }) => `${path} ${isNew ? 'new, ' : ''}+${added} -${removed}`);
   if (undoneAt !== undefined) return [[{ text: `↶ taken back: ${names.join(', ')}`, style: 'warning' }]];
   return [[{ text: `✓ saved ${names.join(', ')}`, style: 'success' }, muted(' · u takes it back')]];
-}
-
-function answeredLine({ generation }: CodegenState): StyledText {
-  if (!generation) return '';
-  const { answeredBy, usage, durationMs } = generation;
-  const facts = [
-    answeredBy.modelId,
-    durationText(durationMs),
-    ...(usage.inputTokens === undefined ? [] : [`${tokensText(usage.inputTokens)} in`]),
-    ...(usage.outputTokens === undefined ? [] : [`${tokensText(usage.outputTokens)} out`]),
-    ...(usage.costUsd === undefined ? [] : [costText(usage.costUsd)]),
-  ];
-  return [muted(facts.join(' · '))];
 }
 
 function roundLine({ number, generation, verification }: Round): StyledText {

@@ -1,0 +1,58 @@
+import { busyReason, onTab, type CommandParts, type Handlers } from './command-parts.js';
+import type { CodegenState } from '../session/codegen-state.js';
+
+/** Having code written, tested and mended; by the names of the commands after the plugin's id. */
+export function askingCommands(parts: CommandParts): Handlers {
+  const asking = (state: CodegenState) => busyReason(state) ?? missing(state);
+  return {
+    generate: onTab(
+      parts,
+      ({ session, view }) => {
+        view.show('code');
+        view.focusPane('preview');
+        return session.generate();
+      },
+      asking,
+    ),
+    'generate-tested': onTab(
+      parts,
+      ({ session, view }) => {
+        view.show('code');
+        view.focusPane('preview');
+        return session.generateTested();
+      },
+      asking,
+    ),
+    regenerate: onTab(
+      parts,
+      ({ session }) => session.generate(),
+      (state) => asking(state) ?? (state.generation ? undefined : 'Nothing was generated yet'),
+    ),
+    stop: onTab(
+      parts,
+      ({ session }) => session.stop(),
+      ({ work }) => (work ? undefined : 'Nothing is going on'),
+    ),
+    'run-tests': onTab(parts, ({ session }) => session.runTests(), reviewing),
+    fix: onTab(parts, ({ session }) => session.fix(), reviewing),
+    clear: onTab(
+      parts,
+      ({ session, view }) => {
+        session.clear();
+        view.focusPane('prompt');
+      },
+      busyReason,
+    ),
+  };
+}
+
+/** What is not said yet. */
+function missing({ target, prompt, targetProblem }: CodegenState): string | undefined {
+  if (target.trim() === '') return 'Name the file that code is for first';
+  if (targetProblem) return targetProblem.message;
+  return prompt.trim() === '' ? 'Say in the prompt what shall be written first' : undefined;
+}
+
+function reviewing(state: CodegenState): string | undefined {
+  return busyReason(state) ?? (state.reviews.length > 0 ? undefined : 'Nothing was generated yet');
+}
