@@ -2,14 +2,29 @@ import type * as Babel from '@babel/parser';
 import type { ParserOptions, ParserPlugin } from '@babel/parser';
 import type { CodeProblem } from 'devmgr/plugin-api/contracts/code-generator';
 
-/** Mistakes of JavaScript and TypeScript, with JSX where the ending allows it. */
+type SourceType = 'commonjs' | 'module' | 'unambiguous';
+
+/**
+ * Mistakes of JavaScript and TypeScript, with JSX where the ending allows it. Whether a `.js` is a module is not in its name: it is taken
+ * for what it is with fewer mistakes.
+ */
 export function scriptProblems(
   path: string,
   text: string,
   { parse }: Pick<typeof Babel, 'parse'>,
 ): readonly CodeProblem[] {
+  let fewest: readonly CodeProblem[] | undefined;
+  for (const sourceType of sourceTypesOf(path)) {
+    const problems = problemsOf(() => parse(text, { ...optionsFor(path, text), sourceType }));
+    if (!fewest || problems.length < fewest.length) fewest = problems;
+    if (fewest.length === 0) break;
+  }
+  return fewest ?? [];
+}
+
+function problemsOf(parse: () => ReturnType<typeof Babel.parse>): readonly CodeProblem[] {
   try {
-    return (parse(text, optionsFor(path, text)).errors ?? []).flatMap(problemOf);
+    return (parse().errors ?? []).flatMap(problemOf);
   } catch (error) {
     const problems = problemOf(error);
     if (problems.length === 0) throw error;
@@ -17,9 +32,21 @@ export function scriptProblems(
   }
 }
 
-function optionsFor(path: string, text: string): ParserOptions {
-  return { sourceType: sourceTypeOf(path), plugins: [...dialectOf(path, text), ...proposals], errorRecovery: true };
+function sourceTypesOf(path: string): readonly SourceType[] {
+  if (/\.cjs$/i.test(path)) return ['commonjs'];
+  return /\.jsx?$/i.test(path) ? ['unambiguous', 'commonjs'] : ['module'];
 }
+
+function optionsFor(path: string, text: string): ParserOptions {
+  return {
+    plugins: [...dialectOf(path, text), ...proposals],
+    errorRecovery: true,
+    // Babel does not follow all that declares a name there.
+    allowUndeclaredExports: declarations.test(path),
+  };
+}
+
+const declarations = /\.d\.[cm]?ts$/i;
 
 /** What TypeScript and the runtimes know already. */
 const proposals: readonly ParserPlugin[] = [
@@ -29,13 +56,8 @@ const proposals: readonly ParserPlugin[] = [
   'importAttributes',
 ];
 
-function sourceTypeOf(path: string): 'commonjs' | 'module' | 'unambiguous' {
-  if (/\.cjs$/i.test(path)) return 'commonjs';
-  return /\.(?:js|jsx)$/i.test(path) ? 'unambiguous' : 'module';
-}
-
 function dialectOf(path: string, text: string): readonly ParserPlugin[] {
-  if (/\.d\.[cm]?ts$/i.test(path)) return [['typescript', { dts: true }]];
+  if (declarations.test(path)) return [['typescript', { dts: true }]];
   if (/\.[cm]?ts$/i.test(path)) return ['typescript'];
   if (/\.tsx$/i.test(path)) return ['typescript', 'jsx'];
   return /^\s*(?:\/\*[^]{0,500}?|\/\/.*)@flow\b/.test(text) ? ['flow', 'jsx'] : ['jsx'];

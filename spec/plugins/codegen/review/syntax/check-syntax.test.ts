@@ -224,7 +224,12 @@ describe('JavaScript and TypeScript', () => {
     expect(await problems('a.js', 'const x: string = 1;\n')).toHaveLength(1);
     expect(await problems('a.js', '// @flow\nconst x: string = 1;\n')).toEqual([]);
     expect(await problems('a.d.ts', 'declare const x: number;\nexport default x;\n')).toEqual([]);
+    expect(await problems('b.d.ts', "import * as dns from 'dns';\nexport { dns, other };\n")).toEqual([]);
     expect(await problems('a.cjs', 'return 1;\n')).toEqual([]);
+    expect(await problems('a.js', "const a = '\\033';\nif (a) return;\n")).toEqual([]);
+    expect(await problems('a.js', 'export const a = 1;\nif (a) return;\n')).toEqual([
+      "2:8 'return' outside of function",
+    ]);
     expect(await problems('a.mjs', 'await 1;\nexport {};\n')).toEqual([]);
     expect(await problems('a.cts', 'import x = require("x");\nexport = x;\n')).toEqual([]);
   });
