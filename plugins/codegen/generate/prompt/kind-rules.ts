@@ -34,7 +34,7 @@ const rules: readonly KindRule[] = [
     fits: (path) => /(?:^|\/)(?:routers?|routes|endpoints|api)\/(?:.*\/)?[^/]+\.py$/.test(path),
     says: [
       'FastAPI: an APIRouter as the other routers make theirs (prefix, tags, dependencies); request and response models; status codes that fit; HTTPException for what is refused.',
-      'When the router must be included somewhere to work, change that file too, with an edit.',
+      'A new router works only when the app includes it: change the file that does that too.',
     ],
   },
   {

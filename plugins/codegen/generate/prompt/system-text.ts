@@ -43,30 +43,39 @@ function fenceFor(path: string): string {
 
 function answerRules(target: string, form: AnswerForm): readonly string[] {
   const fence = fenceFor(target);
-  const opening = `${fence}${languageOf(target) ?? 'text'} path=${target}`;
-  const whole = [opening, 'every line of the file', fence];
-  const edit = [
-    opening,
+  const opening = (path: string) => `${fence}${languageOf(target) ?? 'text'} path=${quoted(path)}`;
+  const whole = [opening(target), 'the whole file, every line of it', fence];
+  const beginning = form === 'whole' ? [`Write ${target}, and every other new file, as a whole:`, ...whole] : [];
+  const edited = form === 'whole' ? otherFile(target) : target;
+  return [
+    'Answer with one fenced block for each file that you create or change. The line that opens it names the language and the path from the root of the project.',
+    ...beginning,
+    form === 'whole'
+      ? 'Change any other file that exists with one or more SEARCH/REPLACE parts in its block:'
+      : `${target} is long. Do not repeat it: change it with one or more SEARCH/REPLACE parts in its block:`,
+    opening(edited),
     '<<<<<<< SEARCH',
-    'lines exactly as they are in the file now',
+    'lines as they are in the file now',
     '=======',
     'lines that replace them',
     '>>>>>>> REPLACE',
     fence,
-  ];
-  return [
-    'Each file that you make or change is one fenced block. The line that opens it names the language, then path= and the path from the root of the project.',
-    ...(form === 'whole'
-      ? [`Write ${target} as a whole, from its first line to its last:`, ...whole]
-      : [`${target} is long: answer with the places that change and not with the whole file:`, ...edit]),
-    form === 'whole'
-      ? 'Other new files likewise. In another file that is there already change places, with as many such parts in its block as needed:'
-      : 'Rules for such parts, as many in a block as needed:',
-    ...(form === 'whole' ? edit.map((line) => line.replace(target, 'app/other.py')) : []),
-    '- SEARCH repeats whole lines of the file exactly, with their indentation, and enough of them that they are there only once.',
-    '- An empty replacement deletes. Parts do not overlap and come in the order of the file.',
-    ...(form === 'edits' ? ['New files are written as a whole, without such parts.'] : []),
+    '- SEARCH repeats consecutive whole lines of the file exactly, with their indentation, and enough of them to be found only once.',
+    '- To insert, repeat the line beside it in both halves. An empty second half deletes.',
+    '- Parts do not overlap, and come in the order of the file.',
+    ...(form === 'edits' ? ['Write new files as a whole, without such parts.'] : []),
     'Change other files only where the task cannot work without it. Files cannot be deleted or renamed.',
     'Before the blocks write at most three sentences on what you did; after them nothing. No shell commands.',
   ];
+}
+
+/** For an example: beside the target, with its ending. */
+function otherFile(target: string): string {
+  return target.replace(/[^/]*?(\.[^./]+)?$/, (_, ending?: string) => `other${ending ?? ''}`);
+}
+
+/** As the line that opens a fence is read again. */
+function quoted(path: string): string {
+  if (!/[\s"'{},;()]/.test(path)) return path;
+  return path.includes('"') ? `'${path}'` : `"${path}"`;
 }

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { countTokens } from '../../../../core/screen/text/count-tokens.js';
 import { TokenCounter } from '../../../../plugins/codegen/generate/fit/token-counter.js';
+import { parseAnswer } from '../../../../plugins/codegen/answer/parse-answer.js';
 import type { MaskedJob } from '../../../../plugins/codegen/generate/masked-job.js';
 import { writeRequest } from '../../../../plugins/codegen/generate/write-request.js';
 
@@ -41,10 +42,10 @@ const functions = (count: number) =>
 
 it('asks for short files as a whole, and for places of long ones', async () => {
   const short = await write(job({ target: { path: 'app/a.py', before: functions(5) } }), 60_000);
-  expect(short.written.system).toContain('Write app/a.py as a whole');
+  expect(short.written.system).toContain('Write app/a.py, and every other new file');
   const long = await write(job({ target: { path: 'app/a.py', before: functions(400) } }), 60_000);
   expect(long.written.system).toContain('app/a.py is long');
-  expect(long.written.system).not.toContain('Write app/a.py as a whole');
+  expect(long.written.system).not.toContain('Write app/a.py, and every other new file');
   expect(long.written.user).toContain('step_399');
 });
 
@@ -57,6 +58,16 @@ it('gives the rules of the kind, and a fence that Markdown does not close', asyn
   expect(await system('docs/guide.md')).toContain('````markdown path=docs/guide.md');
   expect(await system('app/models.py')).not.toContain('pytest');
 });
+
+it.each(['app/a.py', 'my notes.md', 'app/(shop)/[id]/page.tsx', 'it"s.py', "o'clock.ts", 'Dockerfile', 'a/$&.py'])(
+  'shows the format with %s in the way in which answers are read',
+  async (path) => {
+    const { system } = (await write(job({ target: { path, before: undefined } }), 20_000)).written;
+    const { files } = parseAnswer(system, { target: 'somewhere/else.py', isComplete: true });
+    expect(files[0]).toMatchObject({ path, kind: 'whole', text: 'the whole file, every line of it\n' });
+    expect(files[1]).toMatchObject({ kind: 'edits', edits: [{ search: 'lines as they are in the file now\n' }] });
+  },
+);
 
 it('says what is in the file now: nothing, or that it is not there', async () => {
   expect((await write(job(), 20_000)).written.user).toContain('app/refunds.py is not there yet.');
