@@ -102,9 +102,8 @@ function reduceAnswer(state: CodegenState, change: CodegenChange): CodegenState 
 function reduceReview(state: CodegenState, change: CodegenChange): CodegenState {
   switch (change.type) {
     case 'reviewed':
-      return reviewed(state, change.review);
     case 'rebased':
-      return { ...state, reviews: withReview(state, change.review) };
+      return reviewed(state, change.review);
     case 'problems-found':
       return {
         ...state,
@@ -127,13 +126,9 @@ function reviewed(state: CodegenState, review: FileReview): CodegenState {
   const isStale = verification && (verification.isStale || reviewedText(before) !== reviewedText(review));
   return {
     ...state,
-    reviews: withReview(state, review),
+    reviews: state.reviews.map((each) => (each.path === review.path ? review : each)),
     verification: verification && { ...verification, isStale: isStale ?? false },
   };
-}
-
-function withReview({ reviews }: CodegenState, review: FileReview): readonly FileReview[] {
-  return reviews.map((each) => (each.path === review.path ? review : each));
 }
 
 /** Something else is asked for: what was reckoned and edited for it is no longer of it. */

@@ -33,7 +33,7 @@ export class TargetWatch implements Disposable {
 
   #look(): void {
     const state = this.#desk.now;
-    const asked = [state.target, state.prompt, state.model, state.usesContext];
+    const asked = [state.target, state.prompt, state.model, state.usesContext, state.saved];
     // While an answer is made the machine has something better to do; what was planned for it is known.
     if (state.work || asked.every((value, at) => value === this.#seen[at])) return;
     this.#seen = asked;

@@ -2,8 +2,7 @@ import { widgets, type StyledText, type Tab, type TableColumn, type TableHandle 
 import type { BakeOffEntry } from '../bakeoff/bake-off.js';
 import type { CodegenState } from '../session/codegen-state.js';
 import { areas } from './codegen-layout.js';
-import { costText, durationText } from './number-text.js';
-import { countsText } from './result-lines.js';
+import { costText, durationText, tokensText } from './number-text.js';
 
 /** A model that can take part, or does. */
 export interface Contestant {
@@ -90,8 +89,8 @@ const columns: readonly TableColumn<ContestRow>[] = [
   { id: 'mark', title: '', width: 3, cell: ({ isMarked }) => (isMarked ? [{ text: '[x]', style: 'accent' }] : '[ ]') },
   { id: 'rank', title: '#', width: 2, align: 'right', cell: ({ rank }) => (rank === undefined ? '' : String(rank)) },
   { id: 'model', title: 'MODEL', width: 'fill', cut: 'middle', cell: ({ model }) => model },
-  { id: 'status', title: 'STATUS', width: 18, cell: ({ entry }) => (entry ? statusCell(entry) : '') },
-  { id: 'tests', title: 'TESTS', width: 18, cell: ({ entry }) => testsCell(entry) },
+  { id: 'status', title: 'STATUS', width: 12, cell: ({ entry }) => (entry ? statusCell(entry) : '') },
+  { id: 'tests', title: 'TESTS', width: 16, cell: ({ entry }) => testsCell(entry) },
   {
     id: 'time',
     title: 'TIME',
@@ -114,7 +113,7 @@ function statusCell({ status, received, generation }: BakeOffEntry): StyledText 
     case 'waiting':
       return [{ text: '○ waiting', style: 'muted' }];
     case 'writing':
-      return [{ text: `◐ ${received.toLocaleString('en-US')} chars`, style: 'accent' }];
+      return [{ text: `◐ ${tokensText(received)} chars`, style: 'accent' }];
     case 'testing':
       return [{ text: '◐ testing', style: 'accent' }];
     case 'done':
@@ -132,7 +131,7 @@ function testsCell(entry: BakeOffEntry | undefined): StyledText {
   const { verification } = entry ?? {};
   if (!verification) return '';
   const { verdict, counts } = verification;
-  if (verdict === 'passed') return [{ text: `✓ ${countsText(counts)}`, style: 'success' }];
-  if (verdict === 'failed') return [{ text: `✗ ${countsText(counts)}`, style: 'error' }];
+  if (verdict === 'passed') return [{ text: `✓ ${counts.passed} passed`, style: 'success' }];
+  if (verdict === 'failed') return [{ text: `✗ ${counts.failed + counts.errors} failed`, style: 'error' }];
   return [{ text: `! ${verdict}`, style: 'warning' }];
 }

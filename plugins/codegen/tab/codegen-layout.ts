@@ -57,7 +57,7 @@ export const tallFrom = 30;
 const border = 2;
 const header = 1;
 const treeCells = { least: 24, most: 36, share: 0.2, narrow: 28 };
-const modelCells = { least: 30, most: 46, share: 0.3 };
+const modelCells = { least: 36, most: 50, share: 0.3 };
 const most = { promptLines: 8, contextRows: 6, resultLines: 6 };
 
 /** Rows and columns of the tab, and which widgets are seen. Pure. */

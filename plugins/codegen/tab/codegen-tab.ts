@@ -81,7 +81,8 @@ export class CodegenTab implements CodegenView {
 
   focusPane(pane: PaneName): void {
     this.#lastFocused = pane;
-    if (pane === 'tree' && !this.isTreeOpen) this.#tree = true;
+    if (pane === 'tree') this.#tree = true;
+    else this.#slideOut();
     this.#layOut();
     const { preview } = this.#panes;
     if (pane === 'preview' || pane === 'edit') preview.handle.focus();
@@ -92,8 +93,8 @@ export class CodegenTab implements CodegenView {
   }
 
   toggleTree(): void {
-    this.#tree = !this.isTreeOpen;
-    if (this.#tree) return this.focusPane('tree');
+    if (!this.isTreeOpen) return this.focusPane('tree');
+    this.#tree = false;
     this.focusPane(this.#lastFocused === 'tree' ? 'target' : this.#lastFocused);
   }
 
@@ -190,6 +191,13 @@ export class CodegenTab implements CodegenView {
     for (const [name, handle] of this.#handles())
       tab.own(handle.hasFocus.onDidChange((has) => has && this.#focusedNow(name)));
     for (const store of [session.state, tab.isVisible, tab.size]) tab.own(store.onDidChange(() => this.#refresh()));
+    let saved = session.state.get().saved;
+    tab.own(
+      session.state.onDidChange((state) => {
+        if (state.saved !== saved) void tree.refresh();
+        saved = state.saved;
+      }),
+    );
     tab.own(prompt.handle.lines.onDidChange(() => this.#layOut()));
     tab.own(tab.isVisible.onDidChange((isVisible) => isVisible && session.refresh()));
     tab.own(tree.handle.onDidActivate(({ id, children }) => !children && this.#choose(id)));
@@ -201,12 +209,17 @@ export class CodegenTab implements CodegenView {
   /** A file of the tree becomes the target. */
   #choose(path: string): void {
     this.#parts.session.setTarget(path);
-    if (this.#tab.size.get().width < wideFrom) this.#tree = false;
     this.focusPane('prompt');
+  }
+
+  /** On a narrow screen the files are there as long as they have the keys. */
+  #slideOut(): void {
+    if (this.#tab.size.get().width < wideFrom) this.#tree = undefined;
   }
 
   #focusedNow(name: PaneName): void {
     this.#lastFocused = name;
+    if (name !== 'tree') this.#slideOut();
     this.#layOut();
   }
 

@@ -44,7 +44,12 @@ export function previewTitle(state: CodegenState): StyledText {
     return state.snapshot?.text === undefined ? 'Preview' : spans('Preview', [{ text: state.snapshot.path }]);
   }
   const which = reviews.length > 1 ? [muted(`file ${at + 1} of ${reviews.length}`)] : [];
-  return spans('Preview', [{ text: review.path }, ...which, ...reviewFacts(review), ...answeredFacts(generation)]);
+  return spans('Preview', [
+    { text: review.path },
+    ...which,
+    ...reviewFacts(review, isSaved(state, review)),
+    ...answeredFacts(generation),
+  ]);
 }
 
 /** Who wrote it, how long that took and what it cost. */
@@ -57,11 +62,17 @@ function answeredFacts(generation: CodegenState['generation']): readonly TextSpa
   return [muted(facts.join(' '))];
 }
 
-function reviewFacts(review: FileReview): readonly TextSpan[] {
+/** It stands on the disk as it is here. */
+function isSaved({ saved }: CodegenState, { path, hunks }: FileReview): boolean {
+  return hunks.length === 0 && saved?.undoneAt === undefined && (saved?.files ?? []).some((file) => file.path === path);
+}
+
+function reviewFacts(review: FileReview, isSavedNow: boolean): readonly TextSpan[] {
   const { hunks, before, problems } = review;
   const dropped = hunks.filter(({ decision }) => decision === 'rejected').length;
   const accepted = hunks.filter(({ decision }) => decision === 'accepted').length;
   const facts: TextSpan[] = [];
+  if (isSavedNow) return [{ text: '✓ saved', style: 'success' }];
   if (before === undefined) facts.push({ text: 'new file', style: 'success' });
   if (hunks.length > 0) facts.push(muted(countText(hunks.length, 'hunk')));
   else facts.push(muted('no change'));

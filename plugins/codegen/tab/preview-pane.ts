@@ -77,7 +77,7 @@ export class PreviewPane {
   }
 
   show(state: CodegenState): void {
-    const seen = [state.arriving, state.generation, state.reviews, state.at, state.snapshot];
+    const seen = [state.arriving, state.generation, state.reviews, state.at, state.snapshot, state.saved];
     if (seen.every((value, at) => value === this.#shown[at])) return;
     this.#shown = seen;
     const title = previewTitle(state);

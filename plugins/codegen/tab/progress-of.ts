@@ -6,6 +6,7 @@ import { doneOf, workText } from './work-text.js';
 export function progressOf({ work }: Pick<CodegenState, 'work'>, now: number): ProgressState | undefined {
   if (!work) return undefined;
   const label = workText(work, now);
-  if (work.kind !== 'testing' || !work.counts) return { done: 0, total: undefined, label, style: 'accent' };
+  const done = work.kind === 'writing' ? work.lines : 0;
+  if (work.kind !== 'testing' || !work.counts) return { done, total: undefined, label, style: 'accent' };
   return { done: doneOf(work.counts), total: work.total, label, style: 'accent' };
 }

@@ -45,7 +45,7 @@ function savedLines({ files, undoneAt }: NonNullable<CodegenState['saved']>): re
 }
 
 function roundLine({ number, generation, verification }: Round): StyledText {
-  const name = muted(`round ${number}  ${generation.answeredBy.modelId}  `);
+  const name = muted(`${number === 0 ? 'answer ' : `round ${number}`}  ${generation.answeredBy.modelId}  `);
   if (!verification) return [name, { text: '! nothing of the answer could be applied', style: 'warning' }];
   return [name, ...verdictSpans(verification)];
 }

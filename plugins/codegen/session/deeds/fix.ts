@@ -1,5 +1,6 @@
 import type { Repair } from '../../generate/generate-job.js';
 import type { RoundEvent } from '../../verify/round.js';
+import type { Verification } from '../../verify/verification.js';
 import { jobOf } from '../job-of.js';
 import { GenerationReceiver } from '../receive-generation.js';
 import type { SessionDesk } from '../session-desk.js';
@@ -17,10 +18,17 @@ export function fix(desk: SessionDesk): Promise<void> {
     const known = verification && !verification.isStale ? verification.result : undefined;
     const result = known ?? (await verifyReviewed(desk, signal));
     if (result.verdict !== 'failed') return;
+    noteFirst(desk, result);
     const { failureReport } = await desk.parts.engine();
     const report = await failureReport(result);
     await runRounds(desk, { files: filesOf(desk), report }, signal);
   });
+}
+
+/** The answer that is to be mended is the first in the list of rounds. */
+function noteFirst(desk: SessionDesk, verification: Verification): void {
+  const { generation } = desk.now;
+  if (generation) desk.change({ type: 'round-ended', round: { number: 0, generation, verification } });
 }
 
 /** Generates and tests, until the tests pass. */

@@ -78,9 +78,9 @@ async function writeTexts(parts: Saving, texts: readonly ReviewedFile[]): Promis
   const settled = await settle(parts, texts);
   if (!settled) return nothing;
   const { writes, allowed, merged } = settled;
-  if (writes.length === 0) return { saved: undefined, merged };
-  const saved = await write(parts, writes, allowed);
-  return saved ? { saved, merged } : nothing;
+  // What was brought together is looked at first, and the others belong to it.
+  if (writes.length === 0 || merged.length > 0) return { saved: undefined, merged };
+  return write(parts, writes, allowed);
 }
 
 interface Settled {
@@ -126,25 +126,17 @@ async function settleConflict(
   return { path, conflicts: both.conflicts };
 }
 
-/** Between the look and the write somebody else can be faster: then it is asked once more. */
-async function write(
-  parts: Saving,
-  writes: readonly PlannedWrite[],
-  allowed: readonly string[],
-): Promise<SavedChange | undefined> {
+/** Between the look and the write somebody else can be faster: then it is looked and asked again. */
+async function write(parts: Saving, writes: readonly PlannedWrite[], allowed: readonly string[]): Promise<SaveOutcome> {
   const { desk } = parts;
   const { writer } = await desk.parts.engine();
   try {
     const saved = await writer.write(writes, { title: titleOf(writes), allowed });
     await settleSaved(desk, saved, writes);
-    return saved;
+    return { saved, merged: [] };
   } catch (error) {
     if (!isWriteConflict(error)) throw error;
-    const again = await settle(parts, writes);
-    if (!again || again.writes.length === 0) return undefined;
-    const saved = await writer.write(again.writes, { title: titleOf(again.writes), allowed: again.allowed });
-    await settleSaved(desk, saved, again.writes);
-    return saved;
+    return writeTexts(parts, writes);
   }
 }
 
