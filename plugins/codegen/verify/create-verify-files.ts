@@ -5,7 +5,8 @@ import { chooseTests } from './choice/choose-tests.js';
 import { projectParts } from './choice/project-parts.js';
 import { removeStaleCopies } from './copy/copy-folder.js';
 import { ProjectCopy } from './copy/project-copy.js';
-import { takeBackTried, withFilesInPlace } from './in-place.js';
+import { fileContents } from './file-contents.js';
+import { withFilesInPlace } from './in-place.js';
 import { isAskedFor, KnownFailures } from './known-failures.js';
 import type { Failure } from './run/read-run.js';
 import { noCounts, runTests, type FinishedRun } from './run/run-tests.js';
@@ -29,13 +30,13 @@ class Verifier {
   readonly #copy: ProjectCopy;
   readonly #known = new KnownFailures();
   readonly #released = new AbortController();
-  readonly #sweep: Promise<unknown>;
+  readonly #sweep: Promise<void>;
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(host: VerifyHost) {
     this.#host = host;
     this.#copy = new ProjectCopy(host);
-    this.#sweep = Promise.all([removeStaleCopies(host), takeBackTried(host)]);
+    this.#sweep = removeStaleCopies(host);
   }
 
   async verify(files: readonly VerifiedFile[], options: VerifyOptions): Promise<Verification> {
@@ -76,7 +77,7 @@ class Verifier {
 
   async #runInCopy(files: readonly VerifiedFile[], choice: TestChoice, options: VerifyOptions): Promise<FinishedRun> {
     await this.#bringUpToDate(options);
-    await this.#copy.lay(files.map(({ path, text }) => ({ path, content: text })));
+    await this.#copy.lay(await fileContents(this.#host.services, files));
     return this.#run(choice.paths, this.#copy.root, options);
   }
 

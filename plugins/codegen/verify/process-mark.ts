@@ -1,11 +1,12 @@
+import { createHash } from 'node:crypto';
 import type { PluginContext } from 'devmgr/plugin-api';
 
 type Host = Pick<PluginContext, 'processes'>;
 
-/** Names a process for as long as the machine runs: `4711-881234`. A number alone is given again. */
+/** Names a process for ever: `4711-88f1c234`. Its number alone is given again. Short, as paths of sockets are. */
 export async function processMark({ processes }: Host, pid = process.pid): Promise<string> {
   const started = (await processes.startTime(pid)) ?? '0';
-  return `${pid}-${started.replace(/[^A-Za-z0-9]/g, '_')}`;
+  return `${pid}-${createHash('sha256').update(started).digest('hex').slice(0, 8)}`;
 }
 
 /** Whether the process of a mark is gone. Where the system tells no start times, nobody can say: it is not. */

@@ -80,8 +80,8 @@ function fileOf(path: string, { size, mtimeMs, ctimeMs }: Awaited<ReturnType<typ
 async function linkOf(root: string, path: string): Promise<TreeEntry | undefined> {
   const target = await realpath(join(root, path));
   const inside = relative(root, target);
-  const isInside = inside !== '' && inside !== '..' && !inside.startsWith(`..${sep}`);
-  if (isInside) return { kind: 'link', path, to: relative(dirname(join(root, path)), target) };
+  const isInside = inside !== '..' && !inside.startsWith(`..${sep}`);
+  if (isInside) return { kind: 'link', path, to: relative(dirname(join(root, path)), target) || '.' };
   const stats = await stat(target);
   return stats.isFile() ? fileOf(path, stats) : undefined;
 }

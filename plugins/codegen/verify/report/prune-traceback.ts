@@ -30,7 +30,7 @@ export function pruneTraceback(traceback: string): string {
     skipped = 0;
     kept.push(...shortened(lines));
   });
-  return kept.join('\n').trim();
+  return kept.join('\n').replace(/^\n+|\s+$/g, '');
 }
 
 function split(traceback: string): readonly (readonly string[])[] {

@@ -1,0 +1,118 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { PluginManifest } from 'devmgr/plugin-api';
+import { ProjectWriter } from 'devmgr/plugin-api/contracts/project-writer';
+import { createTestContext } from 'devmgr/plugin-api/testing';
+import { expect, it } from 'vitest';
+import { takeBackTried } from '../../../../plugins/codegen/verify/take-back-tried.js';
+import { createProjectWriter } from '../../../../plugins/codegen/write/create-project-writer.js';
+import { verifyStage, type VerifyStage } from './support/verify-stage.js';
+
+const manifestPath = new URL('../../../../plugins/codegen/package.json', import.meta.url);
+const signal = new AbortController().signal;
+
+const files = {
+  'shop.py': 'PRICE = 1\n',
+  'test_shop.py': 'import shop\ndef test_price(): assert shop.PRICE == 2\ndef test_type(): assert shop.PRICE\n',
+};
+
+async function inPlaceStage(): Promise<VerifyStage> {
+  const stage = await verifyStage(files);
+  const { context } = stage.plugin.testing;
+  const manifest = (JSON.parse(await readFile(manifestPath, 'utf8')) as { devmgr: PluginManifest }).devmgr;
+  const { config } = createTestContext({ manifest, root: stage.root, storageDir: stage.storageDir }).context;
+  context.services.provide(ProjectWriter, context.subscriptions.add(createProjectWriter({ ...context, config })));
+  return stage;
+}
+
+/** Everything but what pytest keeps. */
+async function treeOf(root: string): Promise<Record<string, string>> {
+  const names = (await readdir(root)).filter((name) => name !== '__pycache__' && name !== '.pytest_cache');
+  const texts = await Promise.all(names.map(async (name) => [name, await readFile(join(root, name), 'utf8')] as const));
+  return Object.fromEntries(texts);
+}
+
+it('runs tests in the project and takes the files back', async () => {
+  await using stage = await inPlaceStage();
+  const tried = [
+    { path: 'shop.py', text: 'PRICE = 2\n' },
+    { path: 'new/also.py', text: '' },
+  ];
+  const seen: string[] = [];
+  const verification = await stage.verify(tried, {
+    ...{ where: 'in-place', signal },
+    onState: () => void readFile(join(stage.root, 'shop.py'), 'utf8').then((text) => seen.push(text)),
+  });
+  expect(verification).toMatchObject({ verdict: 'passed', where: 'in-place', counts: { passed: 2 } });
+  expect(seen).toContain('PRICE = 2\n');
+  expect(await treeOf(stage.root)).toEqual(files);
+  // What Python compiled within the same second, of the same size, would be run instead of what is there again.
+  expect(await stage.plugin.run()).toMatchObject({ counts: { passed: 1, failed: 1 } });
+  expect(stage.plugin.runs.current.get().status).toBe('finished');
+});
+
+it('excuses what fails without the files too', async () => {
+  await using stage = await inPlaceStage();
+  const verification = await stage.verify([{ path: 'shop.py', text: 'PRICE = 1  # euro\n' }], {
+    where: 'in-place',
+    signal,
+  });
+  expect(verification).toMatchObject({ verdict: 'passed', failedBefore: ['test_shop.py::test_price'] });
+  expect(await treeOf(stage.root)).toEqual(files);
+});
+
+it('takes the files back when it is stopped', async () => {
+  await using stage = await inPlaceStage();
+  await writeFile(join(stage.root, 'test_shop.py'), 'import time\ndef test_it(): time.sleep(60)\n');
+  const stop = new AbortController();
+  const verification = await stage.verify([{ path: 'shop.py', text: 'PRICE = 2\n' }], {
+    ...{ where: 'in-place', signal: stop.signal },
+    onState: (state) => state.status === 'running' && stop.abort(),
+  });
+  expect(verification.verdict).toBe('stopped');
+  expect(await readFile(join(stage.root, 'shop.py'), 'utf8')).toBe('PRICE = 1\n');
+});
+
+it('does not take back what a person changed meanwhile, and says so', async () => {
+  await using stage = await inPlaceStage();
+  await writeFile(join(stage.root, 'test_shop.py'), 'def test_it(): open("shop.py", "w").write("mine")\n');
+  const verifying = stage.verify([{ path: 'shop.py', text: 'PRICE = 2\n' }], { where: 'in-place', signal });
+  await expect(verifying).rejects.toMatchObject({ code: 'DEVMGR_WRITE_CONFLICT' });
+  expect(await readFile(join(stage.root, 'shop.py'), 'utf8')).toBe('mine');
+});
+
+it('a devmgr that died in the middle is cleaned up after by the next one', async () => {
+  await using stage = await inPlaceStage();
+  const { context, logged } = stage.plugin.testing;
+  const writer = await context.services.require(ProjectWriter);
+  const save = async (title: string) => {
+    const { version } = await writer.read('shop.py');
+    await writer.write([{ path: 'shop.py', text: `PRICE = "${title}"\n`, base: version }], { title });
+  };
+  await save('by the person');
+  await save('Tried with its tests (process 999999999)');
+  const marker = join(stage.storageDir, 'verify-in-place-999999999-0a1b2c3d');
+  await writeFile(marker, '');
+  await writeFile(join(stage.storageDir, 'verify-in-place-nonsense'), '');
+  await takeBackTried(context);
+  expect(await readFile(join(stage.root, 'shop.py'), 'utf8')).toBe('PRICE = "by the person"\n');
+  expect((await readdir(stage.storageDir)).filter((name) => name.startsWith('verify-in-place'))).toEqual([
+    'verify-in-place-nonsense',
+  ]);
+  expect(logged.filter(({ level }) => level === 'warn').map(({ message }) => message)).toContain(
+    'shop.py: taken back, as devmgr ended while its tests ran',
+  );
+});
+
+it('says when the tests plugin is busy', async () => {
+  await using stage = await inPlaceStage();
+  await writeFile(join(stage.root, 'test_shop.py'), 'import time\ndef test_it(): time.sleep(60)\n');
+  const run = await stage.plugin.runs.start();
+  const verification = await stage.verify([{ path: 'shop.py', text: 'PRICE = 2\n' }], { where: 'in-place', signal });
+  expect(verification).toMatchObject({
+    verdict: 'unable',
+    detail: expect.stringContaining('running already') as string,
+  });
+  expect(await readFile(join(stage.root, 'shop.py'), 'utf8')).toBe('PRICE = 1\n');
+  await run.cancel();
+});
