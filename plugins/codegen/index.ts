@@ -9,14 +9,18 @@ import { createCodeGenerator } from './generate/create-code-generator.js';
 import { createGenerator } from './generate/create-generator.js';
 import { ModelChoice } from './generate/model-choice.js';
 import { registerScreen } from './tab/register-screen.js';
+import { takeBackTried } from './verify/take-back-tried.js';
 import { createProjectWriter } from './write/create-project-writer.js';
 
 export default definePlugin({
   activate(context) {
     const { manifest, services, subscriptions, cli } = context;
     // A copy of this plugin under another id does not offer the service.
-    if (manifest.services?.includes(ProjectWriter.id))
+    if (manifest.services?.includes(ProjectWriter.id)) {
       services.provide(ProjectWriter, subscriptions.add(createProjectWriter(context)));
+      const takenBack = takeBackTried(context);
+      subscriptions.add({ dispose: () => takenBack });
+    }
     const choice = new ModelChoice(context);
     const providers = new ContextProviders();
     const gather = createGatherContext({ context, providers: providers.all });
