@@ -57,11 +57,12 @@ interface Gathered {
 /** Asks with as much as fits; with less when the model, whose window may be another than is known, finds it too long. */
 async function* askWithin(parts: StreamParts, gathered: Gathered): AsyncGenerator<AnswerEvent, void, undefined> {
   const { request, turns, candidates, model, signal } = gathered;
+  const { countTokens } = parts.context.text;
   let { room } = gathered;
   for (let tries = 1; ; tries += 1) {
-    const history = yield* fitHistory(turns, { model, room, summaries: parts.summaries, signal });
+    const history = yield* fitHistory(turns, { model, room, summaries: parts.summaries, countTokens, signal });
     const project = parts.context.workspace.name;
-    const prompt = await buildPrompt({ request, candidates, history, project, room, info: model.info });
+    const prompt = await buildPrompt({ request, candidates, history, project, room, info: model.info, countTokens });
     signal.throwIfAborted();
     const { sources, budget } = prompt;
     const isExtractive = model.kind === 'extractive';

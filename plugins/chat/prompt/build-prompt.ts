@@ -3,7 +3,7 @@ import type { AiMessage, AiModelInfo } from 'devmgr/plugin-api/contracts/ai';
 import type { AnswerRequest } from '../answer/answer-event.js';
 import type { SourceCandidate } from '../answer/sources/source-candidate.js';
 import { chooseSources } from './choose-sources.js';
-import { countTokens } from './count-tokens.js';
+import type { CountTokens } from './count-tokens.js';
 import { fitAttachments, textAttachments } from './fit-attachments.js';
 import { fitImages } from './fit-images.js';
 import type { FittedHistory } from './fitted-history.js';
@@ -20,6 +20,7 @@ export interface PromptParts {
   readonly project: string;
   readonly room: ModelRoom;
   readonly info: AiModelInfo;
+  readonly countTokens: CountTokens;
 }
 
 /** Of what there is room for besides question and conversation; the rest is for code. */
@@ -31,7 +32,7 @@ const perMessage = 8;
 
 /** The messages for a model: within its room as much of everything as is worth its tokens, and what was left out. */
 export async function buildPrompt(parts: PromptParts): Promise<Prompt> {
-  const { request, room, info, history } = parts;
+  const { request, room, info, history, countTokens } = parts;
   const system = instructions(parts.project, parts.candidates.length > 0);
   const fixed = (await countTokens(`${system}\n${request.question}`)) + 6 * perMessage;
   const images = fitImages(request.attachments, info);
@@ -40,9 +41,10 @@ export async function buildPrompt(parts: PromptParts): Promise<Prompt> {
   const attached = await fitAttachments(
     textAttachments(request.attachments, request.history),
     free * (parts.candidates.length > 0 ? shareOfAttachments : 1),
+    countTokens,
   );
   const left = Math.min(mostForSources, free - attached.tokens);
-  const chosen = await chooseSources(parts.candidates, left);
+  const chosen = await chooseSources(parts.candidates, left, countTokens);
   return {
     messages: [
       { role: 'system', text: system },

@@ -1,6 +1,6 @@
 import type { SourceCandidate } from '../answer/sources/source-candidate.js';
 import type { ChatSource } from '../conversation/conversation.js';
-import { countTokens } from './count-tokens.js';
+import type { CountTokens } from './count-tokens.js';
 import { sourceText } from './source-text.js';
 import { trimSource } from './trim-source.js';
 
@@ -17,7 +17,11 @@ export interface ChosenSources {
 const evenTokens = 200;
 
 /** As much as fits of what is worth most for its tokens; the best that does not fit is trimmed into what is left. */
-export async function chooseSources(candidates: readonly SourceCandidate[], room: number): Promise<ChosenSources> {
+export async function chooseSources(
+  candidates: readonly SourceCandidate[],
+  room: number,
+  countTokens: CountTokens,
+): Promise<ChosenSources> {
   const sized: Sized[] = [];
   for (const candidate of candidates)
     sized.push({ candidate, tokens: await countTokens(sourceText(candidate.source), room) });
@@ -29,7 +33,7 @@ export async function chooseSources(candidates: readonly SourceCandidate[], room
     chosen.set(each.candidate, each.candidate.source);
   }
   const best = bestLeft(sized, chosen);
-  const trimmed = best && (await trimSource(best.source, room - tokens));
+  const trimmed = best && (await trimSource(best.source, room - tokens, countTokens));
   if (trimmed) {
     tokens += trimmed.tokens;
     chosen.set(best, trimmed.source);

@@ -1,5 +1,5 @@
 import type { Attachment, ChatMessage } from '../conversation/conversation.js';
-import { countTokens } from './count-tokens.js';
+import type { CountTokens } from './count-tokens.js';
 import { fitLines, type FittedLines } from './fit-lines.js';
 
 export interface FittedAttachments {
@@ -14,7 +14,11 @@ type TextAttachment = Extract<Attachment, { readonly kind: 'text' }>;
 const fewestTokens = 64;
 
 /** What is attached, the given one first, each within an equal share of the room that is left; the others get what it spares. */
-export async function fitAttachments(attachments: readonly TextAttachment[], room: number): Promise<FittedAttachments> {
+export async function fitAttachments(
+  attachments: readonly TextAttachment[],
+  room: number,
+  countTokens: CountTokens,
+): Promise<FittedAttachments> {
   const texts: string[] = [];
   const leftOut: string[] = [];
   let tokens = 0;
@@ -26,7 +30,7 @@ export async function fitAttachments(attachments: readonly TextAttachment[], roo
       leftOut.push(title);
       continue;
     }
-    const fitted = await fitLines(text, share - frame);
+    const fitted = await fitLines(text, share - frame, countTokens);
     texts.push([begin, fitted.text, end].join('\n'));
     tokens += frame + fitted.tokens;
     if (fitted.leftOut > 0) leftOut.push(`${leftOutText(fitted)} of ${title}`);

@@ -1,4 +1,4 @@
-import { countTokens } from './count-tokens.js';
+import type { CountTokens } from './count-tokens.js';
 
 /** The thriftiest text has fewer characters in a token: blanks. */
 const mostChars = 10;
@@ -9,7 +9,12 @@ export interface LinePart {
 }
 
 /** As much of a line's beginning or of its end as takes at most so many tokens; no character of it is cut in two. */
-export async function fitInLine(line: string, room: number, end: 'first' | 'last'): Promise<LinePart> {
+export async function fitInLine(
+  line: string,
+  room: number,
+  end: 'first' | 'last',
+  countTokens: CountTokens,
+): Promise<LinePart> {
   let [fits, tooMany] = [0, Math.min(line.length, Math.ceil(room * mostChars)) + 1];
   let part: LinePart = { text: '', tokens: 0 };
   while (tooMany - fits > 1) {

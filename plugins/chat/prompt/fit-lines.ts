@@ -1,4 +1,4 @@
-import { countTokens } from './count-tokens.js';
+import type { CountTokens } from './count-tokens.js';
 import { fitInLine } from './fit-in-line.js';
 
 export interface FittedLines {
@@ -19,14 +19,14 @@ const fewestTokens = 64;
  * A text that takes at most so many tokens: whole, or two thirds of them its beginning and one third its end, with a mark between.
  * These are whole lines, unless one of them is too long.
  */
-export async function fitLines(text: string, room: number): Promise<FittedLines> {
+export async function fitLines(text: string, room: number, countTokens: CountTokens): Promise<FittedLines> {
   const tokens = await countTokens(text, room);
   if (tokens <= room) return { text, tokens, leftOut: 0, isCutInLine: false };
   const lines = text.split('\n');
-  const head = await take(lines, ((room - markTokens) * 2) / 3, 'first');
+  const head = await take(lines, ((room - markTokens) * 2) / 3, 'first', countTokens);
   // Of the line that was cut the rest is left.
   const rest = lines.slice(head.lines.length).map((line, at) => (at === 0 ? line.slice(head.part.length) : line));
-  const tail = await take(rest.reverse(), room - markTokens - head.tokens, 'last');
+  const tail = await take(rest.reverse(), room - markTokens - head.tokens, 'last', countTokens);
   const leftOut = Math.max(1, rest.length - tail.lines.length);
   const isCutInLine = head.part !== '' || tail.part !== '';
   const chars = (rest[tail.lines.length] ?? '').length - tail.part.length;
@@ -51,7 +51,12 @@ interface Taken {
   readonly tokens: number;
 }
 
-async function take(lines: readonly string[], room: number, end: 'first' | 'last'): Promise<Taken> {
+async function take(
+  lines: readonly string[],
+  room: number,
+  end: 'first' | 'last',
+  countTokens: CountTokens,
+): Promise<Taken> {
   let used = 0;
   const taken: string[] = [];
   for (const line of lines) {
@@ -59,7 +64,7 @@ async function take(lines: readonly string[], room: number, end: 'first' | 'last
     const tokens = (await countTokens(line, left)) + 1;
     if (tokens > left) {
       if (left < fewestTokens) break;
-      const part = await fitInLine(line, left - 1, end);
+      const part = await fitInLine(line, left - 1, end, countTokens);
       return { lines: taken, part: part.text, tokens: used + part.tokens + 1 };
     }
     used += tokens;

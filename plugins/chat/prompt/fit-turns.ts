@@ -1,4 +1,4 @@
-import { countTokens } from './count-tokens.js';
+import type { CountTokens } from './count-tokens.js';
 import type { Turn } from './turns.js';
 
 /** Of the roles and the marks around two messages. */
@@ -13,7 +13,7 @@ export interface FittedTurns {
 }
 
 /** The newest turns that fit; none is torn from those after it. */
-export async function fitTurns(turns: readonly Turn[], room: number): Promise<FittedTurns> {
+export async function fitTurns(turns: readonly Turn[], room: number, countTokens: CountTokens): Promise<FittedTurns> {
   let tokens = 0;
   let first = turns.length;
   while (first > 0) {

@@ -1,5 +1,5 @@
 import type { ChatSource } from '../conversation/conversation.js';
-import { countTokens } from './count-tokens.js';
+import type { CountTokens } from './count-tokens.js';
 import { sourceText } from './source-text.js';
 
 /** Fewer lines say nothing. */
@@ -9,6 +9,7 @@ const fewestLines = 6;
 export async function trimSource(
   source: ChatSource,
   room: number,
+  countTokens: CountTokens,
 ): Promise<{ readonly source: ChatSource; readonly tokens: number } | undefined> {
   const lines = source.text.split('\n');
   let [fits, tooMany] = [0, lines.length];

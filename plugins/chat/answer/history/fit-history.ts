@@ -1,5 +1,5 @@
 import type { AiLanguageModel, AiMessage } from 'devmgr/plugin-api/contracts/ai';
-import { countTokens } from '../../prompt/count-tokens.js';
+import type { CountTokens } from '../../prompt/count-tokens.js';
 import { fitTurns } from '../../prompt/fit-turns.js';
 import type { FittedHistory } from '../../prompt/fitted-history.js';
 import type { ModelRoom } from '../../prompt/model-room.js';
@@ -12,6 +12,7 @@ export interface HistoryOptions {
   readonly model: AiLanguageModel;
   readonly room: ModelRoom;
   readonly summaries: Summaries;
+  readonly countTokens: CountTokens;
   readonly signal: AbortSignal;
 }
 
@@ -22,15 +23,15 @@ const perMessage = 8;
 /** What was said, the newest word for word; what does not fit in short, where the model can do that, else it is left out. */
 export async function* fitHistory(
   turns: readonly Turn[],
-  { model, room, summaries, signal }: HistoryOptions,
+  { model, room, summaries, countTokens, signal }: HistoryOptions,
 ): AsyncGenerator<AnswerEvent, FittedHistory, undefined> {
-  const { recent, older, tokens } = await fitTurns(turns, room.input * share.turns);
+  const { recent, older, tokens } = await fitTurns(turns, room.input * share.turns, countTokens);
   const messages = turnMessages(recent);
   if (older.length === 0) return { messages, tokens, leftOut: [] };
   const cut: FittedHistory = { messages, tokens, leftOut: [`the oldest ${2 * older.length} messages`] };
   if (!canDoJobs(model, room)) return cut;
   yield { type: 'step', step: { kind: 'summarising' } };
-  const summary = await summaries.of(older, { model, room, signal });
+  const summary = await summaries.of(older, { model, room, countTokens, signal });
   if (summary === undefined) return cut;
   const before = inShort(summary);
   const needed = (await countTokens(summary)) + 4 * perMessage;

@@ -1,4 +1,5 @@
 import type { AiLanguageModel } from 'devmgr/plugin-api/contracts/ai';
+import type { CountTokens } from '../../prompt/count-tokens.js';
 import { fitLines } from '../../prompt/fit-lines.js';
 import type { ModelRoom } from '../../prompt/model-room.js';
 import type { Turn } from '../../prompt/turns.js';
@@ -9,19 +10,19 @@ const task =
   'out, and the files, names and places (path:line) that matter. At most 150 words, no introduction.';
 const mostKept = 100;
 
+export interface SummaryOptions {
+  readonly model: AiLanguageModel;
+  readonly room: ModelRoom;
+  readonly countTokens: CountTokens;
+  readonly signal: AbortSignal;
+}
+
 /** What was said long ago, in short. A summary is kept: the next one is made of it and what came after. */
 export class Summaries {
   readonly #byLastTurn = new Map<string, string>();
 
   /** `undefined` when the model gives none. */
-  async of(
-    turns: readonly Turn[],
-    {
-      model,
-      room,
-      signal,
-    }: { readonly model: AiLanguageModel; readonly room: ModelRoom; readonly signal: AbortSignal },
-  ): Promise<string | undefined> {
+  async of(turns: readonly Turn[], { model, room, countTokens, signal }: SummaryOptions): Promise<string | undefined> {
     const last = turns.at(-1);
     if (!last) return undefined;
     const known = turns.findLastIndex(({ id }) => this.#byLastTurn.has(id));
@@ -29,7 +30,7 @@ export class Summaries {
     if (before !== undefined && known === turns.length - 1) return before;
     const said = turns.slice(known + 1).map(({ question, answer }) => `User: ${question}\nAssistant: ${answer}`);
     const whole = [...(before === undefined ? [] : [`Before: ${before}`]), ...said].join('\n\n');
-    const { text } = await fitLines(whole, room.input / 2);
+    const { text } = await fitLines(whole, room.input / 2, countTokens);
     const summary = await askShortly(model, [{ role: 'user', text: `${task}\n\n${text}` }], signal);
     if (summary !== undefined) this.#keep(last.id, summary);
     return summary;

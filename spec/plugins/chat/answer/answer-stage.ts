@@ -2,6 +2,7 @@ import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ai, type AiModelInfo, type AiRequest, type AiStreamPart } from 'devmgr/plugin-api/contracts/ai';
 import type { AnswerEvent, AnswerRequest } from '../../../../plugins/chat/answer/answer-event.js';
+import { countTokens } from '../../../../core/screen/text/count-tokens.js';
 import { createAnswerQuestion } from '../../../../plugins/chat/answer/create-answer-question.js';
 import type { BuiltPlugin } from '../../../support/built-plugin.js';
 import { aiStage } from '../../system/providers/support/ai-stage.js';
@@ -57,7 +58,9 @@ export async function answerStage(plugin: BuiltPlugin, options: AnswerStageOptio
     if (first) ai.ai.registerProvider(scriptedProvider('p', [first, ...others], { info: options.info ?? {} }));
   }
   index.test.context.services.provide(Ai, ai.ai);
-  const answer = createAnswerQuestion({ context: index.test.context, index: index.service });
+  // Those of a test context count no tokens as models do.
+  const context = { ...index.test.context, text: { ...index.test.context.text, countTokens } };
+  const answer = createAnswerQuestion({ context, index: index.service });
   return {
     index,
     requests,

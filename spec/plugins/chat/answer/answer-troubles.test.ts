@@ -1,7 +1,7 @@
 import { AiError } from 'devmgr/plugin-api/contracts/ai';
 import { DevmgrError } from 'devmgr/plugin-api';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { estimateTokens } from '../../../../plugins/chat/prompt/estimate-tokens.js';
+import { estimateTokens } from '../../../../core/screen/text/estimate-tokens.js';
 import type { ChatMessage } from '../../../../plugins/chat/conversation/conversation.js';
 import type { BuiltPlugin } from '../../../support/built-plugin.js';
 import { breaksAfter, fails, says } from '../../system/providers/support/scripted-provider.js';

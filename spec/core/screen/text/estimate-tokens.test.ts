@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { countTokens } from '../../../../plugins/chat/prompt/count-tokens.js';
-import { estimateTokens } from '../../../../plugins/chat/prompt/estimate-tokens.js';
+import { countTokens } from '../../../../core/screen/text/count-tokens.js';
+import { estimateTokens } from '../../../../core/screen/text/estimate-tokens.js';
 
 interface CountedText {
   readonly name: string;
