@@ -4,9 +4,6 @@ interface OpenParts {
   readonly depth: number;
 }
 
-/** Strings of one line and comments, whose brackets mean nothing. */
-const plainString = /'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|#.*/g;
-
 /**
  * A Python text without the bodies of its functions: imports, constants, decorators, signatures, attributes and docstrings of classes.
  * What is left out is `...`. Line by line, so that broken code is outlined as well.
@@ -36,39 +33,30 @@ export function outlinePython(text: string): string {
   return kept.join('\n').replace(/\n{3,}/g, '\n\n');
 }
 
-/** What is open at the end of a line. */
+/** What is open at the end of a line. Character by character: a hostile line takes no longer than another. */
 function after(line: string, { quote, depth }: OpenParts): OpenParts {
-  let rest = line;
-  let current = quote;
-  let level = depth;
-  while (rest !== '') {
-    if (current !== undefined) {
-      const end = rest.indexOf(current);
-      if (end < 0) return { quote: current, depth: level };
-      rest = rest.slice(end + 3);
-      current = undefined;
-      continue;
-    }
-    const start = tripleQuote(rest);
-    const code = (start === undefined ? rest : rest.slice(0, start.at)).replace(plainString, '');
-    level = Math.max(0, level + count(code, /[([{]/g) - count(code, /[)\]}]/g));
-    if (!start) return { quote: undefined, depth: level };
-    current = start.quote;
-    rest = rest.slice(start.at + 3);
+  let [open, level] = [quote, depth];
+  for (let at = 0; at < line.length; at += 1) {
+    const char = line.charAt(at);
+    if (open !== undefined) {
+      if (char === '\\') at += 1;
+      else if (line.startsWith(open, at)) [open, at] = [undefined, at + 2];
+    } else if (char === '#') break;
+    else if (char === '"' || char === "'") {
+      const triple = char.repeat(3);
+      if (line.startsWith(triple, at)) [open, at] = [triple, at + 2];
+      else at = endOfString(line, at);
+    } else if ('([{'.includes(char)) level += 1;
+    else if (')]}'.includes(char)) level = Math.max(0, level - 1);
   }
-  return { quote: current, depth: level };
+  return { quote: open, depth: level };
 }
 
-/** The first one that is in no comment and no other string. */
-function tripleQuote(line: string): { readonly at: number; readonly quote: string } | undefined {
-  const found = /'''|"""|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|#/g;
-  for (const match of line.matchAll(found)) {
-    if (match[0] === '#') return undefined;
-    if (match[0].length === 3 && /^(?:'''|""")$/.test(match[0])) return { at: match.index, quote: match[0] };
+/** Where a string of one line ends that begins at `start`. */
+function endOfString(line: string, start: number): number {
+  for (let at = start + 1; at < line.length; at += 1) {
+    if (line[at] === '\\') at += 1;
+    else if (line[at] === line[start]) return at;
   }
-  return undefined;
-}
-
-function count(text: string, expression: RegExp): number {
-  return text.match(expression)?.length ?? 0;
+  return line.length;
 }

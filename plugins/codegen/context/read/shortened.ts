@@ -21,6 +21,6 @@ function outlineOf(text: string, path: string): string {
 
 function firstLines(text: string, mostChars: number): string {
   const end = text.lastIndexOf('\n', mostChars);
-  const kept = end > 0 ? text.slice(0, end) : text.slice(0, mostChars);
+  const kept = end >= 0 ? text.slice(0, end) : text.slice(0, mostChars);
   return `${kept}\n… the rest is left out\n`;
 }

@@ -56,7 +56,8 @@ function importOrder(ruff: ConfigTable, isort: ConfigTable, isStated: boolean): 
   const isSorted =
     isStated || tableKeys(isort) || selected.some((rule) => rule === 'I' || rule === 'ALL' || rule === 'I001');
   if (!isSorted) return [];
-  const oneEach = isort['force_single_line'] === true || tableAt(lint, 'isort')['force-single-line'] === true;
+  const oneEach =
+    /^true$/i.test(textOf(isort['force_single_line'])) || tableAt(lint, 'isort')['force-single-line'] === true;
   const text = 'Imports are sorted: standard library, other packages, the project, with an empty line between.';
   return [{ text: oneEach ? `${text} One name an import.` : text }];
 }
@@ -72,4 +73,8 @@ function tableKeys(table: ConfigTable): boolean {
 function numberOf(value: unknown): number | undefined {
   const number = typeof value === 'string' ? Number.parseInt(value, 10) : value;
   return typeof number === 'number' && Number.isFinite(number) && number > 0 ? number : undefined;
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'boolean' ? String(value) : '';
 }

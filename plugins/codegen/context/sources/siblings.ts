@@ -7,6 +7,9 @@ import type { ContextSource } from './context-source.js';
 
 const notSiblings = /^__init__\.py$|^index\.[cm]?[jt]sx?$|^conftest\.py$|^setup\.py$/;
 
+/** Some may not be fit to be shown. */
+const mostRead = 5;
+
 /** Files of the same kind beside the target: how things are written here. A file that is there already shows that itself. */
 export const siblings: ContextSource = async (view) => {
   const { target, paths, prompt } = view;
@@ -19,6 +22,8 @@ export const siblings: ContextSource = async (view) => {
   const wanted = wordsOf(`${stemOf(target.path)} ${prompt}`);
   const score = (path: string) => sharedWords(wordsOf(stemOf(path)), wanted);
   const isNew = target.before === undefined;
-  const best = beside.toSorted((a, b) => score(b) - score(a) || (a < b ? -1 : 1)).slice(0, isNew ? 2 : 1);
-  return fileItems(view, best, { reason: 'beside the target', values: isNew ? [0.5, 0.35] : [0.3], mostChars: 4_000 });
+  const best = beside.toSorted((a, b) => score(b) - score(a) || (a < b ? -1 : 1)).slice(0, mostRead);
+  const values = isNew ? [0.5, 0.35] : [0.3];
+  const items = await fileItems(view, best, { reason: 'beside the target', values, mostChars: 4_000 });
+  return items.slice(0, values.length);
 };

@@ -23,16 +23,17 @@ function scriptModules(text: string, path: string): readonly (readonly string[])
 
 function pythonModules(text: string, path: string): readonly (readonly string[])[] {
   const modules: string[] = [];
-  for (const [, module = '', names = ''] of text.matchAll(pythonFrom)) {
+  const code = text.replace(/#[^\n]*/g, '');
+  for (const [, module = '', names = ''] of code.matchAll(pythonFrom)) {
     const prefix = module.endsWith('.') ? module : `${module}.`;
     modules.push(...namesIn(names).map((name) => prefix + name));
   }
-  for (const [, names = ''] of text.matchAll(pythonImport)) modules.push(...namesIn(names));
+  for (const [, names = ''] of code.matchAll(pythonImport)) modules.push(...namesIn(names));
   return modules.map((module) => pythonFiles(module, path));
 }
 
 function namesIn(list: string): readonly string[] {
-  const plain = list.replace(/#[^\n]*/g, '').replace(/[()\\]/g, ' ');
+  const plain = list.replace(/[()\\]/g, ' ');
   const names = plain.split(',').map((name) => name.trim().split(/\s+/, 1)[0] ?? '');
   return names.filter((name) => /^[\w.]+$/.test(name));
 }

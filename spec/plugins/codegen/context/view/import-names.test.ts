@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { importedFiles } from '../../../../../plugins/codegen/context/view/import-names.js';
+
+const files = new Set([
+  'app/__init__.py',
+  'app/models.py',
+  'app/routers/__init__.py',
+  'app/routers/orders.py',
+  'app/routers/health.py',
+  'src/lib/tools.py',
+  'web/a.ts',
+  'web/b.tsx',
+  'web/c/index.ts',
+  'web/d.service.ts',
+]);
+const found = (path: string, text: string) => importedFiles(text, path, (each) => files.has(each));
+
+describe('files that a text imports', () => {
+  it.each<readonly [string, string, readonly string[]]>([
+    ['app/main.py', 'from app.models import Order', ['app/models.py']],
+    [
+      'app/main.py',
+      'from app.routers import health, orders as o  # both',
+      ['app/routers/health.py', 'app/routers/orders.py'],
+    ],
+    [
+      'app/main.py',
+      'from app.routers import (\n    orders,  # (one)\n    health,\n)',
+      ['app/routers/orders.py', 'app/routers/health.py'],
+    ],
+    ['app/main.py', 'import app.models, os as system', ['app/models.py']],
+    ['app/routers/new.py', 'from ..models import x', ['app/models.py']],
+    ['app/routers/new.py', 'from . import orders', ['app/routers/orders.py']],
+    ['app/main.py', 'from lib.tools import x', ['src/lib/tools.py']],
+    ['app/models.py', 'from app.models import me', []],
+    ['app/main.py', 'from fastapi import APIRouter\nimport json', []],
+    ['web/x.ts', "import { a } from './a.js';\nexport * from './b';\n", ['web/a.ts', 'web/b.tsx']],
+    [
+      'web/x.ts',
+      "import './c';\nconst d = require('./d.service');\nawait import('./a')",
+      ['web/c/index.ts', 'web/d.service.ts', 'web/a.ts'],
+    ],
+    ['web/x.ts', "import React from 'react';", []],
+  ])('%s: %s', (path, text, expected) => {
+    expect(found(path, text)).toEqual(expected);
+  });
+
+  it('are found in linear time, whatever the text', () => {
+    for (const part of ['from a import (', 'from a import b\\\n', 'import a,', "import '", 'from .', "require ( '"]) {
+      const start = performance.now();
+      found('app/x.py', part.repeat(20_000));
+      found('web/x.ts', part.repeat(20_000));
+      expect(performance.now() - start, part).toBeLessThan(3_000);
+    }
+  });
+});
