@@ -21,7 +21,11 @@ export async function bundle(entry: string): Promise<{ file: string; remove(): P
     format: 'esm',
     target: 'node20',
     external: ['blessed', 'blessed-contrib'],
-    alias: { 'devmgr/plugin-api': fileURLToPath(new URL('plugin-api/index.ts', root)) },
+    alias: {
+      'devmgr/plugin-api': fileURLToPath(new URL('plugin-api/index.ts', root)),
+      'devmgr/plugin-api/testing': fileURLToPath(new URL('plugin-api/testing/index.ts', root)),
+      'devmgr/plugin-api/contracts': fileURLToPath(new URL('plugin-api/contracts', root)),
+    },
     logLevel: 'error',
   });
   await writeFile(`${folder}package.json`, '{"type":"module"}');

@@ -80,6 +80,7 @@ async function clearStale({ disk, clock }: LockParts, lock: string, mine: string
 
 async function isStale({ disk, clock }: LockParts, lock: string, mark: string): Promise<boolean> {
   const { pid, host, start } = /^(?<pid>\d+)@(?<host>.*)#(?<start>\w*)$/.exec(mark)?.groups ?? {};
+  if (pid === undefined) return true;
   if (host === hostname()) return !isAlive(Number(pid)) || (await startOf(Number(pid))) !== start;
   const stat = await disk.lstat(lock).catch(() => undefined);
   return stat !== undefined && Math.abs(clock.now() - stat.mtimeMs) > foreignMs;

@@ -3,6 +3,8 @@ import { refused } from '../refusal.js';
 
 /** In bytes, of one part of a path: what ext4, xfs, btrfs, apfs and ntfs take. */
 const longestName = 255;
+/** In bytes, of a path from the root: what Linux takes of an absolute one, with some left for the root. */
+const longestPath = 3_500;
 
 /** What some file systems do not count when they compare names (HFS+): zero-width characters and marks of direction. */
 const uncounted = /[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g;
@@ -42,6 +44,7 @@ export function assertNames(parts: readonly string[]): void {
   const [first = ''] = parts;
   // A shell means the home folder; a folder of this name is sooner or later removed together with everything in it.
   if (first.startsWith('~') && parts.length > 1) throw refused(`${first} is the folder of a person`);
+  if (Buffer.byteLength(path) > longestPath) throw refused(`${path.slice(0, 40)}… is too long for a path`);
   const long = parts.find((part) => Buffer.byteLength(part) > longestName);
   if (long !== undefined) throw refused(`${long.slice(0, 40)}… is too long for a name: ${longestName} bytes at most`);
 }

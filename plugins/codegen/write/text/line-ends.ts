@@ -2,17 +2,17 @@ import { alignLines } from './align-lines.js';
 
 export type Newline = '\n' | '\r\n' | '\r';
 
-const ends = /\r\n|\r|\n/g;
+const anyEnd = /\r\n|\r|\n/g;
 
 /** With `\n` only. */
 export function withPlainEnds(raw: string): string {
-  return raw.includes('\r') ? raw.replace(ends, '\n') : raw;
+  return raw.includes('\r') ? raw.replace(anyEnd, '\n') : raw;
 }
 
 /** How often each is in a text. */
 export function countEnds(raw: string): ReadonlyMap<Newline, number> {
   const counts = new Map<Newline, number>();
-  for (const [end] of raw.matchAll(ends)) counts.set(end as Newline, (counts.get(end as Newline) ?? 0) + 1);
+  for (const [end] of raw.matchAll(anyEnd)) counts.set(end as Newline, (counts.get(end as Newline) ?? 0) + 1);
   return counts;
 }
 
@@ -33,11 +33,13 @@ export async function withLineEndsOf(text: string, before: string, newline: Newl
 }
 
 async function mixed(text: string, before: string, newline: Newline): Promise<string> {
-  const oldLines = before.split(ends);
-  const oldEnds = before.match(ends) ?? [];
+  const oldLines = before.split(anyEnd);
+  const oldEnds = before.match(anyEnd) ?? [];
   const lines = text.split('\n');
   const kept = await alignLines(oldLines, lines);
   const last = lines.length - 1;
-  const endOf = (at: number) => (at === last ? '' : (oldEnds[kept.get(at) ?? -1] ?? newline));
-  return lines.map((line, at) => `${line}${endOf(at)}`).join('');
+  const ends = lines.map((_, at): string => (at === last ? '' : (oldEnds[kept.get(at) ?? -1] ?? newline)));
+  // A `\r` and the `\n` of an empty line after it would become one end.
+  const endOf = (at: number) => (ends[at] === '\r' && lines[at + 1] === '' && ends[at + 1] === '\n' ? '\n' : ends[at]);
+  return lines.map((line, at) => `${line}${endOf(at) ?? ''}`).join('');
 }

@@ -7,7 +7,7 @@ import { createTestContext, type TestContext } from 'devmgr/plugin-api/testing';
 import { createProjectWriter } from '../../../../../plugins/codegen/write/create-project-writer.js';
 import type { Disk } from '../../../../../plugins/codegen/write/disk.js';
 
-const manifest: PluginManifest = {
+export const manifest: PluginManifest = {
   id: 'codegen',
   title: 'Code Gen',
   apiVersion: '1.0',
