@@ -18,16 +18,19 @@ export function excludeCommands(parts: TalkParts): Readonly<Record<string, Comma
 
 async function exclude({ context, index }: TalkParts, path: string, signal: AbortSignal): Promise<void> {
   const { addIgnoredPath } = await import('../exclude/ignore-file.js');
-  const pattern = await addIgnoredPath(context.workspace.root, path);
+  const { findWriter } = await import('../save/find-writer.js');
+  const pattern = await addIgnoredPath(await findWriter(context), path);
   const hint = '+ brings it back.';
   context.screen.notify({ severity: 'info', message: `${path} is left out: ${pattern} in .devmgrignore`, hint });
   await refresh(index, signal);
 }
 
 async function include({ context, index }: TalkParts, signal: AbortSignal): Promise<void> {
-  const { screen, workspace } = context;
+  const { screen } = context;
   const { readIgnorePatterns, removeIgnorePattern } = await import('../exclude/ignore-file.js');
-  const patterns = await readIgnorePatterns(workspace.root);
+  const { findWriter } = await import('../save/find-writer.js');
+  const writer = await findWriter(context);
+  const patterns = await readIgnorePatterns(writer);
   if (patterns.length === 0) {
     screen.notify({ severity: 'info', message: '.devmgrignore leaves nothing out' });
     return;
@@ -35,7 +38,7 @@ async function include({ context, index }: TalkParts, signal: AbortSignal): Prom
   const title = 'Bring back into the index';
   const pattern = await screen.pick({ title, items: patterns.map((each) => ({ label: each, value: each })) });
   if (pattern === undefined) return;
-  await removeIgnorePattern(workspace.root, pattern);
+  await removeIgnorePattern(writer, pattern);
   await refresh(index, signal);
 }
 

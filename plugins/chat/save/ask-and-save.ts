@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import type { PluginContext } from 'devmgr/plugin-api';
-import { findSaveTarget, saveProjectFile, type SaveTarget } from './save-project-file.js';
+import type { FileSnapshot } from 'devmgr/plugin-api/contracts/project-writer';
+import { findWriter } from './find-writer.js';
+import { writtenPath } from './written-path.js';
 
 export interface SaveQuestion {
   /** What is saved: `Save the code as`. */
@@ -11,17 +12,22 @@ export interface SaveQuestion {
   readonly proposed?: string | undefined;
 }
 
-export type SaveContext = Pick<PluginContext, 'screen' | 'workspace'>;
+export type SaveContext = Pick<PluginContext, 'screen' | 'services'>;
 
-/** Saves a text in the project, where the person says; asks before it replaces a file. Rejects with `PLUGIN_CHAT_SAVE`. */
-export async function askAndSave({ screen, workspace }: SaveContext, question: SaveQuestion): Promise<void> {
+/**
+ * Saves a text in the project, where the person says; asks before it replaces a file or writes one that is protected. Rejects with a
+ * `DevmgrError` for what may not be written, and when the file changed while the person was asked.
+ */
+export async function askAndSave({ screen, services }: SaveContext, question: SaveQuestion): Promise<void> {
   const { title, text, proposed } = question;
   const path = question.path ?? (await askPath(screen, title, proposed));
   if (path === undefined) return;
-  const target = await findSaveTarget(workspace.root, path);
-  if (target.exists && !(await mayReplace(screen, target, text))) return;
-  await saveProjectFile(target, text, target.exists);
-  screen.notify({ severity: 'success', message: `Saved ${target.path}, ${countLines(text)}` });
+  const writer = await findWriter({ services });
+  const before = await writer.read(await writtenPath(path));
+  if (!(await mayWrite(screen, before, text))) return;
+  const file = { path: before.path, text, base: before.version };
+  await writer.write([file], { title: `Saved ${before.path} from the chat`, allowed: [before.path] });
+  screen.notify({ severity: 'success', message: `Saved ${before.path}, ${countLines(text)}` });
 }
 
 /** Enter on nothing asks once more; Esc ends it. */
@@ -33,16 +39,18 @@ async function askPath(screen: SaveContext['screen'], title: string, value: stri
   }
 }
 
-async function mayReplace(screen: SaveContext['screen'], { file, path }: SaveTarget, text: string): Promise<boolean> {
-  const before = await readFile(file, 'utf8').catch(() => undefined);
-  if (before === text) {
+async function mayWrite(screen: SaveContext['screen'], before: FileSnapshot, text: string): Promise<boolean> {
+  const { path, protection } = before;
+  if (before.text === text) {
     screen.notify({ severity: 'info', message: `${path} has exactly this already` });
     return false;
   }
-  const was = before === undefined ? 'What is in it' : `It has ${countLines(before)}, which`;
+  const why = protection === undefined ? '' : `${protection}. `;
+  if (before.text === undefined)
+    return protection === undefined || screen.confirm({ title: `Write ${path}?`, detail: why.trim(), action: 'Write' });
   return screen.confirm({
     title: `Replace ${path}?`,
-    detail: `${was} will be lost; ${countLines(text)} come in their place.`,
+    detail: `${why}It has ${countLines(before.text)}; it will have ${countLines(text)}.`,
     action: 'Replace',
   });
 }

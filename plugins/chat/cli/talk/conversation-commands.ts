@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import { findSaveTarget, saveProjectFile } from '../../save/save-project-file.js';
+import { findWriter } from '../../save/find-writer.js';
+import { writtenPath } from '../../save/written-path.js';
 import { ageText, countText } from '../../tab/number-text.js';
 import { usageError } from '../usage-error.js';
 import { say } from './say.js';
@@ -56,9 +57,12 @@ async function rename(parts: TalkParts, name: string): Promise<void> {
 async function exportConversation(parts: TalkParts, path: string): Promise<void> {
   assertSaid(parts);
   if (path === '') throw usageError('To which file?', 'For example: /export chats/coupons.md');
-  const target = await findSaveTarget(parts.context.workspace.root, resolve(process.cwd(), path));
+  const writer = await findWriter(parts.context);
+  const target = await writer.read(resolve(process.cwd(), await writtenPath(path)));
+  if (target.text !== undefined) throw usageError(`${target.path} exists already`, 'Choose another name.');
   const text = parts.session.exportMarkdown();
-  await saveProjectFile(target, text, false);
+  const title = `Exported the conversation to ${target.path}`;
+  await writer.write([{ path: target.path, text, base: undefined }], { title });
   say(parts, [`Saved ${target.path}, ${countText(text.split('\n').length - 1, 'line')}`]);
 }
 
