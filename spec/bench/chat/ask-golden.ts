@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { PluginManifest } from 'devmgr/plugin-api';
 import { Ai, type AiLanguageModel } from 'devmgr/plugin-api/contracts/ai';
 import { createTestContext } from 'devmgr/plugin-api/testing';
+import { countTokens } from '../../../core/screen/text/count-tokens.js';
 import { createAnswerQuestion } from '../../../plugins/chat/answer/create-answer-question.js';
 import type { AnswerQuestion } from '../../../plugins/chat/answer/answer-event.js';
 import type { ChatSource } from '../../../plugins/chat/conversation/conversation.js';
@@ -72,7 +73,9 @@ export async function askGolden(
   });
   const index = new CodeIndexService(test.context);
   try {
-    const answer = createAnswerQuestion({ context: test.context, index });
+    // A test context does not count tokens as the core does.
+    const context = { ...test.context, text: { ...test.context.text, countTokens } };
+    const answer = createAnswerQuestion({ context, index });
     const answers: GoldenAnswer[] = [];
     for (const each of questions) {
       const sources = await sourcesFor(each.question, answer);
