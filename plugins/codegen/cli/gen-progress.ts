@@ -26,8 +26,11 @@ export class GenProgress implements Disposable {
   readonly #options: ProgressOptions;
   readonly #status: StatusLine;
   readonly #paint: Paint;
+  /** Notes that were printed: those of the context come again with the answer. */
+  readonly #told = new Set<string>();
   #round = 0;
-  #lines = 0;
+  /** Of the answer that comes; `undefined`: nothing has come. */
+  #lines: number | undefined;
 
   constructor(options: ProgressOptions) {
     this.#options = options;
@@ -74,18 +77,23 @@ export class GenProgress implements Disposable {
         // That of later rounds is the same.
         return this.#round > 1 ? undefined : this.#tellContext(event.items, event.notes);
       case 'attempt-start':
-        this.#lines = 0;
+        this.#lines = undefined;
         return this.#say(`asking ${targetText(event.target)}`);
       case 'attempt-fail': {
         const again = event.retryInMs === undefined ? '' : `; once more in ${durationText(event.retryInMs)}`;
         return this.#tell([`${targetText(event.target)}: ${event.error.message}${again}`]);
       }
       case 'text-delta':
-        this.#lines += event.text.split('\n').length - 1;
-        return this.#say(`writing, ${countText(this.#lines, 'line')}`, this.#lines > 0);
+        return this.#tellWriting(event.text);
       case 'generation-end':
         return this.#tell(event.generation.notes);
     }
+  }
+
+  #tellWriting(text: string): void {
+    const isFirst = this.#lines === undefined;
+    this.#lines = (this.#lines ?? 0) + text.split('\n').length - 1;
+    this.#say(`writing, ${countText(this.#lines, 'line')}`, !isFirst);
   }
 
   #tellContext(items: readonly SentContextItem[], notes: readonly string[]): void {
@@ -119,7 +127,9 @@ export class GenProgress implements Disposable {
 
   #tell(notes: readonly string[]): void {
     const { isQuiet, stderr, context } = this.#options;
-    if (!isQuiet && notes.length > 0) this.#status.print(() => printNotes(notes, stderr, context.text));
+    const fresh = notes.filter((note) => !this.#told.has(note));
+    for (const note of fresh) this.#told.add(note);
+    if (!isQuiet && fresh.length > 0) this.#status.print(() => printNotes(fresh, stderr, context.text));
   }
 
   #printLine(line: string): void {

@@ -26,7 +26,8 @@ export async function printCode(
   else stdout.write(written);
   if (asDiff || others.length === 0) return;
   const names = others.map(({ path }) => oneLine(path, text)).join(', ');
-  stderr.write(`${countText(others.length, 'more file')}: ${names}. --diff shows all, --save writes all\n`);
+  const what = shown ? countText(others.length, 'more file') : `Nothing for ${oneLine(target, text)}, but for`;
+  stderr.write(`${what}: ${names}. --diff shows all, --save writes all\n`);
 }
 
 function painted(diff: string, out: { readonly color: boolean }): string {

@@ -23,7 +23,8 @@ export interface AcceptedGeneration {
 export function trainingLine(accepted: AcceptedGeneration): string {
   const { project, target, prompt, before, context, files } = accepted;
   const items = context.filter(({ leftOut }) => leftOut === undefined);
-  const shown = { target: { path: target, before }, isTargetCut: false, items, attachments: [], prompt };
+  const file = { path: target, text: before, isCut: false, isEarlier: false };
+  const shown = { target: file, items, attachments: [], prompt };
   const messages = [
     { role: 'system', content: systemText({ project, target, form: 'whole', isMasked: false }) },
     { role: 'user', content: userText({ ...shown, repair: undefined }) },
@@ -37,5 +38,5 @@ function fileBlock({ path, text }: AcceptedGeneration['files'][number]): string 
   const runs = text.match(/^[ \t]*`{3,}/gm) ?? [];
   const longest = runs.reduce((most, run) => Math.max(most, run.trim().length + 1), 3);
   const fence = '`'.repeat(longest);
-  return `${fence}${languageOf(path) ?? 'text'} path=${path}\n${text}${text.endsWith('\n') || text === '' ? '' : '\n'}${fence}`;
+  return `${fence}${languageOf(path) ?? 'text'} path=${/\s/.test(path) ? JSON.stringify(path) : path}\n${text}${text.endsWith('\n') || text === '' ? '' : '\n'}${fence}`;
 }

@@ -1,0 +1,84 @@
+import type { TextSink } from 'devmgr/plugin-api';
+import { createTestContext, FakeClock } from 'devmgr/plugin-api/testing';
+import type { TestRunState } from 'devmgr/plugin-api/contracts/test-runs';
+import { beforeEach, expect, test } from 'vitest';
+import { GenProgress, testingText } from '../../../../plugins/codegen/cli/gen-progress.js';
+import { aGeneration } from '../history/a-generation.js';
+
+let written: string;
+let clock: FakeClock;
+const sink = (isTTY: boolean): TextSink => ({
+  write: (text) => void (written += text),
+  ...{ isTTY, columns: 60, color: false },
+});
+const text = createTestContext({
+  manifest: { id: 'codegen', title: 'Code Gen', apiVersion: '1.0', main: 'index.js' },
+  ...{ root: '/', storageDir: '/' },
+}).context.text;
+const progress = (isTTY: boolean, isQuiet = false) =>
+  new GenProgress({ stderr: sink(isTTY), isQuiet, mostRounds: 3, context: { text, clock } });
+const target = { providerId: 'openai', modelId: 'gpt-6-luna', host: 'api.openai.com' };
+
+beforeEach(() => {
+  written = '';
+  clock = new FakeClock();
+});
+
+test('prints what stays, once: context, notes, rounds', () => {
+  const told = progress(false);
+  const { context } = aGeneration({});
+  told.take({ type: 'round-start', number: 1 });
+  told.take({ type: 'context-end', items: context, notes: ['the index\x1b[31m is off'] });
+  told.take({ type: 'attempt-start', target, attempt: 1 });
+  told.take({ type: 'attempt-fail', target, error: new Error('overloaded'), retryInMs: 2_000 });
+  told.take({ type: 'generation-end', generation: aGeneration({ notes: ['the index\x1b[31m is off', 'cut'] }) });
+  told.take({ type: 'round-start', number: 2 });
+  told.take({ type: 'context-end', items: context, notes: [] });
+  told.take({ type: 'round-end', round: { number: 2, generation: aGeneration({}), verification: undefined } });
+  told.dispose();
+  expect(written.split('\n')).toEqual([
+    'context  1 piece, about 10 tokens; 1 left out',
+    '  app/models.py  imported  10',
+    '! the index is off',
+    '! openai gpt-6-luna at api.openai.com: overloaded; once more in 2.0s',
+    '! cut',
+    'round 2  nothing of the answer could be applied',
+    '! app/x.py: no place fits',
+    '',
+  ]);
+});
+
+test('on a terminal a line says what goes on, and goes before others', () => {
+  const told = progress(true, true);
+  clock.advance(250);
+  expect(written).toBe('\r\x1b[Kgathering context…');
+  told.take({ type: 'attempt-start', target, attempt: 1 });
+  clock.advance(1_250);
+  expect(written.endsWith('\r\x1b[Kasking openai gpt-6-luna at api.openai.com… 1.3s')).toBe(true);
+  told.take({ type: 'text-delta', text: 'a\nb\n' });
+  told.take({ type: 'text-delta', text: 'c\n' });
+  clock.advance(250);
+  expect(written.endsWith('\r\x1b[Kwriting, 3 lines…')).toBe(true);
+  told.take({ type: 'round-start', number: 2 });
+  clock.advance(250);
+  expect(written.endsWith('\r\x1b[Kround 2 of 3: asking again, with what failed…')).toBe(true);
+  told.dispose();
+  expect(written.endsWith('…\r\x1b[K')).toBe(true);
+  expect(clock.pending).toBe(0);
+});
+
+test('with --json nothing is printed but on a terminal', () => {
+  const told = progress(false, true);
+  told.take({ type: 'context-end', items: aGeneration({}).context, notes: ['note'] });
+  clock.advance(5_000);
+  told.dispose();
+  expect(written).toBe('');
+});
+
+test('says how far tests are', () => {
+  const counts = { passed: 9, failed: 1, errors: 1, skipped: 1, xfailed: 0, xpassed: 0, deselected: 4 };
+  const state = { status: 'running', counts, total: 40 } as TestRunState;
+  expect(testingText(state)).toBe('testing 12/40, 2 failed');
+  expect(testingText({ ...state, total: undefined, counts: { ...counts, failed: 0, errors: 0 } })).toBe('testing 10');
+  expect(testingText({ ...state, status: 'collecting' })).toBe('collecting tests');
+});
