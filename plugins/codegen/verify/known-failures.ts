@@ -38,18 +38,21 @@ const isSame = (a: Failure, b: Failure) => a.id === b.id && plain(a.message) ===
 /** Without what is another one in every run: addresses, temporary folders, times. */
 const plain = (message = '') => message.replace(/0x[0-9a-f]+|\/tmp\/\S+|pytest-\d+|\d+\.\d+ ?m?s\b/gi, '·');
 
-/**
- * Whether a prompt asks that tests pass which may fail now: all (`make the tests pass`), or this one by its name or file. Pure.
- */
+/** `make the tests pass`, `fix the failing tests`; not `fix the rounding and add tests`. */
+const asksForTests = new RegExp(
+  [
+    String.raw`\bfix\w*\s+(?:\w+\s+){0,2}tests?\b`,
+    String.raw`\b(?:fail\w*|broken|red)\s+(?:\w+\s+)?tests?\b`,
+    String.raw`\btests?\s+(?:\w+\s+){0,2}(?:fail\w*|pass\w*|green|broken|red)\b`,
+    String.raw`\bpass\w*\s+(?:\w+\s+){0,2}tests?\b`,
+  ].join('|'),
+  'i',
+);
+
+/** Whether a prompt asks that tests pass which may fail now: all, or this one by its name or file. Pure. */
 export function isAskedFor(failure: Failure, prompt: string | undefined): boolean {
   if (prompt === undefined) return false;
-  if (
-    /\b(fail\w*|broken|red|pass|green|fix\w*)\b[^.\n]{0,40}\btests?\b|\btests?\b[^.\n]{0,40}\b(fail\w*|broken|red|pass|green)\b/i.test(
-      prompt,
-    )
-  ) {
-    return true;
-  }
+  if (asksForTests.test(prompt)) return true;
   const file = fileOf(failure);
   const test = /::(\w+)(?:\[.*)?$/.exec(failure.id)?.[1];
   const names = [file.slice(file.lastIndexOf('/') + 1), test].filter((name) => name !== undefined);

@@ -123,6 +123,6 @@ export async function forgetCompiled(place: string): Promise<void> {
   const stem = place.slice(place.lastIndexOf('/') + 1, -'py'.length);
   const names = await readdir(folder).catch(() => []);
   await Promise.all(
-    names.filter((name) => name.startsWith(stem)).map((name) => rm(join(folder, name), { force: true })),
+    names.filter((name) => name.startsWith(`${stem}.`)).map((name) => rm(join(folder, name), { force: true })),
   );
 }

@@ -36,7 +36,8 @@ const unable = (detail: string): RunResult => ({ verdict: 'unable', detail, fail
 function passed({ counts }: TestRunState): RunResult {
   if (counts.passed + counts.xfailed + counts.xpassed > 0)
     return { verdict: 'passed', detail: undefined, failures: [] };
-  return unable(counts.skipped > 0 ? `All ${counts.skipped} tests were skipped.` : 'No test was run.');
+  if (counts.skipped === 0) return unable('No test was run.');
+  return unable(counts.skipped === 1 ? 'The only test was skipped.' : `All ${counts.skipped} tests were skipped.`);
 }
 
 function reasonOf(code: number, { counts }: TestRunState, said: string): string {
