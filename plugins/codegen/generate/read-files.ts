@@ -124,7 +124,9 @@ class Disk {
     const { target, writer, job } = gathered;
     const { path: normal, text } = await writer.read(path);
     const before = normal === target.path ? target.before : text;
-    const seen = job.repair?.files.find((file) => file.path === normal)?.after ?? before;
+    // To a prompt that a person edited all is answered again, over the files that stand in it.
+    const earlier = job.written ? undefined : job.repair?.files.find((file) => file.path === normal);
+    const seen = earlier?.after ?? before;
     return { path: normal, before, masked: seen === undefined ? undefined : maskFile(seen, redact) };
   }
 }

@@ -36,7 +36,7 @@ export function userText({ target, items, attachments, prompt, repair }: UserPar
     ...files.map(fileText),
     ...(files.some(({ isCut }) => isCut) ? [cutText] : []),
     block('task', `file=${JSON.stringify(target.path)}`, prompt),
-    ...(repair ? [repairText(repair.report)] : []),
+    ...(repair ? [repairText(repair.report, files)] : []),
   ].join('\n\n');
 }
 
@@ -50,10 +50,12 @@ function fileText({ path, text, isEarlier }: ShownFile): string {
   return block('file', `path=${JSON.stringify(path)} state="${state}"`, text);
 }
 
-function repairText(report: string): string {
+function repairText(report: string, files: readonly ShownFile[]): string {
+  const isShown = files.some(({ isEarlier }) => isEarlier);
   return [
     block('report', 'of="your earlier answer"', report),
-    'The files above are as your earlier answer made them. Find the cause of what the report says, and mend it: in the code where the code is wrong, in the test where the test contradicts the task.' +
-      ' Answer only with what changes against the files above.',
+    isShown
+      ? 'Find the cause of what the report says, and mend the code. Change a test only where it contradicts the task. Answer only with what changes against the files above, some of which are as your earlier answer made them and are not saved yet.'
+      : 'Nothing of your earlier answer could be used: give all of it again, without what the report says.',
   ].join('\n\n');
 }

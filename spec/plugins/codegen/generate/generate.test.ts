@@ -226,3 +226,21 @@ it('sends an edited prompt as it is, without gathering', async () => {
     { role: 'user', text: 'My own words, ***' },
   ]);
 });
+
+it('reads the second answer to an edited prompt over the files that stand in it', async () => {
+  const answer = edit('app/orders.py', '    return customer\n', '    return customer.id\n');
+  await using stage = await generateStage({ files, streams: [says(answer)] });
+  const earlier = { path: 'app/orders.py', before: files['app/orders.py'], after: 'x = 1\n' };
+  const { generation } = await stage.generate('app/orders.py', {
+    written: { system: '', user: 'My own words.' },
+    repair: { files: [earlier], report: 'E  assert' },
+  });
+  expect(generation?.files[0]?.after).toBe(files['app/orders.py'].replace('return customer', 'return customer.id'));
+});
+
+it('asks for all of it again when nothing of an earlier answer could be used', async () => {
+  await using stage = await generateStage({ files, streams: [says(fenced('app/new.py', 'y = 1\n'))] });
+  await stage.generate('app/new.py', { repair: { files: [], report: 'The answer held no code.' } });
+  expect(sent(stage)).toContain('give all of it again');
+  expect(sent(stage)).toContain('The answer held no code.');
+});

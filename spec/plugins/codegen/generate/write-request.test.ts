@@ -137,3 +137,40 @@ it('never sends more than there is room for', async () => {
     { numRuns: 25 },
   );
 });
+
+it('shows an earlier answer instead of what is in the file, and cuts it and its report to the room', async () => {
+  const repair = {
+    files: [
+      { path: 'app/refunds.py', text: 'def refund():\n    return 1\n' },
+      { path: 'tests/test_refunds.py', text: functions(2_000) },
+    ],
+    report: 'E   assert 1 == 2\n'.repeat(2_000),
+  };
+  const { written, notes } = await write(
+    job({ target: { path: 'app/refunds.py', before: 'old = 1\n' }, repair }),
+    6_000,
+  );
+  expect(written.user).toContain('return 1');
+  expect(written.user).not.toContain('old = 1');
+  expect(written.user).toContain('step_0');
+  expect(notes.join()).toMatch(/lines of tests\/test_refunds\.py do not fit/);
+  expect(await countTokens(`${written.system}\n${written.user}`)).toBeLessThanOrEqual(6_000);
+});
+
+it('counts again only what it has not counted', async () => {
+  let counted = 0;
+  const counter = new TokenCounter({
+    countTokens: (text, most) => ((counted += text.length), countTokens(text, most)),
+  });
+  const masked = job({
+    items: [item('a.py', 900), item('b.py', 900)],
+    target: { path: 'app/a.py', before: functions(40) },
+  });
+  const again = (prompt: string) =>
+    writeRequest({ masked: { ...masked, prompt }, project: 'p', modelId: 'm', room: room(60_000), counter });
+  await again('Add refunds.');
+  expect(counted).toBeGreaterThan(9_000);
+  counted = 0;
+  await again('Add refunds, now.');
+  expect(counted).toBeLessThan(1_000);
+});
