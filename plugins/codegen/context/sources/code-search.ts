@@ -5,7 +5,7 @@ import type { ProjectView } from '../view/project-view.js';
 import { wordsOf } from '../view/words.js';
 import type { ContextSource } from './context-source.js';
 
-const mostMatches = 10;
+const mostMatches = 8;
 const mostChars = 4_000;
 const longestPrompt = 2_000;
 const [best, worst] = [0.62, 0.3];

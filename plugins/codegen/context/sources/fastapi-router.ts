@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { fileItems } from '../read/file-item.js';
 import { importedFiles } from '../view/import-names.js';
+import { withoutPackages } from '../view/package-files.js';
 import { filesIn, folderOf, foldersUp } from '../view/places.js';
 import type { ProjectView } from '../view/project-view.js';
 import { isTestPath } from '../view/test-paths.js';
@@ -77,10 +78,11 @@ async function including(view: ProjectView, routers: readonly Router[]): Promise
 async function sharedModules(view: ProjectView, routers: readonly Router[]) {
   const uses = new Map<string, number>();
   for (const { path, text } of routers) {
-    for (const file of importedFiles(text, path, (each) => view.has(each))) uses.set(file, (uses.get(file) ?? 0) + 1);
+    for (const file of withoutPackages(view, importedFiles(text, path, view.has)))
+      uses.set(file, (uses.get(file) ?? 0) + 1);
   }
   const own = new Set(routers.map(({ path }) => path));
-  const modules = [...uses].filter(([path]) => !own.has(path) && !path.endsWith('__init__.py'));
+  const modules = [...uses].filter(([path]) => !own.has(path));
   const ranked = modules
     .map(([path, count]) => ({ path, role: roleOf(path), count }))
     .sort((a, b) => Number(b.role !== undefined) - Number(a.role !== undefined) || b.count - a.count);

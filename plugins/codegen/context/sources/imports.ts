@@ -1,5 +1,6 @@
 import { fileItems } from '../read/file-item.js';
 import { importedFiles } from '../view/import-names.js';
+import { withoutPackages } from '../view/package-files.js';
 import { stemOf } from '../view/places.js';
 import type { ProjectView } from '../view/project-view.js';
 import { isTestPath, testedName } from '../view/test-paths.js';
@@ -8,7 +9,7 @@ import type { ContextSource } from './context-source.js';
 /** What the target imports, what imports it, and its tests. */
 export const imports: ContextSource = async (view) => {
   const { target, has } = view;
-  const imported = importedFiles(target.before ?? '', target.path, has).filter((path) => !path.endsWith('__init__.py'));
+  const imported = withoutPackages(view, importedFiles(target.before ?? '', target.path, has));
   const groups = await Promise.all([
     fileItems(view, imported.slice(0, 8), { reason: 'imported', values: [0.7, 0.68, 0.66, 0.64, 0.6, 0.55] }),
     users(view),

@@ -1,5 +1,6 @@
 import { fileItems } from '../read/file-item.js';
 import { importedFiles } from '../view/import-names.js';
+import { withoutPackages } from '../view/package-files.js';
 import { distance, filesIn, folderOf, foldersUp, stemOf } from '../view/places.js';
 import type { ProjectView } from '../view/project-view.js';
 import { isTestPath, testedName } from '../view/test-paths.js';
@@ -83,8 +84,5 @@ async function siblingTests(view: ProjectView): Promise<readonly string[]> {
 
 async function importedByModules(view: ProjectView, modules: readonly string[]): Promise<readonly string[]> {
   const found = modules.slice(0, 1).map(async (path) => importedFiles((await view.read(path)) ?? '', path, view.has));
-  return (await Promise.all(found))
-    .flat()
-    .filter((path) => !path.endsWith('__init__.py'))
-    .slice(0, 5);
+  return withoutPackages(view, (await Promise.all(found)).flat()).slice(0, 5);
 }

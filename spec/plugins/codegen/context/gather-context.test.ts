@@ -74,8 +74,7 @@ describe('the code search', () => {
     let isAborted = false;
     provideIndex(stage, {
       status: 'waiting',
-      // eslint-disable-next-line require-yield
-      refresh: async function* ({ signal }) {
+      async *refresh({ signal }) {
         await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
         isAborted = true;
       },

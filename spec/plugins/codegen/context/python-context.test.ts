@@ -47,6 +47,35 @@ describe('a new router of the sample project', () => {
     expect(notes).toEqual([]);
   });
 
+  it('finds schemas and models in packages, those that it is about', async () => {
+    await using stage = await contextStage({
+      'app/api/v1/endpoints/items.py':
+        'from app import crud, models, schemas\nfrom app.api import deps\nrouter = APIRouter()\n',
+      'app/api/v1/api.py': 'api_router.include_router(items.router)\n',
+      'app/api/deps.py': 'def get_db(): ...\n',
+      'app/crud/__init__.py': 'from .crud_item import item\n',
+      'app/crud/crud_user.py': 'x = 1\n',
+      'app/models/__init__.py': '',
+      'app/models/item.py': 'x = 1\n',
+      'app/models/user.py': 'x = 1\n',
+      'app/schemas/__init__.py': 'from .user import User\n',
+      'app/schemas/user.py': 'x = 1\n',
+      'app/schemas/token.py': 'x = 1\n',
+    });
+    const { items } = await stage.gather('app/api/v1/endpoints/users.py', 'List and create users');
+    expect(summary(items)).toEqual(
+      expect.arrayContaining([
+        'sibling router: app/api/v1/endpoints/items.py',
+        'includes the routers: app/api/v1/api.py',
+        'dependencies: app/api/deps.py',
+        'schemas: app/schemas/user.py',
+        'models: app/models/user.py',
+        'used by the routers: app/crud/crud_user.py',
+      ]),
+    );
+    expect(summary(items).join()).not.toContain('token.py');
+  });
+
   it('is no router where nothing beside it is one', async () => {
     await using stage = await contextStage({
       'app/routers/notes.py': 'x = 1\n',
