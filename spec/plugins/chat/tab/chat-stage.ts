@@ -4,11 +4,13 @@ import { fileURLToPath } from 'node:url';
 import type { PluginManifest } from 'devmgr/plugin-api';
 import { Ai, type AiRequest, type AiStreamPart } from 'devmgr/plugin-api/contracts/ai';
 import { CodeIndex } from 'devmgr/plugin-api/contracts/code-index';
+import { ProjectWriter } from 'devmgr/plugin-api/contracts/project-writer';
 import { createProcesses } from '../../../../core/processes/create-processes.js';
 import plugin from '../../../../plugins/chat/index.js';
 import { aiStage } from '../../system/providers/support/ai-stage.js';
 import { scriptedProvider } from '../../system/providers/support/scripted-provider.js';
 import { onPluginStage, type PluginStage, type StageGround } from '../../../support/plugin-stage.js';
+import { projectWriter } from '../../../support/project-writer.js';
 import type { TermAppOptions } from '../../../support/term-app.js';
 
 type Stream = (request: AiRequest, options: { readonly signal: AbortSignal }) => AsyncIterable<AiStreamPart>;
@@ -63,14 +65,19 @@ function lay(dir: string, { pluginDir, settings, streams }: ChatStageOptions): S
     report: (error) => void problems.push(String(error)),
   });
   const ai = aiStage();
+  const writer = projectWriter(root, join(dir, 'writer'));
   if (streams) ai.ai.registerProvider(scriptedProvider('p', streams));
   return {
     plugin,
-    prepare: (context) => void context.services.provide(Ai, ai.ai),
+    prepare({ services }) {
+      services.provide(Ai, ai.ai);
+      services.provide(ProjectWriter, writer);
+    },
     manifest: devmgr,
     context: () => ({ root, processes, pluginDir, settings: { ...settings } }),
     stop: async () => {
       await processes.dispose();
+      await writer.dispose();
       await ai.dispose();
       if (problems.length > 0) throw new Error(problems.join('\n'));
     },

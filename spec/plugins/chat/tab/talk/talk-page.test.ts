@@ -338,7 +338,9 @@ describe('what goes with a question', () => {
       app.type('+');
       await app.waitFor('Bring back into the index');
       app.key('enter');
-      await app.waitFor('Index 29 files ✓');
+      // With .devmgrignore, which has no line now.
+      await app.waitFor('Index 30 files ✓');
+      expect(readFileSync(join(root, '.devmgrignore'), 'utf8')).toBe('');
     });
   });
 });
