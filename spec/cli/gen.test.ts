@@ -265,7 +265,14 @@ describe('devmgr gen', () => {
 
 describe('devmgr gen --bake-off, --history, --export', () => {
   it('compares models, and gives the best answer', async () => {
-    const models = ['--bake-off', 'openai/gpt-6-luna', '--bake-off', 'openai/gpt-6.1-terra', '--bake-off', 'ollama/none'];
+    const models = [
+      '--bake-off',
+      'openai/gpt-6-luna',
+      '--bake-off',
+      'openai/gpt-6.1-terra',
+      '--bake-off',
+      'ollama/none',
+    ];
     const { code, stdout, stderr } = await gen('--file', 'app/slug.py', 'a slug', ...models, '--save');
     expect({ code, first: stdout.split('\n', 1)[0] }).toEqual({ code: 0, first: 'Saved app/slug.py  new, +2' });
     expect(stderr).toMatch(
@@ -287,7 +294,8 @@ describe('devmgr gen --bake-off, --history, --export', () => {
     };
     expect(generations.map(({ target }) => target)).toEqual(['app/pricing.py', 'app/slug.py']);
     const id = generations[1]?.id ?? '';
-    expect((await gen('--history', '--id', id)).stdout).toBe(CODE);
+    expect((await gen('--history', '--id', id.slice(0, 8))).stdout).toBe(CODE);
+    expect(await gen('--history', '--id', '')).toMatchObject({ code: 2, stdout: '' });
     expect((await gen('--history', '--id', id, '--save')).stdout).toMatch(/^Saved app\/slug\.py {2}new, \+2\n/);
     expect(read('app/slug.py')).toBe(CODE);
     const exported = await gen('--export', 'examples.jsonl');

@@ -1,4 +1,5 @@
 import { DevmgrError, ExitCode, type CliInvocation, type TextTools } from 'devmgr/plugin-api';
+import type { Generation } from 'devmgr/plugin-api/contracts/code-generator';
 import type { GenerationSummary, KeptVerdict } from '../history/generation-history.js';
 import type { CodegenEngine } from '../session/codegen-engine.js';
 import { generationDocument } from './gen-document.js';
@@ -13,6 +14,8 @@ import { saveGeneration } from './save-generation.js';
 
 /** A screenful; the document has all. */
 const mostLines = 20;
+/** Enough to be unique among some hundred. */
+const shownOfId = 8;
 
 /** `--history [words]`: the generations of this project, newest first; with `--id` one of them, which `--save` writes. */
 export async function showHistory(invocation: CliInvocation, engine: CodegenEngine, parts: GenParts): Promise<number> {
@@ -46,7 +49,7 @@ function line(
   const state = savedAs === undefined ? 'not saved' : 'saved';
   const parts = [
     paint('muted', timeText(at)),
-    id,
+    id.slice(0, shownOfId),
     paint('accent', oneLine(target, text)),
     paint(savedAs === undefined ? 'muted' : 'success', state),
     ...(tests ? [testsText(tests)] : []),
@@ -68,8 +71,7 @@ async function showOne(
   { context: { text } }: GenParts,
 ): Promise<number> {
   const { flags, json, stdout, stderr } = invocation;
-  const generation = await engine.history.open(id);
-  if (!generation) throw unknown(id);
+  const generation = await openByStart(id, engine.history);
   const isSaving = flags.boolean('save') || flags.boolean('save-anyway');
   const options = { allowsProtected: flags.boolean('allow-protected') };
   const saved = isSaving ? await saveGeneration(generation, engine, options) : undefined;
@@ -87,6 +89,14 @@ async function showOne(
   else if (isSaving) stderr.write('Nothing to save: it is so already\n');
   if (!isSaving) await printCode(generation, { stdout, stderr }, { asDiff: flags.boolean('diff'), text });
   return ExitCode.ok;
+}
+
+/** As much of an id as is unique is enough. */
+async function openByStart(id: string, history: CodegenEngine['history']): Promise<Generation> {
+  const [found, second] = id === '' ? [] : (await history.list()).filter((each) => each.id.startsWith(id));
+  const generation = found && (!second || found.id === id) ? await history.open(found.id) : undefined;
+  if (!generation) throw unknown(id);
+  return generation;
 }
 
 function unknown(id: string): DevmgrError {
