@@ -10,7 +10,7 @@ export interface ChangedRange {
 }
 
 /** The comparison is quadratic in what differs: of a stretch with more than this it is one change. */
-const mostEdits = 600;
+const mostEdits = 300;
 
 /**
  * What differs between two lists of lines, in order, with at least one equal line between any two. Lines that are there once on both sides
@@ -32,7 +32,7 @@ function compare(whole: ChangedRange, compared: Compared): void {
   const range = trimmed(whole, compared);
   const [removed, added] = [range.oldEnd - range.oldStart, range.newEnd - range.newStart];
   if (removed === 0 && added === 0) return;
-  if (removed === 0 || added === 0) return add(range, compared.ranges);
+  if (removed === 0 || added === 0 || (removed === 1 && added === 1)) return add(range, compared.ranges);
   const { before, after } = compared;
   const old = before.slice(range.oldStart, range.oldEnd);
   const young = after.slice(range.newStart, range.newEnd);

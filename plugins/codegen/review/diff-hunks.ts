@@ -1,5 +1,4 @@
 import type { DiffHunk, DiffLine, StyledText } from 'devmgr/plugin-api';
-import { changedRanges } from './changed-ranges.js';
 import { enclosingName } from './enclosing-name.js';
 import type { FileReview, Hunk } from './file-review.js';
 import { lineTokens, withoutEnd } from './line-tokens.js';
@@ -55,29 +54,11 @@ function contextAt(old: readonly string[], from: number, count: number, shift: n
   }));
 }
 
-/** A hunk holds equal lines where changes lie close together. */
 function changedLines({ oldStart, oldLines, newStart, newLines }: Hunk): readonly DiffLine[] {
-  const lines: DiffLine[] = [];
-  let [oldAt, newAt] = [0, 0];
-  const addEqual = (until: number) => {
-    for (; oldAt < until; oldAt += 1, newAt += 1) {
-      const text = oldLines[oldAt] ?? '';
-      lines.push({ kind: 'context', text, oldLine: oldStart + oldAt + 1, newLine: newStart + newAt + 1 });
-    }
-  };
-  const ranges = changedRanges(oldLines, newLines);
-  // Only the end of the last line differs.
-  const shown =
-    ranges.length > 0 ? ranges : [{ oldStart: 0, oldEnd: oldLines.length, newStart: 0, newEnd: newLines.length }];
-  for (const range of shown) {
-    addEqual(range.oldStart);
-    for (; oldAt < range.oldEnd; oldAt += 1)
-      lines.push({ kind: 'removed', text: oldLines[oldAt] ?? '', oldLine: oldStart + oldAt + 1 });
-    for (; newAt < range.newEnd; newAt += 1)
-      lines.push({ kind: 'added', text: newLines[newAt] ?? '', newLine: newStart + newAt + 1 });
-  }
-  addEqual(oldLines.length);
-  return lines;
+  return [
+    ...oldLines.map((text, at): DiffLine => ({ kind: 'removed', text, oldLine: oldStart + at + 1 })),
+    ...newLines.map((text, at): DiffLine => ({ kind: 'added', text, newLine: newStart + at + 1 })),
+  ];
 }
 
 function withProblem(line: DiffLine, problems: ReadonlyMap<number, string>): DiffLine {

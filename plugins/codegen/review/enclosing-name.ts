@@ -8,7 +8,7 @@ const mostLines = 2_000;
 /** The definition around a line, from the nearest outwards: `class OrderRepository`. `undefined`: none. */
 export function enclosingName(lines: readonly string[], index: number): string | undefined {
   let indent = indentAt(lines, index);
-  for (let at = Math.min(index, lines.length) - 1; at >= Math.max(0, index - mostLines); at -= 1) {
+  for (let at = Math.min(index, lines.length) - 1; indent > 0 && at >= Math.max(0, index - mostLines); at -= 1) {
     const line = lines[at] ?? '';
     if (line.trim() === '') continue;
     const own = indentOf(line);

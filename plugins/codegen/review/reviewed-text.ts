@@ -19,7 +19,7 @@ function textWith({ before, after, hunks }: FileReview, isTaken: (hunk: Hunk) =>
   for (const hunk of hunks) {
     if (!isTaken(hunk)) continue;
     for (; at < hunk.oldStart; at += 1) parts.push(old[at] ?? '');
-    parts.push(...young.slice(hunk.newStart, hunk.newStart + hunk.newLines.length));
+    parts.push(young.slice(hunk.newStart, hunk.newStart + hunk.newLines.length).join(''));
     at += hunk.oldLines.length;
   }
   for (; at < old.length; at += 1) parts.push(old[at] ?? '');
