@@ -120,9 +120,10 @@ const isGone = (error: unknown) => ['ENOENT', 'EACCES', 'EPERM'].includes((error
 export async function forgetCompiled(place: string): Promise<void> {
   if (!place.endsWith('.py')) return;
   const folder = join(dirname(place), kept);
+  // With its dot: `orders.`
   const stem = place.slice(place.lastIndexOf('/') + 1, -'py'.length);
   const names = await readdir(folder).catch(() => []);
   await Promise.all(
-    names.filter((name) => name.startsWith(`${stem}.`)).map((name) => rm(join(folder, name), { force: true })),
+    names.filter((name) => name.startsWith(stem)).map((name) => rm(join(folder, name), { force: true })),
   );
 }

@@ -116,3 +116,20 @@ it('says when the tests plugin is busy', async () => {
   expect(await readFile(join(stage.root, 'shop.py'), 'utf8')).toBe('PRICE = 1\n');
   await run.cancel();
 });
+
+it('lays files over the copy as they would be saved: encoding and line ends are kept', async () => {
+  await using stage = await inPlaceStage();
+  const before = Buffer.from('# -*- coding: latin-1 -*-\r\nNAME = "Caf\xe9"\r\n', 'latin1');
+  await writeFile(join(stage.root, 'shop.py'), before);
+  await writeFile(
+    join(stage.root, 'test_shop.py'),
+    'import shop\ndef test_it():\n    assert shop.NAME == "Th\u00e9"\n    assert open("shop.py", "rb").read().count(b"\\r\\n") == 2\n',
+  );
+  const text = '# -*- coding: latin-1 -*-\nNAME = "Th\u00e9"\n';
+  for (const where of ['copy', 'in-place'] as const) {
+    expect(await stage.verify([{ path: 'shop.py', text }], { where, signal })).toMatchObject({ verdict: 'passed' });
+  }
+  expect(await readFile(join(stage.root, 'shop.py'))).toEqual(before);
+  const never = stage.verify([{ path: '.git/hooks/pre-commit', text }], { where: 'copy', signal });
+  await expect(never).rejects.toMatchObject({ name: 'DevmgrError' });
+});
