@@ -99,7 +99,7 @@ async function fitOthers({ repair, target }: MaskedJob, room: number, counter: T
 function cutNotes({ masked, modelId }: RequestParts, leftOut: number): readonly string[] {
   if (leftOut === 0) return [];
   const lines = leftOut.toLocaleString('en-US');
-  return [`${masked.target.path} is longer than ${modelId} can read: ${lines} lines of it are not shown`];
+  return [`${masked.target.path} is too long to be sent whole: ${modelId} is not shown ${lines} lines of it`];
 }
 
 function tooLong(modelId: string): DevmgrError {

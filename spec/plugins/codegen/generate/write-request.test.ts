@@ -84,7 +84,7 @@ it('shows of a file that is too long its beginning and what the prompt speaks of
   expect(written.user).toContain('def step_2222(order)');
   expect(written.user).toMatch(/\[… [\d,]+ lines not shown …\]/);
   expect(written.system).toContain('app/steps.py is long');
-  expect(notes.join()).toMatch(/longer than m can read: [\d,]+ lines/);
+  expect(notes.join()).toMatch(/too long to be sent whole: m is not shown [\d,]+ lines/);
   expect(tokens).toBeLessThanOrEqual(8_000);
 });
 
