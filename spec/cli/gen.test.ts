@@ -263,6 +263,21 @@ describe('devmgr gen', () => {
   });
 });
 
+describe('devmgr gen with a provider that fails mid-way', () => {
+  it('ends with 5 and nothing saved; what had come is in the history', async () => {
+    double.cut = { afterEvents: 12, then: 'tear' };
+    const args = ['--file', 'app/slug.py', 'many numbers', '--provider', 'openai', '--save', '--no-context'];
+    const { code, stdout, stderr } = await gen(...args);
+    expect({ code, stdout }).toEqual({ code: 5, stdout: '' });
+    expect(stderr).toMatch(/^devmgr: .+\n {2}\S/m);
+    expect(existsSync(inProject('app/slug.py'))).toBe(false);
+    const { generations } = JSON.parse((await gen('--history', '--json')).stdout) as { generations: { id: string }[] };
+    expect(generations).toHaveLength(1);
+    const kept = document((await gen('--history', '--id', generations[0]?.id ?? '', '--json')).stdout);
+    expect(kept).toMatchObject({ file: 'app/slug.py', provider: 'openai', saved: false });
+  });
+});
+
 describe('devmgr gen --bake-off, --history, --export', () => {
   it('compares models, and gives the best answer', async () => {
     const models = [

@@ -96,6 +96,23 @@ test('marks that follow at once are kept, and told', async () => {
   expect(changes).toBe(4);
 });
 
+test('two devmgr keep what both of them write', async () => {
+  const other = opened();
+  const ids = Array.from({ length: 12 }, (_, at) => `g${at}`);
+  await Promise.all(ids.map((id, at) => (at % 2 === 0 ? history : other).add(aGeneration({ id }))));
+  // Each marks what the other one made, and both the same.
+  await Promise.all([
+    ...ids.map((id, at) =>
+      (at % 2 === 0 ? other : history).markTested(id, { verdict: 'passed', passed: 1, failed: 0 }),
+    ),
+    ...ids.map((id, at) => (at % 2 === 0 ? history : other).markSaved(id, { id: `c-${id}`, files: [] })),
+  ]);
+  const found = await history.list();
+  expect(found.map(({ id }) => id).sort()).toEqual([...ids].sort());
+  for (const each of found) expect(each).toMatchObject({ savedAs: `c-${each.id}`, tests: { verdict: 'passed' } });
+  await other.dispose();
+});
+
 test('finds by words of target, prompt and model, and no more than are wanted', async () => {
   await addAt(1, aGeneration({ id: 'one', target: 'app/refunds.py', prompt: 'first line\nand COUPONS below' }));
   await addAt(2, aGeneration({ id: 'two', target: 'app/orders.py', prompt: 'first line' }));
