@@ -1,5 +1,7 @@
 /** In milliseconds, of the search for the least difference. */
 const longest = 6;
+/** Of both texts together, between what is equal at the ends: preparing the search alone takes as long for more. */
+const mostLines = 50_000;
 
 /**
  * Which lines stay: from the index in `after` to that in `before`. What is equal at both ends always stays; where the rest differs so
@@ -24,7 +26,7 @@ export async function alignLines(
 }
 
 async function alignInner(before: string[], after: string[], keep: (from: number, to: number) => void): Promise<void> {
-  if (before.length === 0 || after.length === 0) return;
+  if (before.length === 0 || after.length === 0 || before.length + after.length > mostLines) return;
   const { diffArrays } = await import('diff');
   const parts = diffArrays(before, after, { timeout: longest }) as ReturnType<typeof diffArrays> | undefined;
   let from = 0;

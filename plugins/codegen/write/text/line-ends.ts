@@ -12,6 +12,11 @@ export function withPlainEnds(raw: string): string {
 /** How often each is in a text. */
 export function countEnds(raw: string): ReadonlyMap<Newline, number> {
   const counts = new Map<Newline, number>();
+  if (!raw.includes('\r')) {
+    // The usual case, and many times as fast.
+    const lines = raw.split('\n').length - 1;
+    return lines === 0 ? counts : counts.set('\n', lines);
+  }
   for (const [end] of raw.matchAll(anyEnd)) counts.set(end as Newline, (counts.get(end as Newline) ?? 0) + 1);
   return counts;
 }
