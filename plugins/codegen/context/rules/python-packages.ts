@@ -13,7 +13,11 @@ export function pythonPackages(pyproject: ConfigTable, requirements: readonly st
   const own = unique(stated).slice(0, mostPackages).join(', ');
   const more = unique(others).slice(0, mostPackages).join(', ');
   const parts = [own && `Packages of the project: ${own}.`, more && `For development and tests also: ${more}.`];
-  return [{ text: `${parts.filter(Boolean).join(' ')} Import no others.` }];
+  return [
+    {
+      text: `${parts.filter(Boolean).join(' ')} Beside the standard library and what the project's code imports, use no others.`,
+    },
+  ];
 }
 
 function linesOf(text: string): readonly string[] {

@@ -59,7 +59,7 @@ function packages(path: string, manifest: ConfigTable): readonly Rule[] {
   const list = Object.entries(own)
     .slice(0, mostPackages)
     .map(([name, version]) => `${name} ${String(version)}`);
-  if (list.length > 0) rules.push({ text: `Packages of the project: ${list.join(', ')}. Import no others.` });
+  if (list.length > 0) rules.push({ text: `Packages of the project: ${list.join(', ')}. Use no others.` });
   const runner = testRunners.find((name) => Object.hasOwn(development, name) || Object.hasOwn(own, name));
   if (isTestPath(path) && runner !== undefined) rules.push({ text: `Tests are run by ${runner}.`, label: runner });
   return rules;

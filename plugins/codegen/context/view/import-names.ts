@@ -1,6 +1,9 @@
 import { posix } from 'node:path';
+import { foldersUp } from './places.js';
 
-const scriptImport = /(?:\bfrom|\bimport|\brequire\s*\(|\bimport\s*\()\s*['"](\.{1,2}(?:\/[^'"\n]{0,200})?)['"]/g;
+/** Relative ones, and those of the usual aliases of a `src` folder: `@/cart`, `~/cart`. */
+const scriptImport =
+  /(?:\bfrom|\bimport|\brequire\s*\(|\bimport\s*\()\s*['"](\.{1,2}(?:\/[^'"\n]{0,200})?|[@~]\/[^'"\n]{1,200})['"]/g;
 const pythonFrom = /^[ \t]*from[ \t]+([.\w]{1,200})[ \t]+import[ \t]+(\([^)]{0,4000}\)|[^\n#]{1,400})/gm;
 const pythonImport = /^[ \t]*import[ \t]+([^\n#]{1,400})/gm;
 const scriptEndings = ['.ts', '.tsx', '.js', '.jsx', '.mjs', '.cjs', '.vue', '.svelte'];
@@ -14,11 +17,18 @@ export function importedFiles(text: string, path: string, has: (path: string) =>
 
 /** For each import the files that it may mean, the best first. */
 function scriptModules(text: string, path: string): readonly (readonly string[])[] {
-  return [...text.matchAll(scriptImport)].map(([, module = '']) => {
-    const base = posix.join(posix.dirname(path), module);
-    const bare = base.replace(/\.[cm]?jsx?$/, '');
-    return [base, ...scriptEndings.map((end) => bare + end), ...scriptEndings.map((end) => `${base}/index${end}`)];
-  });
+  return [...text.matchAll(scriptImport)].map(([, module = '']) => scriptBases(module, path).flatMap(scriptFiles));
+}
+
+function scriptBases(module: string, path: string): readonly string[] {
+  if (module.startsWith('.')) return [posix.join(posix.dirname(path), module)];
+  return foldersUp(path).flatMap((folder) => [`${folder}src/${module.slice(2)}`, folder + module.slice(2)]);
+}
+
+/** `.js` in an import may be `.ts` in the source. */
+function scriptFiles(base: string): readonly string[] {
+  const bare = base.replace(/\.[cm]?jsx?$/, '');
+  return [base, ...scriptEndings.map((end) => bare + end), ...scriptEndings.map((end) => `${base}/index${end}`)];
 }
 
 function pythonModules(text: string, path: string): readonly (readonly string[])[] {

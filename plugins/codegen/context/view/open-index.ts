@@ -5,13 +5,15 @@ import { within } from './within.js';
 
 interface IndexOptions {
   readonly services: Pick<Services, 'require'>;
-  readonly clock: Pick<Clock, 'setTimeout'>;
+  readonly clock: Pick<Clock, 'now' | 'setTimeout'>;
   readonly signal: AbortSignal;
   readonly note: (message: string) => void;
 }
 
-/** How long is waited for an index that nobody has brought up to date yet; then it is asked as it is. */
-const refreshMs = 1_500;
+/** How long is waited for an index that nobody has brought up to date yet; then it is asked as it is, and goes on being made. */
+const refreshMs = 4_000;
+/** An index that does not follow the files is looked after again when it is older, in milliseconds. */
+const oldMs = 5_000;
 /** How long one question to it may take. */
 const askMs = 1_500;
 
@@ -25,10 +27,14 @@ export async function openIndex(options: IndexOptions): Promise<SearchedIndex | 
   signal.throwIfAborted();
   if (!index) return noIndex(note, 'there is no code index');
   if (index.state.get().status === 'waiting') await refresh(index, options);
-  const { status, error } = index.state.get();
+  const { status, error, refreshedAt, isWatching } = index.state.get();
   if (status === 'off') return noIndex(note, 'the code index is switched off');
   if (status === 'failed') return noIndex(note, error?.message ?? 'the code index failed');
-  if (status !== 'ready') note('The code index is still being made: code was searched as far as it is known');
+  if (status !== 'ready' && refreshedAt === undefined)
+    note('The code index is still being made: code was searched as far as it is known');
+  // What changed meanwhile is found by the next request; nobody waits for it now.
+  const isOld = refreshedAt !== undefined && !isWatching && options.clock.now() - refreshedAt > oldMs;
+  if (status === 'ready' && isOld) void bringUpToDate(index).catch(() => undefined);
   return limited(index, options);
 }
 
@@ -37,12 +43,13 @@ function noIndex(note: IndexOptions['note'], because: string): undefined {
   return undefined;
 }
 
-/** What it fails with says its state. */
 async function refresh(index: CodeIndex, { clock, signal }: IndexOptions): Promise<void> {
-  const work = async (aborted: AbortSignal) => {
-    for await (const progress of index.refresh({ signal: aborted })) void progress;
-  };
-  await within(work, { ms: refreshMs, clock, signal }).catch(() => signal.throwIfAborted());
+  await within(() => bringUpToDate(index), { ms: refreshMs, clock, signal }).catch(() => signal.throwIfAborted());
+}
+
+/** What it fails with says its state. It is not given up with the request: the next one finds it done. */
+async function bringUpToDate(index: CodeIndex): Promise<void> {
+  for await (const progress of index.refresh({ signal: new AbortController().signal })) void progress;
 }
 
 function limited(index: CodeIndex, { clock, signal: all, note }: IndexOptions): SearchedIndex {

@@ -1,8 +1,8 @@
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { DevmgrError } from 'devmgr/plugin-api';
+import { DevmgrError, Store } from 'devmgr/plugin-api';
 import type { CodeContextItem, CodeContextProvider } from 'devmgr/plugin-api/contracts/code-generator';
-import type { CodeMatch } from 'devmgr/plugin-api/contracts/code-index';
+import type { CodeIndexState, CodeMatch } from 'devmgr/plugin-api/contracts/code-index';
 import { FakeClock } from 'devmgr/plugin-api/testing';
 import { describe, expect, it } from 'vitest';
 import { contextStage, provideIndex, summary } from './context-stage.js';
@@ -68,23 +68,59 @@ describe('the code search', () => {
     expect((await stage.gather('app/new.py')).notes).toEqual(['Code was not searched: The database is damaged']);
   });
 
-  it('nobody has made up to date is, but is not waited for long', async () => {
+  it('nobody has brought up to date is, but is not waited for long, and not given up', async () => {
     const clock = new FakeClock();
     await using stage = await contextStage(files, { clock });
-    let isAborted = false;
+    const asked: AbortSignal[] = [];
     provideIndex(stage, {
       status: 'waiting',
-      async *refresh({ signal }) {
-        await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
-        isAborted = true;
+      refresh: ({ signal }) => {
+        asked.push(signal);
+        return { [Symbol.asyncIterator]: () => ({ next: () => new Promise(() => undefined) }) };
       },
     });
     const gathering = stage.gather('app/new.py');
     await until(() => clock.pending > 0);
-    clock.advance(1_500);
+    clock.advance(4_000);
     const { notes } = await gathering;
-    expect(isAborted).toBe(true);
+    expect(asked.map(({ aborted }) => aborted)).toEqual([false]);
     expect(notes).toEqual(['The code index is still being made: code was searched as far as it is known']);
+  });
+
+  it('that does not follow the files is brought up to date for the next time, and not waited for', async () => {
+    const clock = new FakeClock(10_000);
+    await using stage = await contextStage(files, { clock });
+    let refreshed = 0;
+    const state = new Store({ status: 'ready', refreshedAt: 0, isWatching: false } as CodeIndexState);
+    const refresh = () => {
+      refreshed += 1;
+      return { [Symbol.asyncIterator]: () => ({ next: () => new Promise<never>(() => undefined) }) };
+    };
+    provideIndex(stage, { state, refresh });
+    expect((await stage.gather('app/new.py')).notes).toEqual([]);
+    expect(refreshed).toBe(1);
+    state.set({ ...state.get(), isWatching: true });
+    await stage.gather('app/new.py');
+    state.set({ ...state.get(), isWatching: false, refreshedAt: 9_000 });
+    await stage.gather('app/new.py');
+    expect(refreshed).toBe(1);
+  });
+
+  it('that was brought up to date just now is asked', async () => {
+    await using stage = await contextStage(files);
+    const state = new Store({ status: 'waiting' } as CodeIndexState);
+    provideIndex(stage, {
+      state,
+      refresh: () => ({
+        [Symbol.asyncIterator]: () => ({
+          next: () => {
+            state.set({ status: 'ready' } as CodeIndexState);
+            return Promise.resolve({ done: true, value: undefined });
+          },
+        }),
+      }),
+    });
+    expect((await stage.gather('app/new.py')).notes).toEqual([]);
   });
 });
 

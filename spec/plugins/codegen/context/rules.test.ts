@@ -45,7 +45,7 @@ strict = true
       'ruff asks for: annotations on all arguments and results; no print.',
       'Docstrings in the google style.',
       'Types are checked by mypy in strict mode: annotate every argument and result, also in tests where the others do; no implicit Any.',
-      'Packages of the project: fastapi>=0.100. For development and tests also: pytest, httpx. Import no others.',
+      "Packages of the project: fastapi>=0.100. For development and tests also: pytest, httpx. Beside the standard library and what the project's code imports, use no others.",
     ]);
   });
 
@@ -60,7 +60,7 @@ strict = true
       'Lines of at most 120 characters.',
       'Imports are sorted: standard library, other packages, the project, with an empty line between. One name an import.',
       'Types are checked by mypy: annotate every argument and result, also in tests where the others do.',
-      'Packages of the project: fastapi==0.110, uvicorn[standard]>=0.2. Import no others.',
+      "Packages of the project: fastapi==0.110, uvicorn[standard]>=0.2. Beside the standard library and what the project's code imports, use no others.",
     ]);
   });
 
@@ -76,7 +76,10 @@ strict = true
       'pyproject.toml': '[tool.black]\nline-length = 70\n',
       'services/api/pyproject.toml': '[tool.poetry.dependencies]\npython = "^3.12"\nhttpx = "*"\n',
     });
-    expect(lines).toEqual(['The code must run with Python 3.12.', 'Packages of the project: httpx. Import no others.']);
+    expect(lines).toEqual([
+      'The code must run with Python 3.12.',
+      "Packages of the project: httpx. Beside the standard library and what the project's code imports, use no others.",
+    ]);
   });
 
   it('for tests say how pytest is set up', async () => {
@@ -123,7 +126,7 @@ describe('rules of TypeScript and JavaScript', () => {
       'Import aliases: @/* is ./src/*.',
       'JSX needs no import of React.',
       'ES modules; relative imports end with .js.',
-      'Packages of the project: react ^18.2.0. Import no others.',
+      'Packages of the project: react ^18.2.0. Use no others.',
       'Formatted with prettier: lines of at most 120 characters, single quotes, no semicolons.',
       'ESLint checks the code.',
     ]);

@@ -8,6 +8,7 @@ const files = new Set([
   'app/routers/orders.py',
   'app/routers/health.py',
   'src/lib/tools.py',
+  'front/src/lib/a.ts',
   'web/a.ts',
   'web/b.tsx',
   'web/c/index.ts',
@@ -41,6 +42,7 @@ describe('files that a text imports', () => {
       ['web/c/index.ts', 'web/d.service.ts', 'web/a.ts'],
     ],
     ['web/x.ts', "import React from 'react';", []],
+    ['front/src/pages/x.tsx', "import { a } from '@/lib/a';\nimport { b } from '~/lib/b'", ['front/src/lib/a.ts']],
   ])('%s: %s', (path, text, expected) => {
     expect(found(path, text)).toEqual(expected);
   });
