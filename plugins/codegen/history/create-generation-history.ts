@@ -107,7 +107,9 @@ class FiledHistory implements WatchedHistory {
     }
   }
 
-  dispose(): void {
+  /** What is being kept still is. */
+  async dispose(): Promise<void> {
+    await this.#last;
     this.#changed.dispose();
     this.problem.dispose();
   }

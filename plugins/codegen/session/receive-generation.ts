@@ -41,6 +41,7 @@ export class GenerationReceiver {
         this.show(event.generation);
         return event.generation;
       case 'context-end':
+        this.#desk.tell({ kind: 'asking', model: this.#desk.now.plan?.modelId ?? 'the model', round });
         break;
     }
     if (performance.now() - this.#turnAt > sliceMs) {

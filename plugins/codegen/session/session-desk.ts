@@ -13,6 +13,9 @@ export interface DeskParts {
   readonly settings: () => { readonly rounds: number; readonly verify: 'copy' | 'in-place' };
 }
 
+/** How long what is stopped may take to come to its end: tests are taken back, an answer says what it cost. */
+const graceMs = 4_000;
+
 /** What somebody is told who begins something. */
 type Begun<Kind> = Kind extends Work ? Omit<Kind, 'since'> : never;
 
@@ -62,7 +65,7 @@ export class SessionDesk implements Disposable {
     this.tell(begun);
     let problem: CodegenState['problem'];
     try {
-      await task(abort.signal);
+      await Promise.race([task(abort.signal), this.#graceOf(abort.signal)]);
     } catch (error) {
       if (!abort.signal.aborted) problem = toldOf(error, this.parts.log);
     } finally {
@@ -73,10 +76,23 @@ export class SessionDesk implements Disposable {
     }
   }
 
+  /** Whether what this signal is of still goes on: who did not stop in time is not listened to any more. */
+  isRunning(signal: AbortSignal): boolean {
+    return this.#running?.abort.signal === signal;
+  }
+
   /** Resolves when it has ended. */
   async stop(): Promise<void> {
     this.#running?.abort.abort();
     await this.#running?.ended;
+  }
+
+  /** Resolves some time after the signal was aborted. */
+  #graceOf(signal: AbortSignal): Promise<void> {
+    const { clock } = this.parts;
+    return new Promise((resolve) =>
+      signal.addEventListener('abort', () => clock.setTimeout(resolve, graceMs), { once: true }),
+    );
   }
 
   async dispose(): Promise<void> {

@@ -4,7 +4,6 @@ import {
   type DiffHandle,
   type DiffHunk,
   type EditorHandle,
-  type StyledText,
   type Tab,
 } from 'devmgr/plugin-api';
 import { languageOf } from '../generate/language-of.js';
@@ -68,6 +67,7 @@ export class PreviewPane {
     this.#editing = { path };
     this.edit.setLanguage(languageOf(path));
     this.edit.setText(text);
+    this.edit.setTitle([{ text: `Edit ${path} ` }, { text: 'Esc shows the change', style: 'muted' }]);
   }
 
   /** What was written. */
@@ -82,7 +82,6 @@ export class PreviewPane {
     this.#shown = seen;
     const title = previewTitle(state);
     for (const handle of [this.diff, this.code]) handle.setTitle(title);
-    this.edit.setTitle(editTitle(this.#editing));
     this.#set(previewContent(state));
   }
 
@@ -97,7 +96,3 @@ export class PreviewPane {
 
 const empty =
   'The code stands here: while it is written, and then as a change that you look through before it is saved.';
-
-function editTitle(editing: Editing | undefined): StyledText {
-  return editing ? [{ text: `Edit ${editing.path} ` }, { text: 'Esc shows the change', style: 'muted' }] : 'Edit';
-}

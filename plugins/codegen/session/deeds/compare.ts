@@ -13,12 +13,13 @@ export function compare(desk: SessionDesk, models: readonly string[], tests: boo
     const kept = new Set<string>();
     const { verify: where } = desk.parts.settings();
     for await (const entries of runBakeOff(jobOf(desk.now), models, { tests, where, signal })) {
+      if (!desk.isRunning(signal)) return;
       desk.change({ type: 'bake-off-set', entries });
       for (const { generation, verification, status } of entries) {
         if (!generation || status !== 'done' || kept.has(generation.id)) continue;
         kept.add(generation.id);
-        await history.add(generation);
-        if (verification) await history.markTested(generation.id, keptVerdict(verification));
+        void history.add(generation);
+        if (verification) void history.markTested(generation.id, keptVerdict(verification));
       }
     }
   });

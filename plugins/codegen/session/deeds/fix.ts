@@ -45,7 +45,10 @@ async function runRounds(desk: SessionDesk, repair: Repair | undefined, signal: 
   const { rounds: most, verify: where } = desk.parts.settings();
   const shown = new ShownRounds(desk, most);
   try {
-    for await (const event of runRounds(jobOf(desk.now, repair), { most, where, signal })) await shown.take(event);
+    for await (const event of runRounds(jobOf(desk.now, repair), { most, where, signal })) {
+      if (!desk.isRunning(signal)) return;
+      await shown.take(event);
+    }
   } finally {
     shown.end();
   }
@@ -89,12 +92,13 @@ class ShownRounds {
         this.#desk.change({ type: 'round-ended', round: event.round });
         const { generation, verification } = event.round;
         const { history } = await this.#desk.parts.engine();
-        return verification && history.markTested(generation.id, keptVerdict(verification));
+        if (verification) void history.markTested(generation.id, keptVerdict(verification));
+        return;
       }
       default: {
         const generation = await this.#receiver.take(event);
         const { history } = await this.#desk.parts.engine();
-        if (generation && generation.answer !== '') await history.add(generation);
+        if (generation && generation.answer !== '') void history.add(generation);
       }
     }
   }

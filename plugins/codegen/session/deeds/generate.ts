@@ -12,14 +12,16 @@ export function generate(desk: SessionDesk): Promise<void> {
     const receiver = new GenerationReceiver(desk);
     try {
       for await (const event of generator.generate(await settledJob(desk, signal), { signal })) {
+        if (!desk.isRunning(signal)) return;
         const generation = await receiver.take(event);
-        if (generation && generation.answer !== '') await history.add(generation);
+        // It is kept in its own time, and never fails: the answer can be looked at now.
+        if (generation && generation.answer !== '') void history.add(generation);
       }
     } catch (error) {
       const partial = partialGeneration(error);
       if (partial) {
         receiver.show(partial);
-        await history.add(partial);
+        void history.add(partial);
       }
       throw error;
     } finally {

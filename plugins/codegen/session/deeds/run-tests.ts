@@ -23,7 +23,7 @@ export async function verifyReviewed(desk: SessionDesk, signal: AbortSignal): Pr
   });
   desk.change({ type: 'verified', result });
   const { generation } = desk.now;
-  if (generation) await history.markTested(generation.id, keptVerdict(result));
+  if (generation) void history.markTested(generation.id, keptVerdict(result));
   return result;
 }
 

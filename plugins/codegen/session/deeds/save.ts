@@ -156,7 +156,7 @@ async function settleSaved(desk: SessionDesk, saved: SavedChange, writes: readon
   if (!generation) return;
   const { history } = await desk.parts.engine();
   const files = writes.map(({ path, text }) => ({ path, text }));
-  await history.markSaved(generation.id, { id: saved.id, files });
+  void history.markSaved(generation.id, { id: saved.id, files });
 }
 
 function change(desk: SessionDesk, review: FileReview): void {
