@@ -88,6 +88,8 @@ describe('devmgr gen', () => {
   it('writes the code to stdout, byte for byte, and what it was made from to stderr; nothing else', async () => {
     const { code, stdout, stderr } = await gen('--file', 'app/slug.py', 'a slug');
     expect({ code, stdout }).toEqual({ code: 0, stdout: CODE });
+    // Also the first time, when there is no index yet.
+    expect(stderr).not.toContain('index');
     expect(stderr).toMatch(/^context {2}\d+ pieces, about \S+ tokens\n {2}\S+/);
     expect(stderr).toMatch(/\nopenai gpt-6-luna( at \S+)? · 900 in, 40 out · .*\n$/);
     expect(existsSync(inProject('app/slug.py'))).toBe(false);

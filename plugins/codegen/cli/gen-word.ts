@@ -1,16 +1,14 @@
 import { ExitCode, type CliHandler, type CliInvocation } from 'devmgr/plugin-api';
-import type { CodegenEngine } from '../session/codegen-engine.js';
 import { exportHistory } from './export-history.js';
-import { findProblems } from './find-problems.js';
-import { bakeOff, printBakeOff } from './gen-bake-off.js';
 import { genDocument } from './gen-document.js';
-import { changedFiles, whatIsWrong, type GenOutcome } from './gen-outcome.js';
+import { whatIsWrong, type GenOutcome } from './gen-outcome.js';
 import type { GenParts } from './gen-parts.js';
 import { GenProgress } from './gen-progress.js';
 import { readGenRequest, type GenRequest } from './gen-request.js';
-import { bestOf, generateCode } from './generate-code.js';
+import { makeOutcome } from './make-outcome.js';
+import { prepareIndex } from './prepare-index.js';
 import { printOutcome } from './print-outcome.js';
-import { refuseProtected, saveGeneration } from './save-generation.js';
+import { refuseProtected } from './save-generation.js';
 import { showHistory } from './show-history.js';
 import { showPrompt } from './show-prompt.js';
 import { undoSave } from './undo-save.js';
@@ -40,54 +38,43 @@ async function dispatch(invocation: CliInvocation, parts: GenParts): Promise<num
   if (flags.boolean('undo')) return undoSave(invocation, await parts.engine(), parts);
   if (flags.boolean('history')) return showHistory(invocation, await parts.engine(), parts);
   if (target !== undefined) return exportHistory(target, invocation, await parts.engine(), parts);
-  const request = await readGenRequest(invocation, parts);
-  const engine = await parts.engine();
-  if (request.showsPrompt) return showPrompt(request, engine, invocation, parts);
-  if (request.saves && !request.allowsProtected) refuseProtected(await engine.writer.read(request.job.target.path));
-  const outcome = await write(request, engine, invocation, parts);
-  if (invocation.json) invocation.stdout.write(`${JSON.stringify(genDocument(outcome))}\n`);
-  else await printOutcome(outcome, request, invocation, parts.context.text);
-  return exitCodeOf(outcome, invocation);
+  return generate(await readGenRequest(invocation, parts), invocation, parts);
 }
 
-async function write(
-  request: GenRequest,
-  engine: CodegenEngine,
-  invocation: CliInvocation,
-  { context }: GenParts,
-): Promise<GenOutcome> {
-  const { stderr, json, signal } = invocation;
-  const progress = new GenProgress({ stderr, isQuiet: json, mostRounds: request.mostRounds, context });
+async function generate(request: GenRequest, invocation: CliInvocation, parts: GenParts): Promise<number> {
+  const { stdout, stderr, json } = invocation;
+  const { context } = parts;
+  const engine = await parts.engine();
+  // Before anything that takes long: what cannot be written is not asked for.
+  const now = await engine.writer.read(request.job.target.path);
+  if (request.saves && !request.allowsProtected) refuseProtected(now);
+  const isQuiet = json || request.showsPrompt;
+  const progress = new GenProgress({ stderr, isQuiet, mostRounds: request.mostRounds, context });
+  let outcome: GenOutcome;
   try {
-    const made = await make(request, engine, progress, invocation);
-    if (made.bakeOff.length > 0 && !json) progress.print(() => printBakeOff(made.bakeOff, stderr, context.text));
-    progress.say('looking for mistakes');
-    const isStopped = signal.aborted || made.generation.isStopped;
-    const problems = isStopped ? [] : await findProblems(changedFiles(made.generation), engine, signal);
-    const outcome = { ...made, problems };
-    const mayBeSaved = request.saves && !isStopped && (request.savesAnyway || whatIsWrong(outcome).length === 0);
-    const saved = mayBeSaved ? await saveGeneration(made.generation, engine, request) : undefined;
-    return { ...outcome, saved };
+    await prepare(request, progress, invocation, parts);
+    if (request.showsPrompt) return await showPrompt(request, engine, { ...parts, invocation, progress });
+    outcome = await makeOutcome(request, engine, { ...parts, invocation, progress });
   } finally {
     progress.dispose();
   }
+  if (json) stdout.write(`${JSON.stringify(genDocument(outcome))}\n`);
+  else await printOutcome(outcome, request, invocation, context.text);
+  return exitCodeOf(outcome, invocation);
 }
 
-/** The answer that counts: of several models the best one's. */
-async function make(
-  request: GenRequest,
-  engine: CodegenEngine,
+/** The index: it finds code for the prompt, and tests that import the file. */
+async function prepare(
+  { job, tests }: GenRequest,
   progress: GenProgress,
-  invocation: CliInvocation,
-): Promise<Omit<GenOutcome, 'problems' | 'saved'>> {
-  if (request.bakeOff.length > 0) {
-    const entries = await bakeOff(request, engine, progress, invocation);
-    const best = entries.find(({ generation }) => generation !== undefined);
-    if (best?.generation)
-      return { generation: best.generation, verification: best.verification, rounds: [], bakeOff: entries };
-  }
-  const { generation, rounds } = await generateCode(request, engine, progress, invocation);
-  return { generation, verification: bestOf(rounds)?.verification, rounds, bakeOff: [] };
+  { signal }: CliInvocation,
+  { context: { services, clock } }: GenParts,
+): Promise<void> {
+  if (job.usesContext === false && !tests) return;
+  const onProgress = (done: number, total: number) =>
+    progress.say(`indexing the code ${Math.floor((100 * done) / Math.max(1, total))} %`, true);
+  await prepareIndex({ services, clock, signal, onProgress });
+  progress.say('gathering context');
 }
 
 function exitCodeOf(outcome: GenOutcome, { signal }: CliInvocation): number {

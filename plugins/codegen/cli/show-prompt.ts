@@ -1,7 +1,7 @@
-import { ExitCode, type CliInvocation } from 'devmgr/plugin-api';
+import { ExitCode } from 'devmgr/plugin-api';
 import type { CodegenEngine } from '../session/codegen-engine.js';
-import type { GenParts } from './gen-parts.js';
 import type { GenRequest } from './gen-request.js';
+import type { OutcomeParts } from './make-outcome.js';
 import { tokenText } from './number-text.js';
 import { painter } from './painter.js';
 import { printNotes } from './print-notes.js';
@@ -11,10 +11,11 @@ import { targetText } from './target-text.js';
 export async function showPrompt(
   { job }: GenRequest,
   { generator }: Pick<CodegenEngine, 'generator'>,
-  { stdout, stderr, json, signal }: CliInvocation,
-  { context: { text } }: GenParts,
+  { context: { text }, invocation, progress }: OutcomeParts,
 ): Promise<number> {
+  const { stdout, stderr, json, signal } = invocation;
   const plan = await generator.plan(job, { signal });
+  progress.dispose();
   const { written, items, tokens, room, providerId, modelId, host, notes } = plan;
   if (json) {
     const context = items.map(({ id, title, reason, path, tokens: count, leftOut }) => {

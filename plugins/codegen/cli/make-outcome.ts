@@ -1,0 +1,50 @@
+import type { CliInvocation } from 'devmgr/plugin-api';
+import type { CodegenEngine } from '../session/codegen-engine.js';
+import { findProblems } from './find-problems.js';
+import { bakeOff, printBakeOff } from './gen-bake-off.js';
+import { changedFiles, whatIsWrong, type GenOutcome } from './gen-outcome.js';
+import type { GenParts } from './gen-parts.js';
+import type { GenProgress } from './gen-progress.js';
+import type { GenRequest } from './gen-request.js';
+import { bestOf, generateCode } from './generate-code.js';
+import { saveGeneration } from './save-generation.js';
+
+export interface OutcomeParts extends GenParts {
+  readonly progress: GenProgress;
+  readonly invocation: CliInvocation;
+}
+
+/** Generates, tests, looks for mistakes, and saves what is good where that is wanted. Rejects as generating and saving do. */
+export async function makeOutcome(
+  request: GenRequest,
+  engine: CodegenEngine,
+  parts: OutcomeParts,
+): Promise<GenOutcome> {
+  const { context, progress } = parts;
+  const { stderr, json, signal } = parts.invocation;
+  const made = await generate(request, engine, parts);
+  if (made.bakeOff.length > 0 && !json) progress.print(() => printBakeOff(made.bakeOff, stderr, context.text));
+  progress.say('looking for mistakes');
+  const isStopped = signal.aborted || made.generation.isStopped;
+  const problems = isStopped ? [] : await findProblems(changedFiles(made.generation), engine, signal);
+  const outcome = { ...made, problems };
+  const mayBeSaved = request.saves && !isStopped && (request.savesAnyway || whatIsWrong(outcome).length === 0);
+  const saved = mayBeSaved ? await saveGeneration(made.generation, engine, request) : undefined;
+  return { ...outcome, saved };
+}
+
+/** The answer that counts: of several models the best one's. */
+async function generate(
+  request: GenRequest,
+  engine: CodegenEngine,
+  { progress, invocation }: OutcomeParts,
+): Promise<Omit<GenOutcome, 'problems' | 'saved'>> {
+  if (request.bakeOff.length > 0) {
+    const entries = await bakeOff(request, engine, progress, invocation);
+    const best = entries.find(({ generation }) => generation !== undefined);
+    if (best?.generation)
+      return { generation: best.generation, verification: best.verification, rounds: [], bakeOff: entries };
+  }
+  const { generation, rounds } = await generateCode(request, engine, progress, invocation);
+  return { generation, verification: bestOf(rounds)?.verification, rounds, bakeOff: [] };
+}
