@@ -21,7 +21,7 @@ const mostReportTokens = 4_000;
 
 /** Everything that tab and command line work with; released with the plugin. */
 export async function createEngine(context: PluginContext, { generator, writer }: EngineParts): Promise<CodegenEngine> {
-  const { storage, text, clock, log, subscriptions } = context;
+  const { storage, text, clock, log, subscriptions, workspace } = context;
   const projectWriter = await writer();
   const verify = subscriptions.add(createVerifyFiles(context));
   const countTokens = (of: string, most?: number) => text.countTokens(of, most);
@@ -29,7 +29,7 @@ export async function createEngine(context: PluginContext, { generator, writer }
     createGenerationHistory({
       folder: join(storage.workspaceDir, 'generations'),
       redact: (secret) => text.redact(secret),
-      ...{ clock, log },
+      ...{ clock, log, project: workspace.name },
       undone: () => undoneSaves(projectWriter),
     }),
   );
