@@ -56,6 +56,8 @@ export const wideFrom = 100;
 export const tallFrom = 30;
 const border = 2;
 const header = 1;
+const target = 1 + border;
+const leastCode = 3 + border;
 const treeCells = { least: 24, most: 36, share: 0.2, narrow: 28 };
 const modelCells = { least: 36, most: 50, share: 0.3 };
 const most = { promptLines: 8, contextRows: 6, resultLines: 6 };
@@ -66,7 +68,7 @@ export function codegenLayout(state: LayoutState): CodegenLayout {
   const isCode = page === 'code';
   const hasTree = isCode && isTreeOpen && !isLarge;
   const hasAbove = isCode && !isLarge;
-  const hasContext = hasAbove && contextHeight(state) > 0;
+  const heights = heightsOf(state);
   const hasModel = hasAbove && width - (hasTree ? treeWidth(state) : 0) >= 70;
   return {
     rows: rowsOf(state),
@@ -75,9 +77,9 @@ export function codegenLayout(state: LayoutState): CodegenLayout {
       tree: hasTree,
       target: hasAbove,
       model: hasModel,
-      prompt: hasAbove,
-      context: hasContext,
-      result: isCode && state.resultLines > 0,
+      prompt: hasAbove && heights.prompt > 0,
+      context: hasAbove && heights.context > 0,
+      result: isCode && heights.result > 0,
       diff: isCode && preview === 'diff',
       code: isCode && preview === 'code',
       edit: isCode && preview === 'edit',
@@ -94,9 +96,27 @@ export function codegenLayout(state: LayoutState): CodegenLayout {
 function rowsOf(state: LayoutState): readonly Track[] {
   if (state.page === 'request') return ['1fr', '1fr', '1fr', 0, 0, 0, 1];
   if (state.page !== 'code') return ['1fr', 0, 0, 0, 0, 0, 1];
-  const progress = state.hasProgress ? 1 : 0;
-  if (state.isLarge) return [0, 0, 0, resultHeight(state), '1fr', progress, 1];
-  return [1 + border, promptHeight(state), contextHeight(state), resultHeight(state), '1fr', progress, 1];
+  const { prompt, context, result } = heightsOf(state);
+  return [state.isLarge ? 0 : target, prompt, context, result, '1fr', state.hasProgress ? 1 : 0, 1];
+}
+
+/** Rows of what stands above the code, which keeps some of them: what has the keys comes first, and what there is no room for is left out. */
+function heightsOf(state: LayoutState): { readonly prompt: number; readonly context: number; readonly result: number } {
+  const heights = { prompt: 0, context: 0, result: 0 };
+  const wanted = { prompt: promptHeight(state), context: contextHeight(state), result: resultHeight(state) };
+  const least = { prompt: 1 + border, context: 1 + header + border, result: 1 + border };
+  let left = state.height - (state.isLarge ? 0 : target) - 1 - (state.hasProgress ? 1 : 0) - leastCode;
+  for (const name of state.isLarge ? (['result'] as const) : orderOf(state)) {
+    const rows = Math.min(wanted[name], left);
+    if (rows < least[name]) continue;
+    heights[name] = rows;
+    left -= rows;
+  }
+  return heights;
+}
+
+function orderOf({ focused }: LayoutState): readonly ('prompt' | 'context' | 'result')[] {
+  return focused === 'context' ? ['prompt', 'context', 'result'] : ['prompt', 'result', 'context'];
 }
 
 function columnsOf(state: LayoutState, hasTree: boolean, hasModel: boolean): readonly Track[] {
@@ -106,8 +126,8 @@ function columnsOf(state: LayoutState, hasTree: boolean, hasModel: boolean): rea
 
 /** It grows with its text while it is written, as far as the code keeps most of the room. */
 function promptHeight(state: LayoutState): number {
-  const { height, promptLines } = state;
-  const isWriting = isAsking(state);
+  const { height, promptLines, focused } = state;
+  const isWriting = focused === 'prompt' || focused === 'target';
   const room = height >= tallFrom ? most.promptLines : isWriting ? 5 : 1;
   const least = height >= tallFrom && isWriting ? 3 : 1;
   return Math.max(least, Math.min(promptLines, room)) + border;
@@ -133,7 +153,12 @@ function isAsking({ focused }: LayoutState): boolean {
   return focused !== 'preview' && focused !== 'edit' && focused !== 'result';
 }
 
-function treeWidth({ width }: LayoutState): number {
+/** Cells within the borders of what is beside the files. */
+export function rightCells(width: number, hasTree: boolean): number {
+  return width - (hasTree ? treeWidth({ width }) : 0) - border;
+}
+
+function treeWidth({ width }: Pick<LayoutState, 'width'>): number {
   if (width < wideFrom) return treeCells.narrow;
   return Math.max(treeCells.least, Math.min(treeCells.most, Math.floor(width * treeCells.share)));
 }

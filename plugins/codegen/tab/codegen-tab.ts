@@ -6,7 +6,14 @@ import type { CodegenSession } from '../session/codegen-session.js';
 import { shownReview } from '../session/codegen-state.js';
 import type { Contestant } from './bake-off-page.js';
 import type { BarName } from './codegen-buttons.js';
-import { codegenLayout, wideFrom, type LayoutState, type PageName, type PaneName } from './codegen-layout.js';
+import {
+  codegenLayout,
+  rightCells,
+  wideFrom,
+  type LayoutState,
+  type PageName,
+  type PaneName,
+} from './codegen-layout.js';
 import { createPanes, handlesOf, type CodegenPanes } from './codegen-panes.js';
 import type { CodegenView } from './codegen-view.js';
 import { itemsOf } from './context-pane.js';
@@ -18,6 +25,8 @@ export interface CodegenTabParts {
   toggledHunk(hunk: DiffHunk): void;
 }
 
+/** For why nothing is there. */
+const emptyContextRows = 2;
 /** How often the time that something takes is shown anew. */
 const tickMs = 1_000;
 
@@ -266,12 +275,13 @@ export class CodegenTab implements CodegenView {
     const { prompt, preview, result } = this.#panes;
     const state = this.#parts.session.state.get();
     const focused = this.#lastFocused;
+    const size = this.#tab.size.get();
     return {
-      ...this.#tab.size.get(),
+      ...size,
       ...{ page: this.#page, isTreeOpen: this.isTreeOpen, isLarge: this.#isLarge, focused, preview: preview.kind },
       promptLines: prompt.handle.lines.get(),
-      contextRows: itemsOf(state).length,
-      resultLines: focused === 'result' ? result.lines : result.pressing,
+      contextRows: itemsOf(state).length || emptyContextRows,
+      resultLines: result.rows(rightCells(size.width, this.isTreeOpen && !this.#isLarge), focused === 'result'),
       hasProgress: state.work !== undefined,
     };
   }
