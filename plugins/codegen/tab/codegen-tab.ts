@@ -5,7 +5,7 @@ import type { WrittenPrompt } from '../generate/generate-job.js';
 import type { CodegenSession } from '../session/codegen-session.js';
 import { shownReview } from '../session/codegen-state.js';
 import type { Contestant } from './bake-off-page.js';
-import type { BarName } from './codegen-buttons.js';
+import { barOf } from './bar-of.js';
 import {
   codegenLayout,
   rightCells,
@@ -257,7 +257,8 @@ export class CodegenTab implements CodegenView {
     const layout = codegenLayout(this.#layoutState());
     // A token changes nothing here, and there are hundreds in a second.
     const version = JSON.stringify(layout);
-    this.#panes.buttons.choose(this.#bar(), this.#tab.size.get().width);
+    const bar = barOf(this.#parts.session.state.get(), this);
+    this.#panes.buttons.choose(bar, this.#tab.size.get().width);
     if (version === this.#laidOut) return;
     this.#laidOut = version;
     const handles = Object.entries(handlesOf(this.#panes)) as [keyof typeof layout.shows, WidgetHandle][];
@@ -284,14 +285,6 @@ export class CodegenTab implements CodegenView {
       resultLines: result.rows(rightCells(size.width, this.isTreeOpen && !this.#isLarge), focused === 'result'),
       hasProgress: state.work !== undefined,
     };
-  }
-
-  #bar(): BarName {
-    const { work, reviews } = this.#parts.session.state.get();
-    if (this.#page !== 'code') return this.#page;
-    if (work) return 'working';
-    if (this.isEditing) return 'edit';
-    return reviews.length > 0 && ['preview', 'result'].includes(this.#lastFocused) ? 'review' : 'asking';
   }
 
   /** While something goes on it is shown for how long already. */
