@@ -68,12 +68,12 @@ export class BakeOffRun {
     return generation;
   }
 
-  async #test(model: string, { files }: Generation, { where, signal }: BakeOffOptions): Promise<void> {
+  async #test(model: string, { files, prompt }: Generation, { where, signal }: BakeOffOptions): Promise<void> {
     const turn = this.#tests.then(async () => {
       signal.throwIfAborted();
       this.#set(model, { status: 'testing' });
       const tested = files.map(({ path, after }) => ({ path, text: after }));
-      const verification = await this.#parts.verify(tested, { where, signal });
+      const verification = await this.#parts.verify(tested, { where, signal, prompt });
       this.#set(model, { status: verification.verdict === 'stopped' ? 'stopped' : 'done', verification });
     });
     this.#tests = turn.catch(() => undefined);

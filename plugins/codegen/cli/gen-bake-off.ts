@@ -1,7 +1,7 @@
 import { DevmgrError, ExitCode, type CliInvocation, type TextSink, type TextTools } from 'devmgr/plugin-api';
 import type { BakeOffEntry } from '../bakeoff/bake-off.js';
+import { keptVerdict } from '../history/kept-verdict.js';
 import type { CodegenEngine } from '../session/codegen-engine.js';
-import { keptVerdict } from './generate-code.js';
 import type { GenProgress } from './gen-progress.js';
 import type { GenRequest } from './gen-request.js';
 import { durationText } from './number-text.js';

@@ -1,10 +1,10 @@
 import type { CliInvocation } from 'devmgr/plugin-api';
 import type { Generation } from 'devmgr/plugin-api/contracts/code-generator';
 import { partialGeneration } from '../generate/partial-generation.js';
-import type { GenerationHistory, KeptVerdict } from '../history/generation-history.js';
+import type { GenerationHistory } from '../history/generation-history.js';
+import { keptVerdict } from '../history/kept-verdict.js';
 import type { CodegenEngine } from '../session/codegen-engine.js';
 import type { Round, RoundEvent } from '../verify/round.js';
-import type { Verification } from '../verify/verification.js';
 import type { GenProgress } from './gen-progress.js';
 import type { GenRequest } from './gen-request.js';
 
@@ -49,11 +49,6 @@ export async function generateCode(
 async function keepRound(round: Round, rounds: Round[], history: GenerationHistory): Promise<void> {
   rounds.push(round);
   if (round.verification) await history.markTested(round.generation.id, keptVerdict(round.verification));
-}
-
-/** As the history keeps it. */
-export function keptVerdict({ verdict, counts, failures }: Verification): KeptVerdict {
-  return { verdict, passed: counts.passed, failed: failures.length };
 }
 
 /** The last one with code: later answers know what was wrong with earlier ones. */

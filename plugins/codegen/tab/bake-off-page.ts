@@ -130,8 +130,8 @@ function statusCell({ status, received, generation }: BakeOffEntry): StyledText 
 function testsCell(entry: BakeOffEntry | undefined): StyledText {
   const { verification } = entry ?? {};
   if (!verification) return '';
-  const { verdict, counts } = verification;
+  const { verdict, counts, failures } = verification;
   if (verdict === 'passed') return [{ text: `✓ ${counts.passed} passed`, style: 'success' }];
-  if (verdict === 'failed') return [{ text: `✗ ${counts.failed + counts.errors} failed`, style: 'error' }];
+  if (verdict === 'failed') return [{ text: `✗ ${failures.length} failed`, style: 'error' }];
   return [{ text: `! ${verdict}`, style: 'warning' }];
 }

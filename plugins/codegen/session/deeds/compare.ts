@@ -1,10 +1,10 @@
 import type { Generation } from 'devmgr/plugin-api/contracts/code-generator';
 import type { BakeOffEntry } from '../../bakeoff/bake-off.js';
+import { keptVerdict } from '../../history/kept-verdict.js';
 import { createReview } from '../../review/create-review.js';
 import { rebaseReview } from '../../review/edit-review.js';
 import { jobOf } from '../job-of.js';
 import type { SessionDesk } from '../session-desk.js';
-import { keptVerdict } from './run-tests.js';
 
 /** Has several models do what is asked now, side by side. */
 export function compare(desk: SessionDesk, models: readonly string[], tests: boolean): Promise<void> {

@@ -1,11 +1,12 @@
 import type { Repair } from '../../generate/generate-job.js';
+import { keptVerdict } from '../../history/kept-verdict.js';
 import type { RoundEvent } from '../../verify/round.js';
 import type { Verification } from '../../verify/verification.js';
 import { jobOf } from '../job-of.js';
 import { GenerationReceiver } from '../receive-generation.js';
 import type { SessionDesk } from '../session-desk.js';
 import { textsUnderReview } from '../texts-under-review.js';
-import { keptVerdict, ShownTests, verifyReviewed } from './run-tests.js';
+import { ShownTests, verifyReviewed } from './run-tests.js';
 
 /**
  * Sends what failed back to the model, until the tests pass. Runs them first where nobody knows what they say of the code as it is; does

@@ -1,4 +1,5 @@
 import type { TestRunState } from 'devmgr/plugin-api/contracts/test-runs';
+import { keptVerdict } from '../../history/kept-verdict.js';
 import type { TestChoice, Verification } from '../../verify/verification.js';
 import type { RoundPlace } from '../receive-generation.js';
 import type { SessionDesk } from '../session-desk.js';
@@ -15,21 +16,17 @@ export function runTests(desk: SessionDesk): Promise<void> {
 export async function verifyReviewed(desk: SessionDesk, signal: AbortSignal): Promise<Verification> {
   const { verify, history } = await desk.parts.engine();
   const shown = new ShownTests(desk);
-  const result = await verify(textsUnderReview(desk.now.reviews), {
+  const { generation, reviews } = desk.now;
+  const result = await verify(textsUnderReview(reviews), {
     where: desk.parts.settings().verify,
     signal,
+    prompt: generation?.prompt,
     onChoice: (choice) => shown.choose(choice),
     onState: (state) => shown.take(state),
   });
   desk.change({ type: 'verified', result });
-  const { generation } = desk.now;
   if (generation) void history.markTested(generation.id, keptVerdict(result));
   return result;
-}
-
-/** What is kept of what the tests said. */
-export function keptVerdict({ verdict, counts }: Verification) {
-  return { verdict, passed: counts.passed, failed: counts.failed + counts.errors };
 }
 
 /** Says how far the tests are. */

@@ -78,6 +78,13 @@ it('lets all answer with the same context, tests one after the other, and ranks'
   expect(jobs.map(({ items }) => items)).toEqual([[item], [item], [item]]);
 });
 
+it('tells what was asked for: tests that it names are not excused', async () => {
+  const prompts: (string | undefined)[] = [];
+  const verify: VerifyFiles = async (_, { prompt }) => (prompts.push(prompt), aVerification('passed', 1));
+  await last(stage({ one: writes('one') }, verify).run(job, ['one'], options));
+  expect(prompts).toEqual([aGeneration().prompt]);
+});
+
 it('takes a failing copy as a failure of that entry, and tests the next', async () => {
   const verify: VerifyFiles = async ([file]) => {
     if (file?.text === 'one') throw new Error('The disk is full');
