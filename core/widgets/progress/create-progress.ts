@@ -39,7 +39,7 @@ function paintProgress(canvas: Canvas, state: ProgressState, changes: number): v
     canvas.draw(start, 0, '█'.repeat(length), style);
     x = bar + GAP;
   }
-  x = putNext(canvas, x, numbers);
+  if (numbers !== '') x = putNext(canvas, x, numbers);
   if (state.label !== undefined) putNext(canvas, x, state.label);
 }
 
@@ -48,9 +48,9 @@ function putNext(canvas: Canvas, x: number, text: StyledText): number {
   return room < 1 ? x : x + canvas.put(x, 0, fitText(text, room)) + GAP;
 }
 
-/** As wide for every `done` of the same total, so that nothing jumps. */
+/** As wide for every `done` of the same total, so that nothing jumps. Empty where there is nothing to count yet: words say what goes on. */
 function numbersOf({ done, total }: ProgressState): string {
-  if (total === undefined) return String(done);
+  if (total === undefined) return done > 0 ? String(done) : '';
   const percent = total > 0 ? Math.floor((100 * done) / total) : 100;
   const count = String(done).padStart(String(total).length);
   return `${count}/${String(total)} ${String(Math.max(0, Math.min(100, percent))).padStart(3)}%`;

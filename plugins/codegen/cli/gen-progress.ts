@@ -48,8 +48,15 @@ export class GenProgress implements Disposable {
       case 'verify-start':
         this.#say(`choosing tests: ${event.choice.reason}`);
         return this.#printLine(`tests  ${this.#paint('muted', this.#clean(event.choice.reason))}`);
+      case 'verify-copy':
+        return this.#say(`copying the project ${event.progress.done}/${event.progress.total}`, true);
       case 'verify-state':
         return this.#say(testingText(event.state), true);
+      case 'verify-before':
+        return this.#say(
+          `without the change: ${event.state ? testingText(event.state) : 'did that fail before?'}`,
+          true,
+        );
       case 'round-end':
         return this.#tellRound(event.round);
       default:

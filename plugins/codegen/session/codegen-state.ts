@@ -23,8 +23,11 @@ export type Work = {
   | { readonly kind: 'gathering' | 'saving' | 'undoing' | 'comparing' | 'choosing-tests' }
   | { readonly kind: 'asking'; readonly model: string; readonly waitMs?: number | undefined }
   | { readonly kind: 'writing'; readonly model: string; readonly lines: number }
+  /** Of the project, for the tests. Files. */
+  | { readonly kind: 'copying'; readonly done: number; readonly total: number }
   | {
-      readonly kind: 'testing';
+      /** `testing-before`: without the change, what fails with it. */
+      readonly kind: 'testing' | 'testing-before';
       readonly choice: TestChoice;
       readonly counts: TestCounts | undefined;
       readonly total: number | undefined;

@@ -1,12 +1,19 @@
 import type { ProgressState } from 'devmgr/plugin-api';
-import type { CodegenState } from '../session/codegen-state.js';
+import type { CodegenState, Work } from '../session/codegen-state.js';
 import { doneOf, workText } from './work-text.js';
 
 /** The bar while something goes on; `undefined`: nothing does. */
 export function progressOf({ work }: Pick<CodegenState, 'work'>, now: number): ProgressState | undefined {
   if (!work) return undefined;
   const label = workText(work, now);
-  const done = work.kind === 'writing' ? work.lines : 0;
-  if (work.kind !== 'testing' || !work.counts) return { done, total: undefined, label, style: 'accent' };
-  return { done: doneOf(work.counts), total: work.total, label, style: 'accent' };
+  const [done, total] = doneOfTotal(work);
+  return { done, total, label, style: 'accent' };
+}
+
+/** What the words say already is not said again. */
+function doneOfTotal(work: Work): readonly [done: number, total: number | undefined] {
+  if (work.kind === 'copying') return [work.done, work.total];
+  const isCounted =
+    (work.kind === 'testing' || work.kind === 'testing-before') && work.counts && work.total !== undefined;
+  return isCounted && work.counts ? [doneOf(work.counts), work.total] : [0, undefined];
 }

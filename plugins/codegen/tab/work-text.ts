@@ -20,8 +20,12 @@ function stepText(work: Work): string {
       return `${work.model} writes ${countText(work.lines, 'line')}`;
     case 'choosing-tests':
       return 'looking for its tests';
+    case 'copying':
+      return `copying the project ${work.done}/${work.total}`;
     case 'testing':
       return testingText(work);
+    case 'testing-before':
+      return beforeText(work);
     case 'comparing':
       return 'comparing models';
     case 'saving':
@@ -31,7 +35,15 @@ function stepText(work: Work): string {
   }
 }
 
-function testingText({ counts, total, choice }: Work & { readonly kind: 'testing' }): string {
+type Testing = Extract<Work, { readonly kind: 'testing' | 'testing-before' }>;
+
+/** Nobody should wonder why tests run once more. */
+function beforeText({ counts, total }: Testing): string {
+  const number = counts && total !== undefined ? ` ${doneOf(counts)}/${total}` : '';
+  return `testing without the change${number}: did that fail before?`;
+}
+
+function testingText({ counts, total, choice }: Testing): string {
   const which = choice.paths.length === 0 ? 'the whole suite' : choice.reason;
   if (!counts || total === undefined) return `testing: ${which}`;
   return `testing ${doneOf(counts)}/${total}: ${which}`;

@@ -86,7 +86,9 @@ async function* verify(
     signal: AbortSignal.any([signal, left.signal]),
     prompt: generation.prompt,
     onChoice: (choice) => events.push({ type: 'verify-start', choice }),
+    onCopy: (progress) => events.pushState({ type: 'verify-copy', progress }),
     onState: (state) => events.pushState({ type: 'verify-state', state }),
+    onBefore: (state) => events.pushState({ type: 'verify-before', state }),
   }).finally(() => events.end());
   result.catch(() => undefined);
   try {

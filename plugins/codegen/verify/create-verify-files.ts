@@ -81,8 +81,9 @@ class Verifier {
     return this.#run(choice.paths, this.#copy.root, options);
   }
 
-  async #bringUpToDate({ signal, onCopy }: VerifyOptions): Promise<void> {
-    const hasChanged = await this.#copy.update({ signal, ...(onCopy ? { onProgress: onCopy } : {}) });
+  async #bringUpToDate({ signal, onCopy }: Pick<VerifyOptions, 'signal' | 'onCopy'>): Promise<void> {
+    const onProgress = onCopy && inSteps(onCopy);
+    const hasChanged = await this.#copy.update({ signal, ...(onProgress ? { onProgress } : {}) });
     if (hasChanged) this.#known.forget();
   }
 
@@ -107,15 +108,29 @@ class Verifier {
 
   /** New test files are not there without the change: pytest would refuse them. */
   async #runBefore(paths: readonly string[], options: VerifyOptions): Promise<readonly Failure[] | undefined> {
-    const { where, signal } = options;
-    if (where === 'copy') await this.#bringUpToDate({ where, signal });
+    const { where, signal, onBefore } = options;
+    onBefore?.(undefined);
+    if (where === 'copy') await this.#bringUpToDate({ signal });
     else this.#known.forget();
     const root = where === 'copy' ? this.#copy.root : undefined;
     const there = paths.filter((path) => existsSync(join(root ?? this.#host.workspace.root, path)));
     if (there.length === 0) return [];
-    const run = await this.#run(there, root, { where, signal });
+    const run = await this.#run(there, root, { where, signal, ...(onBefore ? { onState: onBefore } : {}) });
     return run.verdict === 'failed' && !run.isEndless ? run.failures : undefined;
   }
+}
+
+const mostSteps = 100;
+
+/** Of every file would be too often for who shows it. */
+function inSteps(onCopy: NonNullable<VerifyOptions['onCopy']>): NonNullable<VerifyOptions['onCopy']> {
+  let told = -1;
+  return (progress) => {
+    const step = Math.floor((mostSteps * progress.done) / Math.max(1, progress.total));
+    if (step === told) return;
+    told = step;
+    onCopy(progress);
+  };
 }
 
 type Outcome = Omit<Verification, 'choice' | 'durationMs' | 'where'>;

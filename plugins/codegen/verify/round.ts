@@ -1,7 +1,7 @@
 import type { GenerateEvent, Generation } from 'devmgr/plugin-api/contracts/code-generator';
 import type { TestRunState } from 'devmgr/plugin-api/contracts/test-runs';
 import type { GenerateJob } from '../generate/generate-job.js';
-import type { TestChoice, Verification } from './verification.js';
+import type { CopyProgress, TestChoice, Verification } from './verification.js';
 
 /** One answer and what the tests said of it. */
 export interface Round {
@@ -16,7 +16,11 @@ export type RoundEvent =
   | { readonly type: 'round-start'; readonly number: number }
   | GenerateEvent
   | { readonly type: 'verify-start'; readonly choice: TestChoice }
+  /** The copy in which tests run is made. */
+  | { readonly type: 'verify-copy'; readonly progress: CopyProgress }
   | { readonly type: 'verify-state'; readonly state: TestRunState }
+  /** See `VerifyOptions.onBefore`. */
+  | { readonly type: 'verify-before'; readonly state: TestRunState | undefined }
   | { readonly type: 'round-end'; readonly round: Round };
 
 export interface RoundOptions {

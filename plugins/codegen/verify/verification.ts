@@ -25,16 +25,24 @@ export interface Verification {
   readonly where: 'copy' | 'in-place';
 }
 
+/** Files of the copy. */
+export interface CopyProgress {
+  readonly done: number;
+  readonly total: number;
+}
+
 export interface VerifyOptions {
   readonly where: 'copy' | 'in-place';
   readonly signal: AbortSignal;
   /** What was asked for: a test that it names must pass, whether it failed before or not. */
   readonly prompt?: string | undefined;
-  /** While the copy is made. Files. */
-  onCopy?(progress: { readonly done: number; readonly total: number }): void;
+  /** While the copy is made or brought up to date. Files; about a hundred times at most. */
+  onCopy?(progress: CopyProgress): void;
   onChoice?(choice: TestChoice): void;
   /** While tests run. */
   onState?(state: TestRunState): void;
+  /** What failed is run again without the files, to know whether they are to blame. First without a state, then while those tests run. */
+  onBefore?(state: TestRunState | undefined): void;
 }
 
 /** Runs the tests that concern files as if they were saved. Rejects with a `DevmgrError` when the copy cannot be made or written. */

@@ -87,8 +87,12 @@ class ShownRounds {
       }
       case 'verify-start':
         return this.#tests.choose(event.choice);
+      case 'verify-copy':
+        return this.#tests.copy(event.progress);
       case 'verify-state':
         return this.#tests.take(event.state);
+      case 'verify-before':
+        return this.#tests.takeBefore(event.state);
       case 'round-end': {
         this.#desk.change({ type: 'round-ended', round: event.round });
         const { generation, verification } = event.round;

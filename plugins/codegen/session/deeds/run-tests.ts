@@ -1,6 +1,6 @@
 import type { TestRunState } from 'devmgr/plugin-api/contracts/test-runs';
 import { keptVerdict } from '../../history/kept-verdict.js';
-import type { TestChoice, Verification } from '../../verify/verification.js';
+import type { CopyProgress, TestChoice, Verification } from '../../verify/verification.js';
 import type { RoundPlace } from '../receive-generation.js';
 import type { SessionDesk } from '../session-desk.js';
 import { textsUnderReview } from '../texts-under-review.js';
@@ -22,7 +22,9 @@ export async function verifyReviewed(desk: SessionDesk, signal: AbortSignal): Pr
     signal,
     prompt: generation?.prompt,
     onChoice: (choice) => shown.choose(choice),
+    onCopy: (progress) => shown.copy(progress),
     onState: (state) => shown.take(state),
+    onBefore: (state) => shown.takeBefore(state),
   });
   desk.change({ type: 'verified', result });
   if (generation) void history.markTested(generation.id, keptVerdict(result));
@@ -42,15 +44,23 @@ export class ShownTests {
 
   choose(choice: TestChoice): void {
     this.#choice = choice;
-    this.#tell(undefined);
+    this.#tell('testing', undefined);
+  }
+
+  copy({ done, total }: CopyProgress): void {
+    this.#desk.tell({ kind: 'copying', done, total, round: this.#round });
   }
 
   take(state: TestRunState): void {
-    this.#tell(state);
+    this.#tell('testing', state);
   }
 
-  #tell(state: TestRunState | undefined): void {
+  takeBefore(state: TestRunState | undefined): void {
+    this.#tell('testing-before', state);
+  }
+
+  #tell(kind: 'testing' | 'testing-before', state: TestRunState | undefined): void {
     const { counts, total } = state ?? {};
-    this.#desk.tell({ kind: 'testing', choice: this.#choice, counts, total, round: this.#round });
+    this.#desk.tell({ kind, choice: this.#choice, counts, total, round: this.#round });
   }
 }

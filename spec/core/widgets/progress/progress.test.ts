@@ -47,6 +47,12 @@ describe('a progress bar', () => {
     expect(row()).toBe(seen[2]);
   });
 
+  it('shows words alone as long as nothing is counted', () => {
+    const { progress, row } = progressOf();
+    progress.set({ done: 0, total: undefined, label: 'looking for files' });
+    expect(row()).toMatch(/^[█░]+ {2}looking for files$/);
+  });
+
   it('survives odd numbers and hostile labels', () => {
     const { progress, row } = progressOf();
     progress.set({ done: 0, total: 0 });

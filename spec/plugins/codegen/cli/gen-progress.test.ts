@@ -67,6 +67,20 @@ test('on a terminal a line says what goes on, and goes before others', () => {
   expect(clock.pending).toBe(0);
 });
 
+test('says what goes on while tests are prepared, and while they run without the change', () => {
+  const told = progress(true);
+  const line = () => (clock.advance(250), written.slice(written.lastIndexOf('\x1b[K') + 3));
+  told.take({ type: 'verify-start', choice: { paths: [], reason: 'the whole suite' } });
+  told.take({ type: 'verify-copy', progress: { done: 120, total: 5_000 } });
+  expect(line()).toBe('copying the project 120/5000…');
+  told.take({ type: 'verify-before', state: undefined });
+  expect(line()).toBe('without the change: did that fail before?…');
+  const counts = { passed: 1, failed: 0, errors: 0, skipped: 0, xfailed: 0, xpassed: 0, deselected: 0 };
+  told.take({ type: 'verify-before', state: { status: 'running', counts, total: 3 } as TestRunState });
+  expect(line()).toBe('without the change: testing 1/3…');
+  told.dispose();
+});
+
 test('with --json nothing is printed but on a terminal', () => {
   const told = progress(false, true);
   told.take({ type: 'context-end', items: aGeneration({}).context, notes: ['note'] });

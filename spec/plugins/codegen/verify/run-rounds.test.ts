@@ -62,12 +62,13 @@ function generatorOf(answers: readonly Answer[]) {
 /** Passes what holds `right`. */
 function verifierOf(verdictOf: (text: string) => Verdict = (text) => (text.includes('right') ? 'passed' : 'failed')) {
   const tested: string[] = [];
-  const verify: VerifyFiles = async (files, { onChoice }) => {
+  const verify: VerifyFiles = async (files, { onChoice, onCopy, onBefore }) => {
     const text = files.map((entry) => entry.text).join('|');
     tested.push(text);
     const choice = { paths: ['tests/test_shop.py'], reason: 'the tests of app/shop.py' };
     onChoice?.(choice);
-    await Promise.resolve();
+    onCopy?.({ done: 1, total: 2 });
+    await new Promise((resolve) => setImmediate(resolve));
     const verdict = verdictOf(text);
     const failure = {
       id: 'tests/test_shop.py::test_it',
@@ -77,6 +78,8 @@ function verifierOf(verdictOf: (text: string) => Verdict = (text) => (text.inclu
       sections: [],
     };
     const failures = verdict === 'failed' ? [failure] : [];
+    if (verdict === 'failed') onBefore?.(undefined);
+    await new Promise((resolve) => setImmediate(resolve));
     const verification: Verification = {
       ...{ verdict, detail: undefined, choice, counts: noCounts, failures, durationMs: 1, where: 'copy' },
     };
@@ -115,8 +118,8 @@ describe('rounds', () => {
   it('send the failures back with the files as they are and the context of the first one', async () => {
     const played = await play([{ files: [file('wrong')] }, { files: [file('right')] }]);
     expect(played.events.map((event) => event.type)).toEqual([
-      ...['round-start', 'context-end', 'generation-end', 'verify-start', 'round-end'],
-      ...['round-start', 'context-end', 'generation-end', 'verify-start', 'round-end'],
+      ...['round-start', 'context-end', 'generation-end', 'verify-start', 'verify-copy', 'verify-before', 'round-end'],
+      ...['round-start', 'context-end', 'generation-end', 'verify-start', 'verify-copy', 'round-end'],
     ]);
     expect(played.verdicts).toEqual(['failed', 'passed']);
     const [first, second] = played.jobs;

@@ -31,7 +31,18 @@ it('does not count what fails without the change too, but for what was asked for
   await using stage = await verifyStage();
   const receipts = stage.changed('app/receipts.py', '"""', '"""\n');
   const known = 'tests/unit/test_receipts.py::test_receipt_of_two_lines';
-  const excused = await stage.verify([receipts], options);
+  const told: string[] = [];
+  const note = (word: string) => told.at(-1) !== word && told.push(word);
+  const copies: string[] = [];
+  const excused = await stage.verify([receipts], {
+    ...options,
+    onCopy: ({ done, total }) => (note('copy'), copies.push(`${Math.floor((100 * done) / total)}%`)),
+    onState: () => note('tests'),
+    onBefore: (state) => note(state ? 'tests before' : 'before'),
+  });
+  expect(told).toEqual(['copy', 'tests', 'before', 'tests before']);
+  expect(copies.at(-1)).toBe('100%');
+  expect(new Set(copies).size).toBe(copies.length);
   expect(excused).toMatchObject({ verdict: 'passed', failures: [], failedBefore: [known] });
   expect(excused.detail).toBe('1 test fails without the change too');
   const asked = await stage.verify([receipts], { ...options, prompt: 'make test_receipt_of_two_lines pass' });
