@@ -1481,6 +1481,7 @@ export interface EditorHandle extends WidgetHandle {
     text(): string;
     setText(text: string): void;
     insert(text: string): void;
+    select(from: number, to?: number): void;
     setPlaceholder(text: StyledText): void;
     setLanguage(language: string | undefined): void;
     readonly cursor: ReadonlyStore<number>;

@@ -37,6 +37,8 @@ export interface EditorHandle extends WidgetHandle {
   setText(text: string): void;
   /** At the cursor, in the place of what is selected. */
   insert(text: string): void;
+  /** Puts the cursor at `to`, which comes into view; what stands between `from` and it is selected. Default of `to`: `from`. */
+  select(from: number, to?: number): void;
   setPlaceholder(text: StyledText): void;
   setLanguage(language: string | undefined): void;
   readonly cursor: ReadonlyStore<number>;

@@ -139,6 +139,11 @@ class EditorWidget implements Widget<EditorHandle> {
         this.#document.insert(withLineFeeds(text));
         this.#show();
       },
+      select: (from, to = from) => {
+        this.#suggesting.close();
+        this.#document.select(from, to);
+        this.#show();
+      },
       setPlaceholder: (text) => {
         this.#placeholder = text;
         this.#host.requestFrame();

@@ -45,6 +45,19 @@ describe('an editor', () => {
     expect(made.seen.changes).toBe(7);
   });
 
+  it('puts the cursor at an offset, in view, or selects what is to be typed over', () => {
+    const made = editorOf({ wrap: false }, Array.from({ length: 40 }, (_, at) => `line ${at}`).join('\n'));
+    made.editor.select(made.editor.text().indexOf('line 20'));
+    expect(made.editor.text().slice(made.editor.cursor.get())).toMatch(/^line 20\n/);
+    expect(made.rows().some((row) => row.includes('line 20'))).toBe(true);
+    expect(made.seen.changes).toBe(0);
+    made.editor.select(0, made.editor.text().length);
+    made.driver.type('x');
+    expect(marked(made)).toBe('x|');
+    made.editor.select(50);
+    expect(marked(made)).toBe('x|');
+  });
+
   it('shows no cursor and takes no text without the focus', () => {
     const { driver, widget } = editorOf({}, 'abc');
     expect(widget.takesText?.()).toBe(true);
