@@ -1,4 +1,5 @@
 import type { GeneratedFile } from 'devmgr/plugin-api/contracts/code-generator';
+import { newProblems } from '../review/new-problems.js';
 import type { CodegenEngine } from '../session/codegen-engine.js';
 import type { FileProblem } from './gen-outcome.js';
 
@@ -9,13 +10,9 @@ export async function findProblems(
   signal: AbortSignal,
 ): Promise<readonly FileProblem[]> {
   const found: FileProblem[] = [];
-  for (const { path, before, after } of files) {
-    const now = await engine.problemsOf({ path, text: after }, signal);
-    if (now.length === 0) continue;
-    const earlier = before === undefined ? [] : await engine.problemsOf({ path, text: before }, signal);
-    // Their lines may have moved.
-    const known = new Set(earlier.map(({ message }) => message));
-    found.push(...now.filter(({ message }) => !known.has(message)).map((problem) => ({ path, ...problem })));
+  for (const file of files) {
+    const problems = await newProblems(file, (each, stop) => engine.problemsOf(each, stop), signal);
+    found.push(...problems.map((problem) => ({ path: file.path, ...problem })));
   }
   return found;
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { PluginContext } from 'devmgr/plugin-api';
-import { TestRuns } from 'devmgr/plugin-api/contracts/test-runs';
+import type { ProjectWriter } from 'devmgr/plugin-api/contracts/project-writer';
 import { createRunBakeOff } from '../bakeoff/create-run-bake-off.js';
 import type { Generator } from '../generate/generate-job.js';
 import { createGenerationHistory } from '../history/create-generation-history.js';
@@ -9,7 +9,7 @@ import type { CodegenEngine } from '../session/codegen-engine.js';
 import { createRunRounds } from '../verify/create-run-rounds.js';
 import { createVerifyFiles } from '../verify/create-verify-files.js';
 import { failureReport } from '../verify/failure-report.js';
-import type { ProjectWriter } from 'devmgr/plugin-api/contracts/project-writer';
+import { syntaxPython } from './syntax-python.js';
 
 export interface EngineParts {
   readonly generator: Generator;
@@ -33,26 +33,14 @@ export async function createEngine(context: PluginContext, { generator, writer }
       undone: () => undoneSaves(projectWriter),
     }),
   );
+  const { processes, pluginDir } = context;
+  const syntaxParts = { processes, clock, pluginDir, cwd: workspace.root, python: syntaxPython(context) };
   return {
     ...{ generator, verify, history, writer: projectWriter },
     runRounds: createRunRounds({ generator, verify, countTokens }),
     runBakeOff: createRunBakeOff({ generator, verify, clock }),
     failureReport: (verification) => failureReport(verification, { mostTokens: mostReportTokens, countTokens }),
-    problemsOf: async (file, signal) => (await checkSyntax(file, syntaxParts(context, signal))) ?? [],
-  };
-}
-
-function syntaxParts({ processes, services, workspace, clock, pluginDir }: PluginContext, signal: AbortSignal) {
-  return {
-    ...{ processes, clock, pluginDir, signal, cwd: workspace.root },
-    async python() {
-      try {
-        return (await (await services.require(TestRuns)).interpreter()).python;
-      } catch {
-        // There is none with pytest: then nobody can tell what Python says of the text.
-        return undefined;
-      }
-    },
+    problemsOf: async (file, signal) => (await checkSyntax(file, { ...syntaxParts, signal })) ?? [],
   };
 }
 

@@ -16,6 +16,6 @@ export interface Hunk {
 /** A file under review. Immutable. What is not rejected is saved. */
 export interface FileReview extends GeneratedFile {
   readonly hunks: readonly Hunk[];
-  /** Of the text that would be saved; `undefined`: not looked at yet. */
+  /** Of the text that would be saved, without those of before; `undefined`: not looked at yet. */
   readonly problems: readonly CodeProblem[] | undefined;
 }

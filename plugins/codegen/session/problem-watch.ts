@@ -1,4 +1,5 @@
 import type { Disposable } from 'devmgr/plugin-api';
+import { newProblems } from '../review/new-problems.js';
 import { reviewedText } from '../review/reviewed-text.js';
 import type { FileReview } from '../review/file-review.js';
 import type { SessionDesk } from './session-desk.js';
@@ -46,12 +47,17 @@ export class ProblemWatch implements Disposable {
   }
 }
 
-/** Mistakes in a file as it would be saved. */
+/** Mistakes in a file as it would be saved that are not in it as it is. */
 export async function problemsOf(
   desk: SessionDesk,
   review: FileReview,
   signal: AbortSignal,
 ): Promise<NonNullable<FileReview['problems']>> {
   const engine = await desk.parts.engine();
-  return engine.problemsOf({ path: review.path, text: reviewedText(review) }, signal);
+  const { path, before } = review;
+  return newProblems(
+    { path, before, after: reviewedText(review) },
+    (file, stop) => engine.problemsOf(file, stop),
+    signal,
+  );
 }
