@@ -16,6 +16,8 @@ export interface RoundParts {
 /** More failures than that confuse rather than help. */
 const mostReportTokens = 4_000;
 const mostUnchanged = 2;
+/** Who wants no tests waits for code, not for the best of it. */
+const mostUntested = 2;
 
 /**
  * Makes what generates until the tests pass; see `RunRounds`. A job with a `repair` begins with mending that. It ends also when no tests can be run, when
@@ -30,28 +32,34 @@ async function* runRounds(parts: RoundParts, first: GenerateJob, options: RoundO
   let job = first;
   let last: Round | undefined;
   let unchanged = 0;
-  for (let number = 1; number <= options.most; number += 1) {
-    yield { type: 'round-start', number };
+  const most = options.tests === false ? Math.min(options.most, mostUntested) : options.most;
+  for (let number = 1; number <= most; number += 1) {
+    yield { type: 'round-start', number, refused: last && refusedOf(last) };
     const { generation, items } = yield* generate(parts, job, options.signal);
     const isUnchanged = isSame(generation, last?.generation.files ?? first.repair?.files);
     unchanged = isUnchanged ? unchanged + 1 : 0;
-    const isOver = generation.isStopped || generation.files.length === 0;
+    const isOver = options.tests === false || generation.isStopped || generation.files.length === 0;
     const known = isUnchanged ? last?.verification : undefined;
     const verification = isOver ? undefined : (known ?? (yield* verify(parts, generation, options)));
     last = { number, generation, verification };
     yield { type: 'round-end', round: last };
-    if (isDone(last) || unchanged >= mostUnchanged || options.signal.aborted) return;
+    if (isDone(last, options) || unchanged >= mostUnchanged || options.signal.aborted) return;
     const report = await roundReport(last, isUnchanged, { ...parts, mostTokens: mostReportTokens });
     job = nextJob(first, { generation, report, items });
   }
 }
 
 /** Nothing is left to be mended, or nobody can say what. */
-function isDone({ generation, verification }: Round): boolean {
+function isDone({ generation, verification }: Round, { tests }: RoundOptions): boolean {
   if (generation.isStopped) return true;
+  if (tests === false) return generation.refused.length === 0;
   if (verification === undefined) return false;
   if (verification.verdict === 'passed') return generation.refused.length === 0;
   return verification.verdict !== 'failed';
+}
+
+function refusedOf({ generation: { refused } }: Round): Generation['refused'] | undefined {
+  return refused.length > 0 ? refused : undefined;
 }
 
 /** Whether an answer makes the same files as the one before it, of which there was something. */

@@ -1,4 +1,4 @@
-import type { GenerateEvent, Generation } from 'devmgr/plugin-api/contracts/code-generator';
+import type { GenerateEvent, Generation, RefusedFile } from 'devmgr/plugin-api/contracts/code-generator';
 import type { TestRunState } from 'devmgr/plugin-api/contracts/test-runs';
 import type { GenerateJob } from '../generate/generate-job.js';
 import type { CopyProgress, TestChoice, Verification } from './verification.js';
@@ -13,7 +13,8 @@ export interface Round {
 }
 
 export type RoundEvent =
-  | { readonly type: 'round-start'; readonly number: number }
+  /** `refused`: what of the answer before could not be applied, where that is sent back. */
+  | { readonly type: 'round-start'; readonly number: number; readonly refused?: readonly RefusedFile[] | undefined }
   | GenerateEvent
   | { readonly type: 'verify-start'; readonly choice: TestChoice }
   /** The copy in which tests run is made. */
@@ -27,6 +28,8 @@ export interface RoundOptions {
   /** At most so many answers. */
   readonly most: number;
   readonly where: 'copy' | 'in-place';
+  /** Default true. False: nothing is tested, and one more answer is asked for where parts of the first could not be applied. */
+  readonly tests?: boolean | undefined;
   readonly signal: AbortSignal;
 }
 

@@ -1,5 +1,6 @@
 import { failureReport, type ReportOptions } from '../failure-report.js';
 import type { Round } from '../round.js';
+import { answerReport } from './answer-report.js';
 
 /** What a round leaves to be mended, for the model; empty: nothing. */
 export async function roundReport(
@@ -9,12 +10,8 @@ export async function roundReport(
 ): Promise<string> {
   const parts: string[] = [];
   if (isUnchanged) parts.push('The last answer changed nothing.');
-  if (generation.refused.length > 0) {
-    const lines = generation.refused.map(({ path, reason }) => `- ${path}: ${reason}`);
-    parts.push(`These parts of the answer could not be applied:\n${lines.join('\n')}`);
-  } else if (generation.files.length === 0) {
-    parts.push('The answer held no code. Give the complete file, with its path.');
-  }
+  const unused = answerReport(generation);
+  if (unused !== undefined) parts.push(unused);
   if (verification?.verdict === 'failed') parts.push(await failureReport(verification, options));
   return parts.join('\n\n');
 }

@@ -90,7 +90,7 @@ function verifierOf(verdictOf: (text: string) => Verdict = (text) => (text.inclu
 
 async function play(
   answers: readonly Answer[],
-  changes: { job?: GenerateJob; most?: number; verdictOf?: (text: string) => Verdict } = {},
+  changes: { job?: GenerateJob; most?: number; tests?: boolean; verdictOf?: (text: string) => Verdict } = {},
 ) {
   const generator = generatorOf(answers);
   const { tested, verify } = verifierOf(changes.verdictOf);
@@ -98,7 +98,8 @@ async function play(
   const events: RoundEvent[] = [];
   let error: unknown;
   try {
-    const options = { most: changes.most ?? 3, where: 'copy', signal: new AbortController().signal } as const;
+    const { most = 3, tests } = changes;
+    const options = { most, tests, where: 'copy', signal: new AbortController().signal } as const;
     for await (const event of run(changes.job ?? job, options)) events.push(event);
   } catch (thrown) {
     error = thrown;
@@ -160,6 +161,22 @@ describe('rounds', () => {
     expect(played.verdicts).toEqual([undefined, 'passed', 'passed']);
     expect(played.jobs[1]?.repair?.report).toContain('app/main.py: edit 1 fits nowhere');
     expect(played.jobs[2]?.repair?.report).not.toContain('FAILED');
+  });
+
+  it('without tests ask once more where parts were refused, and tell which', async () => {
+    const refused = [{ path: 'app/main.py', reason: 'edit 1 fits nowhere' }];
+    const half = { files: [file('one')], refused };
+    const played = await play([half, half, half], { tests: false });
+    expect(played.jobs).toHaveLength(2);
+    expect(played.tested).toEqual([]);
+    expect(played.jobs[1]?.repair?.report).toContain('edit 1 fits nowhere');
+    const starts = played.events.filter((event) => event.type === 'round-start');
+    expect(starts.map((event) => event.refused)).toEqual([undefined, refused]);
+    expect((await play([half], { tests: false, most: 1 })).jobs).toHaveLength(1);
+    expect((await play([{ files: [file('one')] }], { tests: false })).jobs).toHaveLength(1);
+    expect((await play([{ ...half, isStopped: true }], { tests: false })).jobs).toHaveLength(1);
+    // A question is answered, not mended.
+    expect((await play([{ answer: 'Which one?' }], { tests: false })).jobs).toHaveLength(1);
   });
 
   it('say that an answer held no code', async () => {
