@@ -1,7 +1,8 @@
 import { DevmgrError, ExitCode, type CliInvocation, type TextTools } from 'devmgr/plugin-api';
 import type { Generation } from 'devmgr/plugin-api/contracts/code-generator';
-import type { GenerationSummary, KeptVerdict } from '../history/generation-history.js';
+import type { GenerationSummary } from '../history/generation-history.js';
 import type { CodegenEngine } from '../session/codegen-engine.js';
+import { verdictWords } from '../verify/verdict-words.js';
 import { generationDocument } from './gen-document.js';
 import type { GenParts } from './gen-parts.js';
 import { timeText } from './number-text.js';
@@ -52,16 +53,11 @@ function line(
     id.slice(0, shownOfId),
     paint('accent', oneLine(target, text)),
     paint(savedAs === undefined ? 'muted' : 'success', state),
-    ...(tests ? [testsText(tests)] : []),
+    ...(tests ? [verdictWords(tests)] : []),
     paint('muted', oneLine(model, text)),
     text.truncate(oneLine(prompt, text), 60),
   ];
   return `${parts.join('  ')}\n`;
-}
-
-function testsText({ verdict, passed, failed }: KeptVerdict): string {
-  if (verdict === 'unable' || verdict === 'stopped') return verdict === 'unable' ? 'not tested' : 'tests stopped';
-  return failed > 0 ? `${failed} failed, ${passed} passed` : `${passed} passed`;
 }
 
 async function showOne(

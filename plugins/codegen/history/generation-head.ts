@@ -1,6 +1,6 @@
 import type { Generation } from 'devmgr/plugin-api/contracts/code-generator';
 import type { GenerationSummary, KeptVerdict } from './generation-history.js';
-import { numberIn, objectIn, stringIn } from './stored-json.js';
+import { numberIn, objectIn, optional, stringIn } from './stored-json.js';
 
 /** What the list and its search need to know of a generation, in a small file of its own. */
 export interface GenerationHead {
@@ -38,9 +38,14 @@ export function headIn(json: unknown): GenerationHead {
 
 /** As `headIn`. */
 export function verdictIn(json: unknown): KeptVerdict {
-  const { verdict, passed, failed } = objectIn(json);
+  const { verdict, passed, failed, failedBefore } = objectIn(json);
   if (!verdicts.includes(verdict)) throw new TypeError('a verdict was written here');
-  return { verdict: verdict as KeptVerdict['verdict'], passed: numberIn(passed), failed: numberIn(failed) };
+  const before = optional(numberIn, failedBefore);
+  return {
+    verdict: verdict as KeptVerdict['verdict'],
+    ...{ passed: numberIn(passed), failed: numberIn(failed) },
+    ...(before === undefined ? {} : { failedBefore: before }),
+  };
 }
 
 export function summaryOf(

@@ -6,6 +6,8 @@ export interface KeptVerdict {
   readonly verdict: 'passed' | 'failed' | 'unable' | 'stopped';
   readonly passed: number;
   readonly failed: number;
+  /** Those that fail without it too, which are not among `failed`. */
+  readonly failedBefore?: number | undefined;
 }
 
 /** A line of the list. */

@@ -6,6 +6,7 @@ export function keptVerdict({
   verdict,
   counts,
   failures,
-}: Pick<Verification, 'verdict' | 'counts' | 'failures'>): KeptVerdict {
-  return { verdict, passed: counts.passed, failed: failures.length };
+  failedBefore = [],
+}: Pick<Verification, 'verdict' | 'counts' | 'failures' | 'failedBefore'>): KeptVerdict {
+  return { verdict, passed: counts.passed, failed: failures.length, failedBefore: failedBefore.length };
 }

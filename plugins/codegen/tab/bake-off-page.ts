@@ -1,6 +1,7 @@
 import { widgets, type StyledText, type Tab, type TableColumn, type TableHandle } from 'devmgr/plugin-api';
 import type { BakeOffEntry } from '../bakeoff/bake-off.js';
 import type { CodegenState } from '../session/codegen-state.js';
+import { verdictCounts, verdictWords } from '../verify/verdict-words.js';
 import { areas } from './codegen-layout.js';
 import { costText, durationText, tokensText } from './number-text.js';
 
@@ -90,7 +91,7 @@ const columns: readonly TableColumn<ContestRow>[] = [
   { id: 'rank', title: '#', width: 2, align: 'right', cell: ({ rank }) => (rank === undefined ? '' : String(rank)) },
   { id: 'model', title: 'MODEL', width: 'fill', cut: 'middle', cell: ({ model }) => model },
   { id: 'status', title: 'STATUS', width: 12, cell: ({ entry }) => (entry ? statusCell(entry) : '') },
-  { id: 'tests', title: 'TESTS', width: 16, cell: ({ entry }) => testsCell(entry) },
+  { id: 'tests', title: 'TESTS', width: 21, cell: ({ entry }) => testsCell(entry) },
   {
     id: 'time',
     title: 'TIME',
@@ -130,8 +131,9 @@ function statusCell({ status, received, generation }: BakeOffEntry): StyledText 
 function testsCell(entry: BakeOffEntry | undefined): StyledText {
   const { verification } = entry ?? {};
   if (!verification) return '';
-  const { verdict, counts, failures } = verification;
-  if (verdict === 'passed') return [{ text: `✓ ${counts.passed} passed`, style: 'success' }];
-  if (verdict === 'failed') return [{ text: `✗ ${failures.length} failed`, style: 'error' }];
-  return [{ text: `! ${verdict}`, style: 'warning' }];
+  const { verdict } = verification;
+  const words = verdictWords(verdictCounts(verification));
+  if (verdict === 'passed') return [{ text: `✓ ${words}`, style: 'success' }];
+  if (verdict === 'failed') return [{ text: `✗ ${words}`, style: 'error' }];
+  return [{ text: `! ${words}`, style: 'warning' }];
 }

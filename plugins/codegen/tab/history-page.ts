@@ -1,5 +1,6 @@
 import { widgets, type Clock, type StyledText, type Tab, type TableColumn, type TableHandle } from 'devmgr/plugin-api';
 import type { GenerationHistory, GenerationSummary } from '../history/generation-history.js';
+import { verdictWords } from '../verify/verdict-words.js';
 import { areas } from './codegen-layout.js';
 import { ageText } from './number-text.js';
 
@@ -57,7 +58,7 @@ function columnsOf(clock: Pick<Clock, 'now'>): readonly TableColumn<GenerationSu
     { id: 'target', title: 'FILE', width: 'fill', cut: 'start', cell: ({ target }) => target },
     { id: 'prompt', title: 'PROMPT', width: 'fill', cell: ({ prompt }) => prompt },
     { id: 'model', title: 'MODEL', width: 20, cut: 'middle', minTableWidth: 100, cell: ({ model }) => model },
-    { id: 'tests', title: 'TESTS', width: 12, cell: (row) => testsCell(row) },
+    { id: 'tests', title: 'TESTS', width: 21, cell: (row) => testsCell(row) },
     {
       id: 'saved',
       title: 'SAVED',
@@ -69,7 +70,8 @@ function columnsOf(clock: Pick<Clock, 'now'>): readonly TableColumn<GenerationSu
 
 function testsCell({ tests }: GenerationSummary): StyledText {
   if (!tests) return [{ text: '-', style: 'muted' }];
-  if (tests.verdict === 'passed') return [{ text: `✓ ${tests.passed} passed`, style: 'success' }];
-  if (tests.verdict === 'failed') return [{ text: `✗ ${tests.failed} failed`, style: 'error' }];
-  return [{ text: `! ${tests.verdict}`, style: 'warning' }];
+  const words = verdictWords(tests);
+  if (tests.verdict === 'passed') return [{ text: `✓ ${words}`, style: 'success' }];
+  if (tests.verdict === 'failed') return [{ text: `✗ ${words}`, style: 'error' }];
+  return [{ text: `! ${words}`, style: 'warning' }];
 }

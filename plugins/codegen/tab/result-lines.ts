@@ -1,7 +1,7 @@
 import type { StyledText, TextSpan } from 'devmgr/plugin-api';
-import type { TestCounts } from 'devmgr/plugin-api/contracts/test-runs';
 import type { CodegenState, Told } from '../session/codegen-state.js';
 import type { Round } from '../verify/round.js';
+import { verdictCounts, verdictWords } from '../verify/verdict-words.js';
 import type { Verdict, Verification } from '../verify/verification.js';
 import { countText, durationText } from './number-text.js';
 
@@ -57,10 +57,13 @@ const verdicts: Readonly<Record<Verdict, { readonly sign: string; readonly style
   stopped: { sign: '! tests stopped', style: 'warning' },
 };
 
-function verdictSpans({ verdict, counts, detail, durationMs }: Verification): readonly TextSpan[] {
+function verdictSpans(result: Verification): readonly TextSpan[] {
+  const { verdict, detail, durationMs } = result;
   const { sign, style } = verdicts[verdict];
-  const parts = [countsText(counts), durationText(durationMs), ...(detail === undefined ? [] : [detail])];
-  return [{ text: sign, style }, muted(`  ${parts.filter((part) => part !== '').join(' · ')}`)];
+  const isOver = verdict === 'passed' || verdict === 'failed';
+  const words = isOver ? [verdictWords(verdictCounts(result))] : [];
+  const parts = [...words, durationText(durationMs), ...(detail === undefined ? [] : [detail])];
+  return [{ text: sign, style }, muted(`  ${parts.join(' · ')}`)];
 }
 
 function verdictLines(result: Verification, isStale: boolean): readonly StyledText[] {
@@ -94,18 +97,6 @@ function failureLines({ id, traceback }: Verification['failures'][number]): read
 
 function tracebackLine(line: string): StyledText {
   return line.startsWith('E ') ? [{ text: line, style: 'error' }] : [muted(line)];
-}
-
-/** `12 passed, 2 failed`; what is zero is left out. */
-export function countsText(counts: TestCounts): string {
-  const { passed, failed, errors, skipped } = counts;
-  const parts: readonly (readonly [number, string])[] = [
-    [passed, 'passed'],
-    [failed, 'failed'],
-    [errors, errors === 1 ? 'error' : 'errors'],
-    [skipped, 'skipped'],
-  ];
-  return parts.flatMap(([count, word]) => (count > 0 ? [`${count} ${word}`] : [])).join(', ');
 }
 
 function warning(text: string): StyledText {

@@ -101,9 +101,10 @@ class Verifier {
     if (before.length === 0) return outcomeOf(run);
     const failures = run.failures.filter((failure) => !before.includes(failure));
     const failedBefore = before.map((failure) => failure.id);
+    if (failures.length > 0) return { verdict, detail, counts, failures, failedBefore };
+    if (counts.passed > 0) return { verdict: 'passed', detail: undefined, counts, failures, failedBefore };
     const words = `${before.length} ${before.length === 1 ? 'test fails' : 'tests fail'} without the change too`;
-    if (failures.length > 0) return { verdict, detail: detail ?? words, counts, failures, failedBefore };
-    return { verdict: counts.passed > 0 ? 'passed' : 'unable', detail: words, counts, failures, failedBefore };
+    return { verdict: 'unable', detail: words, counts, failures, failedBefore };
   }
 
   /** New test files are not there without the change: pytest would refuse them. */

@@ -16,25 +16,31 @@ const leastTokens = 60;
  * last output. Where that is too much, long causes are cut in favour of short ones; causes for which no room is left are counted.
  */
 export async function failureReport(
-  { failures, detail }: Pick<Verification, 'failures' | 'detail'>,
+  { failures, detail, failedBefore = [] }: Pick<Verification, 'failures' | 'detail' | 'failedBefore'>,
   { mostTokens, countTokens }: ReportOptions,
 ): Promise<string> {
   const groups = groupFailures(failures);
   const room = mostTokens - leastTokens;
-  const told = groups.slice(0, Math.max(1, Math.floor(room / leastTokens)));
-  const texts = told.map(groupText);
+  const shown = groups.slice(0, Math.max(1, Math.floor(room / leastTokens)));
+  const texts = shown.map(groupText);
   const wishes = await Promise.all(texts.map((text) => countTokens(text, room)));
   const shares = fairShares(wishes, room);
   const cut = texts.map((text, at) => cutTo(text, (shares[at] ?? 0) / Math.max(1, wishes[at] ?? 1)));
   const count = `${failures.length} ${failures.length === 1 ? 'test fails' : 'tests fail'}`;
   const causes =
     groups.length < failures.length ? `, of ${groups.length} ${groups.length === 1 ? 'cause' : 'causes'}` : '';
-  const rest = groups.slice(told.length).flatMap((group) => group.ids).length;
+  const rest = groups.slice(shown.length).flatMap((group) => group.ids).length;
   return [
-    failures.length === 0 ? (detail ?? '') : `${count}${causes}.${detail === undefined ? '' : ` ${detail}`}`,
+    failures.length === 0 ? (detail ?? '') : [`${count}${causes}.`, ...told(detail, failedBefore.length)].join(' '),
     ...cut,
     ...(rest > 0 ? [`${rest} more tests fail of other causes.`] : []),
   ].join('\n\n');
+}
+
+/** Nobody should mend what is not the answer's fault. */
+function told(detail: string | undefined, before: number): readonly string[] {
+  const known = `${before} more ${before === 1 ? 'fails' : 'fail'} without the change too: leave ${before === 1 ? 'it' : 'them'} alone.`;
+  return [...(detail === undefined ? [] : [detail]), ...(before === 0 ? [] : [known])];
 }
 
 /** The end of a cause says what was raised, its beginning which test it was: lines go from the middle. */

@@ -44,7 +44,7 @@ it('does not count what fails without the change too, but for what was asked for
   expect(copies.at(-1)).toBe('100%');
   expect(new Set(copies).size).toBe(copies.length);
   expect(excused).toMatchObject({ verdict: 'passed', failures: [], failedBefore: [known] });
-  expect(excused.detail).toBe('1 test fails without the change too');
+  expect(excused.detail).toBeUndefined();
   const asked = await stage.verify([receipts], { ...options, prompt: 'make test_receipt_of_two_lines pass' });
   expect(asked).toMatchObject({ verdict: 'failed' });
   expect(asked.failures.map((failure) => failure.id)).toEqual([known]);
