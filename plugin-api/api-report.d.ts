@@ -37,6 +37,9 @@ export interface CliInvocation {
     readonly flags: CliFlags;
     readonly json: boolean;
     readonly stdin: AsyncIterable<string>;
+    pipedLines(options?: {
+        readonly waits?: boolean;
+    }): AsyncIterable<string>;
     readonly openDialogue?: ((options?: CliDialogueOptions) => CliDialogue) | undefined;
     readonly stdout: TextSink;
     readonly stderr: TextSink;

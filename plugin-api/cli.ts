@@ -50,6 +50,12 @@ export interface CliInvocation {
   /** `--json` was given: print exactly one JSON document (or NDJSON where the command says so). Every word has this flag. */
   readonly json: boolean;
   readonly stdin: AsyncIterable<string>;
+  /**
+   * The lines of `stdin` where they are piped in: none where a person sits at a terminal, or when the first does not come for
+   * five seconds, as scripts often hand their pipe on without knowing. `waits`: the person asked for them, by a `-`, and nobody
+   * looks at either. Says on stderr that it waits. Throws the signal's reason.
+   */
+  pipedLines(options?: { readonly waits?: boolean }): AsyncIterable<string>;
   /** Instead of `stdin`, where a person sits at a terminal; else `undefined`. Prompts go to stderr, or to stdout where only that is a terminal. */
   readonly openDialogue?: ((options?: CliDialogueOptions) => CliDialogue) | undefined;
   readonly stdout: TextSink;

@@ -11,6 +11,7 @@ import { jsonSink } from './json-sink.js';
 import { flush, textSink } from './output.js';
 import { openDialogue } from './open-dialogue.js';
 import { parseWords, type ParsedWord } from './parse-words.js';
+import { pipedLines } from './piped-lines.js';
 import { printError } from './print-error.js';
 import { readLines } from './read-lines.js';
 import { runWord } from './run-word.js';
@@ -85,16 +86,15 @@ async function runParsed(word: ParsedWord, { env, discovery, guard }: HeadlessOp
   connectGuard(guard, app);
   try {
     await app.parts.processes.clearLeftovers();
+    const streams = { stdin: readLines(process.stdin), stdout, stderr, signal: abort.signal };
     const code = await runWord(word, app.parts.cli, app.host, {
-      stdin: readLines(process.stdin),
+      ...streams,
+      pipedLines: pipedLines(streams),
       openDialogue: openDialogue({
         input: process.stdin,
         outputs: [process.stderr, process.stdout],
         signal: abort.signal,
       }),
-      stdout,
-      stderr,
-      signal: abort.signal,
     });
     return interruptedWith ?? code;
   } catch (error) {

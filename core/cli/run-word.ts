@@ -4,7 +4,7 @@ import type { CliRegistry } from './cli-registry.js';
 import type { ParsedWord } from './parse-words.js';
 
 /** What a word talks through. */
-export type WordStreams = Pick<CliInvocation, 'stdin' | 'openDialogue' | 'stdout' | 'stderr' | 'signal'>;
+export type WordStreams = Omit<CliInvocation, 'args' | 'rest' | 'flags' | 'json'>;
 
 /** Activates the plugin of a word and runs its handler. Resolves to the exit code. */
 export async function runWord(

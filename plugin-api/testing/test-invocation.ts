@@ -5,6 +5,7 @@ export interface TestInvocation {
   readonly rest?: readonly string[];
   readonly flags?: Readonly<Record<string, string | number | boolean | readonly string[]>>;
   readonly json?: boolean;
+  /** As lines of a pipe. */
   readonly stdin?: readonly string[];
   /** Who sits at the terminal. Default: nobody. */
   readonly openDialogue?: () => CliDialogue;
@@ -31,6 +32,7 @@ export async function invoke(handler: CliHandler, given: TestInvocation = {}): P
     columns: 80,
     color: false,
   });
+  const stdin = lines(given.stdin ?? []);
   const value = (name: string): unknown => given.flags?.[name];
   const invocation: CliInvocation = {
     args: given.args ?? [],
@@ -42,7 +44,8 @@ export async function invoke(handler: CliHandler, given: TestInvocation = {}): P
       strings: (name) => (Array.isArray(value(name)) ? (value(name) as readonly string[]) : []),
       number: (name) => (typeof value(name) === 'number' ? (value(name) as number) : undefined),
     },
-    stdin: lines(given.stdin ?? []),
+    stdin,
+    pipedLines: () => stdin,
     openDialogue: given.openDialogue,
     stdout: sink('stdout'),
     stderr: sink('stderr'),

@@ -315,7 +315,7 @@ describe('devmgr providers --ask', () => {
     const [stderr, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
     child.stdin.destroy();
     expect(code).toBe(0);
-    expect(stderr).toMatch(/^waiting for the text that is piped in…\nnothing was piped in; .*--ask -\nopenai /);
+    expect(stderr).toMatch(/^waiting for what is piped in…\nnothing was piped in; say - .*\nopenai /);
     expect(questionsAsked(double)).toEqual(['hello']);
   });
 

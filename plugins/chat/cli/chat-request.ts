@@ -6,7 +6,7 @@ import { refuseNoText } from '../attach/refuse-no-text.js';
 import { textAttachment } from '../attach/text-attachment.js';
 import type { Attachment } from '../conversation/conversation.js';
 import { chatModel } from './chat-model.js';
-import { isPiped, pipedQuery } from './piped-query.js';
+import { pipedQuery } from './piped-query.js';
 import { printNotes } from './print-notes.js';
 import { usageError } from './usage-error.js';
 import type { WordParts } from './word-parts.js';
@@ -26,7 +26,6 @@ export interface ChatRequest {
 const pipedRoom = 2_000_000;
 /** What is longer is nobody's question. */
 const longestQuestion = 8_000;
-const noticeMs = 1_000;
 const examples = 'For example: devmgr chat "where are orders validated?", or: git diff | devmgr chat "review this"';
 
 /** Reads words, flags, files and what is piped in. Rejects with a usage error. */
@@ -34,7 +33,7 @@ export async function readChatRequest(invocation: CliInvocation, parts: WordPart
   const { args, rest, flags, json, openDialogue } = invocation;
   const waits = args.at(-1) === '-';
   const words = [...(waits ? args.slice(0, -1) : args), ...rest].join(' ').trim();
-  const piped = waits || isPiped() ? await readPiped(invocation, parts, waits) : '';
+  const piped = await pipedQuery(textOnly(invocation.pipedLines({ waits })), pipedRoom);
   refuseNoText(piped, 'stdin');
   const question = words === '' ? pipedQuestion(piped) : words;
   if (question === undefined && json) throw usageError('--json needs a question', examples);
@@ -48,18 +47,6 @@ export async function readChatRequest(invocation: CliInvocation, parts: WordPart
     usesCode: !flags.boolean('no-code'),
     isContinued: flags.boolean('continue'),
   };
-}
-
-/** A pipe that nobody writes into is left after some seconds unless the person said that something comes. */
-async function readPiped(invocation: CliInvocation, { context }: WordParts, waits: boolean): Promise<string> {
-  const { stderr } = invocation;
-  const notice = context.clock.setTimeout(() => stderr.write('waiting for what is piped in…\n'), noticeMs);
-  try {
-    const { stdin, signal } = invocation;
-    return await pipedQuery({ stdin: textOnly(stdin), signal }, waits ? undefined : context.clock, pipedRoom);
-  } finally {
-    void notice.dispose();
-  }
 }
 
 /** What is binary may have no end, as `/dev/zero`: nobody waits for it. */

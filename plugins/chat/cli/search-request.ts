@@ -1,5 +1,5 @@
-import type { CliInvocation, Clock } from 'devmgr/plugin-api';
-import { isPiped, pipedQuery } from './piped-query.js';
+import type { CliInvocation } from 'devmgr/plugin-api';
+import { pipedQuery } from './piped-query.js';
 import { readBatch, type BatchQuery } from './read-batch.js';
 import { usageError } from './usage-error.js';
 
@@ -12,7 +12,7 @@ const mostResults = 1000;
 const example = 'For example: devmgr search "where are orders validated"';
 
 /** Without words, or for `-`, the query is what is piped in. Throws `DEVMGR_USAGE`, and the signal's reason. */
-export async function readSearchRequest(invocation: CliInvocation, clock: Clock): Promise<SearchRequest> {
+export async function readSearchRequest(invocation: CliInvocation): Promise<SearchRequest> {
   const { args, rest, flags } = invocation;
   const words = [...args, ...rest].join(' ').trim();
   const file = flags.string('batch');
@@ -22,11 +22,11 @@ export async function readSearchRequest(invocation: CliInvocation, clock: Clock)
     return { limit, batch: await readBatch(file, invocation.stdin) };
   }
   if (words === '-' && rest.length === 0) {
-    const query = await pipedQuery(invocation, undefined);
+    const query = await pipedQuery(invocation.pipedLines({ waits: true }));
     if (query === '') throw usageError('Nothing was piped in', 'For example: pytest | devmgr search -');
     return { limit, query };
   }
-  const query = words === '' && isPiped() ? await pipedQuery(invocation, clock) : words;
+  const query = words === '' ? await pipedQuery(invocation.pipedLines()) : words;
   if (query === '') throw usageError('What is to be found?', example);
   return { limit, query };
 }

@@ -12,7 +12,7 @@ import type { WordParts } from './word-parts.js';
 export function searchWord(parts: WordParts): CliHandler {
   return async (invocation) => {
     try {
-      const request = await readSearchRequest(invocation, parts.context.clock);
+      const request = await readSearchRequest(invocation);
       const isFound =
         'batch' in request
           ? await searchBatch(request, invocation, parts)

@@ -3,7 +3,7 @@ import type { GenerateJob } from '../generate/generate-job.js';
 import { secretPaths } from '../generate/secret-paths.js';
 import type { GenParts } from './gen-parts.js';
 import { namedModel } from './named-model.js';
-import { isPiped, pipedText } from './piped-text.js';
+import { pipedText } from './piped-text.js';
 import { readAttachment, type TextAttachment } from './read-attachment.js';
 import { targetPath } from './target-path.js';
 import { usageError } from './usage-error.js';
@@ -35,7 +35,7 @@ export async function readGenRequest(invocation: CliInvocation, parts: GenParts)
   const { context } = parts;
   const file = flags.string('file')?.trim() ?? '';
   if (file === '') throw usageError('Which file is the code for?', example);
-  const { prompt, piped } = await readPrompt(invocation, parts);
+  const { prompt, piped } = await readPrompt(invocation);
   const named = { provider: flags.string('provider'), model: flags.string('model') };
   const bakeOff = await readBakeOff(invocation, parts);
   const model = await namedModel(named, context, signal);
@@ -71,14 +71,11 @@ function readRounds(rounds: number): number {
 }
 
 /** What is piped in is the prompt where no other is given. */
-async function readPrompt(
-  invocation: CliInvocation,
-  { context }: GenParts,
-): Promise<{ readonly prompt: string; readonly piped: string }> {
+async function readPrompt(invocation: CliInvocation): Promise<{ readonly prompt: string; readonly piped: string }> {
   const { args, rest } = invocation;
   const waits = args.at(-1) === '-';
   const words = [...(waits ? args.slice(0, -1) : args), ...rest].join(' ').trim();
-  const piped = waits || isPiped() ? await pipedText(invocation, waits ? undefined : context.clock) : '';
+  const piped = await pipedText(invocation.pipedLines({ waits }));
   if (words !== '') return { prompt: words, piped };
   if (piped.trim() === '') throw usageError('What shall be written?', example);
   if (piped.length > longestPrompt) throw usageError('What is to be done with what is piped in?', example);

@@ -6,7 +6,13 @@ import type { PluginHost } from '../../../core/plugins/plugin-host.js';
 
 const sink = { write: () => undefined } as unknown as TextSink;
 const nothing = (async function* (): AsyncGenerator<string> {})();
-const streams: WordStreams = { stdin: nothing, stdout: sink, stderr: sink, signal: AbortSignal.timeout(5_000) };
+const streams: WordStreams = {
+  stdin: nothing,
+  pipedLines: () => nothing,
+  stdout: sink,
+  stderr: sink,
+  signal: AbortSignal.timeout(5_000),
+};
 const word = { name: 'hello', args: [], rest: [], json: false, verbose: false, project: undefined, flags: {} };
 
 it('a word of a plugin that is disabled says so, and where to look', async () => {

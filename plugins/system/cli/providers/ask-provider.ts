@@ -27,7 +27,7 @@ export async function askProvider(
   parts: ProvidersParts,
   { id, modelId, question }: CliQuestion,
 ): Promise<number> {
-  const asked = await questionText(invocation, question, parts.context.clock);
+  const asked = await questionText(invocation, question);
   const model = await askedModel(invocation, parts, { id, modelId });
   if (invocation.signal.aborted) return ExitCode.interrupted;
   const mayQuote = id !== undefined || modelId !== undefined || isLocalChosen(parts);

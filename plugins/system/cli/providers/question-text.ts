@@ -1,20 +1,20 @@
-import { DevmgrError, ExitCode, type Clock, type CliInvocation } from 'devmgr/plugin-api';
-import { isPiped, pipedText } from './piped-text.js';
+import { DevmgrError, ExitCode, type CliInvocation } from 'devmgr/plugin-api';
+import { pipedText } from './piped-text.js';
 
 /**
  * What is asked: the question, and behind it the text that is piped in; for `-` only that. Throws a `DevmgrError` when there
  * is nothing.
  */
-export async function questionText(invocation: CliInvocation, question: string, clock: Clock): Promise<string> {
+export async function questionText(invocation: CliInvocation, question: string): Promise<string> {
   const text = question === '-' ? await readAll(invocation) : question;
   if (text.trim() === '') throw noQuestion();
-  const added = question !== '-' && isPiped() ? await pipedText(invocation, clock) : '';
+  const added = question === '-' ? '' : await pipedText(invocation);
   return added === '' ? text : `${text}\n\n${added}`;
 }
 
-async function readAll({ stdin }: CliInvocation): Promise<string> {
+async function readAll(invocation: CliInvocation): Promise<string> {
   const lines: string[] = [];
-  for await (const line of stdin) lines.push(line);
+  for await (const line of invocation.pipedLines({ waits: true })) lines.push(line);
   return lines.join('\n');
 }
 
