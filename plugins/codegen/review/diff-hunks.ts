@@ -1,30 +1,48 @@
 import type { DiffHunk, DiffLine, StyledText } from 'devmgr/plugin-api';
-import { enclosingName } from './enclosing-name.js';
+import { enclosingNames } from './enclosing-names.js';
 import type { FileReview, Hunk } from './file-review.js';
 import { lineTokens, withoutEnd } from './line-tokens.js';
-import { problemsInHunk } from './problems-in-hunk.js';
+import { problemsInLines, shiftOf } from './problems-in-lines.js';
 
 /** Lines around a change that help to see where it is. */
 const contextLines = 3;
 
-/** The hunks of a review as the diff widget shows them. Between two that are near every line is shown once. */
+/** What does not change with decisions and problems. */
+type Drawn = Pick<DiffHunk, 'header' | 'lines'>;
+
+/** By the lines of hunks, which are the same ones as long as the review is of the same texts. */
+const drawn = new WeakMap<Hunk['newLines'], Drawn>();
+
+/**
+ * The hunks of a review as the diff widget shows them. Between two that are near every line is shown once. What another decision does not change
+ * is the same as before.
+ */
 export function diffHunks(review: FileReview): readonly DiffHunk[] {
-  const old = lineTokens(review.before ?? '').map(withoutEnd);
-  return review.hunks.map((hunk, index) => {
-    const problems = problemsInHunk(review, hunk);
-    const [above, below] = contextOf(review.hunks, index, old.length);
+  if (review.hunks.some(({ newLines }) => !drawn.has(newLines))) draw(review);
+  let shift = 0;
+  return review.hunks.map((hunk) => {
+    const { header, lines } = drawn.get(hunk.newLines) ?? { header: '', lines: [] };
+    const shown = { id: hunk.id, header, decision: hunk.decision, lines: withProblems(lines, review, hunk, shift) };
+    shift += shiftOf(hunk);
+    return shown;
+  });
+}
+
+function draw({ before, hunks }: FileReview): void {
+  const old = lineTokens(before ?? '').map(withoutEnd);
+  const names = enclosingNames(
+    old,
+    hunks.map(({ oldStart }) => oldStart),
+  );
+  for (const [index, hunk] of hunks.entries()) {
+    const [above, below] = contextOf(hunks, index, old.length);
     const lines = [
       ...contextAt(old, hunk.oldStart - above, above, hunk.newStart - hunk.oldStart),
       ...changedLines(hunk),
       ...contextAt(old, endOf(hunk), below, hunk.newStart + hunk.newLines.length - endOf(hunk)),
     ];
-    return {
-      id: hunk.id,
-      header: headerOf(hunk, old),
-      decision: hunk.decision,
-      lines: lines.map((line) => withProblem(line, problems)),
-    };
-  });
+    drawn.set(hunk.newLines, { header: headerOf(hunk, names[index]), lines });
+  }
 }
 
 function endOf({ oldStart, oldLines }: Hunk): number {
@@ -61,13 +79,24 @@ function changedLines({ oldStart, oldLines, newStart, newLines }: Hunk): readonl
   ];
 }
 
-function withProblem(line: DiffLine, problems: ReadonlyMap<number, string>): DiffLine {
-  const problem = line.newLine === undefined ? undefined : problems.get(line.newLine);
-  return problem === undefined ? line : { ...line, problem };
+/** The same lines where nothing is wrong in them. */
+function withProblems(
+  lines: readonly DiffLine[],
+  { problems }: FileReview,
+  { newStart, newLines, decision }: Hunk,
+  shift: number,
+): readonly DiffLine[] {
+  if (!problems?.length || decision === 'rejected') return lines;
+  const [first, last] = [newStart + 1 - contextLines, newStart + newLines.length + contextLines];
+  const found = problemsInLines(problems, { first, last, shift });
+  if (found.size === 0) return lines;
+  return lines.map((line) => {
+    const problem = line.newLine === undefined ? undefined : found.get(line.newLine);
+    return problem === undefined ? line : { ...line, problem };
+  });
 }
 
-function headerOf(hunk: Hunk, old: readonly string[]): StyledText {
-  const name = enclosingName(old, hunk.oldStart);
+function headerOf(hunk: Hunk, name: string | undefined): StyledText {
   const place = [{ text: placeOf(hunk), style: 'muted' as const }];
   return name === undefined ? place : [...place, { text: `  ${name}`, style: 'strong' as const }];
 }
