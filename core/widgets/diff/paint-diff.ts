@@ -9,9 +9,9 @@ import type { DiffRow } from './diff-layout.js';
 export const DECISION = { from: 1, to: 4 };
 
 const decisions = {
-  open: { sign: '[ ]', look: 'accent' },
+  open: { sign: '[?]', look: 'accent' },
   accepted: { sign: '[x]', look: 'success' },
-  rejected: { sign: '[-]', look: 'muted' },
+  rejected: { sign: '[ ]', look: 'muted' },
 } as const satisfies Record<DiffHunk['decision'], { sign: string; look: Look }>;
 
 const lineSigns = {

@@ -1,5 +1,7 @@
 import { widgets, type PluginManifest, type Tab, type WidgetHandle } from 'devmgr/plugin-api';
+import type { CodegenState } from '../session/codegen-state.js';
 import { areas, wideFrom, type PageName } from './codegen-layout.js';
+import { saveLabel } from './kept-hunks.js';
 
 /** What is done most where the keys are. */
 export type BarName = 'asking' | 'working' | 'review' | 'edit' | Exclude<PageName, 'code'>;
@@ -14,10 +16,14 @@ export class CodegenButtons {
   readonly #bars: ReadonlyMap<string, WidgetHandle>;
   #name = '';
 
-  constructor(tab: Tab, { id, commands: declared = [] }: Pick<PluginManifest, 'id' | 'commands'>) {
+  constructor(
+    tab: Tab,
+    { id, commands: declared = [] }: Pick<PluginManifest, 'id' | 'commands'>,
+    state: () => Pick<CodegenState, 'reviews'>,
+  ) {
     const isDeclared = ({ command }: Button) => declared.some((each) => each.id === command);
     this.#bars = new Map(
-      Object.entries(barsOf(id)).map(([name, commands]) => {
+      Object.entries(barsOf(id, state)).map(([name, commands]) => {
         const bar = tab.grid.set(...areas.buttons, widgets.buttons, { commands: commands.filter(isDeclared) });
         bar.show(false);
         return [name, bar];
@@ -40,7 +46,7 @@ export class CodegenButtons {
   }
 }
 
-function barsOf(id: string): Readonly<Record<string, readonly Button[]>> {
+function barsOf(id: string, state: () => Pick<CodegenState, 'reviews'>): Readonly<Record<string, readonly Button[]>> {
   const button = (name: string, label: string): Button => ({ command: `${id}.${name}`, label: () => label });
   const generate = button('generate', 'Generate');
   const model = button('choose-model', 'Model');
@@ -48,7 +54,7 @@ function barsOf(id: string): Readonly<Record<string, readonly Button[]>> {
   const bakeOff = button('show-bake-off', 'Bake-off');
   const history = button('show-history', 'History');
   const files = button('toggle-tree', 'Files');
-  const save = button('save', 'Save');
+  const save: Button = { command: `${id}.save`, label: () => saveLabel(state().reviews) };
   const saveHunk = button('save-hunk', 'Save hunk');
   const again = button('regenerate', 'Again');
   const fix = button('fix', 'Fix');

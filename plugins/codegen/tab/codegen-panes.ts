@@ -79,7 +79,7 @@ export function createPanes(tab: Tab, parts: PanesParts): CodegenPanes {
     }),
     ...pages,
     progress: tab.grid.set(...areas.progress, widgets.progress, { border: false, focusable: false }),
-    buttons: new CodegenButtons(tab, parts.context.manifest),
+    buttons: new CodegenButtons(tab, parts.context.manifest, () => parts.state()),
   };
   return panes;
 }

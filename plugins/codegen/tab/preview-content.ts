@@ -1,8 +1,9 @@
-import type { CodeContent, DiffContent, StyledText, TextSpan } from 'devmgr/plugin-api';
+import type { CodeContent, DiffContent, DiffHunk, StyledText, TextSpan } from 'devmgr/plugin-api';
 import { languageOf } from '../generate/language-of.js';
 import { diffHunks } from '../review/diff-hunks.js';
 import type { FileReview } from '../review/file-review.js';
 import { shownReview, type CodegenState } from '../session/codegen-state.js';
+import { keptHunks, keptText } from './kept-hunks.js';
 import { costText, countText, durationText, tokensText } from './number-text.js';
 
 /** What stands in the place of the code. */
@@ -27,7 +28,12 @@ export function previewContent(state: CodegenState): PreviewContent {
 function reviewContent(review: FileReview): PreviewContent {
   const language = languageOf(review.path);
   if (review.hunks.length === 0) return code(review.before, language);
-  return { kind: 'diff', review, content: { hunks: diffHunks(review), language } };
+  return { kind: 'diff', review, content: { hunks: diffHunks(review).map(asCheckbox), language } };
+}
+
+/** Each hunk is saved or not: what nobody has decided about is saved. */
+function asCheckbox(hunk: DiffHunk): DiffHunk {
+  return hunk.decision === 'open' ? { ...hunk, decision: 'accepted' } : hunk;
 }
 
 function code(text: string | undefined, language?: string): PreviewContent {
@@ -68,16 +74,13 @@ function isSaved({ saved }: CodegenState, { path, hunks }: FileReview): boolean 
 }
 
 function reviewFacts(review: FileReview, isSavedNow: boolean): readonly TextSpan[] {
-  const { hunks, before, problems } = review;
-  const dropped = hunks.filter(({ decision }) => decision === 'rejected').length;
-  const accepted = hunks.filter(({ decision }) => decision === 'accepted').length;
+  const { before, problems } = review;
+  const { kept, total } = keptHunks([review]);
   const facts: TextSpan[] = [];
   if (isSavedNow) return [{ text: '✓ saved', style: 'success' }];
   if (before === undefined) facts.push({ text: 'new file', style: 'success' });
-  if (hunks.length > 0) facts.push(muted(countText(hunks.length, 'hunk')));
-  else facts.push(muted('no change'));
-  if (accepted > 0) facts.push({ text: `${accepted} accepted`, style: 'success' });
-  if (dropped > 0) facts.push({ text: `${dropped} dropped`, style: 'warning' });
+  if (kept < total) facts.push({ text: `saves ${keptText({ kept, total })}`, style: 'warning' });
+  else facts.push(muted(total > 0 ? countText(total, 'hunk') : 'no change'));
   if (problems && problems.length > 0)
     facts.push({ text: `✗ ${countText(problems.length, 'problem')}`, style: 'error' });
   return facts;

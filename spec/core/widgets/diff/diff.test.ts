@@ -42,7 +42,7 @@ describe('what a diff shows', () => {
 
   it('has a header, two columns of numbers and one of signs', () => {
     expect(diffOf([small]).shown().slice(0, 5)).toEqual([
-      '▌[ ] hunk a',
+      '▌[?] hunk a',
       '▌ 9  9   def total():',
       '▌10    -     return 0',
       '▌   10 +     return sum(items)',
@@ -65,7 +65,7 @@ describe('what a diff shows', () => {
     expect([cell(12, 1).base, cell(12, 2).base, cell(12, 3).base]).toEqual([undefined, 'removed-line', 'added-line']);
     expect([cell(7, 2).look, cell(7, 3).look, cell(38, 3).base]).toEqual(['removed', 'added', 'added-line']);
     set([{ ...small, decision: 'rejected' }]);
-    expect(shown()[0]).toBe('▌[-] hunk a');
+    expect(shown()[0]).toBe('▌[ ] hunk a');
     expect(cell(15, 3)).toMatchObject({ look: 'muted', base: undefined });
     set([{ ...small, decision: 'accepted' }]);
     expect(shown()[0]).toBe('▌[x] hunk a');
@@ -129,18 +129,18 @@ describe('moving about in a diff', () => {
     expect(selected()).toBe('h2');
     expect(shown()[0]).toContain('hunk h1');
     driver.press(']');
-    expect(shown().slice(0, 2)).toEqual(['▌[ ] hunk h3', expect.stringContaining('h3 line 1')]);
+    expect(shown().slice(0, 2)).toEqual(['▌[?] hunk h3', expect.stringContaining('h3 line 1')]);
     driver.press('n', 'n', 'n');
     expect(selected()).toBe('h4');
     driver.press('N', '[', 'N', 'N');
     expect(selected()).toBe('h1');
-    expect(shown()[0]).toBe('▌[ ] hunk h1');
+    expect(shown()[0]).toBe('▌[?] hunk h1');
   });
 
   it('shows a long hunk from its beginning', () => {
     const { driver, shown } = diffOf(manyHunks(3, 20));
     driver.press('n');
-    expect(shown()[0]).toBe('▌[ ] hunk h2');
+    expect(shown()[0]).toBe('▌[?] hunk h2');
   });
 
   it('selects what is in view when the selected hunk is scrolled out of it', () => {
@@ -161,10 +161,10 @@ describe('moving about in a diff', () => {
     const { driver, selected, activated, toggled, host } = diffOf(manyHunks(2, 3), {}, 40, 12);
     expect(driver.click('h2 line 2')).toBe(true);
     expect([selected(), toggled, activated]).toEqual(['h2', [], []]);
-    driver.click('[ ] hunk h1', 1);
+    driver.click('[?] hunk h1', 1);
     expect([selected(), toggled]).toEqual(['h1', ['h1']]);
-    driver.click('[ ] hunk h1', 5);
-    driver.click('[ ] hunk h1', -1);
+    driver.click('[?] hunk h1', 5);
+    driver.click('[?] hunk h1', -1);
     expect(toggled).toEqual(['h1']);
     const { x, y } = driver.paint().find('h2 line 3');
     driver.pointer('double', x, y);

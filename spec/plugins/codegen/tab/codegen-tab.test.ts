@@ -38,10 +38,12 @@ describe.each([
       app.key('C-g');
       await app.waitFor('2 hunks');
       await app.waitFor('GIFT_WRAP = 350');
+      await app.waitFor('▌[x] +11');
       app.type('a');
-      await app.waitFor('1 accepted');
       app.type('d');
-      await app.waitFor('1 dropped');
+      await app.waitFor('saves 1 of 2 hunks');
+      await app.waitFor('[Save 1 of 2 hunks');
+      await app.waitFor('▌[ ] 58 → 59');
       app.key('C-s');
       await app.waitFor('✓ saved app/pricing.py +1 -0');
       expect(read('app/pricing.py')).toBe(before.replace('BULK_PERCENT = 5\n', 'BULK_PERCENT = 5\nGIFT_WRAP = 350\n'));
@@ -58,8 +60,8 @@ describe.each([
       click('[Generate');
       await app.waitFor('2 hunks');
       await app.waitFor('[Save ');
-      click('[ ]');
-      await app.waitFor('1 dropped');
+      click('[x]');
+      await app.waitFor('saves 1 of 2 hunks');
       click('[Save ');
       await app.waitFor('✓ saved app/pricing.py');
       expect(read('app/pricing.py')).toBe(before.replace('an amount, in whole', 'an amount: whole'));
