@@ -15,13 +15,12 @@ export interface RoundParts {
 
 /** More failures than that confuse rather than help. */
 const mostReportTokens = 4_000;
-const mostUnchanged = 2;
 /** Who wants no tests waits for code, not for the best of it. */
 const mostUntested = 2;
 
 /**
  * Makes what generates until the tests pass; see `RunRounds`. A job with a `repair` begins with mending that. It ends also when no tests can be run, when
- * it is stopped, and when two answers in a row change nothing (which are not tested again). An answer that passes and of which parts were
+ * it is stopped, and when an answer changes nothing (which is not tested again). An answer that passes and of which parts were
  * refused is asked for again as long as there are rounds. Rejects with what making the copy for the tests rejects with.
  */
 export function createRunRounds(parts: RoundParts): RunRounds {
@@ -31,20 +30,20 @@ export function createRunRounds(parts: RoundParts): RunRounds {
 async function* runRounds(parts: RoundParts, first: GenerateJob, options: RoundOptions): AsyncGenerator<RoundEvent> {
   let job = first;
   let last: Round | undefined;
-  let unchanged = 0;
   const most = options.tests === false ? Math.min(options.most, mostUntested) : options.most;
   for (let number = 1; number <= most; number += 1) {
     yield { type: 'round-start', number, refused: last && refusedOf(last) };
     const { generation, items } = yield* generate(parts, job, options.signal);
-    const isUnchanged = isSame(generation, last?.generation.files ?? first.repair?.files);
-    unchanged = isUnchanged ? unchanged + 1 : 0;
+    const makesSame = isSame(generation, last?.generation.files ?? first.repair?.files);
+    // One that does not fit has tried something.
+    const isUnchanged = makesSame && generation.refused.length === 0;
     const isOver = options.tests === false || generation.isStopped || generation.files.length === 0;
-    const known = isUnchanged ? last?.verification : undefined;
+    const known = makesSame ? last?.verification : undefined;
     const verification = isOver ? undefined : (known ?? (yield* verify(parts, generation, options)));
-    last = { number, generation, verification };
+    last = { number, generation, verification, isUnchanged };
     yield { type: 'round-end', round: last };
-    if (isDone(last, options) || unchanged >= mostUnchanged || options.signal.aborted) return;
-    const report = await roundReport(last, isUnchanged, { ...parts, mostTokens: mostReportTokens });
+    if (isDone(last, options) || isUnchanged || options.signal.aborted) return;
+    const report = await roundReport(last, { ...parts, mostTokens: mostReportTokens });
     job = nextJob(first, { generation, report, items });
   }
 }

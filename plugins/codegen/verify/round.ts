@@ -10,6 +10,8 @@ export interface Round {
   readonly generation: Generation;
   /** `undefined`: there was nothing to test, since nothing of the answer could be applied. */
   readonly verification: Verification | undefined;
+  /** It makes the same files as the answer before it: it is the last. */
+  readonly isUnchanged?: boolean | undefined;
 }
 
 export type RoundEvent =

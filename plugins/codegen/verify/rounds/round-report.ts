@@ -3,13 +3,8 @@ import type { Round } from '../round.js';
 import { answerReport } from './answer-report.js';
 
 /** What a round leaves to be mended, for the model; empty: nothing. */
-export async function roundReport(
-  { generation, verification }: Round,
-  isUnchanged: boolean,
-  options: ReportOptions,
-): Promise<string> {
+export async function roundReport({ generation, verification }: Round, options: ReportOptions): Promise<string> {
   const parts: string[] = [];
-  if (isUnchanged) parts.push('The last answer changed nothing.');
   const unused = answerReport(generation);
   if (unused !== undefined) parts.push(unused);
   if (verification?.verdict === 'failed') parts.push(await failureReport(verification, options));
