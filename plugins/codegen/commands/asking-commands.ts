@@ -34,7 +34,7 @@ export function askingCommands(parts: CommandParts): Handlers {
       ({ work }) => (work ? undefined : 'Nothing is going on'),
     ),
     'run-tests': onTab(parts, ({ session }) => session.runTests(), reviewing),
-    fix: onTab(parts, ({ session }) => session.fix(), reviewing),
+    fix: onTab(parts, ({ session }) => session.fix(), answered),
     clear: onTab(
       parts,
       ({ session, view }) => {
@@ -51,6 +51,10 @@ function missing({ target, prompt, targetProblem }: CodegenState): string | unde
   if (target.trim() === '') return 'Name the file that code is for first';
   if (targetProblem) return targetProblem.message;
   return prompt.trim() === '' ? 'Say in the prompt what shall be written first' : undefined;
+}
+
+function answered(state: CodegenState): string | undefined {
+  return busyReason(state) ?? (state.generation ? undefined : 'Nothing was generated yet');
 }
 
 function reviewing(state: CodegenState): string | undefined {

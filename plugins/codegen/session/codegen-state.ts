@@ -17,8 +17,9 @@ export interface Told {
 export type Work = {
   /** Milliseconds since the epoch. */
   readonly since: number;
-  /** Of answers that are asked for until the tests pass. */
-  readonly round?: { readonly number: number; readonly most: number } | undefined;
+  /** Of answers that are asked for until the tests pass, or everything fits. */
+  readonly round?:
+    { readonly number: number; readonly most?: number | undefined; readonly because?: string | undefined } | undefined;
 } & (
   | { readonly kind: 'gathering' | 'saving' | 'undoing' | 'comparing' | 'choosing-tests' }
   | { readonly kind: 'asking'; readonly model: string; readonly waitMs?: number | undefined }

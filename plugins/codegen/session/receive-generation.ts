@@ -10,7 +10,10 @@ const sliceMs = 4;
 /** Which of several rounds an answer is of. */
 export interface RoundPlace {
   readonly number: number;
-  readonly most: number;
+  /** `undefined`: not known, there is one where something is to be mended. */
+  readonly most?: number | undefined;
+  /** Why there is another one: `app/pricing.py did not fit`. */
+  readonly because?: string | undefined;
 }
 
 /** Takes what comes of answers, one after the other, and shows it. */

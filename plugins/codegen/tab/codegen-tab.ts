@@ -246,9 +246,10 @@ export class CodegenTab implements CodegenView {
 
   #setContexts(): void {
     const { commands, manifest } = this.#parts.context;
-    const { work, reviews } = this.#parts.session.state.get();
+    const { work, reviews, generation } = this.#parts.session.state.get();
     commands.setContext(`${manifest.id}.page`, this.#page);
     commands.setContext(`${manifest.id}.working`, work !== undefined);
+    commands.setContext(`${manifest.id}.answered`, generation !== undefined);
     commands.setContext(`${manifest.id}.reviewing`, reviews.length > 0);
     commands.setContext(`${manifest.id}.several`, reviews.length > 1);
   }

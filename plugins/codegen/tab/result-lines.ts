@@ -17,7 +17,7 @@ export function resultLines(state: CodegenState): readonly StyledText[] {
     ...(generation?.isStopped ? [warning('stopped: what had come is kept')] : []),
     ...(generation?.refused ?? []).map(({ path, reason }) => warning(`${path} not changed: ${reason}`)),
     ...(generation?.notes ?? []).map((note) => warning(note)),
-    ...(rounds.length > 1 ? rounds.map((round) => roundLine(round)) : []),
+    ...(rounds.length > 1 ? rounds.map((round, at) => roundLine(round, at + 1)) : []),
     ...(verification ? verdictLines(verification.result, verification.isStale) : []),
   ];
 }
@@ -44,10 +44,17 @@ function savedLines({ files, undoneAt }: NonNullable<CodegenState['saved']>): re
   return [[{ text: `✓ saved ${names.join(', ')}`, style: 'success' }, muted(' · u takes it back')]];
 }
 
-function roundLine({ number, generation, verification }: Round): StyledText {
-  const name = muted(`${number === 0 ? 'answer ' : `round ${number}`}  ${generation.answeredBy.modelId}  `);
-  if (!verification) return [name, { text: '! nothing of the answer could be applied', style: 'warning' }];
-  return [name, ...verdictSpans(verification)];
+function roundLine({ generation, verification }: Round, number: number): StyledText {
+  const name = muted(`answer ${number}  ${generation.answeredBy.modelId}  `);
+  if (verification) return [name, ...verdictSpans(verification)];
+  const { files, refused } = generation;
+  if (refused.length === 0 && files.length > 0) return [name, { text: '✓ fits', style: 'success' }];
+  const what = files.length === 0 ? 'nothing of it could be applied' : `${refusedNames(generation)} did not fit`;
+  return [name, { text: `! ${what}`, style: 'warning' }];
+}
+
+function refusedNames({ refused }: Round['generation']): string {
+  return refused.map(({ path }) => path).join(', ');
 }
 
 const verdicts: Readonly<Record<Verdict, { readonly sign: string; readonly style: TextSpan['style'] }>> = {

@@ -2,10 +2,19 @@ import type { TestCounts } from 'devmgr/plugin-api/contracts/test-runs';
 import type { Work } from '../session/codegen-state.js';
 import { countText, durationText } from './number-text.js';
 
-/** What is going on, in one line: `round 2 of 3 · testing 12/40 · 4.1s`. */
+/** What is going on, in one line: `answer 2 of 3 · testing 12/40 · 4.1s`. */
 export function workText(work: Work, now: number): string {
-  const round = work.round ? [`round ${work.round.number} of ${work.round.most}`] : [];
-  return [...round, stepText(work), durationText(Math.max(0, now - work.since))].join(' · ');
+  return [
+    ...(work.round ? [roundText(work.round)] : []),
+    stepText(work),
+    durationText(Math.max(0, now - work.since)),
+  ].join(' · ');
+}
+
+/** `answer 2, since app/pricing.py did not fit`. */
+function roundText({ number, most, because }: NonNullable<Work['round']>): string {
+  const place = most === undefined ? `answer ${number}` : `answer ${number} of ${most}`;
+  return because === undefined ? place : `${place}, since ${because}`;
 }
 
 function stepText(work: Work): string {

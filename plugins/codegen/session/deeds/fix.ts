@@ -1,35 +1,29 @@
 import type { Repair } from '../../generate/generate-job.js';
-import { keptVerdict } from '../../history/kept-verdict.js';
-import type { RoundEvent } from '../../verify/round.js';
 import type { Verification } from '../../verify/verification.js';
+import { answerReport } from '../../verify/rounds/answer-report.js';
 import { jobOf } from '../job-of.js';
-import { GenerationReceiver } from '../receive-generation.js';
+import { problemsOf } from '../problem-watch.js';
 import type { SessionDesk } from '../session-desk.js';
 import { textsUnderReview } from '../texts-under-review.js';
-import { ShownTests, verifyReviewed } from './run-tests.js';
+import { askInRounds } from './ask-in-rounds.js';
+import { verifyReviewed } from './run-tests.js';
 
 /**
- * Sends what failed back to the model, until the tests pass. Runs them first where nobody knows what they say of the code as it is; does
- * nothing more when they pass.
+ * Sends back to the model what is wrong, until the tests pass: parts of the answer that could not be applied, mistakes in the code, and what fails. Runs the
+ * tests first where nothing else is wrong and nobody knows what they say of the code as it is; does nothing more when they pass.
  */
 export function fix(desk: SessionDesk): Promise<void> {
   return desk.work({ kind: 'choosing-tests' }, async (signal) => {
     desk.change({ type: 'rounds-begun' });
-    const { verification } = desk.now;
-    const known = verification && !verification.isStale ? verification.result : undefined;
-    const result = known ?? (await verifyReviewed(desk, signal));
-    if (result.verdict !== 'failed') return;
+    const found = [unusedReport(desk), await mistakesReport(desk, signal)].flatMap((part) => part ?? []);
+    const result = await resultOf(desk, found.length > 0, signal);
+    if (found.length === 0 && result?.verdict !== 'failed') return;
     noteFirst(desk, result);
     const { failureReport } = await desk.parts.engine();
-    const report = await failureReport(result);
-    await runRounds(desk, { files: filesOf(desk), report }, signal);
+    if (result?.verdict === 'failed') found.push(await failureReport(result));
+    const repair = { files: filesOf(desk), report: found.join('\n\n') };
+    await askInRounds(desk, jobOf(desk.now, repair), { tests: true, signal });
   });
-}
-
-/** The answer that is to be mended is the first in the list of rounds. */
-function noteFirst(desk: SessionDesk, verification: Verification): void {
-  const { generation } = desk.now;
-  if (generation) desk.change({ type: 'round-ended', round: { number: 0, generation, verification } });
 }
 
 /** Generates and tests, until the tests pass. */
@@ -37,22 +31,40 @@ export function generateTested(desk: SessionDesk): Promise<void> {
   return desk.work({ kind: 'gathering' }, async (signal) => {
     desk.change({ type: 'rounds-begun' });
     desk.change({ type: 'answer-awaited' });
-    await runRounds(desk, undefined, signal);
+    await askInRounds(desk, jobOf(desk.now), { tests: true, signal });
   });
 }
 
-async function runRounds(desk: SessionDesk, repair: Repair | undefined, signal: AbortSignal): Promise<void> {
-  const { runRounds } = await desk.parts.engine();
-  const { rounds: most, verify: where } = desk.parts.settings();
-  const shown = new ShownRounds(desk, most);
-  try {
-    for await (const event of runRounds(jobOf(desk.now, repair), { most, where, signal })) {
-      if (!desk.isRunning(signal)) return;
-      await shown.take(event);
-    }
-  } finally {
-    shown.end();
+function unusedReport({ now: { generation, reviews } }: SessionDesk): string | undefined {
+  return generation && answerReport({ refused: generation.refused, files: reviews });
+}
+
+/** What cannot even be read is not worth a run of the tests. */
+async function mistakesReport(desk: SessionDesk, signal: AbortSignal): Promise<string | undefined> {
+  const changed = new Set(textsUnderReview(desk.now.reviews).map(({ path }) => path));
+  const lines: string[] = [];
+  for (const review of desk.now.reviews.filter(({ path }) => changed.has(path))) {
+    const problems = review.problems ?? (await problemsOf(desk, review, signal));
+    lines.push(...problems.map(({ line, message }) => `- ${review.path}, line ${line}: ${message}`));
   }
+  return lines.length === 0 ? undefined : `The code has mistakes:\n${lines.join('\n')}`;
+}
+
+/** What the tests say of the code as it is, as far as that is known, or worth knowing. */
+async function resultOf(
+  desk: SessionDesk,
+  isWrongAnyway: boolean,
+  signal: AbortSignal,
+): Promise<Verification | undefined> {
+  const { verification } = desk.now;
+  if (verification && !verification.isStale) return verification.result;
+  return isWrongAnyway ? undefined : verifyReviewed(desk, signal);
+}
+
+/** The answer that is to be mended is the first in the list of rounds. */
+function noteFirst(desk: SessionDesk, verification: Verification | undefined): void {
+  const { generation } = desk.now;
+  if (generation) desk.change({ type: 'round-ended', round: { number: 0, generation, verification } });
 }
 
 /** What a model is shown of the files that it wrote: as the person left them. */
@@ -62,53 +74,4 @@ function filesOf({ now: { reviews } }: SessionDesk): Repair['files'] {
     const after = texts.get(path);
     return after === undefined ? [] : [{ path, before, after }];
   });
-}
-
-class ShownRounds {
-  readonly #desk: SessionDesk;
-  readonly #most: number;
-  readonly #receiver: GenerationReceiver;
-  #tests: ShownTests;
-
-  constructor(desk: SessionDesk, most: number) {
-    this.#desk = desk;
-    this.#most = most;
-    this.#receiver = new GenerationReceiver(desk);
-    this.#tests = new ShownTests(desk);
-  }
-
-  async take(event: RoundEvent): Promise<void> {
-    switch (event.type) {
-      case 'round-start': {
-        const round = { number: event.number, most: this.#most };
-        this.#receiver.round = round;
-        this.#tests = new ShownTests(this.#desk, round);
-        return this.#desk.tell({ kind: 'gathering', round });
-      }
-      case 'verify-start':
-        return this.#tests.choose(event.choice);
-      case 'verify-copy':
-        return this.#tests.copy(event.progress);
-      case 'verify-state':
-        return this.#tests.take(event.state);
-      case 'verify-before':
-        return this.#tests.takeBefore(event.state);
-      case 'round-end': {
-        this.#desk.change({ type: 'round-ended', round: event.round });
-        const { generation, verification } = event.round;
-        const { history } = await this.#desk.parts.engine();
-        if (verification) void history.markTested(generation.id, keptVerdict(verification));
-        return;
-      }
-      default: {
-        const generation = await this.#receiver.take(event);
-        const { history } = await this.#desk.parts.engine();
-        if (generation && generation.answer !== '') void history.add(generation);
-      }
-    }
-  }
-
-  end(): void {
-    this.#receiver.end();
-  }
 }
