@@ -27,29 +27,43 @@ export class TargetWatch implements Disposable {
 
   dispose(): void {
     void this.#listening.dispose();
-    void this.#timer?.dispose();
-    this.#running?.abort();
+    this.#stop();
   }
 
   #look(): void {
     const state = this.#desk.now;
     const asked = [state.target, state.prompt, state.model, state.usesContext, state.saved];
-    // While an answer is made the machine has something better to do; what was planned for it is known.
-    if (state.work || asked.every((value, at) => value === this.#seen[at])) return;
+    if (state.work) return this.#pause();
+    if (asked.every((value, at) => value === this.#seen[at])) return;
+    this.#stop();
     this.#seen = asked;
-    void this.#timer?.dispose();
-    this.#running?.abort();
     this.#timer = this.#desk.parts.clock.setTimeout(() => void this.#reckon(), waitMs);
+  }
+
+  /** While an answer is made the machine has something better to do, above all than the same twice. What is not looked at yet is afterwards. */
+  #pause(): void {
+    if (!this.#timer && !this.#running) return;
+    this.#stop();
+    this.#seen = [];
+  }
+
+  #stop(): void {
+    void this.#timer?.dispose();
+    this.#timer = undefined;
+    this.#running?.abort();
+    this.#running = undefined;
   }
 
   async #reckon(): Promise<void> {
     const running = new AbortController();
+    this.#timer = undefined;
     this.#running = running;
     const { signal } = running;
     const { target, prompt } = this.#desk.now;
     if (target.trim() !== '') await this.#readTarget(target, signal);
     if (!signal.aborted && target.trim() !== '' && prompt.trim() !== '' && !this.#desk.now.targetProblem)
       await this.#plan(signal);
+    if (this.#running === running) this.#running = undefined;
   }
 
   async #readTarget(target: string, signal: AbortSignal): Promise<void> {

@@ -30,28 +30,45 @@ export const testedModules: ContextSource = async (view) => {
 function namedModules(view: ProjectView): readonly string[] {
   const name = testedName(view.target.path);
   const named = sourcesOf(view).filter((path) => stemOf(path) === name);
-  return named.toSorted((a, b) => nearness(view, b) - nearness(view, a)).slice(0, 2);
+  return best(named, nearnessIn(view));
 }
 
 /** By the words of the name and of the prompt: the module is about to be written, or is called otherwise. */
 function likelyModules(view: ProjectView): readonly string[] {
   const [words, asked] = [wordsOf(testedName(view.target.path)), wordsOf(view.prompt)];
+  const likenesses = new Map<string, number>();
+  // Files are called alike in many folders.
   const likeness = (path: string) => {
-    const own = wordsOf(stemOf(path));
-    return sharedWords(own, words) + sharedWords(own, asked) / 2;
+    const stem = stemOf(path);
+    const known = likenesses.get(stem);
+    if (known !== undefined) return known;
+    const own = wordsOf(stem);
+    const alike = sharedWords(own, words) + sharedWords(own, asked) / 2;
+    likenesses.set(stem, alike);
+    return alike;
   };
-  const order = (path: string) => likeness(path) + nearness(view, path) / 10;
+  const nearness = nearnessIn(view);
   const like = sourcesOf(view).filter((path) => likeness(path) > 0);
-  return like.toSorted((a, b) => order(b) - order(a)).slice(0, 2);
+  return best(like, (path) => likeness(path) + nearness(path) / 10);
+}
+
+/** Two of them; of those that are worth the same the first. */
+function best(paths: readonly string[], worthOf: (path: string) => number): readonly string[] {
+  const valued = paths.map((path) => ({ path, worth: worthOf(path) }));
+  return valued
+    .sort((a, b) => b.worth - a.worth)
+    .slice(0, 2)
+    .map(({ path }) => path);
 }
 
 function sourcesOf({ target, paths }: ProjectView): readonly string[] {
-  return paths.filter((path) => languageGroup(path) === languageGroup(target.path) && !isTestPath(path));
+  const group = languageGroup(target.path);
+  return paths.filter((path) => languageGroup(path) === group && !isTestPath(path));
 }
 
-function nearness({ target, prompt }: ProjectView, path: string): number {
+function nearnessIn({ target, prompt }: ProjectView): (path: string) => number {
   const wanted = wordsOf(`${folderOf(target.path)} ${prompt}`);
-  return sharedWords(wordsOf(folderOf(path)), wanted) - distance(path, target.path) / 10;
+  return (path) => sharedWords(wordsOf(folderOf(path)), wanted) - distance(path, target.path) / 10;
 }
 
 function languageGroup(path: string): string {

@@ -26,7 +26,7 @@ export async function openView(
     realpath(workspace.root).catch(() => workspace.root),
   ]);
   signal.throwIfAborted();
-  const paths = files.filter((path) => path !== target.path && !isSecret(path));
+  const paths = files.filter((path) => path !== target.path);
   const known = new Set(paths);
   const texts = new Map<string, Promise<string | undefined>>();
   const read = (path: string) => {
