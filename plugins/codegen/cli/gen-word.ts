@@ -2,17 +2,18 @@ import { ExitCode, type CliHandler, type CliInvocation } from 'devmgr/plugin-api
 import { exportHistory } from './export-history.js';
 import { genDocument } from './gen-document.js';
 import { whatIsWrong, type GenOutcome } from './gen-outcome.js';
+import { genMode } from './gen-mode.js';
 import type { GenParts } from './gen-parts.js';
 import { GenProgress } from './gen-progress.js';
 import { readGenRequest, type GenRequest } from './gen-request.js';
 import { makeOutcome } from './make-outcome.js';
+import { readNamed } from './read-named.js';
 import { prepareIndex } from './prepare-index.js';
 import { printOutcome } from './print-outcome.js';
 import { refuseProtected } from './save-generation.js';
 import { showHistory } from './show-history.js';
 import { showPrompt } from './show-prompt.js';
 import { undoSave } from './undo-save.js';
-import { usageError } from './usage-error.js';
 
 /**
  * `devmgr gen`: writes code for a file, tests and saves it. 1 when it is not good: no code, mistakes, tests that fail; 5 when nobody could answer or
@@ -31,14 +32,17 @@ export function genWord(parts: GenParts): CliHandler {
 }
 
 async function dispatch(invocation: CliInvocation, parts: GenParts): Promise<number> {
-  const { flags } = invocation;
-  const target = flags.string('export');
-  const others = [flags.boolean('undo'), flags.boolean('history'), target !== undefined].filter(Boolean);
-  if (others.length > 1) throw usageError('--undo, --history and --export are three things', 'Give one of them');
-  if (flags.boolean('undo')) return undoSave(invocation, await parts.engine(), parts);
-  if (flags.boolean('history')) return showHistory(invocation, await parts.engine(), parts);
-  if (target !== undefined) return exportHistory(target, invocation, await parts.engine(), parts);
-  return generate(await readGenRequest(invocation, parts), invocation, parts);
+  switch (genMode(invocation)) {
+    case 'undo':
+      return undoSave(invocation, await parts.engine(), parts);
+    case 'history':
+    case 'history-of-one':
+      return showHistory(invocation, await parts.engine(), parts);
+    case 'export':
+      return exportHistory(invocation.flags.string('export') ?? '', invocation, await parts.engine(), parts);
+    case 'generate':
+      return generate(await readGenRequest(invocation, parts), invocation, parts);
+  }
 }
 
 async function generate(request: GenRequest, invocation: CliInvocation, parts: GenParts): Promise<number> {
@@ -46,7 +50,7 @@ async function generate(request: GenRequest, invocation: CliInvocation, parts: G
   const { context } = parts;
   const engine = await parts.engine();
   // Before anything that takes long: what cannot be written is not asked for.
-  const now = await engine.writer.read(request.job.target.path);
+  const now = await readNamed(request.job.target.path, engine.writer);
   if (request.saves && !request.allowsProtected) refuseProtected(now);
   const isQuiet = json || request.showsPrompt;
   const progress = new GenProgress({ stderr, isQuiet, mostRounds: request.mostRounds, context });
