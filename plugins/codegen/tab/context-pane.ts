@@ -3,6 +3,7 @@ import type { SentContextItem } from 'devmgr/plugin-api/contracts/code-generator
 import type { CodegenState } from '../session/codegen-state.js';
 import { areas } from './codegen-layout.js';
 import { countText, tokensText } from './number-text.js';
+import { SeenValues } from './seen-values.js';
 
 /** An item of the context, and whether the person took it out. */
 export interface ContextRow {
@@ -26,7 +27,8 @@ const columns: readonly TableColumn<ContextRow>[] = [
 /** What will be sent beside the prompt, and why. */
 export class ContextPane {
   readonly handle: TableHandle<ContextRow>;
-  #seen: readonly unknown[] = [];
+  readonly #seen = new SeenValues();
+  readonly #seenRows = new SeenValues();
 
   constructor(tab: Tab, { focusId }: { readonly focusId: string }) {
     this.handle = tab.grid.set(...areas.context, widgets.table<ContextRow>(), {
@@ -42,12 +44,14 @@ export class ContextPane {
   }
 
   show(state: CodegenState): void {
+    const { plan, usesContext, isPlanning, removed, written, planProblem } = state;
+    // An empty prompt or target is told, what stands in them is not.
+    const isAsked = [state.prompt.trim() === '', state.target.trim() === ''];
+    if (!this.#seen.areNew(plan, usesContext, isPlanning, removed, written, planProblem, ...isAsked)) return;
     this.handle.setTitle(contextTitle(state));
     this.handle.setEmpty(contextEmpty(state));
     const items = itemsOf(state);
-    const seen = [items, state.removed, state.usesContext];
-    if (seen.every((value, at) => value === this.#seen[at])) return;
-    this.#seen = seen;
+    if (!this.#seenRows.areNew(items, removed)) return;
     this.handle.setRows(items.map((item) => ({ item, isRemoved: state.removed.has(item.id) })));
   }
 }

@@ -1,6 +1,7 @@
 import { widgets, type EditorHandle, type StyledText, type Tab } from 'devmgr/plugin-api';
 import type { CodegenState } from '../session/codegen-state.js';
 import { areas } from './codegen-layout.js';
+import { SeenValues } from './seen-values.js';
 
 export interface PromptPaneParts {
   readonly focusId: string;
@@ -10,6 +11,7 @@ export interface PromptPaneParts {
 /** What shall be written. */
 export class PromptPane {
   readonly handle: EditorHandle;
+  readonly #seen = new SeenValues();
   /** What the editor holds: it is put together anew when it is asked for. */
   #text = '';
 
@@ -29,6 +31,7 @@ export class PromptPane {
   }
 
   show(state: CodegenState): void {
+    if (!this.#seen.areNew(state.plan, state.written, state.prompt)) return;
     this.handle.setTitle(promptTitle(state));
     if (state.prompt === this.#text) return;
     this.#text = state.prompt;

@@ -2,13 +2,16 @@ import { widgets, type StyledText, type Tab, type TextHandle } from 'devmgr/plug
 import type { CodegenState } from '../session/codegen-state.js';
 import { areas } from './codegen-layout.js';
 import { pressingLines, resultLines } from './result-lines.js';
+import { SeenValues } from './seen-values.js';
 
 /** What came of it. */
 export class ResultPane {
   readonly handle: TextHandle;
   #lines: readonly StyledText[] = [];
   #pressing = 0;
-  #seen: readonly unknown[] = [];
+  readonly #seen = new SeenValues();
+  readonly #seenRoom = new SeenValues();
+  #rows = 0;
 
   constructor(tab: Tab, { focusId }: { readonly focusId: string }) {
     this.handle = tab.grid.set(...areas.result, widgets.text, { title: 'Result', focusId, wrap: true });
@@ -16,15 +19,15 @@ export class ResultPane {
 
   /** Rows that it takes where it is `cells` wide; without being looked at only what presses. */
   rows(cells: number, isRead: boolean): number {
+    if (!this.#seenRoom.areNew(cells, isRead, this.#lines)) return this.#rows;
     const shown = isRead ? this.#lines : this.#lines.slice(0, this.#pressing);
-    return shown.reduce((sum, line) => sum + Math.max(1, Math.ceil(lengthOf(line) / Math.max(1, cells))), 0);
+    this.#rows = shown.reduce((sum, line) => sum + Math.max(1, Math.ceil(lengthOf(line) / Math.max(1, cells))), 0);
+    return this.#rows;
   }
 
   show(state: CodegenState): void {
     const { problem, generation, rounds, verification, saved } = state;
-    const seen = [problem, generation, rounds, verification, saved];
-    if (seen.every((value, at) => value === this.#seen[at])) return;
-    this.#seen = seen;
+    if (!this.#seen.areNew(problem, generation, rounds, verification, saved)) return;
     const lines = resultLines(state);
     this.#lines = lines;
     this.#pressing = pressingLines(state);

@@ -3,6 +3,7 @@ import type { CodegenState } from '../session/codegen-state.js';
 import { areas } from './codegen-layout.js';
 import { completePath } from './complete-path.js';
 import { countText } from './number-text.js';
+import { SeenValues } from './seen-values.js';
 
 export interface TargetPaneParts {
   readonly focusId: string;
@@ -16,6 +17,7 @@ export interface TargetPaneParts {
 /** The path of the file that code is written for. */
 export class TargetPane {
   readonly handle: EditorHandle;
+  readonly #seen = new SeenValues();
 
   constructor(tab: Tab, parts: TargetPaneParts) {
     this.handle = tab.grid.set(...areas.target, widgets.editor, {
@@ -31,6 +33,7 @@ export class TargetPane {
   }
 
   show(state: CodegenState): void {
+    if (!this.#seen.areNew(state.target, state.snapshot, state.targetProblem)) return;
     this.handle.setTitle(targetTitle(state));
     if (this.handle.text().replaceAll('\n', '') !== state.target) this.handle.setText(state.target);
   }
