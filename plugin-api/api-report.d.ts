@@ -3,11 +3,13 @@
 // plugin-api/cli.d.ts
 import type { Disposable } from './disposable.js';
 import type { Event } from './event.js';
+import type { TextStyle } from './text.js';
 export interface TextSink {
     write(text: string): void;
     readonly isTTY: boolean;
     readonly columns: number;
     readonly color: boolean;
+    readonly paint: (style: TextStyle, text: string) => string;
 }
 export interface CliFlags {
     boolean(name: string): boolean;
@@ -1671,6 +1673,7 @@ export interface TableHandle<Row> extends WidgetHandle {
 }
 
 // plugin-api/widgets/text.d.ts
+import type { Event } from '../event.js';
 import type { StyledText } from '../text.js';
 import type { WidgetHandle, BaseOptions } from './widget.js';
 export interface TextOptions extends BaseOptions {
@@ -1680,6 +1683,11 @@ export interface TextOptions extends BaseOptions {
 export interface TextHandle extends WidgetHandle {
     setLines(lines: readonly StyledText[]): void;
     scrollTo(line: number): void;
+    rowsFor(cells: number, count?: number): number;
+    readonly onDidClick: Event<{
+        readonly line: number;
+        readonly cell: number;
+    }>;
 }
 
 // plugin-api/widgets/tree.d.ts
@@ -1703,6 +1711,7 @@ export interface TreeHandle extends WidgetHandle {
     select(id: string): void;
     readonly selected: ReadonlyStore<TreeNode | undefined>;
     readonly onDidActivate: Event<TreeNode>;
+    readonly onDidClick: Event<TreeNode>;
 }
 
 // plugin-api/widgets/widget.d.ts

@@ -31,4 +31,6 @@ export interface TreeHandle extends WidgetHandle {
   select(id: string): void;
   readonly selected: ReadonlyStore<TreeNode | undefined>;
   readonly onDidActivate: Event<TreeNode>;
+  /** A click on a node, not on its sign; the second one of a double click activates it. */
+  readonly onDidClick: Event<TreeNode>;
 }

@@ -1,6 +1,8 @@
-import type { StyledText, TextHandle, TextOptions } from 'devmgr/plugin-api';
+import type { StyledText, TextHandle, TextOptions, WidgetHandle } from 'devmgr/plugin-api';
+import { Emitter } from 'devmgr/plugin-api';
 import type { Canvas } from '../../screen/canvas.js';
 import { wrap } from '../../screen/text/wrap.js';
+import { listenerErrors } from '../listener-errors.js';
 import { cleanSpans, fitText, sliceCells, styledWidth } from '../fit-text.js';
 import { paintScrollbar, topAtScrollbar } from '../scrollbar.js';
 import { clampTop, isChord, moveIndex, WHEEL_STEP } from '../viewport.js';
@@ -23,26 +25,25 @@ class TextWidget implements Widget<TextHandle> {
   #height = 0;
   #top = 0;
   #left = 0;
+  readonly #clicked: Emitter<{ readonly line: number; readonly cell: number }>;
+  readonly handle: Omit<TextHandle, keyof WidgetHandle>;
 
   constructor(options: TextOptions, host: WidgetHost) {
     this.#options = options;
     this.#host = host;
+    this.#clicked = new Emitter(listenerErrors(host, 'a listener of the text'));
+    this.handle = {
+      setLines: (lines) => {
+        this.#entries = lines;
+        this.#lines = undefined;
+        host.requestFrame();
+      },
+      scrollTo: (line) => this.#scrollToEntry(line),
+      rowsFor: (cells, count) =>
+        displayLines(this.#entries.slice(0, count), options.wrap ? roomOf(cells) : undefined).length,
+      onDidClick: this.#clicked.event,
+    };
   }
-
-  readonly handle = {
-    setLines: (lines: readonly StyledText[]): void => {
-      this.#entries = lines;
-      this.#lines = undefined;
-      this.#host.requestFrame();
-    },
-    scrollTo: (line: number): void => {
-      this.#top = Math.max(
-        0,
-        this.#layOut().findIndex((shown) => shown.entry >= line),
-      );
-      this.#host.requestFrame();
-    },
-  };
 
   paint(canvas: Canvas): void {
     this.#resize(canvas.width, canvas.height);
@@ -71,8 +72,29 @@ class TextWidget implements Widget<TextHandle> {
     if (event.kind === 'wheel-down') return this.#scroll(this.#top + WHEEL_STEP);
     const { total, visible } = this.#range();
     const onBar = event.x === this.#width - 1 && event.y >= 0 && total > visible;
-    if (!onBar || (event.kind !== 'down' && event.kind !== 'drag')) return false;
+    if (!onBar) return this.#press(event);
+    if (event.kind !== 'down' && event.kind !== 'drag') return false;
     return this.#scroll(topAtScrollbar(event.y, this.#height, this.#range()));
+  }
+
+  dispose(): void {
+    this.#clicked.dispose();
+  }
+
+  /** Announced, and left to others. */
+  #press({ kind, x, y }: PointerEvent): boolean {
+    const line = this.#layOut()[this.#top + y];
+    const isPress = (kind === 'down' || kind === 'double') && y >= 0;
+    if (isPress && line) this.#clicked.fire({ line: line.entry, cell: x + this.#left });
+    return false;
+  }
+
+  #scrollToEntry(entry: number): void {
+    this.#top = Math.max(
+      0,
+      this.#layOut().findIndex((line) => line.entry >= entry),
+    );
+    this.#host.requestFrame();
   }
 
   #range() {
@@ -99,9 +121,8 @@ class TextWidget implements Widget<TextHandle> {
     return fitText(sliceCells(cleanSpans(text), this.#left, Number.POSITIVE_INFINITY), this.#room());
   }
 
-  /** The last column is kept free for the scrollbar, so that lines do not wrap anew when it appears. */
   #room(): number {
-    return Math.max(1, this.#width - 1);
+    return roomOf(this.#width);
   }
 
   #resize(width: number, height: number): void {
@@ -122,4 +143,9 @@ class TextWidget implements Widget<TextHandle> {
     this.#lines ??= displayLines(this.#entries, this.#options.wrap && this.#width > 0 ? this.#room() : undefined);
     return this.#lines;
   }
+}
+
+/** The last column is kept free for the scrollbar, so that lines do not wrap anew when it appears. */
+function roomOf(width: number): number {
+  return Math.max(1, width - 1);
 }

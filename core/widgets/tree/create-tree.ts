@@ -26,6 +26,7 @@ class TreeWidget implements Widget<TreeHandle> {
   readonly #open: Set<string>;
   readonly #selected: Store<TreeNode | undefined>;
   readonly #activated: Emitter<TreeNode>;
+  readonly #clicked: Emitter<TreeNode>;
   readonly #cursor: TableCursor<TreeRow>;
   #nodes: readonly TreeNode[] = [];
   #rows: readonly TreeRow[] = [];
@@ -44,6 +45,7 @@ class TreeWidget implements Widget<TreeHandle> {
     const report = listenerErrors(host, 'a listener of the tree');
     this.#selected = new Store<TreeNode | undefined>(undefined, report);
     this.#activated = new Emitter<TreeNode>(report);
+    this.#clicked = new Emitter<TreeNode>(report);
     this.#cursor = new TableCursor(arrayView<TreeRow>([]), {
       of: ({ node }) => node.id,
       find: (rows, id) => rows.findIndex(({ node }) => node.id === id),
@@ -58,6 +60,7 @@ class TreeWidget implements Widget<TreeHandle> {
       select: (id) => this.#select(id),
       selected: this.#selected,
       onDidActivate: this.#activated.event,
+      onDidClick: this.#clicked.event,
     };
   }
 
@@ -94,7 +97,7 @@ class TreeWidget implements Widget<TreeHandle> {
   }
 
   dispose(): void {
-    for (const store of [this.#selected, this.#activated]) store.dispose();
+    for (const store of [this.#selected, this.#activated, this.#clicked]) store.dispose();
   }
 
   #pressBar(y: number): boolean {
@@ -110,7 +113,9 @@ class TreeWidget implements Widget<TreeHandle> {
     const sign = signColumn(row.depth, this.#width);
     // Each press on the sign opens or closes, also the second one of a double click.
     if (row.node.children && (x === sign || x === sign + 1)) return this.#toggle(row);
-    return kind === 'double' ? this.#activate() : true;
+    if (kind === 'double') return this.#activate();
+    this.#clicked.fire(row.node);
+    return true;
   }
 
   #activate(): boolean {

@@ -51,6 +51,32 @@ describe('a text', () => {
     expect(shown()[0]).toBe('line 2');
   });
 
+  it('tells which entry was clicked and where', () => {
+    const { driver, text } = textOf({}, 12, 3);
+    text.setLines(['one', 'two three four five']);
+    driver.paint();
+    const clicks: unknown[] = [];
+    text.onDidClick((place) => clicks.push(place));
+    driver.pointer('down', 4, 1);
+    driver.press('right');
+    driver.pointer('double', 0, 1);
+    driver.pointer('down', 0, 2);
+    driver.pointer('down', 0, -1);
+    driver.pointer('up', 0, 0);
+    expect(clicks).toEqual([
+      { line: 1, cell: 4 },
+      { line: 1, cell: 8 },
+    ]);
+  });
+
+  it('knows how many rows it would take', () => {
+    const { text } = textOf({ wrap: true });
+    text.setLines(['one two three', '', 'four']);
+    expect(text.rowsFor(9)).toBe(4);
+    expect(text.rowsFor(80)).toBe(3);
+    expect(text.rowsFor(9, 1)).toBe(2);
+  });
+
   it('scrolls to a line, wrapped or not', () => {
     const { text, shown } = textOf({ wrap: true });
     text.setLines(['one two three four five six', ...numbered(9)]);

@@ -100,7 +100,9 @@ describe('a tree', () => {
   });
 
   it('opens by a click on a sign, selects by a click, activates by a double click', () => {
-    const { driver, activated, shown, selected } = treeOf();
+    const { driver, activated, shown, selected, tree } = treeOf();
+    const clicked: string[] = [];
+    tree.onDidClick(({ id }) => clicked.push(id));
     driver.pointer('down', 0, 1);
     expect(shown()).toContain('    test_orders.py');
     expect(selected()).toBe('tests');
@@ -112,6 +114,7 @@ describe('a tree', () => {
     driver.pointer('double', 5, 0);
     expect(shown()).toHaveLength(6);
     expect(activated).toEqual(['README', 'app']);
+    expect(clicked).toEqual(['README']);
     expect(driver.pointer('down', 2, 9)).toBe(false);
     expect(driver.pointer('down', 2, -1)).toBe(false);
   });
