@@ -1,5 +1,6 @@
 import type { Disposable } from './disposable.js';
 import type { Event } from './event.js';
+import type { TextStyle } from './text.js';
 
 /** Where a CLI handler writes. Text is written as it is: sanitise what comes from outside (`ctx.text.clean`). */
 export interface TextSink {
@@ -8,6 +9,8 @@ export interface TextSink {
   readonly columns: number;
   /** Whether colours are wanted: a terminal, and NO_COLOR is not set. */
   readonly color: boolean;
+  /** The text with the colour of a style where colours are wanted, to be written then. */
+  readonly paint: (style: TextStyle, text: string) => string;
 }
 
 /** Reads flags that the manifest declares with that type. */

@@ -17,5 +17,6 @@ export function jsonSink(sink: TextSink): TextSink {
     get color() {
       return sink.color;
     },
+    paint: sink.paint,
   };
 }

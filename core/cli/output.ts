@@ -1,7 +1,9 @@
 import type { TextSink } from 'devmgr/plugin-api';
+import { paint } from './paint.js';
 
 /** A stream of the process as CLI handlers see it. */
 export function textSink(stream: NodeJS.WriteStream, env: Readonly<Record<string, string>>): TextSink {
+  const wantsColor = () => stream.isTTY && env['NO_COLOR'] === undefined && env['TERM'] !== 'dumb';
   return {
     write: (text) => void stream.write(text),
     get isTTY() {
@@ -11,8 +13,9 @@ export function textSink(stream: NodeJS.WriteStream, env: Readonly<Record<string
       return stream.columns > 0 ? stream.columns : 80;
     },
     get color() {
-      return stream.isTTY && env['NO_COLOR'] === undefined && env['TERM'] !== 'dumb';
+      return wantsColor();
     },
+    paint: (style, text) => paint(style, text, wantsColor()),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { CliDialogue, CliHandler, CliInvocation } from '../index.js';
+import type { CliDialogue, CliHandler, CliInvocation, TextStyle } from '../index.js';
 
 export interface TestInvocation {
   readonly args?: readonly string[];
@@ -31,6 +31,7 @@ export async function invoke(handler: CliHandler, given: TestInvocation = {}): P
     isTTY: false,
     columns: 80,
     color: false,
+    paint: (_style: TextStyle, text: string) => text,
   });
   const stdin = lines(given.stdin ?? []);
   const value = (name: string): unknown => given.flags?.[name];

@@ -1,14 +1,13 @@
-import type { TextTools } from 'devmgr/plugin-api';
+import type { TextSink, TextTools } from 'devmgr/plugin-api';
 import { attachmentsFor } from '../conversation/attachments-for.js';
 import type { ChatState } from '../conversation/chat-state.js';
 import type { AssistantMessage, Attachment, ChatSource } from '../conversation/conversation.js';
 import { countText } from '../tab/number-text.js';
 import { targetText } from './chat-step-text.js';
-import type { Paint } from './painter.js';
 
 export interface ClosingOptions {
   readonly text: TextTools;
-  readonly paint: Paint;
+  readonly paint: TextSink['paint'];
   /** Sources that are named at most. */
   readonly mostSources: number;
   /** What names all of them: `/sources`. */

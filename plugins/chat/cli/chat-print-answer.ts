@@ -3,7 +3,6 @@ import type { ChatSession } from '../conversation/chat-session.js';
 import type { AssistantMessage } from '../conversation/conversation.js';
 import { chatClosingLines } from './chat-closing-lines.js';
 import { ChatPrinter } from './chat-printer.js';
-import { painter } from './painter.js';
 import { printNotes } from './print-notes.js';
 
 export interface PrintAnswerOptions {
@@ -46,7 +45,7 @@ function tellRest(
   const state = session.state.get();
   // What nothing came of was made from nothing: the reason, which follows, is what matters.
   const isNothing = answer.status === 'failed' && answer.text === '';
-  const options = { text, paint: painter(stderr), mostSources, allSources };
+  const options = { text, paint: stderr.paint, mostSources, allSources };
   const lines = isNothing ? [] : chatClosingLines(state, answer, options);
   if (lines.length > 0) stderr.write(`${answer.text === '' ? '' : '\n'}${lines.join('\n')}\n`);
   if (state.storageProblem !== undefined)

@@ -3,7 +3,6 @@ import type { ChatSession } from '../conversation/chat-session.js';
 import { printAnswer } from './chat-print-answer.js';
 import { completeTalk } from './chat-talk-completion.js';
 import { talkCommand, talkCommands } from './chat-talk-commands.js';
-import { painter } from './painter.js';
 import { printNotes } from './print-notes.js';
 import { showExchange } from './talk/show-exchange.js';
 import type { TalkCommand, TalkParts } from './talk/talk-command.js';
@@ -41,7 +40,7 @@ class Talk {
     this.#greet();
     let isWarned = false;
     while (!this.#isOver) {
-      const reply = await this.#dialogue.ask(painter(stderr)('accent', '> '));
+      const reply = await this.#dialogue.ask(stderr.paint('accent', '> '));
       if (reply.kind === 'end') return signal.aborted ? ExitCode.interrupted : ExitCode.ok;
       if (reply.kind === 'line') {
         isWarned = false;

@@ -1,7 +1,6 @@
 import type { TextSink, TextTools } from 'devmgr/plugin-api';
 import type { CodeMatch, CodeSearchResult } from 'devmgr/plugin-api/contracts/code-index';
 import { excerpt } from './excerpt.js';
-import { painter, type Paint } from './painter.js';
 
 const excerptLines = 5;
 
@@ -17,7 +16,7 @@ export function printMatches(
   text: TextTools,
   { isFull }: PrintOptions,
 ): void {
-  const paint = painter(out);
+  const { paint } = out;
   const room = isFull ? Infinity : excerptLines;
   const blocks = matches.map((match) => {
     const numbered = excerpt(match.text, match.startLine, query, Math.min(room, lineCount(match)));
@@ -36,7 +35,7 @@ function lineCount({ startLine, endLine }: CodeMatch): number {
   return endLine - startLine + 1;
 }
 
-function heading(match: CodeMatch, text: TextTools, paint: Paint): string {
+function heading(match: CodeMatch, text: TextTools, paint: TextSink['paint']): string {
   const { path, startLine, endLine, symbol, reasons } = match;
   const clean = (part: string) => text.clean(part).replaceAll('\n', ' ');
   const place = paint('accent', `${clean(path)}:${startLine}-${endLine}`);

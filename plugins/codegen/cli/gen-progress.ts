@@ -4,7 +4,6 @@ import type { TestRunState } from 'devmgr/plugin-api/contracts/test-runs';
 import type { Round, RoundEvent } from '../verify/round.js';
 import { countText, durationText, tokenText } from './number-text.js';
 import { oneLine } from './one-line.js';
-import { painter, type Paint } from './painter.js';
 import { printNotes } from './print-notes.js';
 import { StatusLine } from './status-line.js';
 import { targetText } from './target-text.js';
@@ -25,7 +24,7 @@ export interface ProgressOptions {
 export class GenProgress implements Disposable {
   readonly #options: ProgressOptions;
   readonly #status: StatusLine;
-  readonly #paint: Paint;
+  readonly #paint: TextSink['paint'];
   /** Notes that were printed: those of the context come again with the answer. */
   readonly #told = new Set<string>();
   #round = 0;
@@ -34,7 +33,7 @@ export class GenProgress implements Disposable {
 
   constructor(options: ProgressOptions) {
     this.#options = options;
-    this.#paint = painter(options.stderr);
+    this.#paint = options.stderr.paint;
     this.#status = new StatusLine(options.stderr, options.context);
     this.#status.say('gathering context');
   }

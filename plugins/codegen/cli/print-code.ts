@@ -1,9 +1,8 @@
-import type { CliInvocation, TextTools } from 'devmgr/plugin-api';
+import type { CliInvocation, TextSink, TextTools } from 'devmgr/plugin-api';
 import type { Generation } from 'devmgr/plugin-api/contracts/code-generator';
 import { changedFiles } from './gen-outcome.js';
 import { countText } from './number-text.js';
 import { oneLine } from './one-line.js';
-import { painter } from './painter.js';
 import { unifiedDiff } from './unified-diff.js';
 
 export interface PrintCodeOptions {
@@ -22,7 +21,7 @@ export async function printCode(
   const shown = files.find(({ path }) => path === target);
   const others = changedFiles(generation).filter((file) => file !== shown);
   const written = asDiff ? await unifiedDiff(files) : (shown?.after ?? '');
-  if (stdout.isTTY) stdout.write(asDiff ? painted(text.clean(written), stdout) : ended(text.clean(written)));
+  if (stdout.isTTY) stdout.write(asDiff ? painted(text.clean(written), stdout.paint) : ended(text.clean(written)));
   else stdout.write(written);
   if (asDiff || others.length === 0) return;
   const names = others.map(({ path }) => oneLine(path, text)).join(', ');
@@ -30,8 +29,7 @@ export async function printCode(
   stderr.write(`${what}: ${names}. --diff shows all, --save writes all\n`);
 }
 
-function painted(diff: string, out: { readonly color: boolean }): string {
-  const paint = painter(out);
+function painted(diff: string, paint: TextSink['paint']): string {
   const style = (line: string) =>
     line.startsWith('@@') ? 'accent' : line.startsWith('+') ? 'added' : line.startsWith('-') ? 'removed' : 'default';
   return diff.replace(/^.+$/gm, (line) => paint(style(line), line));

@@ -6,7 +6,6 @@ import { whatIsWrong, type GenOutcome } from './gen-outcome.js';
 import type { GenRequest } from './gen-request.js';
 import { durationText } from './number-text.js';
 import { oneLine } from './one-line.js';
-import { painter } from './painter.js';
 import { printCode } from './print-code.js';
 import { printNotes } from './print-notes.js';
 import { targetText } from './target-text.js';
@@ -33,7 +32,7 @@ export async function printOutcome(
   if (verification) stderr.write(failureLines(verification, text));
   if (!request.saves || request.showsDiff)
     await printCode(generation, { stdout, stderr }, { asDiff: request.showsDiff, text });
-  stderr.write(`${painter(stderr)('muted', summaryText(generation, text))}\n`);
+  stderr.write(`${stderr.paint('muted', summaryText(generation, text))}\n`);
   if (saved) stdout.write(savedLines(saved, text));
   else if (request.saves) stderr.write(`${notSaved(outcome)}\n`);
 }

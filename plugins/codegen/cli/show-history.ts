@@ -1,4 +1,4 @@
-import { DevmgrError, ExitCode, type CliInvocation, type TextTools } from 'devmgr/plugin-api';
+import { DevmgrError, ExitCode, type CliInvocation, type TextSink, type TextTools } from 'devmgr/plugin-api';
 import type { Generation } from 'devmgr/plugin-api/contracts/code-generator';
 import type { GenerationSummary } from '../history/generation-history.js';
 import type { CodegenEngine } from '../session/codegen-engine.js';
@@ -7,7 +7,6 @@ import { generationDocument } from './gen-document.js';
 import type { GenParts } from './gen-parts.js';
 import { timeText } from './number-text.js';
 import { oneLine } from './one-line.js';
-import { painter } from './painter.js';
 import { printCode } from './print-code.js';
 import { printNotes } from './print-notes.js';
 import { savedLines } from './print-outcome.js';
@@ -43,10 +42,9 @@ export async function showHistory(invocation: CliInvocation, engine: CodegenEngi
 
 function line(
   { id, at, target, prompt, model, savedAs, tests }: GenerationSummary,
-  out: { readonly color: boolean },
+  { paint }: Pick<TextSink, 'paint'>,
   text: TextTools,
 ): string {
-  const paint = painter(out);
   const state = savedAs === undefined ? 'not saved' : 'saved';
   const parts = [
     paint('muted', timeText(at)),

@@ -3,7 +3,6 @@ import type { CodegenEngine } from '../session/codegen-engine.js';
 import type { GenRequest } from './gen-request.js';
 import type { OutcomeParts } from './make-outcome.js';
 import { tokenText } from './number-text.js';
-import { painter } from './painter.js';
 import { printNotes } from './print-notes.js';
 import { targetText } from './target-text.js';
 
@@ -25,8 +24,7 @@ export async function showPrompt(
     stdout.write(`${JSON.stringify({ ...document, provider: providerId, model: modelId, host, notes })}\n`);
     return ExitCode.ok;
   }
-  const paint = painter(stdout);
-  const head = (title: string) => paint('muted', `--- ${title} ---`);
+  const head = (title: string) => stdout.paint('muted', `--- ${title} ---`);
   stdout.write(`${head('system')}\n${text.clean(written.system)}\n\n${head('user')}\n${text.clean(written.user)}\n`);
   printNotes(notes, stderr, text);
   const whom = text.clean(targetText({ providerId, modelId, host }));

@@ -1,21 +1,12 @@
-import type { TextSink, TextStyle, TextTools } from 'devmgr/plugin-api';
+import type { TextSink, TextTools } from 'devmgr/plugin-api';
 import type { TestCase, TestRunState } from 'devmgr/plugin-api/contracts/test-runs';
 import { describeEnd } from '../results/describe-end.js';
 import { formatDuration } from '../results/format-duration.js';
 import { counted, countLook, outcomeLook } from '../results/outcome-look.js';
 
-const colours: Partial<Record<TextStyle, string>> = {
-  error: '31',
-  success: '32',
-  warning: '33',
-  accent: '36',
-  muted: '90',
-};
-
 /** Prints what did not pass, with its traceback and what it wrote, and the counts. */
 export function printSummary(state: TestRunState, out: TextSink, text: TextTools): void {
-  const paint = (style: TextStyle, words: string) =>
-    out.color && colours[style] ? `\x1b[${colours[style]}m${words}\x1b[0m` : words;
+  const { paint } = out;
   const clean = (words: string) => text.clean(words);
   for (const error of state.collectionErrors) {
     out.write(`${paint('error', `! ${clean(error.path)}  could not be collected`)}\n`);
@@ -45,7 +36,7 @@ function heading(test: TestCase, clean: (words: string) => string): string {
   return `${sign} ${clean(test.id)}  ${word}  ${formatDuration(test.durationMs ?? 0)}`;
 }
 
-function countsLine(state: TestRunState, paint: (style: TextStyle, words: string) => string): string {
+function countsLine(state: TestRunState, paint: TextSink['paint']): string {
   const present = countLook.filter(({ key }) => state.counts[key] > 0);
   const parts = present.map(({ key, noun, like }) => paint(outcomeLook[like].style, counted(state.counts[key], noun)));
   return `${parts.join(', ') || 'no tests'} in ${formatDuration(state.durationMs ?? 0)}`;

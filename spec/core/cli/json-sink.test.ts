@@ -4,7 +4,13 @@ import { jsonSink } from '../../../core/cli/json-sink.js';
 
 function written(text: string): string {
   let all = '';
-  const sink = { write: (part: string) => void (all += part), isTTY: false, columns: 80, color: false };
+  const sink = {
+    write: (part: string) => void (all += part),
+    isTTY: false,
+    columns: 80,
+    color: false,
+    paint: (_style: unknown, text: string) => text,
+  };
   jsonSink(sink).write(text);
   return all;
 }

@@ -14,7 +14,13 @@ const silent: AsyncIterable<string> = { [Symbol.asyncIterator]: () => ({ next: (
 function piped(stdin: AsyncIterable<string>, { isPiped = true, waits = false } = {}) {
   const leaving = new AbortController();
   const said: string[] = [];
-  const stderr = { write: (text: string) => void said.push(text), isTTY: false, columns: 80, color: false };
+  const stderr = {
+    write: (text: string) => void said.push(text),
+    isTTY: false,
+    columns: 80,
+    color: false,
+    paint: (_style: unknown, text: string) => text,
+  };
   const reading = allOf(pipedLines({ stdin, stderr, signal: leaving.signal }, () => isPiped)({ waits }));
   return { reading, said, leaving };
 }

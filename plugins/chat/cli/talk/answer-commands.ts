@@ -1,5 +1,4 @@
 import { chatClosingLines } from '../chat-closing-lines.js';
-import { painter } from '../painter.js';
 import type { RunTalkCommand, TalkParts } from './talk-command.js';
 
 /** The last answer; by the names of the commands of the screen after the plugin's id. */
@@ -12,7 +11,7 @@ function tellSources({ session, invocation, context }: TalkParts): void {
   const state = session.state.get();
   const answer = state.conversation.messages.findLast((message) => message.role === 'assistant');
   const { stderr } = invocation;
-  const options = { text: context.text, paint: painter(stderr), mostSources: Infinity, allSources: '/sources' };
+  const options = { text: context.text, paint: stderr.paint, mostSources: Infinity, allSources: '/sources' };
   const lines = answer ? chatClosingLines(state, answer, options) : [];
   stderr.write(lines.length === 0 ? 'There are none\n' : `${lines.join('\n')}\n`);
 }

@@ -1,6 +1,5 @@
 import type { AssistantMessage, Conversation } from '../../conversation/conversation.js';
 import { ChatTextPieces } from '../chat-text-pieces.js';
-import { painter } from '../painter.js';
 import type { SayParts } from './say.js';
 
 /** Writes the last question and its answer, so that a person sees where the conversation goes on. */
@@ -12,7 +11,7 @@ export function showExchange(
   const question = messages[at];
   if (!question) return;
   const clean = (written: string) => new ChatTextPieces((piece) => text.clean(piece)).next(written).trimEnd();
-  stderr.write(`${painter(stderr)('accent', `> ${clean(question.text).replaceAll('\n', '\n  ')}`)}\n`);
+  stderr.write(`${stderr.paint('accent', `> ${clean(question.text).replaceAll('\n', '\n  ')}`)}\n`);
   const answer = messages[at + 1];
   if (answer?.role === 'assistant') stderr.write(`${[clean(answer.text), endOf(answer)].filter(Boolean).join('\n')}\n`);
 }

@@ -25,6 +25,7 @@ function stage(isTTY: boolean, withStdout = true) {
     isTTY,
     columns: 80,
     color: false,
+    paint: (_style: unknown, text: string) => text,
   });
   const text = {
     clean,

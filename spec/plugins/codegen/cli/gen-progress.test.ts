@@ -9,7 +9,7 @@ let written: string;
 let clock: FakeClock;
 const sink = (isTTY: boolean): TextSink => ({
   write: (text) => void (written += text),
-  ...{ isTTY, columns: 60, color: false },
+  ...{ isTTY, columns: 60, color: false, paint: (_style: unknown, one: string) => one },
 });
 const text = createTestContext({
   manifest: { id: 'codegen', title: 'Code Gen', apiVersion: '1.0', main: 'index.js' },

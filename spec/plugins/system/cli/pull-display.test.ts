@@ -16,7 +16,13 @@ const text = {
 function stage(isTTY: boolean, columns = 100) {
   const clock = new FakeClock();
   let written = '';
-  const out: TextSink = { write: (more) => void (written += more), isTTY, columns, color: isTTY };
+  const out: TextSink = {
+    write: (more) => void (written += more),
+    isTTY,
+    columns,
+    color: isTTY,
+    paint: (_style, one) => one,
+  };
   const display = new PullDisplay(out, { clock, text });
   const report = (mb: number, of = 200, file = 'onnx/model_q4.onnx') =>
     display.report({ file, doneBytes: mb * 1e6, totalBytes: of * 1e6 });

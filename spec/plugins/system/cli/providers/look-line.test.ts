@@ -8,7 +8,13 @@ function stage(isTTY: boolean, ids: readonly string[]) {
   const clock = new FakeClock();
   let written = '';
   let waiting = ids;
-  const out: TextSink = { write: (more) => void (written += more), isTTY, columns: 40, color: isTTY };
+  const out: TextSink = {
+    write: (more) => void (written += more),
+    isTTY,
+    columns: 40,
+    color: isTTY,
+    paint: (_style, one) => one,
+  };
   const line = new LookLine({ out, context: { clock, text: textTools }, waiting: () => waiting });
   return {
     clock,
