@@ -1,10 +1,9 @@
-import { Emitter, Store, type Clock, type Disposable, type Logger, type ReadonlyStore } from 'devmgr/plugin-api';
+import { Emitter, Store, type Clock, type Disposable, type Logger } from 'devmgr/plugin-api';
 import type { Generation } from 'devmgr/plugin-api/contracts/code-generator';
 import { hasWords, headIn, headOf, summaryOf, verdictIn } from './generation-head.js';
 import type { GenerationHistory, GenerationSummary, KeptVerdict } from './generation-history.js';
 import { storedGenerationOf, type StoredGeneration } from './generation-json.js';
 import { maskGeneration, openStored } from './mask-generation.js';
-import { maskText } from './mask-text.js';
 import { pruneRecords, type NamedHead, type RecordLimits } from './prune-records.js';
 import { RecordFolder, recordName, type RecordPart } from './record-folder.js';
 import { listIn, objectIn, stringIn } from './stored-json.js';
@@ -13,8 +12,8 @@ import { trainingLine } from './training-line.js';
 export interface GenerationHistoryParts {
   /** Absolute; made when something is kept. */
   readonly folder: string;
-  /** Masks secrets in a short text. */
-  redact(text: string): string;
+  /** Masks secrets in a text of any length. */
+  redact(text: string): Promise<string>;
   readonly clock: Pick<Clock, 'now'>;
   readonly log: Pick<Logger, 'warn'>;
   /** Its name, for the export. Default: `project`. */
@@ -25,10 +24,8 @@ export interface GenerationHistoryParts {
   readonly limits?: RecordLimits;
 }
 
-/** What keeps generations from being kept, for the person; `undefined`: nothing does. */
-export interface WatchedHistory extends GenerationHistory, Disposable {
-  readonly problem: ReadonlyStore<string | undefined>;
-}
+/** Releasing it waits for what is being kept. */
+export interface WatchedHistory extends GenerationHistory, Disposable {}
 
 type SavedText = { readonly path: string; readonly text: string };
 
@@ -72,7 +69,7 @@ class FiledHistory implements WatchedHistory {
   markSaved(id: string, change: { readonly id: string; readonly files: readonly SavedText[] }): Promise<void> {
     return this.#mark(id, async (name) => {
       const files: SavedText[] = [];
-      for (const { path, text } of change.files) files.push({ path, text: await maskText(text, this.#parts.redact) });
+      for (const { path, text } of change.files) files.push({ path, text: await this.#parts.redact(text) });
       await this.#folder.write(name, 'texts', { savedAs: change.id, files });
       await this.#folder.write(name, 'saved', { savedAs: change.id });
     });

@@ -1,5 +1,5 @@
 import type { Generation } from 'devmgr/plugin-api/contracts/code-generator';
-import type { Event } from 'devmgr/plugin-api';
+import type { Event, ReadonlyStore } from 'devmgr/plugin-api';
 
 /** What came of the tests of a generation. */
 export interface KeptVerdict {
@@ -42,4 +42,6 @@ export interface GenerationHistory {
   /** One JSON object a line, with its line end, of saved generations: `{"messages":[system, user, assistant]}`, oldest first. */
   exportJsonl(): AsyncIterable<string>;
   readonly onDidChange: Event<void>;
+  /** What keeps generations from being kept, for the person; `undefined`: nothing does. */
+  readonly problem: ReadonlyStore<string | undefined>;
 }

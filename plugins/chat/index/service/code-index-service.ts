@@ -42,6 +42,9 @@ export class CodeIndexService implements CodeIndex, Disposable {
   readonly #mark: UnfinishedMark;
   readonly #changes = new Emitter<WatchEvent>();
   #run: RefreshRun | undefined;
+  /** Several tabs may want the files followed: that is done once. */
+  #watchers = 0;
+  #looking: Disposable | undefined;
   /** What is switched off is not switched on before all of it has stopped. */
   #stopping: Promise<void> = Promise.resolve();
 
@@ -131,10 +134,15 @@ export class CodeIndexService implements CodeIndex, Disposable {
   }
 
   watch(): Disposable {
-    const looking = this.#context.clock.setInterval(() => this.#lookAtSwitch(), switchMs);
+    this.#watchers += 1;
+    this.#looking ??= this.#context.clock.setInterval(() => this.#lookAtSwitch(), switchMs);
     const watching = this.#watch.add();
     return toDisposable(async () => {
-      await looking.dispose();
+      this.#watchers -= 1;
+      if (this.#watchers === 0) {
+        void this.#looking?.dispose();
+        this.#looking = undefined;
+      }
       await watching.dispose();
     });
   }

@@ -135,6 +135,23 @@ describe('files that are followed', () => {
     await stage.until(({ isWatching }) => !isWatching);
   });
 
+  it('are followed once for all who want it, until the last one does not any more', async () => {
+    await using stage = await serviceStage(plugin, files);
+    const first = stage.service.watch();
+    await stage.until(({ isWatching, status }) => isWatching && status === 'ready');
+    let changes = 0;
+    stage.service.state.onDidChange(() => (changes += 1));
+    const second = stage.service.watch();
+    void first.dispose();
+    void first.dispose();
+    expect(stage.service.state.get()).toMatchObject({ isWatching: true, status: 'ready' });
+    expect(changes).toBe(0);
+    stage.write({ 'app/late.py': 'def cancel_order(order):\n    pass\n' });
+    await stage.until(({ files: count, status }) => count === 4 && status === 'ready');
+    void second.dispose();
+    expect(stage.service.state.get().isWatching).toBe(false);
+  });
+
   it('follow the rules that the project has now', async () => {
     await using stage = await serviceStage(plugin, files);
     stage.service.watch();
