@@ -1,4 +1,5 @@
 import type { Screen } from 'devmgr/plugin-api';
+import type { SaveDoubts } from '../session/save-doubts.js';
 import type { ConflictChoice, SaveQuestions } from '../session/save-questions.js';
 
 const mostProblems = 3;
@@ -8,8 +9,12 @@ export function saveQuestions(screen: Pick<Screen, 'confirm' | 'pick'>): SaveQue
   return {
     writeProtected: (path, reason) =>
       screen.confirm({ title: `Write ${path}?`, detail: `It is protected: ${reason}.`, action: 'Write it' }),
-    writeProblems: (files) =>
-      screen.confirm({ title: 'Save code with problems?', detail: problemsText(files), action: 'Save anyway' }),
+    writeDoubtful: ({ files, reasons }) =>
+      screen.confirm({
+        title: files.length > 0 ? 'Save code with problems?' : 'Save it anyway?',
+        detail: [...reasons, ...(files.length > 0 ? [problemsText(files)] : [])].join('. '),
+        action: 'Save anyway',
+      }),
     chooseConflict: (path, exists) =>
       screen.pick<ConflictChoice>({
         title: exists ? `${path} was changed on the disk meanwhile` : `${path} was removed from the disk meanwhile`,
@@ -22,7 +27,7 @@ export function saveQuestions(screen: Pick<Screen, 'confirm' | 'pick'>): SaveQue
   };
 }
 
-function problemsText(files: Parameters<SaveQuestions['writeProblems']>[0]): string {
+function problemsText(files: SaveDoubts['files']): string {
   const all = files.flatMap(({ path, problems }) => problems.map(({ line, message }) => `${path}:${line} ${message}`));
   const more = all.length > mostProblems ? ` and ${all.length - mostProblems} more` : '';
   return `${all.slice(0, mostProblems).join('; ')}${more}`;

@@ -1,4 +1,4 @@
-import type { CodeProblem } from 'devmgr/plugin-api/contracts/code-generator';
+import type { SaveDoubts } from './save-doubts.js';
 
 /** What is done with a file that somebody changed meanwhile: nothing, written over, or both changes brought together. */
 export type ConflictChoice = 'theirs' | 'mine' | 'merge';
@@ -7,9 +7,7 @@ export type ConflictChoice = 'theirs' | 'mine' | 'merge';
 export interface SaveQuestions {
   /** `reason`: `.env holds secrets`. */
   writeProtected(path: string, reason: string): Promise<boolean>;
-  writeProblems(
-    files: readonly { readonly path: string; readonly problems: readonly CodeProblem[] }[],
-  ): Promise<boolean>;
+  writeDoubtful(doubts: SaveDoubts): Promise<boolean>;
   /** `exists`: the file is still there. */
   chooseConflict(path: string, exists: boolean): Promise<ConflictChoice | undefined>;
 }

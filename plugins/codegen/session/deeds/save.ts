@@ -9,7 +9,7 @@ import { rebaseReview } from '../../review/edit-review.js';
 import { mergeTexts } from '../../review/merge-texts.js';
 import type { FileReview } from '../../review/file-review.js';
 import { onlyHunk, reviewedText } from '../../review/reviewed-text.js';
-import { problemsOf } from '../problem-watch.js';
+import { saveDoubts } from '../save-doubts.js';
 import type { SaveQuestions } from '../save-questions.js';
 import type { SessionDesk } from '../session-desk.js';
 import { textsUnderReview, type ReviewedFile } from '../texts-under-review.js';
@@ -29,11 +29,11 @@ export interface SaveOutcome {
 
 const nothing: SaveOutcome = { saved: undefined, merged: [] };
 
-/** Writes all that was not dropped. The person is asked where a file is protected, has problems, or was changed meanwhile. */
+/** Writes all that was not dropped. The person is asked where a file is protected, looks wrong, or was changed meanwhile. */
 export async function save(desk: SessionDesk, questions: SaveQuestions): Promise<SaveOutcome> {
   return saving(desk, questions, async (parts) => {
-    if (!(await acceptsProblems(parts))) return nothing;
-    return writeTexts(parts, textsUnderReview(desk.now.reviews));
+    const texts = textsUnderReview(desk.now.reviews);
+    return (await acceptsDoubts(parts, texts)) ? writeTexts(parts, texts) : nothing;
   });
 }
 
@@ -44,7 +44,10 @@ export async function saveHunk(
   hunkId: string,
   questions: SaveQuestions,
 ): Promise<SaveOutcome> {
-  return saving(desk, questions, (parts) => writeTexts(parts, [{ path: review.path, text: onlyHunk(review, hunkId) }]));
+  return saving(desk, questions, async (parts) => {
+    const texts = [{ path: review.path, text: onlyHunk(review, hunkId) }];
+    return (await acceptsDoubts(parts, texts)) ? writeTexts(parts, texts) : nothing;
+  });
 }
 
 async function saving(
@@ -59,19 +62,10 @@ async function saving(
   return outcome;
 }
 
-/** Of the texts as they are now, whether they were looked at before or not. */
-async function acceptsProblems({ desk, questions, signal }: Saving): Promise<boolean> {
-  const changed = new Set(textsUnderReview(desk.now.reviews).map(({ path }) => path));
-  const looked = await Promise.all(
-    desk.now.reviews
-      .filter(({ path }) => changed.has(path))
-      .map(async (review) => ({
-        path: review.path,
-        problems: review.problems ?? (await problemsOf(desk, review, signal)),
-      })),
-  );
-  const bad = looked.filter(({ problems }) => problems.length > 0);
-  return bad.length === 0 || questions.writeProblems(bad);
+/** A person may want what looks wrong all the same. */
+async function acceptsDoubts({ desk, questions, signal }: Saving, texts: readonly ReviewedFile[]): Promise<boolean> {
+  const doubts = await saveDoubts(desk, texts, signal);
+  return doubts === undefined || questions.writeDoubtful(doubts);
 }
 
 async function writeTexts(parts: Saving, texts: readonly ReviewedFile[]): Promise<SaveOutcome> {

@@ -48,8 +48,9 @@ describe.each([
       await app.waitFor('✓ saved app/pricing.py +1 -0');
       expect(read('app/pricing.py')).toBe(before.replace('BULK_PERCENT = 5\n', 'BULK_PERCENT = 5\nGIFT_WRAP = 350\n'));
       app.type('u');
-      await app.waitFor('taken back: app/pricing.py');
+      await app.waitFor('taken back: app/pricing.py +0 -1');
       expect(read('app/pricing.py')).toBe(before);
+      await app.waitFor('saves 1 of 2 hunks');
     });
   });
 
@@ -99,8 +100,9 @@ it('completes the target from the files of the project, and takes it from the tr
     app.key('tab');
     await app.waitFor(/Target 33 lines/);
     click('main.py');
-    app.key('enter');
     await app.waitFor(/│app\/main\.py/);
+    app.key('down', 'down', 'enter');
+    await app.waitFor(/│app\/reports\.py/);
   });
 });
 
@@ -211,16 +213,25 @@ it('keeps what had come when it is stopped, and when the provider fails', async 
     yield { type: 'stream-end', reason: 'aborted', target, usage };
     void request;
   };
-  await onCodegenStage({ ...large, streams: [slow, breaksAfter('```python\nWRAP = 351\n')] }, async ({ app, ask }) => {
-    await ask('app/gifts.py', 'gifts');
-    app.key('C-g');
-    await app.waitFor('WRAP = 350');
-    app.key('escape');
-    await app.waitFor('stopped: what had come is kept');
-    app.type('r');
-    await app.waitFor('It is broken-stream');
-    await app.waitFor('WRAP = 351');
-  });
+  await onCodegenStage(
+    { ...large, streams: [slow, breaksAfter('```python\nWRAP = 351\n')] },
+    async ({ app, ask, root }) => {
+      await ask('app/gifts.py', 'gifts');
+      app.key('C-g');
+      await app.waitFor('WRAP = 350');
+      app.key('escape');
+      await app.waitFor('stopped: what had come is kept');
+      app.key('C-s');
+      await app.waitFor('Save it anyway?');
+      await app.waitFor('The answer was stopped before its end');
+      app.key('escape');
+      await app.waitFor(() => !app.text().includes('Save it anyway?'));
+      expect(existsSync(join(root, 'app/gifts.py'))).toBe(false);
+      app.type('r');
+      await app.waitFor('It is broken-stream');
+      await app.waitFor('WRAP = 351');
+    },
+  );
 });
 
 it('answers keys while a model says nothing, and can be stopped', async () => {
@@ -284,5 +295,16 @@ it('opens an earlier generation, and removes one', async () => {
     await app.waitFor('Nothing was generated in this project yet.');
     app.key('escape');
     await app.waitFor('Preview');
+  });
+});
+
+it('slides the files in and out by a key that the prompt leaves alone', async () => {
+  await onCodegenStage({ ...small, streams: [says(newFile)] }, async ({ app, ask }) => {
+    await ask('data/wraps.json', 'prices');
+    app.key('M-p');
+    await app.waitFor('Project 4');
+    app.key('M-p');
+    await app.waitFor(() => !app.text().includes('Project 4'));
+    await app.waitFor('prices');
   });
 });
