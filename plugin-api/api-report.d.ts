@@ -1293,6 +1293,7 @@ export interface TextTools {
     width(text: string): number;
     truncate(text: string, cells: number, where?: 'end' | 'middle'): string;
     redact(text: string): string;
+    redactLong(text: string): Promise<string>;
     countTokens(text: string, most?: number): Promise<number>;
 }
 

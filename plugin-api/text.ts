@@ -41,6 +41,8 @@ export interface TextTools {
   truncate(text: string, cells: number, where?: 'end' | 'middle'): string;
   /** Known secrets and key shapes become `***`. */
   redact(text: string): string;
+  /** The same for a text of any length, in slices of milliseconds. */
+  redactLong(text: string): Promise<string>;
   /**
    * How many tokens a text is for any language model: an estimate, rather too many. In slices of milliseconds; beyond `most` it stops,
    * and gives a number above that.

@@ -117,6 +117,7 @@ function makeContext(
     map.set(id, value);
     return store.add(toDisposable(() => void map.delete(id)));
   };
+  const redact = (text: string) => record.secrets.reduce((rest, value) => rest.replaceAll(value, '***'), text);
   return {
     manifest: options.manifest,
     pluginDir: options.pluginDir ?? options.root,
@@ -130,7 +131,8 @@ function makeContext(
     config: testConfig(options.manifest, options.settings ?? {}, options.settingSources, options.lowerSettings),
     text: {
       ...plainText,
-      redact: (text) => record.secrets.reduce((rest, value) => rest.replaceAll(value, '***'), text),
+      redact,
+      redactLong: (text) => Promise.resolve(redact(text)),
     },
     secrets: { add: (value) => void record.secrets.push(value) },
     commands: {

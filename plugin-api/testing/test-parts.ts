@@ -20,6 +20,7 @@ export const plainText: TextTools = {
   width: (text) => text.length,
   truncate: (text, cells) => (text.length <= cells ? text : `${text.slice(0, Math.max(0, cells - 1))}…`),
   redact: (text) => text,
+  redactLong: (text) => Promise.resolve(text),
   countTokens: (text) => Promise.resolve(Math.ceil(text.length / 3)),
 };
 

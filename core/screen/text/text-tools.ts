@@ -1,4 +1,5 @@
 import type { TextTools } from 'devmgr/plugin-api';
+import { redactLong } from '../../log/redact-long.js';
 import { clean, cleanLine } from './clean.js';
 import { countTokens } from './count-tokens.js';
 import { textWidth } from './text-width.js';
@@ -14,6 +15,7 @@ export function textTools(redact: (text: string) => string): TextTools {
         .reduce((widest, line) => Math.max(widest, textWidth(line)), 0),
     truncate: (text, cells, where) => truncate(cleanLine(text), cells, where),
     redact,
+    redactLong: (text) => redactLong(text, redact),
     countTokens,
   };
 }

@@ -11,7 +11,6 @@ import { attachmentError } from './attachment-error.js';
 import { imageType } from './image-type.js';
 import { pdfText } from './pdf/pdf-text.js';
 import { readRegularFile } from './read-regular-file.js';
-import { redactLong } from './redact-long.js';
 import { noText, secretFile, tooLarge, unreadable } from './refusals.js';
 
 export interface AttachParts {
@@ -49,7 +48,7 @@ export async function readAttachment(path: string, parts: AttachParts): Promise<
   const text = isPdf ? await pdfText(bytes, { ...parts, shown }) : plainText(bytes, shown);
   if (holdsPrivateKey(text, shown)) throw secretFile(shown);
   const language = isPdf ? 'text' : languageOf(full, text.slice(0, 200));
-  const masked = await redactLong(text, parts.context.text);
+  const masked = await parts.context.text.redactLong(text);
   return { kind: 'text', title: shown, path: shown, text: masked, ...(language !== 'text' && { language }) };
 }
 

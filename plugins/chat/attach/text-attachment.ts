@@ -1,6 +1,5 @@
 import type { TextTools } from 'devmgr/plugin-api';
 import type { Attachment } from '../conversation/conversation.js';
-import { redactLong } from './redact-long.js';
 import { tooLarge } from './refusals.js';
 
 /** Of a text that is attached, in UTF-16 units; a 5 MB paste is one. */
@@ -13,8 +12,8 @@ export const mostTextChars = 10_000_000;
 export async function textAttachment(
   title: string,
   text: string,
-  context: { readonly text: Pick<TextTools, 'redact'> },
+  context: { readonly text: Pick<TextTools, 'redactLong'> },
 ): Promise<Attachment> {
   if (text.length > mostTextChars) throw tooLarge(text.length, mostTextChars, title);
-  return { kind: 'text', title, text: await redactLong(text, context.text) };
+  return { kind: 'text', title, text: await context.text.redactLong(text) };
 }

@@ -28,7 +28,7 @@ export async function createEngine(context: PluginContext, { generator, writer }
   const history = subscriptions.add(
     createGenerationHistory({
       folder: join(storage.workspaceDir, 'generations'),
-      redact: (secret) => text.redact(secret),
+      redact: (secret) => text.redactLong(secret),
       ...{ clock, log, project: workspace.name },
       undone: () => undoneSaves(projectWriter),
     }),

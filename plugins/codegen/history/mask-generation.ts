@@ -1,13 +1,11 @@
 import type { Generation, RefusedFile } from 'devmgr/plugin-api/contracts/code-generator';
 import type { StoredGeneration } from './generation-json.js';
-import { maskText } from './mask-text.js';
 
-/** `redact`: see `maskText`. `at`: milliseconds since the epoch. */
+/** `redact`: masks secrets in a text of any length. `at`: milliseconds since the epoch. */
 export async function maskGeneration(
   generation: Generation,
-  { redact, at }: { redact(text: string): string; readonly at: number },
+  { redact: mask, at }: { redact(text: string): Promise<string>; readonly at: number },
 ): Promise<StoredGeneration> {
-  const mask = (text: string) => maskText(text, redact);
   const files = await inTurn(generation.files, async (file) => {
     const before = file.before === undefined ? undefined : await mask(file.before);
     return { path: file.path, before, after: await mask(file.after) };
@@ -18,13 +16,13 @@ export async function maskGeneration(
   });
   const context = await inTurn(generation.context, async (item) => ({
     ...item,
-    title: redact(item.title),
-    reason: redact(item.reason),
+    title: await mask(item.title),
+    reason: await mask(item.reason),
     text: await mask(item.text),
   }));
   const refused = await inTurn(generation.refused, async ({ path, reason }) => ({ path, reason: await mask(reason) }));
   const [prompt, answer] = [await mask(generation.prompt), await mask(generation.answer)];
-  const notes = generation.notes.map((note) => redact(note));
+  const notes = await inTurn(generation.notes, mask);
   const kept: Generation = { ...generation, prompt, answer, files, refused, context, notes };
   return { version: 1, at, generation: kept, masked: masked.map(({ path }) => path) };
 }

@@ -38,7 +38,14 @@ const lines = (
     { budget, conversation: conversation('c', { messages: [question('q', 'Why?', { attachments }), said] }) },
     said,
     {
-      text: { clean, redact: (text) => text, countTokens: () => Promise.resolve(0), width: (text) => text.length, truncate: (text) => text },
+      text: {
+        clean,
+        redact: (text) => text,
+        redactLong: (text) => Promise.resolve(text),
+        countTokens: () => Promise.resolve(0),
+        width: (text) => text.length,
+        truncate: (text) => text,
+      },
       paint: (_style, text) => text,
       mostSources: 2,
       allSources: '--sources',

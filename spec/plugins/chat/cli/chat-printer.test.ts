@@ -30,6 +30,7 @@ function stage(isTTY: boolean, withStdout = true) {
   const text = {
     clean,
     redact: (one: string) => one,
+    redactLong: (one: string) => Promise.resolve(one),
     countTokens: () => Promise.resolve(0),
     width: (one: string) => one.length,
     truncate: (one: string) => one,

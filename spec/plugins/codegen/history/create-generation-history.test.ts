@@ -30,7 +30,7 @@ const secret = /sk-[a-z0-9]{8,}/g;
 const opened = (more: Partial<GenerationHistoryParts> = {}) =>
   createGenerationHistory({
     folder,
-    redact: (text) => text.replace(secret, '***'),
+    redact: (text) => Promise.resolve(text.replace(secret, '***')),
     clock,
     log: { warn: (message) => void warnings.push(message) },
     ...more,

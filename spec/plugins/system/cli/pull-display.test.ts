@@ -10,6 +10,7 @@ const text = {
   width: textWidth,
   truncate: (line: string, cells: number) => (line.length <= cells ? line : `${line.slice(0, cells - 1)}…`),
   redact: (line: string) => line,
+  redactLong: (line: string) => Promise.resolve(line),
   countTokens: () => Promise.resolve(0),
 };
 

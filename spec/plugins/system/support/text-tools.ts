@@ -8,5 +8,6 @@ export const textTools: TextTools = {
   width: textWidth,
   truncate: (text, cells) => (text.length <= cells ? text : `${text.slice(0, cells - 1)}…`),
   redact: (text) => text,
+  redactLong: (text) => Promise.resolve(text),
   countTokens: () => Promise.resolve(0),
 };

@@ -1,13 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { TextTools } from 'devmgr/plugin-api';
 
 /** Two milliseconds of work. */
 const pieceChars = 64_000;
 /** What a secret takes at most that stands in two pieces: it is looked at with both. */
 const overlap = 2_000;
 
-/** Masks secrets in a text of any length without keeping others waiting. */
-export async function redactLong(text: string, { redact }: Pick<TextTools, 'redact'>): Promise<string> {
+/** Masks secrets in a text of any length without keeping others waiting. `redact`: what masks a short one. */
+export async function redactLong(text: string, redact: (text: string) => string): Promise<string> {
   const done: string[] = [];
   let rest = '';
   for (let at = 0; at < text.length;) {
@@ -28,7 +27,7 @@ function pieceEnd(text: string, at: number): number {
   const limit = at + pieceChars;
   if (limit >= text.length) return text.length;
   const piece = text.slice(at, limit);
-  const cut = Math.max(piece.lastIndexOf('\n'), piece.lastIndexOf(' ', piece.length));
   const line = piece.lastIndexOf('\n');
+  const cut = Math.max(line, piece.lastIndexOf(' '));
   return at + (line > overlap ? line : cut > overlap ? cut : piece.length - 1) + 1;
 }
