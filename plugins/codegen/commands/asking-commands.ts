@@ -1,4 +1,5 @@
 import { busyReason, onTab, type CommandParts, type Handlers } from './command-parts.js';
+import { useRequest } from './page-commands.js';
 import type { CodegenState } from '../session/codegen-state.js';
 
 /** Having code written, tested and mended; by the names of the commands after the plugin's id. */
@@ -8,6 +9,7 @@ export function askingCommands(parts: CommandParts): Handlers {
     generate: onTab(
       parts,
       ({ session, view }) => {
+        if (view.page === 'request') useRequest({ session, view });
         view.show('code');
         view.focusPane('preview');
         return session.generate();
@@ -48,9 +50,9 @@ export function askingCommands(parts: CommandParts): Handlers {
 
 /** What is not said yet. */
 function missing({ target, prompt, targetProblem }: CodegenState): string | undefined {
-  if (target.trim() === '') return 'Name the file that code is for first';
+  if (target.trim() === '') return 'There is no target yet: name the file that the code is for';
   if (targetProblem) return targetProblem.message;
-  return prompt.trim() === '' ? 'Say in the prompt what shall be written first' : undefined;
+  return prompt.trim() === '' ? 'The prompt is empty: say in it what shall be written' : undefined;
 }
 
 function answered(state: CodegenState): string | undefined {

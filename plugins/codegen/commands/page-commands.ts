@@ -18,17 +18,19 @@ function requestCommands(parts: CommandParts): Handlers {
         if (shown) view.showRequest(shown);
       },
       ({ plan, written, planProblem }) =>
-        written || plan ? undefined : (planProblem?.message ?? 'Name the file and say what shall be written first'),
+        written || plan
+          ? undefined
+          : (planProblem?.message ?? 'Target or prompt is empty: name the file, and say what shall be written'),
     ),
     'use-request': onTab(parts, ({ session, view }) => {
-      session.setWritten(view.readRequest());
+      useRequest({ session, view });
       screen.notify({
         severity: 'info',
-        message: 'The request is sent as you edited it',
-        hint: 'Until file, prompt or context are changed. Ctrl-G sends it.',
+        message: 'Your edited request is used',
+        hint: 'Ctrl-G sends it, as long as file, prompt and context stay as they are.',
       });
       view.show('code');
-      view.focusPane('prompt');
+      view.focusPane('preview');
     }),
     'drop-request': onTab(parts, ({ session, view }) => {
       session.setWritten(undefined);
@@ -36,6 +38,14 @@ function requestCommands(parts: CommandParts): Handlers {
       if (plan) view.showRequest(plan.written);
     }),
   };
+}
+
+/** What stands on the page of the request is what is sent, where it was changed. */
+export function useRequest({ session, view }: Pick<OpenTab, 'session' | 'view'>): void {
+  const { written, plan } = session.state.get();
+  const shown = written ?? plan?.written;
+  const { system, user } = view.readRequest();
+  if (system !== shown?.system || user !== shown.user) session.setWritten({ system, user });
 }
 
 function historyCommands(parts: CommandParts): Handlers {
@@ -108,7 +118,7 @@ function bakeOffCommands(parts: CommandParts): Handlers {
       },
       (state) => {
         if (state.target.trim() === '' || state.prompt.trim() === '')
-          return 'Name the file and say what shall be written first';
+          return 'Target or prompt is empty: name the file, and say what shall be written';
         return busyReason(state);
       },
     ),

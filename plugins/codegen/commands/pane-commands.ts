@@ -7,6 +7,11 @@ export function paneCommands(parts: CommandParts): Handlers {
     'write-prompt': onTab(parts, ({ view }) => view.focusPane('prompt')),
     'read-code': onTab(parts, ({ view }) => view.focusPane('preview')),
     'show-context': onTab(parts, ({ view }) => view.focusPane('context')),
+    'read-result': onTab(
+      parts,
+      ({ view }) => view.focusPane('result'),
+      (_, { view }) => (view.hasResult ? undefined : 'There is no result yet'),
+    ),
     'toggle-tree': onTab(parts, ({ view }) => view.toggleTree()),
     'toggle-large': onTab(parts, ({ view }) => view.toggleLarge()),
     'show-code': onTab(parts, ({ view }) => {

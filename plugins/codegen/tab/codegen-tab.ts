@@ -88,6 +88,10 @@ export class CodegenTab implements CodegenView {
     return this.#panes.preview.kind === 'edit';
   }
 
+  get hasResult(): boolean {
+    return !this.#panes.result.isEmpty;
+  }
+
   focusPane(pane: PaneName): void {
     this.#lastFocused = pane;
     if (pane === 'tree') this.#tree = true;
@@ -209,6 +213,7 @@ export class CodegenTab implements CodegenView {
     );
     tab.own(prompt.handle.lines.onDidChange(() => this.#layOut()));
     tab.own(tab.isVisible.onDidChange((isVisible) => isVisible && session.refresh()));
+    tab.own(tree.handle.onDidClick(({ id, children }) => !children && session.setTarget(id)));
     tab.own(tree.handle.onDidActivate(({ id, children }) => !children && this.#choose(id)));
     tab.own(history.handle.onDidActivate(() => run('open-generation')));
     tab.own(bakeOff.handle.onDidActivate(() => run(this.entry?.generation ? 'open-entry' : 'mark-model')));

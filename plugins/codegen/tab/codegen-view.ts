@@ -18,6 +18,8 @@ export interface CodegenView {
   readonly treePath: string | undefined;
   readonly isTreeOpen: boolean;
   readonly isEditing: boolean;
+  /** Something came of it that can be read. */
+  readonly hasResult: boolean;
   focusPane(pane: PaneName): void;
   toggleTree(): void;
   toggleLarge(): void;

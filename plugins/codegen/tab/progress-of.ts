@@ -13,7 +13,7 @@ export function progressOf({ work }: Pick<CodegenState, 'work'>, now: number): P
 /** What the words say already is not said again. */
 function doneOfTotal(work: Work): readonly [done: number, total: number | undefined] {
   if (work.kind === 'copying') return [work.done, work.total];
-  const isCounted =
-    (work.kind === 'testing' || work.kind === 'testing-before') && work.counts && work.total !== undefined;
-  return isCounted && work.counts ? [doneOf(work.counts), work.total] : [0, undefined];
+  if (work.kind !== 'testing' && work.kind !== 'testing-before') return [0, undefined];
+  const { counts, total } = work;
+  return counts && total !== undefined ? [doneOf(counts, total), total] : [0, undefined];
 }

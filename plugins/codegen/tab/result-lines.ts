@@ -39,8 +39,13 @@ function problemLines({ message, hint }: Told): readonly StyledText[] {
 }
 
 function savedLines({ files, undoneAt }: NonNullable<CodegenState['saved']>): readonly StyledText[] {
+  if (undoneAt !== undefined) {
+    const back = files.map(({ path, isNew, added, removed }) =>
+      isNew ? `${path} removed again` : `${path} +${removed} -${added}`,
+    );
+    return [[{ text: `↶ taken back: ${back.join(', ')}`, style: 'warning' }, muted(' · under review again')]];
+  }
   const names = files.map(({ path, isNew, added, removed }) => `${path} ${isNew ? 'new, ' : ''}+${added} -${removed}`);
-  if (undoneAt !== undefined) return [[{ text: `↶ taken back: ${names.join(', ')}`, style: 'warning' }]];
   return [[{ text: `✓ saved ${names.join(', ')}`, style: 'success' }, muted(' · u takes it back')]];
 }
 

@@ -20,9 +20,12 @@ export class ResultPane {
   /** Rows that it takes where it is `cells` wide; without being looked at only what presses. */
   rows(cells: number, isRead: boolean): number {
     if (!this.#seenRoom.areNew(cells, isRead, this.#lines)) return this.#rows;
-    const shown = isRead ? this.#lines : this.#lines.slice(0, this.#pressing);
-    this.#rows = shown.reduce((sum, line) => sum + Math.max(1, Math.ceil(lengthOf(line) / Math.max(1, cells))), 0);
+    this.#rows = this.handle.rowsFor(cells, isRead ? undefined : this.#pressing);
     return this.#rows;
+  }
+
+  get isEmpty(): boolean {
+    return this.#lines.length === 0;
   }
 
   show(state: CodegenState): void {
@@ -34,8 +37,4 @@ export class ResultPane {
     this.handle.setLines(lines);
     this.handle.scrollTo(0);
   }
-}
-
-function lengthOf(line: StyledText): number {
-  return typeof line === 'string' ? line.length : line.reduce((sum, { text }) => sum + text.length, 0);
 }
