@@ -6,7 +6,7 @@ import { ensurePython } from './python.js';
 import { root } from './root.js';
 import { runCommand } from './run-command.js';
 
-const names = ['first-paint', 'idle-memory', 'key-to-paint', 'chat-stream', 'test-overhead'];
+const names = ['first-paint', 'idle-memory', 'key-to-paint', 'chat-stream', 'key-to-request', 'test-overhead'];
 
 function say(line) {
   if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${line}`);
