@@ -7,9 +7,20 @@ export function editReview(review: FileReview, text: string): FileReview {
   return withDecisions(review, createReview({ path: review.path, before: review.before, after: text }));
 }
 
-/** The file is another now: a hunk was saved, or somebody else wrote it. Hunks that are as they were keep their decisions. */
+/**
+ * The file is another now: a hunk was saved, or somebody else wrote it. Hunks that are as they were keep their decisions; where the
+ * file is again what it was before that, because a save was taken back, all of them are as they were then.
+ */
 export function rebaseReview(review: FileReview, before: string | undefined): FileReview {
-  return withDecisions(review, createReview({ path: review.path, before, after: review.after }));
+  const earlier = earlierOn(review, before);
+  if (earlier) return earlier;
+  const rebased = withDecisions(review, createReview({ path: review.path, before, after: review.after }));
+  return { ...rebased, rebasedFrom: review };
+}
+
+function earlierOn({ after, rebasedFrom }: FileReview, before: string | undefined): FileReview | undefined {
+  if (!rebasedFrom || rebasedFrom.after !== after) return undefined;
+  return rebasedFrom.before === before ? rebasedFrom : earlierOn(rebasedFrom, before);
 }
 
 function withDecisions(earlier: FileReview, review: FileReview): FileReview {

@@ -18,4 +18,6 @@ export interface FileReview extends GeneratedFile {
   readonly hunks: readonly Hunk[];
   /** Of the text that would be saved, without those of before; `undefined`: not looked at yet. */
   readonly problems: readonly CodeProblem[] | undefined;
+  /** What it was before the file became another one, by a save. */
+  readonly rebasedFrom?: FileReview | undefined;
 }
