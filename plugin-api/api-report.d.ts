@@ -815,6 +815,7 @@ export interface TestRunState {
         readonly path: string;
         readonly traceback: string;
     }[];
+    readonly strayModules?: readonly string[];
     readonly startedAt: number | undefined;
     readonly durationMs: number | undefined;
     readonly workers: number;

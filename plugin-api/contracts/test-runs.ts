@@ -69,6 +69,11 @@ export interface TestRunState {
   readonly cases: ReadonlyMap<string, TestCase>;
   /** Files that could not be collected. */
   readonly collectionErrors: readonly { readonly path: string; readonly traceback: string }[];
+  /**
+   * Of a run in a copy: files of the project that Python loaded in place of those of the copy, relative to the root; such a run says nothing of the
+   * copy. Told at the end; the first ones only.
+   */
+  readonly strayModules?: readonly string[];
   readonly startedAt: number | undefined;
   readonly durationMs: number | undefined;
   readonly workers: number;

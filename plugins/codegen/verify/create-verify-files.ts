@@ -8,6 +8,7 @@ import { ProjectCopy } from './copy/project-copy.js';
 import { fileContents } from './file-contents.js';
 import { withFilesInPlace } from './in-place.js';
 import { isAskedFor, KnownFailures } from './known-failures.js';
+import { knownWords } from './known-words.js';
 import type { Failure } from './run/read-run.js';
 import { noCounts, runTests, type FinishedRun } from './run/run-tests.js';
 import type { TestChoice, Verification, VerifyFiles, VerifyOptions } from './verification.js';
@@ -102,9 +103,10 @@ class Verifier {
     const failures = run.failures.filter((failure) => !before.includes(failure));
     const failedBefore = before.map((failure) => failure.id);
     if (failures.length > 0) return { verdict, detail, counts, failures, failedBefore };
+    const hindrance = run.isIncomplete ? joinWords(detail, knownWords(before)) : undefined;
+    if (hindrance !== undefined) return { verdict: 'unable', detail: hindrance, counts, failures, failedBefore };
     if (counts.passed > 0) return { verdict: 'passed', detail: undefined, counts, failures, failedBefore };
-    const words = `${before.length} ${before.length === 1 ? 'test fails' : 'tests fail'} without the change too`;
-    return { verdict: 'unable', detail: words, counts, failures, failedBefore };
+    return { verdict: 'unable', detail: knownWords(before), counts, failures, failedBefore };
   }
 
   /** New test files are not there without the change: pytest would refuse them. */
@@ -133,6 +135,8 @@ function inSteps(onCopy: NonNullable<VerifyOptions['onCopy']>): NonNullable<Veri
     onCopy(progress);
   };
 }
+
+const joinWords = (...words: readonly (string | undefined)[]) => words.filter(Boolean).join(' ');
 
 type Outcome = Omit<Verification, 'choice' | 'durationMs' | 'where'>;
 

@@ -1,5 +1,7 @@
 import type { TestCase, TestRunState } from 'devmgr/plugin-api/contracts/test-runs';
 import type { Verdict, Verification } from '../verification.js';
+import { inPlaceHint } from '../in-place-hint.js';
+import { interruptionOf, lastWords, testsNotRun } from './run-words.js';
 
 export type Failure = Verification['failures'][number];
 
@@ -8,30 +10,52 @@ export interface RunResult {
   readonly verdict: Verdict;
   readonly detail: string | undefined;
   readonly failures: readonly Failure[];
+  /** Not every test that was collected came to its end: nothing is known of the others, so that the code cannot have passed. */
+  readonly isIncomplete?: boolean;
 }
 
 /** pytest's exit codes: https://docs.pytest.org/en/stable/reference/exit-codes.html */
 const PYTEST = { ok: 0, failed: 1, interrupted: 2, usage: 4, noTests: 5 } as const;
 
-/** Reads the last state of a run. `root` is where it ran: what lies there is told relative to it. Pure. */
+/**
+ * Reads the last state of a run. `root` is where it ran: what lies there is told relative to it. Only a run of which every test came to its end
+ * and none failed has passed, whatever pytest's exit code says: a test may have set it. Pure.
+ */
 export function readRun(state: TestRunState, root: string): RunResult {
   const failures = failuresOf(state).map((failure) => withoutRoot(failure, root));
-  const { end } = state;
+  const { end, strayModules = [] } = state;
   if (!end || end.kind === 'cancelled') return { verdict: 'stopped', detail: undefined, failures };
+  if (strayModules.length > 0) return unable(stray(strayModules));
   if (end.kind === 'crashed') {
     const detail = shorter(end.detail, root);
     return failures.length > 0
-      ? { verdict: 'failed', detail, failures }
-      : unable(`${detail} ${last(end.lastLines)}`.trim());
+      ? { verdict: 'failed', detail: joined(detail, testsNotRun(state)), failures, isIncomplete: true }
+      : unable(joined(detail, lastWords(end.lastLines)));
   }
-  if (end.exitCode === PYTEST.ok) return passed(state);
-  const conftest = end.exitCode === PYTEST.usage ? conftestFailure(end.lastLines ?? [], root) : undefined;
-  if (conftest) return { verdict: 'failed', detail: `${conftest.id} could not be loaded.`, failures: [conftest] };
+  const lines = end.lastLines ?? [];
+  const conftest = end.exitCode === PYTEST.usage ? conftestFailure(lines, root) : undefined;
+  if (conftest)
+    return {
+      ...{ verdict: 'failed', detail: `${conftest.id} could not be loaded.`, failures: [conftest], isIncomplete: true },
+    };
+  const notRun = testsNotRun(state);
+  if (notRun !== undefined || end.exitCode === PYTEST.interrupted) {
+    const detail = joined(shorter(interruptionOf(lines), root), notRun);
+    return failures.length > 0 ? { verdict: 'failed', detail, failures, isIncomplete: true } : unable(detail);
+  }
   if (failures.length > 0) return { verdict: 'failed', detail: undefined, failures };
-  return unable(reasonOf(end.exitCode, state, shorter(last(end.lastLines ?? []), root)));
+  if (end.exitCode === PYTEST.ok) return passed(state);
+  return unable(reasonOf(end.exitCode, state, shorter(lastWords(lines), root)));
 }
 
 const unable = (detail: string): RunResult => ({ verdict: 'unable', detail, failures: [] });
+
+const joined = (...words: readonly (string | undefined)[]) => words.filter(Boolean).join(' ');
+
+function stray([first = '', ...rest]: readonly string[]): string {
+  const others = rest.length === 0 ? 'was' : `and ${rest.length} more were`;
+  return `${first} ${others} loaded from the project, not from the copy that holds the answer. ${inPlaceHint}`;
+}
 
 function passed({ counts }: TestRunState): RunResult {
   if (counts.passed + counts.xfailed + counts.xpassed > 0)
@@ -44,8 +68,6 @@ function reasonOf(code: number, { counts }: TestRunState, said: string): string 
   switch (code) {
     case PYTEST.failed:
       return 'Tests failed, but pytest does not say which.';
-    case PYTEST.interrupted:
-      return `pytest was interrupted. ${said}`.trim();
     case PYTEST.noTests:
       return counts.deselected > 0 ? 'No test was selected.' : 'No tests were found.';
     default:
@@ -89,9 +111,6 @@ function conftestFailure(lines: readonly string[], root: string): Failure | unde
 function lastError(lines: readonly string[]): string | undefined {
   return lines.findLast((line) => /^E\s+\S/.test(line))?.replace(/^E\s+/, '');
 }
-
-const last = (lines: readonly string[]) =>
-  lines.map((line) => line.trim()).findLast((line) => /\w/.test(line) && !/^=+.*=+$/.test(line)) ?? '';
 
 function withoutRoot(failure: Failure, root: string): Failure {
   return {

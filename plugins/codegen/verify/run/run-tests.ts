@@ -52,8 +52,8 @@ export async function runTests(host: RunHost, { paths, root, signal, onState }: 
 
 async function start({ services }: RunHost, paths: readonly string[], root: string | undefined): Promise<TestRun> {
   const runs = await services.require(TestRuns);
-  // One file that cannot be loaded hides nothing of the others.
-  const args = ['--continue-on-collection-errors'];
+  // Neither a file that cannot be loaded nor a first failure hides anything of the others, whatever the project's own options say.
+  const args = ['--continue-on-collection-errors', '--maxfail=0'];
   return runs.start({ args, ...(paths.length > 0 ? { paths } : {}), ...(root === undefined ? {} : { root }) });
 }
 
