@@ -40,7 +40,10 @@ let project: ReturnType<typeof sampleProject>;
 
 beforeAll(async () => {
   upstream = new LLMock({ port: 0, host: '127.0.0.1', strict: false });
+  const sentBack = edit('FREE_SHIPPING_FROM = 5_000', 'FREE_SHIPPING_FROM = 7_000');
+  upstream.onMessage(/fits later[^]*of="your earlier answer"/, { content: sentBack, usage });
   const answers: Readonly<Record<string, string>> = {
+    'fits later': edit('NO_SUCH_LINE = 1', 'SUCH = 2'),
     'a slug': `Sure.\n\n${block('app/slug.py', CODE)}`,
     'two files': block('app/slug.py', CODE) + block('app/other.py', 'OTHER = 1\n'),
     'two new files': block('app/new.py', 'NEW = 1\n') + block('app/newer.py', 'NEWER = 1\n'),
@@ -118,8 +121,9 @@ describe('devmgr gen', () => {
     expect(plain.stdout).toBe('NEW = 1\n');
     expect(plain.stderr).toContain('1 more file: app/newer.py. --diff shows all, --save writes all\n');
     const strays = await gen('--file', 'app/third.py', 'two new files');
-    expect(strays).toMatchObject({ stdout: '' });
-    expect(strays.stderr).toContain('Nothing for app/third.py, but for: app/new.py, app/newer.py.');
+    expect({ code: strays.code, stdout: strays.stdout }).toEqual({ code: 1, stdout: '' });
+    expect(strays.stderr).toContain('\nThere is no app/third.py: is its name right?\n');
+    expect(strays.stderr).toContain('! The answer is not for app/third.py, but for app/new.py, app/newer.py\n');
   });
 
   it('saves where that is wanted, and takes it back', async () => {
@@ -227,6 +231,8 @@ describe('devmgr gen', () => {
     expect(misfit.stderr).toMatch(/^! app\/pricing\.py: .+/m);
     expect(misfit.stderr).toContain('Nothing saved: a part of the answer could not be applied');
 
+    expect(double.chats).toHaveLength(3);
+
     const broken = await gen('--file', 'app/slug.py', 'broken code', '--save', '--json');
     expect(broken.code).toBe(1);
     expect(document(broken.stdout)).toMatchObject({
@@ -235,6 +241,40 @@ describe('devmgr gen', () => {
       problems: [{ path: 'app/slug.py', line: 1 }],
     });
     expect(existsSync(inProject('app/slug.py'))).toBe(false);
+  }, 60_000);
+
+  it('sends an edit that does not fit back by itself, and counts what both answers took', async () => {
+    const made = await gen('--file', 'app/pricing.py', 'fits later', '--save', '--no-context');
+    expect({ code: made.code, first: made.stdout.split('\n', 1)[0] }).toEqual({
+      ...{ code: 0, first: 'Saved app/pricing.py  +1 -1' },
+    });
+    const told = /^answer 1 {2}nothing of .+\n! app\/pricing\.py: .+\nasking again, .+\nanswer 2 {2}all of it fits\n/m;
+    expect(made.stderr).toMatch(told);
+    expect(made.stderr).toMatch(/openai gpt-6-luna\S*.* · 2 answers · 1800 in, 80 out · /);
+    expect(double.chats).toHaveLength(2);
+    const document = JSON.parse((await gen('-f', 'app/x.py', 'no such line', '--no-context', '--json')).stdout) as object;
+    expect(document).toMatchObject({
+      usage: { inputTokens: 1800, outputTokens: 80 },
+      rounds: [{ number: 1, usage: { inputTokens: 900 } }, { number: 2 }],
+    });
+    const listed = (await gen('--history')).stdout;
+    expect(listed).toMatch(/ app\/pricing\.py {2}saved as 1 {2}2 answers {2}openai/);
+    const id = /^\S+ \S+ {2}(\S+) {2}app\/pricing\.py/m.exec(listed)?.[1] ?? '';
+    const other = await gen('--undo', '--id', 'zzz');
+    expect(other.stderr).toMatch(/There is no save zzz\n {2}Saves that can be taken back:\n {2}1 {2}\S+ \S+ {2}app\/pricing\.py\n$/);
+    expect(await gen('--undo', '--id', id)).toMatchObject({ code: 0, stdout: 'Restored app/pricing.py\n' });
+    expect((await gen('--history', 'fits')).stdout).toContain('  saved as 1, taken back  ');
+  }, 60_000);
+
+  it('saves what has mistakes from the history only when that is said', async () => {
+    const broken = await gen('--file', 'app/slug.py', 'broken code', '--save', '--no-context');
+    const hint = /devmgr gen (--history --id \S+) --save-anyway\n$/.exec(broken.stderr)?.[1]?.split(' ') ?? [];
+    const refused = await gen(...hint, '--save');
+    expect({ code: refused.code, stdout: refused.stdout }).toEqual({ code: 1, stdout: '' });
+    expect(refused.stderr).toMatch(/^! app\/slug\.py:1.*\nNothing saved: the code has mistakes\. .*--save-anyway\n$/);
+    expect(existsSync(inProject('app/slug.py'))).toBe(false);
+    expect((await gen(...hint, '--save-anyway')).stdout).toContain('Saved app/slug.py');
+    expect(read('app/slug.py')).toContain('def slug(:');
   }, 60_000);
 
   it('saves nothing over a file that changed while the answer came; the answer is kept', async () => {
@@ -255,8 +295,9 @@ describe('devmgr gen', () => {
     await expect.poll(() => double.chats.length, { timeout: 20_000 }).toBe(1);
     await running.waitFor('context');
     running.child.kill('SIGINT');
-    const { code, stdout } = await running.done;
+    const { code, stdout, stderr } = await running.done;
     expect({ code, stdout }).toEqual({ code: 130, stdout: '' });
+    expect(stderr).not.toContain('applied');
     expect(existsSync(inProject('app/slug.py'))).toBe(false);
     expect((await gen('--history')).stdout).toMatch(
       / app\/slug\.py {2}not saved {2}openai\/gpt-6-luna {2}many numbers\n$/,

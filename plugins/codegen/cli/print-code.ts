@@ -25,8 +25,9 @@ export async function printCode(
   else stdout.write(written);
   if (asDiff || others.length === 0) return;
   const names = others.map(({ path }) => oneLine(path, text)).join(', ');
-  const what = shown ? countText(others.length, 'more file') : `Nothing for ${oneLine(target, text)}, but for`;
-  stderr.write(`${what}: ${names}. --diff shows all, --save writes all\n`);
+  // A note says already that the answer is for others.
+  const what = shown ? `${countText(others.length, 'more file')}: ${names}. ` : '';
+  stderr.write(`${what}--diff shows all, --save writes all\n`);
 }
 
 function painted(diff: string, paint: TextSink['paint']): string {

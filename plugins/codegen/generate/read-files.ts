@@ -31,15 +31,19 @@ export async function readFiles(answer: string, options: AnswerOptions): Promise
   const parsed = parseAnswer(answer, { target, isComplete: reason === 'stop' });
   const { whole, refused: cut } = isStopped ? { whole: parsed, refused: [] } : withoutCut(parsed);
   const disk = new Disk(options);
-  const applied = await applyAnswer(whole, { target, read: (path) => disk.sent(path) });
+  const applied = await applyAnswer(whole, {
+    target,
+    prompt: gathered.job.prompt,
+    read: (path) => disk.sent(path),
+  });
   const made = await Promise.all(applied.files.map((file) => disk.restored(file)));
   const files = made.flatMap((file) => ('after' in file ? [file] : []));
   const lost = made.flatMap((file) => ('reason' in file ? [file] : []));
-  return {
+  const read = {
     files: targetFirst([...files, ...(await disk.untouched(files))], target),
     refused: [...cut, ...applied.refused, ...lost],
-    notes: notesOf(parsed, files, options),
   };
+  return { ...read, notes: [...notesOf(parsed, files, options), ...elsewhereNotes(read, target)] };
 }
 
 /** A file that was cut in the middle would lose its other half. */
@@ -77,6 +81,13 @@ function notesOf(
     ...(parsed.files.length === 0 && !isStopped ? ['The answer holds no code'] : []),
     ...unseen.map(({ path }) => `${path} would be replaced by a model that was not shown it`),
   ];
+}
+
+/** Who asked for one file should not have to find out that others were written instead. */
+function elsewhereNotes({ files, refused }: Omit<ReadFiles, 'notes'>, target: string): readonly string[] {
+  const changed = files.filter(({ before, after }) => before !== after).map(({ path }) => path);
+  if (changed.length === 0 || [...changed, ...refused.map(({ path }) => path)].includes(target)) return [];
+  return [`The answer is not for ${target}, but for ${changed.join(', ')}`];
 }
 
 /** Files as they are, and as the model saw them. */

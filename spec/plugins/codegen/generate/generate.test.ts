@@ -213,6 +213,15 @@ it('says when a file would be replaced that the model has not seen', async () =>
   expect(generation?.notes.join()).toContain('app/orders.py would be replaced');
 });
 
+it('says when an answer is for other files than the one it was asked for', async () => {
+  const others = fenced('app/a.py', 'a = 1\n') + fenced('app/b.py', 'b = 1\n');
+  const streams = [says(others), says(others + fenced('app/new.py', 'c = 1\n'))] as const;
+  await using stage = await generateStage({ files, streams });
+  const { generation } = await stage.generate('app/new.py');
+  expect(generation?.notes).toEqual(['The answer is not for app/new.py, but for app/a.py, app/b.py']);
+  expect((await stage.generate('app/new.py')).generation?.notes).toEqual([]);
+});
+
 it('sends an edited prompt as it is, without gathering', async () => {
   await using stage = await generateStage({
     files,
