@@ -331,10 +331,17 @@ export interface AiProvider {
     languageModel(modelId?: string): AiLanguageModel;
     embeddingModel?(modelId: string): AiEmbeddingModel;
 }
+export interface AiNamedModel {
+    readonly provider?: string | undefined;
+    readonly model?: string | undefined;
+}
 export interface Ai {
     registerProvider(provider: AiProvider | AiProviderDefinition): Disposable;
     readonly providers: ReadonlyStore<readonly AiProvider[]>;
     languageModel(selection?: string | readonly string[]): AiLanguageModel;
+    findSelection(named: AiNamedModel, options: {
+        readonly signal: AbortSignal;
+    }): Promise<string | undefined>;
     embeddingModel(selection: string): AiEmbeddingModel;
     refresh(options: {
         readonly signal: AbortSignal;

@@ -162,6 +162,12 @@ export interface AiProvider {
   embeddingModel?(modelId: string): AiEmbeddingModel;
 }
 
+/** As a person names it, on a command line for example: a model, a provider, or both. Empty is the same as missing. */
+export interface AiNamedModel {
+  readonly provider?: string | undefined;
+  readonly model?: string | undefined;
+}
+
 export interface Ai {
   /** Data over a known wire format, or an implementation. The id must be free. */
   registerProvider(provider: AiProvider | AiProviderDefinition): Disposable;
@@ -173,6 +179,12 @@ export interface Ai {
    * setting `ai-order`, or else whatever is ready. Throws a `DevmgrError` for a provider that does not exist.
    */
   languageModel(selection?: string | readonly string[]): AiLanguageModel;
+  /**
+   * What `languageModel` takes for what a person named; `undefined` when nothing was. A model without a provider is that of one who
+   * has it, the one that is asked by default before others: providers are looked at for that, for some seconds at most. Rejects with
+   * a `DevmgrError` for a provider that does not exist, and with the signal's reason.
+   */
+  findSelection(named: AiNamedModel, options: { readonly signal: AbortSignal }): Promise<string | undefined>;
   /** `provider/model`. Throws a `DevmgrError` for a provider that does not exist or has no embeddings. */
   embeddingModel(selection: string): AiEmbeddingModel;
   /** Looks at all providers again, at the same time. */

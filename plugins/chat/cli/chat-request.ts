@@ -1,11 +1,11 @@
 import type { CliInvocation } from 'devmgr/plugin-api';
+import { Ai } from 'devmgr/plugin-api/contracts/ai';
 import { attachmentNotes } from '../attach/attachment-notes.js';
 import { readAttachment } from '../attach/read-attachment.js';
 import { noText } from '../attach/refusals.js';
 import { refuseNoText } from '../attach/refuse-no-text.js';
 import { textAttachment } from '../attach/text-attachment.js';
 import type { Attachment } from '../conversation/conversation.js';
-import { chatModel } from './chat-model.js';
 import { pipedQuery } from './piped-query.js';
 import { printNotes } from './print-notes.js';
 import { usageError } from './usage-error.js';
@@ -39,7 +39,8 @@ export async function readChatRequest(invocation: CliInvocation, parts: WordPart
   if (question === undefined && json) throw usageError('--json needs a question', examples);
   if (question === undefined && !openDialogue) throw usageError('What is the question?', examples);
   const named = { provider: flags.string('provider'), model: flags.string('model') };
-  const model = await chatModel(named, parts.context, invocation.signal);
+  const ai = await parts.context.services.require(Ai);
+  const model = await ai.findSelection(named, invocation);
   return {
     question,
     attachments: await attachmentsOf(invocation, parts, question === piped ? '' : piped),

@@ -1,8 +1,8 @@
 import type { CliInvocation } from 'devmgr/plugin-api';
+import { Ai } from 'devmgr/plugin-api/contracts/ai';
 import type { GenerateJob } from '../generate/generate-job.js';
 import { secretPaths } from '../generate/secret-paths.js';
 import type { GenParts } from './gen-parts.js';
-import { namedModel } from './named-model.js';
 import { pipedText } from './piped-text.js';
 import { readAttachment, type TextAttachment } from './read-attachment.js';
 import { targetPath } from './target-path.js';
@@ -37,8 +37,9 @@ export async function readGenRequest(invocation: CliInvocation, parts: GenParts)
   if (file === '') throw usageError('Which file is the code for?', example);
   const { prompt, piped } = await readPrompt(invocation);
   const named = { provider: flags.string('provider'), model: flags.string('model') };
-  const bakeOff = await readBakeOff(invocation, parts);
-  const model = await namedModel(named, context, signal);
+  const ai = await context.services.require(Ai);
+  const bakeOff = await readBakeOff(invocation, ai);
+  const model = await ai.findSelection(named, { signal });
   const attachments = await readAttachments(flags.strings('attach'), parts);
   const job: GenerateJob = {
     target: { path: targetPath(file, context.workspace.root, process.cwd()), language: undefined, before: undefined },
@@ -82,10 +83,10 @@ async function readPrompt(invocation: CliInvocation): Promise<{ readonly prompt:
   return { prompt: piped.trim(), piped: '' };
 }
 
-async function readBakeOff({ flags, signal }: CliInvocation, { context }: GenParts): Promise<readonly string[]> {
+async function readBakeOff({ flags, signal }: CliInvocation, ai: Ai): Promise<readonly string[]> {
   const named = flags.strings('bake-off').flatMap((models) => models.split(','));
   const models: string[] = [];
-  for (const model of named) models.push((await namedModel({ model }, context, signal)) ?? '');
+  for (const model of named) models.push((await ai.findSelection({ model }, { signal })) ?? '');
   const wanted = [...new Set(models)].filter((model) => model !== '');
   if (named.length > 0 && wanted.length < 2)
     throw usageError('One model is no bake-off', 'Name several: --bake-off openai --bake-off anthropic');

@@ -8,6 +8,7 @@ import { createDefinitions } from './create-definitions.js';
 import { extractiveModel } from './extractive/extractive-model.js';
 import { createLocalProvider } from './local/create-local-provider.js';
 import { openModelLibrary } from './local/models/open-model-library.js';
+import { findSelection } from './registry/find-selection.js';
 import { ProviderRegistry } from './registry/provider-registry.js';
 import { knownProviders } from './definitions/known-providers.js';
 import { requireEmbeddingModel } from './registry/require-embedding-model.js';
@@ -50,7 +51,7 @@ export function createAi(context: PluginContext, options: AiOptions): AiParts {
   registry.register(local, 'built-in');
   const cooldowns = new Cooldowns(() => host.now());
   const running = subscriptions.add(new RunningLooks());
-  const ai = createService({ host, settings, preferences, limits, registry, cooldowns, running });
+  const ai = createService({ host, settings, preferences, limits, registry, cooldowns, running, clock });
   const tellProblems = tellOrderProblems(context, registry, () => settings().order);
   const gather = () => gatherProviders(context).then(tellProblems);
   const parts: AiParts = {
@@ -98,9 +99,10 @@ interface ServiceParts extends Pick<AiParts, 'host' | 'preferences' | 'limits' |
   readonly settings: () => AiSettings;
   readonly cooldowns: Cooldowns;
   readonly running: RunningLooks;
+  readonly clock: PluginContext['clock'];
 }
 
-function createService({ host, settings, preferences, limits, registry, cooldowns, running }: ServiceParts): Ai {
+function createService({ host, settings, preferences, limits, registry, cooldowns, running, clock }: ServiceParts): Ai {
   const languageModel = createRouter({
     registry,
     limits,
@@ -111,7 +113,7 @@ function createService({ host, settings, preferences, limits, registry, cooldown
     chosen: () => preferences.choices.get().selection,
     order: () => settings().order,
   });
-  return {
+  const ai: Ai = {
     registerProvider: (provider) => registry.register(provider),
     providers: registry.all,
     languageModel,
@@ -120,5 +122,7 @@ function createService({ host, settings, preferences, limits, registry, cooldown
       cooldowns.clear();
       await lookAtProviders(host, registry.all.get(), { signal, keepsLimits: false, running });
     },
+    findSelection: (named, { signal }) => findSelection(named, { ai, clock, signal }),
   };
+  return ai;
 }

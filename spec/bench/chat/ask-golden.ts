@@ -69,6 +69,7 @@ export async function askGolden(
     embeddingModel: () => {
       throw new Error('Nobody embeds here');
     },
+    findSelection: () => Promise.resolve(undefined),
     refresh: () => Promise.resolve(),
   });
   const index = new CodeIndexService(test.context);

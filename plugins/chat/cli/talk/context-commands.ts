@@ -3,7 +3,6 @@ import { DevmgrError } from 'devmgr/plugin-api';
 import { Ai } from 'devmgr/plugin-api/contracts/ai';
 import { attachmentNotes } from '../../attach/attachment-notes.js';
 import { readAttachment } from '../../attach/read-attachment.js';
-import { chatModel } from '../chat-model.js';
 import { refreshIndex } from '../refresh-index.js';
 import { usageError } from '../usage-error.js';
 import { say } from './say.js';
@@ -31,10 +30,10 @@ function toggleContext(parts: TalkParts, argument: string): void {
 
 async function chooseModel(parts: TalkParts, argument: string, signal: AbortSignal): Promise<void> {
   const { session, context } = parts;
-  if (argument === automatic) session.setModel(undefined);
-  else if (argument !== '') session.setModel(await chatModel({ model: argument }, context, signal));
-  const model = session.state.get().model;
   const ai = await context.services.require(Ai);
+  if (argument === automatic) session.setModel(undefined);
+  else if (argument !== '') session.setModel(await ai.findSelection({ model: argument }, { signal }));
+  const model = session.state.get().model;
   const ready = ai.providers.get().filter(({ state }) => state.get().status.kind === 'ready');
   const names = ready.map(({ id }) => id).join(', ');
   const asked = model ?? 'whoever is asked by default';

@@ -33,6 +33,24 @@ afterEach(async () => {
 });
 
 describe('the ai service', () => {
+  it('finds what a person named: a provider, a model, or both', async () => {
+    const server = await startFaultServer(route({ '/v1/models': json(modelList('acme-1', 'org/acme-2')) }));
+    stage = aiStage({ env: { ACME_API_KEY: 'acme-0123456789', ACME_BASE_URL: `${server.url}/v1` } });
+    stage.ai.registerProvider(acme(`${server.url}/v1`));
+    const find = (provider?: string, model?: string) =>
+      stage.ai.findSelection({ provider, model }, { signal: AbortSignal.timeout(5_000) });
+    expect(await find('', ' ')).toBeUndefined();
+    expect(await find(' ACME ')).toBe('acme');
+    expect(await find('acme', 'new')).toBe('acme/new');
+    expect(await find('acme', 'acme/new')).toBe('acme/new');
+    expect(await find(undefined, 'acme')).toBe('acme');
+    expect(await find(undefined, 'acme/acme-1')).toBe('acme/acme-1');
+    expect(await find(undefined, 'org/acme-2')).toBe('acme/org/acme-2');
+    await expect(find('nobody')).rejects.toThrow('nobody');
+    await expect(find(undefined, 'nobody/at-all')).rejects.toThrow('nobody');
+    await server.dispose();
+  });
+
   it('asks OpenAI and streams the answer', async () => {
     stage = aiStage({ env: { OPENAI_API_KEY: 'sk-test-0123456789', OPENAI_BASE_URL: `${mock.url}/v1` } });
     const { parts, text, error } = await ask(stage.ai.languageModel('openai/gpt-6-luna'));

@@ -1,44 +1,32 @@
-import type { PluginContext } from 'devmgr/plugin-api';
-import { Ai } from 'devmgr/plugin-api/contracts/ai';
-
-export interface NamedModel {
-  readonly provider?: string | undefined;
-  readonly model?: string | undefined;
-}
+import type { Clock } from 'devmgr/plugin-api';
+import type { Ai, AiNamedModel } from 'devmgr/plugin-api/contracts/ai';
 
 /** How long providers have to say which models they have. */
 const longestLookMs = 8_000;
 
-/**
- * `provider/model` or `provider` of what a person named; `undefined` when nothing was. A model without a provider is that of one who has
- * it, the one that is asked by default before others. Rejects for a provider that does not exist.
- */
-export async function namedModel(
-  named: NamedModel,
-  context: Pick<PluginContext, 'services' | 'clock'>,
-  signal: AbortSignal,
-): Promise<string | undefined> {
+interface FindParts {
+  readonly ai: Pick<Ai, 'providers' | 'languageModel' | 'refresh'>;
+  readonly clock: Pick<Clock, 'setTimeout'>;
+  readonly signal: AbortSignal;
+}
+
+/** See `Ai.findSelection`. */
+export async function findSelection(named: AiNamedModel, parts: FindParts): Promise<string | undefined> {
   const [provider, model] = [named.provider?.trim().toLowerCase() ?? '', named.model?.trim() ?? ''];
   if (provider === '' && model === '') return undefined;
-  const ai = await context.services.require(Ai);
-  const selection = await selectionOf(provider, model, ai, context, signal);
+  const selection = await selectionOf(provider, model, parts);
   // Says so when there is no such provider.
-  ai.languageModel(selection);
+  parts.ai.languageModel(selection);
   return selection;
 }
 
-async function selectionOf(
-  provider: string,
-  model: string,
-  ai: Ai,
-  { clock }: Pick<PluginContext, 'clock'>,
-  signal: AbortSignal,
-): Promise<string> {
+async function selectionOf(provider: string, model: string, parts: FindParts): Promise<string> {
+  const { ai } = parts;
   if (model === '' || model.startsWith(`${provider}/`)) return model === '' ? provider : model;
   if (provider !== '') return `${provider}/${model}`;
   const providers = ai.providers.get();
   if (providers.some(({ id }) => model === id || model.startsWith(`${id}/`))) return model;
-  await lookAtAll(ai, clock, signal);
+  await lookAtAll(parts);
   const first = ai.languageModel().providerId;
   const having = providers.filter(({ state }) => state.get().models.some(({ id }) => id === model)).map(({ id }) => id);
   // Names of models may have a slash, too; what nobody has begins with a provider that does not exist.
@@ -46,7 +34,7 @@ async function selectionOf(
   return `${having.includes(first) ? first : (having[0] ?? first)}/${model}`;
 }
 
-async function lookAtAll(ai: Ai, clock: PluginContext['clock'], signal: AbortSignal): Promise<void> {
+async function lookAtAll({ ai, clock, signal }: FindParts): Promise<void> {
   const limit = new AbortController();
   const timer = clock.setTimeout(() => limit.abort(), longestLookMs);
   try {
