@@ -79,11 +79,17 @@ function findShapes(visible: VisibleText, ranges: Range[]): void {
       const isSpared =
         to - from <= LONGEST_SPARED &&
         shape.spares?.({ before, value: text.slice(from, to), after: text.slice(to, to + 8) });
-      if (!isSpared) ranges.push(originRange(visible, from, to));
+      if (!isSpared) ranges.push(...lineRanges(visible, from, to));
       // It may be a name itself, with a value behind it.
       else pattern.lastIndex = from;
     }
   }
+}
+
+/** One for each line: numbers of lines stay what they are. */
+function lineRanges(visible: VisibleText, from: number, to: number): Range[] {
+  const lines = [...visible.text.slice(from, to).matchAll(/\S[^\n]*/g)];
+  return lines.map((line) => originRange(visible, from + line.index, from + line.index + line[0].trimEnd().length));
 }
 
 function originRange(visible: VisibleText, from: number, to: number): Range {

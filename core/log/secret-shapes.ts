@@ -21,7 +21,7 @@ const NAME_HINT = '[Pp]assw|PASSW|[Pp]assph|[Ss]ecret|SECRET|[Tt]oken|TOKEN|[Kk]
 
 /**
  * Formats from the issuers' documentation (OpenAI, Anthropic, GitHub, GitLab, Slack, AWS, Google, Hugging Face, Groq,
- * npm, PyPI, Together, Anyscale), RFC 7519 (JWT), RFC 9110 (Authorization) and RFC 3986 (userinfo).
+ * npm, PyPI, Together, Anyscale), RFC 7468 (PEM), RFC 7519 (JWT), RFC 9110 (Authorization) and RFC 3986 (userinfo).
  * Every pattern is linear: it can begin at one place a word only, and its parts cannot match the same characters.
  */
 export const SECRET_SHAPES: readonly SecretShape[] = [
@@ -35,6 +35,13 @@ export const SECRET_SHAPES: readonly SecretShape[] = [
     name: 'cloud key',
     hint: 'A(?:KIA|SIA|Iza)',
     pattern: /(?<![A-Za-z0-9])()(?:A(?:KIA|SIA)[A-Z0-9]{16,}|AIza[\w-]{30,})/g,
+  },
+  {
+    // RFC 7468 and its kin, also inside a string of source code. What follows is base64, line by line, up to the next dashes.
+    name: 'private key',
+    hint: 'PRIVATE KEY',
+    pattern:
+      /(-----BEGIN [A-Z0-9 ]{0,30}PRIVATE KEY(?: BLOCK)?-----(?:\\[nr]|[\s"'`+,#*|>]){0,80})(?:(?:Proc-Type|DEK-Info|Version|Comment)[^\n]{0,80}\n\s{0,40}){0,4}[A-Za-z0-9+/]{16}(?:[A-Za-z0-9+/=\s\\"'`,#*|>]|-(?!----))*/g,
   },
   { name: 'JWT', hint: 'eyJ', pattern: /(?<![\w-])()eyJ[\w-]{6,}\.[\w-]{6,}(?:\.[\w-]*)?/g },
   {

@@ -19,7 +19,17 @@ const KNOWN_NAMES = new Set([
 ]);
 /** Names that people give to secrets: they end in one of these words, or hold PASSWORD anywhere. */
 const SECRET_NAME =
-  /(?:^|_)(?:API_?KEY|ACCESS_?KEY(?:_ID)?|SECRET_?KEY|PRIVATE_?KEY|AUTH_?KEY|TOKEN|SECRET|CREDENTIALS?|PASSPHRASE|PASSWD|PAT)$|PASSWORD/i;
+  /(?:^|_)(?:API_?KEY|ACCESS_?KEY(?:_ID)?|SECRET_?KEY|PRIVATE_?KEY|AUTH_?KEY|TOKEN|SECRET|CREDENTIALS?|PASSPHRASE|PASSWD|PASS|PWD|PAT|PIN)$|PASSWORD/i;
+/** Names of secrets and of other things (`STRIPE_KEY`, `SORT_KEY`): their values tell. */
+const OPEN_NAME = /(?:^|_)(?:KEY|SALT|DSN|CONN|CONNECTION|CONN(?:ECTION)?_STR(?:ING)?)$/i;
+/** As nobody writes by hand: letters and digits in one word, or both kinds of letters in a long one. */
+const GENERATED = /^(?=.*\d)(?=.*[A-Za-z])[^\s:.]{12,}$|^(?=.*[a-z][A-Z])(?=.*[A-Z][a-z])[A-Za-z+/_-]{16,}=*$/;
+/** Passwords inside other values: of a URL (RFC 3986, userinfo) and of the connection strings of Azure and ODBC. */
+const INNER_SECRETS = [
+  /:\/\/[^\s:@/?#]{0,256}:([^\s/?#@]{1,256})@/g,
+  /:\/\/([A-Za-z0-9]{16,256})@/g,
+  /(?:^|;)\s*(?:AccountKey|SharedAccessKey|Password|Pwd)\s*=\s*([^;\s]{1,1024})/gi,
+];
 /** Shorter values are words that would be masked everywhere. */
 const SHORTEST = 8;
 /** A longer value is looked for in pieces, so that the search takes linear time whatever a file of variables holds. */
@@ -35,14 +45,25 @@ export function isSecretName(name: string): boolean {
 }
 
 /**
- * The strings to look for: the written forms of the values of secret variables. A plain word is no secret, but for the
- * variables of known providers.
+ * The strings to look for: the written forms of the values of secret variables, and of passwords in addresses that any
+ * variable holds. A plain word is no secret, but for the variables of known providers.
  */
 export function secretValues(variables: Readonly<Record<string, string>>): readonly string[] {
   return Object.entries(variables).flatMap(([name, value]) => {
-    const isSecret = KNOWN_NAMES.has(name) || (isSecretName(name) && !PLAIN_WORD.test(value.trim()));
-    return isSecret ? writtenForms(value) : [];
+    const inner = innerSecrets(value).filter((secret) => !PLAIN_WORD.test(secret));
+    return [...(holdsSecret(name, value.trim()) ? [value] : []), ...inner].flatMap(writtenForms);
   });
+}
+
+function holdsSecret(name: string, value: string): boolean {
+  if (KNOWN_NAMES.has(name)) return true;
+  return (isSecretName(name) && !PLAIN_WORD.test(value)) || (OPEN_NAME.test(name) && GENERATED.test(value));
+}
+
+function innerSecrets(value: string): readonly string[] {
+  // Longer ones are no addresses.
+  const text = value.slice(0, 4096);
+  return INNER_SECRETS.flatMap((pattern) => [...text.matchAll(pattern)].map(([, secret = '']) => secret));
 }
 
 /**

@@ -8,7 +8,8 @@ export interface FoundValue {
 }
 
 /** The end of a name whose value is secret: `client_secret`, `OPENAI_API_KEY`. */
-export const SECRET_NAME = '(?:api[-_]?key|access[-_]?key|secret(?:[-_]key)?|passw(?:or)?d|passphrase|token)';
+export const SECRET_NAME =
+  '(?:api[-_]?key|access[-_]?key|account[-_]?key|secret(?:[-_]key)?|passw(?:or)?d|passphrase|token)';
 
 const CONSTANT = /^(?:None|null|nil|true|false|undefined|NotImplemented|Ellipsis|\.{3,})$/i;
 const SCHEME = /^(?:bearer|basic|digest|token|apikey|key|negotiate)$/i;

@@ -44,6 +44,41 @@ describe('values of secret variables', () => {
     expect(redact('it is "correct horse battery" indeed')).toBe('it is "***" indeed');
   });
 
+  it.each([
+    ['STRIPE_KEY', 'CanaryStripeEnv123456'],
+    ['FERNET_KEY', 'x2Jx0vA9b_Yw3kqz8R-1TtQWmN5uLdcE7fGhIjKlMnOp='],
+    ['JWT_SIGNING_KEY', 'kCWzqRtYbnVxMpLs'],
+    ['DB_PASS', 'horse-battery'],
+    ['MYSQL_PWD', 'tr0ub4dor'],
+    ['CARD_PIN', '48151623'],
+  ])('of %s are masked', (name, value) => {
+    expect(createRedactor({ [name]: value }).redact(`it is ${value} indeed`)).toBe('it is *** indeed');
+  });
+
+  it.each([
+    ['SORT_KEY', 'created_at'],
+    ['CACHE_KEY', 'orders:by-customer'],
+    ['PRIMARY_KEY', 'order_id_2'],
+    ['DATABASE_URL', 'postgres://app:postgres@localhost/orders'],
+    ['SENTRY_DSN', 'disabled'],
+  ])('of %s, which is no secret here, are not', (name, value) => {
+    expect(createRedactor({ [name]: value }).redact('created_at orders:by-customer order_id_2 postgres disabled')).toBe(
+      'created_at orders:by-customer order_id_2 postgres disabled',
+    );
+  });
+
+  it.each([
+    ['DATABASE_URL', 'postgres://app:hunter2hunter@db.local/orders', 'hunter2hunter'],
+    [
+      'SENTRY_DSN',
+      'https://0123456789abcdef0123456789abcdef@o1.ingest.sentry.io/2',
+      '0123456789abcdef0123456789abcdef',
+    ],
+    ['STORAGE', 'DefaultEndpointsProtocol=https;AccountName=a;AccountKey=q1w2e3r4t5y6u7i8==;E=x', 'q1w2e3r4t5y6u7i8=='],
+  ])('inside an address are masked by themselves: %s', (name, value, inner) => {
+    expect(createRedactor({ [name]: value }).redact(`login with ${inner} failed`)).toBe('login with *** failed');
+  });
+
   it('of other variables and short values are not', () => {
     const { redact } = createRedactor({ HOME: '/home/someone', API_TOKENS_PATH: '/etc/tokens', X_TOKEN: 'short' });
     expect(redact('/home/someone /etc/tokens short')).toBe('/home/someone /etc/tokens short');
@@ -366,4 +401,29 @@ it('knows everything that the screen does not draw', () => {
     const text = `correct${character}${codePoint === 0x1b || (codePoint >= 0x80 && codePoint < 0xa0) ? '\x1b\\' : ''} horse`;
     if (clean(text).includes('correct horse')) expect(redact(text), codePoint.toString(16)).not.toContain('horse');
   }
+});
+
+describe('private keys', () => {
+  const body = ['MIIEpAIBAAKCAQEA7c0p8m3mJmQ1Z2x9', 'k3hT4b5n6m7QwErTyUiOpAsDfGhJkLz='];
+
+  it('lose their lines, one by one', () => {
+    const key = `a\n-----BEGIN RSA PRIVATE KEY-----\n${body.join('\n')}\n-----END RSA PRIVATE KEY-----\nb`;
+    expect(none.redact(key)).toBe('a\n-----BEGIN RSA PRIVATE KEY-----\n***\n***\n-----END RSA PRIVATE KEY-----\nb');
+  });
+
+  it('are found in source code and with headers', () => {
+    const code = `PEM = (\n  "-----BEGIN PRIVATE KEY-----\\n"\n  "${body[0]}\\n"\n  "${body[1]}\\n"\n)\nx = 1`;
+    const masked = none.redact(code);
+    expect(masked).not.toContain('MIIE');
+    expect(masked).not.toContain('k3hT4b');
+    expect(masked).toContain('x = 1');
+    expect(masked.split('\n')).toHaveLength(code.split('\n').length);
+    const headed = `-----BEGIN EC PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,0A\n\n${body[0]}\n-----END`;
+    expect(none.redact(headed)).not.toContain('MIIE');
+  });
+
+  it('are not seen where only the marker is named', () => {
+    const code = 'if text.startswith("-----BEGIN RSA PRIVATE KEY-----"):\n    return load(text)\n';
+    expect(none.redact(code)).toBe(code);
+  });
 });
