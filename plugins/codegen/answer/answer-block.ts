@@ -9,6 +9,8 @@ export interface CodeBlock {
   /** Where the file is named: in the fence, in the line before it, in the first line of its text, or a little above. */
   readonly path: string | undefined;
   readonly pathFrom: 'info' | 'before' | 'first-line' | undefined;
+  /** A sentence before it names the file: it may be a part of it only. */
+  readonly isMentioned: boolean;
   /** The line that named the file; it is not in `text`. */
   readonly markerLine: string | undefined;
   readonly text: string;

@@ -1,12 +1,15 @@
 import { DevmgrError } from 'devmgr/plugin-api';
 import type { GeneratedFile, RefusedFile } from 'devmgr/plugin-api/contracts/code-generator';
 import { applyEdits } from './apply-edits.js';
+import { missingPart } from './kept/missing-part.js';
 import { normalPath } from './normal-path.js';
 import type { FileAnswer, ParsedAnswer, TextEdit } from './parsed-answer.js';
 import { placeholderLine } from './placeholder-line.js';
 
 export interface ApplyParts {
   readonly target: string;
+  /** What the person asked for: what it names as removed may be gone. */
+  readonly prompt?: string | undefined;
   /** What is in a file, with `\n`; `undefined`: it is not there. A `DevmgrError` refuses that file. */
   read(path: string): Promise<string | undefined>;
 }
@@ -25,7 +28,7 @@ export async function applyAnswer(answer: ParsedAnswer, parts: ApplyParts): Prom
   const files: GeneratedFile[] = [];
   const refused: RefusedFile[] = [];
   for (const [path, answers] of await byPath(answer.files, parts, refused)) {
-    const made = await makeFile(path, answers, parts);
+    const made = await makeFile(path, answers, { ...parts, prose: answer.prose });
     if ('reason' in made) refused.push(made);
     else files.push(made);
   }
@@ -63,10 +66,15 @@ async function isShortTarget(path: string, { target, read }: ApplyParts): Promis
   }
 }
 
+interface MakeParts extends ApplyParts {
+  /** What the answer says beside its files. */
+  readonly prose: string;
+}
+
 async function makeFile(
   path: string,
   answers: readonly FileAnswer[],
-  { read }: ApplyParts,
+  parts: MakeParts,
 ): Promise<GeneratedFile | RefusedFile> {
   const unsupported = answers.find((answer) => answer.kind === 'unsupported');
   if (unsupported) return { path, reason: unsupported.reason };
@@ -74,12 +82,12 @@ async function makeFile(
   const edits = answers.flatMap((answer) => (answer.kind === 'edits' ? answer.edits : []));
   if (wholes.length > 0 && edits.length > 0) return { path, reason: 'the answer holds it as a whole and as edits' };
   try {
-    const before = await read(path);
+    const before = await parts.read(path);
     const [whole] = wholes;
     if (!whole) return await editedFile(path, before, edits);
     if (wholes.some(({ text }) => text !== whole.text))
       return { path, reason: 'the answer holds it twice, with different text' };
-    return wholeFile(path, before, whole);
+    return wholeFile(path, before, { ...whole, isMentioned: wholes.every(({ isMentioned }) => isMentioned) }, parts);
   } catch (error) {
     if (!DevmgrError.isInstance(error)) throw error;
     return { path, reason: error.message };
@@ -89,14 +97,25 @@ async function makeFile(
 function wholeFile(
   path: string,
   before: string | undefined,
-  { text, markerLine }: Extract<FileAnswer, { readonly kind: 'whole' }>,
+  { text, markerLine, isComplete, isMentioned = false }: Extract<FileAnswer, { readonly kind: 'whole' }>,
+  { prompt = '', prose }: MakeParts,
 ): GeneratedFile | RefusedFile {
   const belongs = markerLine !== undefined && before?.startsWith(`${markerLine}\n`) === true;
   const after = withFinalNewline(belongs ? `${markerLine}\n${text}` : text, before);
-  const placeholder = before === undefined || before.trim() === '' ? undefined : placeholderLine(after, before);
-  if (placeholder === undefined) return { path, before, after };
-  const line = (after.split('\n')[placeholder] ?? '').trim().slice(0, 80);
-  return { path, reason: `line ${String(placeholder + 1)} stands for code that the answer leaves out: ${line}` };
+  if (before === undefined || before.trim() === '') return { path, before, after };
+  // What comes is looked at as far as it is there: the rest of it is missing because it has not come.
+  const whole = { path, before, after, prompt, prose, isMentioned };
+  const reason =
+    placeholderReason(path, before, after) ??
+    (isComplete || isMentioned || after.trim() === '' ? missingPart(whole) : undefined);
+  return reason === undefined ? { path, before, after } : { path, reason };
+}
+
+function placeholderReason(path: string, before: string, after: string): string | undefined {
+  const at = placeholderLine(after, before, path);
+  if (at === undefined) return undefined;
+  const line = (after.split('\n')[at] ?? '').trim().slice(0, 80);
+  return `line ${String(at + 1)} stands for code that the answer leaves out: ${line}`;
 }
 
 async function editedFile(
@@ -114,7 +133,9 @@ async function editedFile(
   if (before === undefined) return { path, reason: 'the answer changes it, but it is not there' };
   const applied = await applyEdits(before, edits);
   if ('refused' in applied) return { path, reason: applied.refused };
-  return { path, before, after: withFinalNewline(applied.text, before) };
+  const after = withFinalNewline(applied.text, before);
+  const reason = placeholderReason(path, before, after);
+  return reason === undefined ? { path, before, after } : { path, reason };
 }
 
 /** A file keeps its last line's end, or the lack of it; a new one has it. */

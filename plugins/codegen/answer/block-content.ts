@@ -1,7 +1,8 @@
 import type { AnswerBlock } from './answer-block.js';
 import type { FenceInfo } from './fence-info.js';
 import { isFilePath } from './file-path.js';
-import { pathInComment } from './path-line.js';
+import { familyOfLanguage, familyOfPath } from './language-families.js';
+import { pathInComment, type NamedFile } from './path-line.js';
 import { SearchReplace, searchStart } from './search-replace.js';
 import type { TextEdit } from './parsed-answer.js';
 import { UnifiedDiff } from './unified-diff.js';
@@ -9,7 +10,7 @@ import { UnifiedDiff } from './unified-diff.js';
 export interface BlockStart {
   readonly info: FenceInfo;
   /** Named in front of the fence. */
-  readonly before: string | undefined;
+  readonly before: NamedFile | undefined;
   /** A diff in it is the file itself. */
   readonly isDiffFile: boolean;
 }
@@ -28,6 +29,9 @@ interface ReadEdit {
 
 const diffLanguages: ReadonlySet<string | undefined> = new Set(['diff', 'patch', 'udiff']);
 const diffBegin = /^(?:diff --git |@@ -\d|\*\*\* (?:Begin Patch|(?:Update|Add|Delete) File: ))/;
+
+/** Fences of these hold files of any kind. */
+const loose: ReadonlySet<string> = new Set(['text', 'shell', 'config', 'json', 'javascript']);
 
 /** What stands in a fence: the text of a file, search/replace blocks, or a diff. The first lines tell. */
 export class BlockContent {
@@ -80,8 +84,9 @@ export class BlockContent {
   }
 
   blocks(isClosed: boolean): readonly AnswerBlock[] {
-    const { info, before } = this.#start;
-    const path = info.path ?? before ?? this.#commentPath;
+    const { info } = this.#start;
+    const before = this.#before;
+    const path = info.path ?? before?.path ?? this.#commentPath;
     if (this.#edits.length > 0) {
       return this.#edits.map((one) => ({ kind: 'edit', path: one.path, edit: one.edit, isBroken: one.isBroken }));
     }
@@ -94,6 +99,7 @@ export class BlockContent {
         info,
         path,
         pathFrom: path === undefined ? undefined : pathFrom,
+        isMentioned: pathFrom === 'before' && before?.isMentioned === true,
         markerLine,
         text,
         lineCount,
@@ -105,7 +111,8 @@ export class BlockContent {
   #startEdit(pathBehind: string, open: ReadEdit | undefined): void {
     if (open) open.isBroken = true;
     const { info, before } = this.#start;
-    if (this.#edits.length === 0) this.#editPath = info.path ?? this.#lastPathAlone() ?? before ?? this.#commentPath;
+    if (this.#edits.length === 0)
+      this.#editPath = info.path ?? this.#lastPathAlone() ?? before?.path ?? this.#commentPath;
     if (isFilePath(pathBehind)) this.#editPath = pathBehind;
     this.#edits.push({ path: this.#editPath, reader: new SearchReplace(), edit: undefined, isBroken: false });
   }
@@ -134,9 +141,18 @@ export class BlockContent {
     this.#lineCount += 1;
   }
 
-  #isMarker(line: string): boolean {
+  /** A word with a dot before code of another language is code too: ``Use `response.json`:``. */
+  get #before(): NamedFile | undefined {
     const { info, before } = this.#start;
-    if (this.#lineCount > 0 || (info.path ?? before ?? this.#commentPath) !== undefined) return false;
+    if (!before || before.path.includes('/')) return before;
+    const [language, own] = [familyOfLanguage(info.language), familyOfPath(before.path)];
+    const isCode = language !== undefined && !loose.has(language);
+    return isCode && own !== undefined && own !== language && before.isMentioned ? undefined : before;
+  }
+
+  #isMarker(line: string): boolean {
+    const { info } = this.#start;
+    if (this.#lineCount > 0 || (info.path ?? this.#before?.path ?? this.#commentPath) !== undefined) return false;
     this.#commentPath = pathInComment(line);
     return this.#commentPath !== undefined;
   }

@@ -3,6 +3,7 @@ import { BlockContent } from './block-content.js';
 import { fenceInfo } from './fence-info.js';
 import { FencedBlock } from './fenced-block.js';
 import { fenceStart, type FenceStart } from './fence.js';
+import type { NamedFile } from './path-line.js';
 import { ProseReader } from './prose-reader.js';
 import { searchStart } from './search-replace.js';
 import { UnfencedDiff } from './unfenced-diff.js';
@@ -109,7 +110,7 @@ export class BlockReader {
     this.#open?.push(line);
   }
 
-  #pathBefore(): string | undefined {
+  #pathBefore(): NamedFile | undefined {
     return this.prose.startBlock(this.#blocks.length);
   }
 

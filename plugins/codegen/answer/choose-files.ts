@@ -51,9 +51,10 @@ function filesOf(blocks: readonly AnswerBlock[], target: string, isEnded: boolea
   return files.all();
 }
 
-function wholeFile({ path, text, isClosed, markerLine }: CodeBlock, target: string): FileAnswer {
+function wholeFile({ path, text, isClosed, markerLine, isMentioned }: CodeBlock, target: string): FileAnswer {
   const marker = markerLine === undefined ? {} : { markerLine };
-  return { kind: 'whole', path: path ?? target, isComplete: isClosed, text, ...marker };
+  const mentioned = isMentioned ? { isMentioned } : {};
+  return { kind: 'whole', path: path ?? target, isComplete: isClosed, text, ...marker, ...mentioned };
 }
 
 function wholeTarget(path: string, text: string, isComplete: boolean): FileAnswer {

@@ -35,7 +35,7 @@ export class FencedBlock {
   constructor(start: FenceStart, block: BlockStart) {
     this.#start = start;
     this.#content = new BlockContent(block);
-    const path = block.info.path ?? block.before;
+    const path = block.info.path ?? block.before?.path;
     const family = familyOfLanguage(block.info.language) ?? (path === undefined ? undefined : familyOfPath(path));
     this.#isMarkdown = family === 'markdown';
   }

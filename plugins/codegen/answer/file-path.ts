@@ -1,4 +1,4 @@
-import { familyOfPath } from './language-families.js';
+import { isKnownFileName } from './language-families.js';
 
 /** Names of technologies that look like files. */
 const noFiles =
@@ -6,7 +6,10 @@ const noFiles =
 /** Square and round brackets are in the routes of web frameworks. */
 const allowed = /^[\w.@~+$()[\]-][\w.@~+$()[\]{} \\/-]*$/u;
 
-/** Whether words name a file: something with an ending or a folder, not a sentence, an address or a number. */
+/**
+ * Whether words name a file: something with an ending or a folder, not a sentence, an address or a number. Without a folder `order.total`
+ * may be code: there the ending, or the whole name, must be a known one.
+ */
 export function isFilePath(words: string): boolean {
   if (words.length > 255 || words.includes('://') || !allowed.test(words.replace(/^\//, '')) || noFiles.test(words))
     return false;
@@ -14,5 +17,6 @@ export function isFilePath(words: string): boolean {
   if (name === '' || !/\p{L}/u.test(name) || name.endsWith('.')) return false;
   if (/\s/.test(words) && !/^[^ ]+(?: [^ ]+)?\/.*\.\w+$/.test(words)) return false;
   if (/^\.[\w.-]+$/.test(name) && name !== '...') return true;
-  return familyOfPath(name) !== undefined || /[^.]\.[A-Za-z][\w-]{0,10}$/.test(name);
+  if (isKnownFileName(name)) return true;
+  return name.length < words.length && /[^.]\.[A-Za-z][\w-]{0,10}$/.test(name);
 }

@@ -73,7 +73,12 @@ export function familyOfPath(path: string): string | undefined {
   );
 }
 
-/** Whether a file's name says what it is: `Dockerfile`, `x.py`. */
-export function isKnownFileName(path: string): boolean {
-  return familyOfPath(path) !== undefined;
+/** Written so and not otherwise: `License` and `Make` are words. */
+const fullNames =
+  /^(?:(?:Dockerfile|Containerfile|Makefile)(?:\.[\w-]+)?|makefile|dockerfile|GNUmakefile|[Jj]ustfile|Gemfile|Rakefile|Procfile|Jenkinsfile|Vagrantfile|Pipfile|LICENSE|NOTICE|AUTHORS|CODEOWNERS|README|CHANGELOG)$/;
+
+/** Whether a file's name alone says that it is one: `Dockerfile`, `x.py`. */
+export function isKnownFileName(name: string): boolean {
+  const dot = name.lastIndexOf('.');
+  return fullNames.test(name) || (dot > 0 && byEnding.has(name.slice(dot + 1).toLowerCase()));
 }

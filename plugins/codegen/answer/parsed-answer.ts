@@ -17,6 +17,8 @@ export type FileAnswer = {
       readonly text: string;
       /** A comment at the top that only named the file. Not in `text`: it belongs there when the file begins with it. */
       readonly markerLine?: string | undefined;
+      /** A sentence named the file: the text may be a part of it only. */
+      readonly isMentioned?: boolean | undefined;
     }
   /** Search/replace blocks and the hunks of a unified diff alike. */
   | { readonly kind: 'edits'; readonly edits: readonly TextEdit[] }

@@ -1,13 +1,13 @@
-import { isHeadingLine, pathInLine } from './path-line.js';
+import { isHeadingLine, pathInLine, type NamedFile } from './path-line.js';
 
 /** What stands between blocks, and what it says of the files in them. */
 export class ProseReader {
   /** In the order of the answer, with the places of blocks in between. */
   readonly #pieces: (string | number)[] = [];
   /** Named in the last line that is not blank. */
-  #path: string | undefined;
+  #path: NamedFile | undefined;
   /** Named in the last heading. */
-  #headingPath: string | undefined;
+  #headingPath: NamedFile | undefined;
   #isThinking = false;
 
   /** Inside of `<think>`, as some local models write it: nothing there is an answer. */
@@ -30,7 +30,7 @@ export class ProseReader {
   }
 
   /** The file that the block which now begins is about. It is about that block alone. */
-  startBlock(index: number): string | undefined {
+  startBlock(index: number): NamedFile | undefined {
     const path = this.#path ?? this.#headingPath;
     this.#path = undefined;
     this.#headingPath = undefined;

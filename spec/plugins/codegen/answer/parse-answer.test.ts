@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseAnswer } from '../../../../plugins/codegen/answer/parse-answer.js';
+import { processorMs } from '../../../support/processor-ms.js';
 
 const f = '```';
 const target = 'app/x.py';
@@ -48,12 +49,63 @@ describe('one block', () => {
     [`app/y.py:\n${f}python`],
     [`File: app/y.py\n${f}python`],
     ['File: `app/y.py`\n' + `${f}python`],
-    ['Create `app/y.py`:\n' + `${f}python`],
-    ['- Create `app/y.py` with this:\n' + `${f}python`],
     [`# app/y.py\n${f}python`],
     ['## `app/y.py`\n\nIt holds the rest of it, as was wished.\n\n' + `${f}python`],
   ])('names its file: %j', (start) => {
     expect(files(`${start}\nx = 1\n${f}\n`)).toEqual([whole('app/y.py', 'x = 1\n')]);
+  });
+
+  it.each([['Create `app/y.py`:'], ['- Create `app/y.py` with this:'], ['Then, in app/y.py:'], ['Update app/y.py']])(
+    'names its file in a sentence, which may show a part of it only: %j',
+    (line) => {
+      expect(files(`${line}\n${f}python\nx = 1\n${f}\n`)).toEqual([
+        { ...whole('app/y.py', 'x = 1\n'), isMentioned: true },
+      ]);
+    },
+  );
+
+  it.each([
+    ['Example:'],
+    ['YAML'],
+    ['`json`:'],
+    ['Markdown:'],
+    ['bash'],
+    ['C'],
+    ['Go:'],
+    ['env'],
+    ['# html'],
+    ['License'],
+    ['v1.2.x'],
+    ['`self.lines`'],
+    ['**Order.total**'],
+    ['### order.close'],
+    ['1. pricing.total'],
+    ['Here is `Order.total`:'],
+    ['Use `os.environ`:'],
+    ['Use `response.json`:'],
+  ])('%s names no file', (line) => {
+    const text = `${f}python\nA = 1\nB = 1\n${f}\n\n${line}\n\n${f}python\nC = 1\n${f}\n`;
+    expect(files(text)).toEqual([whole(target, 'A = 1\nB = 1\n')]);
+    expect(files(`${f}python\n# html\nx = 1\n${f}`)).toEqual([whole(target, '# html\nx = 1\n')]);
+  });
+
+  it.each([['Dockerfile'], ['Makefile'], ['LICENSE'], ['.gitignore'], ['setup.cfg'], ['Dockerfile.dev'], ['a/b.tmpl']])(
+    '%s names one',
+    (path) => {
+      expect(files(`### ${path}\n${f}\nx\n${f}\n`)).toEqual([whole(path, 'x\n')]);
+    },
+  );
+
+  it.each([
+    ['brackets', ' ('.repeat(60_000)],
+    ['blanks', `# ${' '.repeat(100_000)}x`],
+    ['stars', '*'.repeat(100_000)],
+    ['backticks', '` '.repeat(50_000)],
+    ['a fence', `${f}${' a='.repeat(40_000)}`],
+  ])('a long line of %s is read in no time', (_, line) => {
+    const from = processorMs();
+    files(`${line}\n\n${f}python\n${line}\n${f}\n`);
+    expect(processorMs() - from).toBeLessThan(500);
   });
 
   it.each([

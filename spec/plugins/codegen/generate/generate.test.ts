@@ -208,7 +208,8 @@ it('takes an answer of nothing for a failure, and prose for an answer without co
 });
 
 it('says when a file would be replaced that the model has not seen', async () => {
-  await using stage = await generateStage({ files, streams: [says(fenced('app/orders.py', 'x = 1\n'))] });
+  const changed = files['app/orders.py'].replace('None', 'order');
+  await using stage = await generateStage({ files, streams: [says(fenced('app/orders.py', changed))] });
   const { generation } = await stage.generate('app/new.py');
   expect(generation?.notes.join()).toContain('app/orders.py would be replaced');
 });
