@@ -24,10 +24,11 @@ function requestCommands(parts: CommandParts): Handlers {
     ),
     'use-request': onTab(parts, ({ session, view }) => {
       useRequest({ session, view });
+      const isEdited = session.state.get().written !== undefined;
       screen.notify({
         severity: 'info',
-        message: 'Your edited request is used',
-        hint: 'Ctrl-G sends it, as long as file, prompt and context stay as they are.',
+        message: isEdited ? 'Your edited request is used' : 'Nothing of the request was changed',
+        hint: isEdited ? 'Ctrl-G sends it, as long as file, prompt and context stay as they are.' : 'Ctrl-G sends it.',
       });
       view.show('code');
       view.focusPane('preview');

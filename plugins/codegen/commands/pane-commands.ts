@@ -3,7 +3,7 @@ import { onTab, type CommandParts, type Handlers } from './command-parts.js';
 /** Going from pane to pane; by the names of the commands after the plugin's id. */
 export function paneCommands(parts: CommandParts): Handlers {
   return {
-    'focus-target': onTab(parts, ({ view }) => view.focusPane('target')),
+    'focus-target': onTab(parts, ({ view }) => view.nameTarget()),
     'write-prompt': onTab(parts, ({ view }) => view.focusPane('prompt')),
     'read-code': onTab(parts, ({ view }) => view.focusPane('preview')),
     'show-context': onTab(parts, ({ view }) => view.focusPane('context')),

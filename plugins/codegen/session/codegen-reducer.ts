@@ -46,23 +46,23 @@ export function reduceCodegen(state: CodegenState, change: CodegenChange): Codeg
   switch (change.type) {
     case 'target-set':
       if (change.target === state.target) return state;
-      return { ...asked(state), target: change.target, snapshot: undefined, targetProblem: undefined };
+      return asked({ ...state, target: change.target, snapshot: undefined, targetProblem: undefined });
     case 'target-read':
       return { ...state, snapshot: change.snapshot, targetProblem: change.problem };
     case 'prompt-set':
-      return change.prompt === state.prompt ? state : { ...asked(state), prompt: change.prompt };
+      return change.prompt === state.prompt ? state : asked({ ...state, prompt: change.prompt });
     case 'model-set':
       return { ...state, model: change.model, isPlanFresh: false, isPlanning: false };
     case 'uses-context-set':
-      return { ...asked(state), usesContext: change.on };
+      return asked({ ...state, usesContext: change.on });
     case 'plan-started':
       return { ...state, isPlanning: true };
     case 'plan-ended':
       return planned(state, change.plan, change.problem);
     case 'item-toggled':
-      return { ...state, removed: toggled(state.removed, change.id), written: undefined };
+      return withEdited({ ...state, removed: toggled(state.removed, change.id) });
     case 'written-set':
-      return { ...state, written: change.written };
+      return edited(state, change.written);
     default:
       return reduceAnswer(state, change);
   }
@@ -131,9 +131,26 @@ function reviewed(state: CodegenState, review: FileReview): CodegenState {
   };
 }
 
-/** Something else is asked for: what was reckoned and edited for it is no longer of it. */
+/** Something else is asked for: what was reckoned for it is no longer of it. */
 function asked(state: CodegenState): CodegenState {
-  return { ...state, isPlanFresh: false, isPlanning: false, written: undefined };
+  return withEdited({ ...state, isPlanFresh: false, isPlanning: false });
+}
+
+function edited(state: CodegenState, request: CodegenState['written']): CodegenState {
+  const { target, prompt, usesContext, removed } = state;
+  return { ...state, written: request, edited: request && { request, target, prompt, usesContext, removed } };
+}
+
+/** A request that was edited is sent as long as what it is of is asked for, and again when that is asked for again. */
+function withEdited(state: CodegenState): CodegenState {
+  const { edited: kept } = state;
+  const isOfThis =
+    kept?.target === state.target &&
+    kept.prompt === state.prompt &&
+    kept.usesContext === state.usesContext &&
+    kept.removed.size === state.removed.size &&
+    [...kept.removed].every((id) => state.removed.has(id));
+  return { ...state, written: isOfThis ? kept.request : undefined };
 }
 
 function planned(state: CodegenState, plan: PlannedRequest | undefined, problem: Told | undefined): CodegenState {

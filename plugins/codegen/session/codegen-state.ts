@@ -51,6 +51,11 @@ export interface ShownVerification {
   readonly isStale: boolean;
 }
 
+/** A request as a person edited it, and what it is of. */
+export interface EditedRequest extends Pick<CodegenState, 'target' | 'prompt' | 'usesContext' | 'removed'> {
+  readonly request: WrittenPrompt;
+}
+
 /** Everything that the tab shows. Immutable. */
 export interface CodegenState {
   /** As it is written. */
@@ -72,6 +77,8 @@ export interface CodegenState {
   readonly removed: ReadonlySet<string>;
   /** What is sent instead of what would be written. */
   readonly written: WrittenPrompt | undefined;
+  /** The request that the person edited last. It is `written` as long as it is of what is asked for. */
+  readonly edited: EditedRequest | undefined;
   readonly work: Work | undefined;
   readonly arriving: Arriving | undefined;
   readonly generation: Generation | undefined;
@@ -90,9 +97,23 @@ export interface CodegenState {
 export const emptyState: CodegenState = {
   ...{ target: '', prompt: '', model: undefined, usesContext: true, snapshot: undefined, targetProblem: undefined },
   ...{ plan: undefined, isPlanFresh: false, isPlanning: false, planProblem: undefined, removed: new Set<string>() },
-  ...{ written: undefined, work: undefined, arriving: undefined, generation: undefined, reviews: [], at: 0 },
+  ...{
+    written: undefined,
+    edited: undefined,
+    work: undefined,
+    arriving: undefined,
+    generation: undefined,
+    reviews: [],
+    at: 0,
+  },
   ...{ rounds: [], verification: undefined, saved: undefined, problem: undefined, bakeOff: [] },
 };
+
+/** What the answer that is shown is for, where another target is chosen by now. */
+export function otherTarget({ generation, snapshot, target }: CodegenState): string | undefined {
+  const now = snapshot?.path ?? target.trim();
+  return generation && generation.target !== now ? generation.target : undefined;
+}
 
 /** The file that is looked at. */
 export function shownReview({ reviews, at }: Pick<CodegenState, 'reviews' | 'at'>): FileReview | undefined {

@@ -8,7 +8,8 @@ export function jobOf(state: CodegenState, repair?: Repair): GenerateJob {
   return {
     // Who answers looks at the file again; its language is known by its name.
     target: { path: target.trim(), language: undefined, before: snapshot?.text },
-    ...{ prompt, model, usesContext, repair },
+    // Blank lines around it say nothing.
+    ...{ prompt: prompt.trim(), model, usesContext, repair },
     items: known,
     // What was edited says nothing of what is to be repaired.
     written: repair ? undefined : written,

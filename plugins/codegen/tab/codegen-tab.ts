@@ -105,6 +105,11 @@ export class CodegenTab implements CodegenView {
         .focus();
   }
 
+  nameTarget(): void {
+    this.focusPane('target');
+    this.#panes.target.selectAll();
+  }
+
   toggleTree(): void {
     if (!this.isTreeOpen) return this.focusPane('tree');
     this.#tree = false;

@@ -21,6 +21,8 @@ export interface CodegenView {
   /** Something came of it that can be read. */
   readonly hasResult: boolean;
   focusPane(pane: PaneName): void;
+  /** The target has the keys: what is typed comes in the place of the path that stands there. */
+  nameTarget(): void;
   toggleTree(): void;
   toggleLarge(): void;
   show(page: PageName): void;

@@ -19,6 +19,8 @@ export class ModelPane {
     this.handle = tab.grid.set(...areas.model, widgets.buttons, {
       title: 'Provider and model',
       border: true,
+      // Tab goes from the target on to the prompt; keys choose the model with Ctrl-O.
+      focusable: false,
       commands: [
         { command: `${id}.choose-provider`, label: () => `${short(providerName(state()))} ▾` },
         { command: `${id}.choose-model`, label: () => `${short(modelName(state()))} ▾` },

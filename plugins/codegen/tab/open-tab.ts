@@ -5,6 +5,7 @@ import { followIndex } from './follow-index.js';
 import { keepDraft } from './kept-draft.js';
 import type { ScreenParts } from './register-screen.js';
 import { showStatus } from './show-status.js';
+import { tellDroppedRequest } from './tell-dropped-request.js';
 import { CodegenTab } from './codegen-tab.js';
 import { tellHistoryProblem } from './tell-history-problem.js';
 
@@ -24,6 +25,7 @@ export function openTab({ context, engine, choice }: ScreenParts, tab: Tab): Ope
   tab.own(keepDraft(context, session));
   tab.own(followIndex(context));
   tab.own(showStatus(context, session));
+  tab.own(tellDroppedRequest(context, session));
   const toggledHunk = ({ id, decision }: DiffHunk) =>
     session.decide(id, decision === 'rejected' ? 'accepted' : 'rejected');
   const view = new CodegenTab(tab, { context, session, toggledHunk });

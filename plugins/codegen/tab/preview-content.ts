@@ -2,7 +2,7 @@ import type { CodeContent, DiffContent, DiffHunk, StyledText, TextSpan } from 'd
 import { languageOf } from '../generate/language-of.js';
 import { diffHunks } from '../review/diff-hunks.js';
 import type { FileReview } from '../review/file-review.js';
-import { shownReview, type CodegenState } from '../session/codegen-state.js';
+import { otherTarget, shownReview, type CodegenState } from '../session/codegen-state.js';
 import { keptHunks, keptText } from './kept-hunks.js';
 import { costText, countText, durationText, tokensText } from './number-text.js';
 
@@ -46,12 +46,18 @@ export function previewTitle(state: CodegenState): StyledText {
   if (arriving) return spans('Preview', [{ text: arriving.path }, muted(countText(arriving.lines, 'line'))]);
   const review = shownReview(state);
   if (!review) {
-    if (generation) return spans('Answer', [{ text: 'no code in it', style: 'warning' }]);
+    if (generation) {
+      const isRefused = generation.refused.length > 0;
+      return spans('Answer', [{ text: isRefused ? 'it does not fit' : 'no code in it', style: 'warning' }]);
+    }
     return state.snapshot?.text === undefined ? 'Preview' : spans('Preview', [{ text: state.snapshot.path }]);
   }
+  const other = otherTarget(state);
+  const whose: readonly TextSpan[] = other === undefined ? [] : [{ text: `for ${other}`, style: 'warning' }];
   const which = reviews.length > 1 ? [muted(`file ${at + 1} of ${reviews.length}`)] : [];
   return spans('Preview', [
     { text: review.path },
+    ...whose,
     ...which,
     ...reviewFacts(review, isSaved(state, review)),
     ...answeredFacts(generation),

@@ -20,26 +20,33 @@ export class PromptPane {
       title: 'Prompt',
       focusId: parts.focusId,
       wrap: true,
-      placeholder: 'What shall be written? Ctrl-G generates it.',
+      placeholder: emptyText,
     });
     tab.own(
       this.handle.onDidChange(() => {
+        const before = this.#text;
         this.#text = this.handle.text();
+        if (this.#text === '' && before !== '') this.handle.setPlaceholder(emptiedText);
         parts.changed(this.#text);
       }),
     );
   }
 
   show(state: CodegenState): void {
-    if (!this.#seen.areNew(state.plan, state.written, state.prompt)) return;
+    if (!this.#seen.areNew(state.plan, state.written, state.edited, state.prompt)) return;
     this.handle.setTitle(promptTitle(state));
     if (state.prompt === this.#text) return;
     this.#text = state.prompt;
     this.handle.setText(state.prompt);
+    this.handle.setPlaceholder(emptyText);
   }
 }
 
-function promptTitle({ plan, written }: CodegenState): StyledText {
+const emptyText = 'What shall be written? Ctrl-G generates it.';
+/** What was set by a program cannot be undone. */
+const emptiedText = 'What shall be written? Ctrl-Z brings back what stood here.';
+
+function promptTitle({ plan, written, edited }: CodegenState): StyledText {
   if (!plan) return 'Prompt';
   const { modelId, host } = plan;
   return [
@@ -48,6 +55,8 @@ function promptTitle({ plan, written }: CodegenState): StyledText {
       ? { text: 'stays on this machine', style: 'success' }
       : { text: `sends code to ${host}`, style: 'warning' },
     { text: ` · ${modelId}`, style: 'muted' },
-    ...(written ? [{ text: ' · your edited request', style: 'warning' as const }] : []),
+    ...(edited
+      ? [{ text: written ? ' · your edited request' : ' · not your edited request', style: 'warning' as const }]
+      : []),
   ];
 }

@@ -18,7 +18,10 @@ export class RequestPage {
     });
     this.system.show(false);
     this.user = tab.grid.set(...areas.user, widgets.editor, {
-      title: [{ text: 'User message ' }, { text: 'Ctrl-S sends it as it stands here, Esc leaves', style: 'muted' }],
+      title: [
+        { text: 'User message ' },
+        { text: 'Ctrl-S uses it as it stands here, Ctrl-G sends it, Esc leaves', style: 'muted' },
+      ],
       focusId: userFocusId,
       wrap: true,
       language: 'markdown',

@@ -1,5 +1,5 @@
 import { widgets, type EditorHandle, type StyledText, type Tab } from 'devmgr/plugin-api';
-import type { CodegenState } from '../session/codegen-state.js';
+import { otherTarget, type CodegenState } from '../session/codegen-state.js';
 import { areas } from './codegen-layout.js';
 import { completePath } from './complete-path.js';
 import { countText } from './number-text.js';
@@ -32,14 +32,27 @@ export class TargetPane {
     tab.own(this.handle.onDidSubmit(() => parts.submitted()));
   }
 
+  /** What is typed comes in the place of the path. */
+  selectAll(): void {
+    this.handle.select(0, this.handle.text().length);
+  }
+
   show(state: CodegenState): void {
-    if (!this.#seen.areNew(state.target, state.snapshot, state.targetProblem)) return;
+    if (!this.#seen.areNew(state.target, state.snapshot, state.targetProblem, state.generation)) return;
     this.handle.setTitle(targetTitle(state));
     if (this.handle.text().replaceAll('\n', '') !== state.target) this.handle.setText(state.target);
   }
 }
 
-function targetTitle({ snapshot, targetProblem }: CodegenState): StyledText {
+function targetTitle(state: CodegenState): StyledText {
+  const title = factsTitle(state);
+  const other = otherTarget(state);
+  if (other === undefined) return title;
+  const facts = typeof title === 'string' ? [{ text: title }] : title;
+  return [...facts, { text: ` · the answer is for ${other}`, style: 'warning' }];
+}
+
+function factsTitle({ snapshot, targetProblem }: CodegenState): StyledText {
   if (targetProblem) return [{ text: 'Target ' }, { text: `✗ ${targetProblem.message}`, style: 'error' }];
   if (!snapshot) return 'Target';
   const { text, protection } = snapshot;

@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs';
+import type { PluginManifest } from 'devmgr/plugin-api';
+import { expect, it } from 'vitest';
+import { hangs, says } from '../../system/providers/support/scripted-provider.js';
+import { onCodegenStage } from './codegen-stage.js';
+
+const manifestUrl = new URL('../../../../plugins/codegen/package.json', import.meta.url);
+const { devmgr } = JSON.parse(readFileSync(manifestUrl, 'utf8')) as { devmgr: PluginManifest };
+const large = { cols: 120, rows: 40 };
+const newFile = '```json\n{ "wraps": 350 }\n```\n';
+
+/** What the model was asked at last. */
+function listening() {
+  const asked: string[] = [];
+  const stream: ReturnType<typeof says> = (request, options) => {
+    asked.push(request.messages.at(-1)?.text ?? '');
+    return says(newFile)(request, options);
+  };
+  return { asked, stream };
+}
+
+it('only leaves with Esc: it never begins to write', async () => {
+  const escapes = (devmgr.commands ?? []).filter(({ keys }) => keys?.includes('escape')).map(({ id }) => id);
+  expect(escapes).not.toContain('codegen.write-prompt');
+  await onCodegenStage({ ...large, streams: [says(newFile)] }, async ({ app, ask }) => {
+    await ask('data/wraps.json', 'prices');
+    app.key('C-g');
+    await app.waitFor('a accept');
+    app.type('w');
+    await app.waitFor(() => !app.text().includes('a accept'));
+    app.key('escape');
+    await app.waitFor('a accept');
+    app.key('M-c');
+    await app.waitFor('in/out');
+    app.key('escape');
+    await app.waitFor('a accept');
+  });
+});
+
+it('keeps an edited request that something else is asked for than, says so, and sends it with the same prompt', async () => {
+  const { asked, stream } = listening();
+  await onCodegenStage({ ...large, streams: [stream] }, async ({ app, ask }) => {
+    await ask('data/wraps.json', 'prices');
+    app.key('C-r');
+    await app.waitFor('Ctrl-S uses it as it stands here');
+    app.type(' PLEASE');
+    app.key('C-s');
+    await app.waitFor('· your edited request');
+    // Keys that are no commands of the code write nothing.
+    app.type('qqq');
+    app.type('w');
+    app.type('!');
+    await app.waitFor('Your edited request is not sent');
+    await app.waitFor('not your edited request');
+    app.key('backspace');
+    await app.waitFor(() => app.text().includes('· your edited request'));
+    app.key('C-g');
+    await app.waitFor('1 hunk');
+    expect(asked[0]).toContain('PLEASE');
+  });
+});
+
+it('sends the request as it stands on its page', async () => {
+  const { asked, stream } = listening();
+  await onCodegenStage({ ...large, streams: [stream] }, async ({ app, ask }) => {
+    await ask('data/wraps.json', 'prices');
+    app.key('C-r');
+    await app.waitFor('User message');
+    app.type(' PLEASE');
+    app.key('C-g');
+    await app.waitFor('1 hunk');
+    expect(asked[0]).toContain('PLEASE');
+  });
+});
+
+it('types a new target over the old one, goes on to the prompt with Tab, and says what an answer is for', async () => {
+  await onCodegenStage({ ...large, streams: [says(newFile), hangs()] }, async ({ app, ask }) => {
+    await ask('data/wraps.json', 'prices');
+    app.key('C-g');
+    await app.waitFor('1 hunk');
+    app.key('M-o');
+    app.type('data/other.json');
+    await app.waitFor('│data/other.json ');
+    await app.waitFor('Target new file · the answer is for data/wraps.json');
+    await app.waitFor(/Preview data\/wraps\.json · for data\/wraps\.json/);
+    app.key('tab');
+    app.type(' of other');
+    await app.waitFor('prices of other');
+  });
+});
+
+it('sends no blank lines around the prompt', async () => {
+  const { asked, stream } = listening();
+  await onCodegenStage({ ...large, streams: [stream] }, async ({ app, ask }) => {
+    await ask('data/wraps.json', 'prices');
+    app.key('home', 'enter', 'enter', 'C-g');
+    await app.waitFor('1 hunk');
+    expect(asked[0]).toContain('\nprices');
+    expect(asked[0]).not.toContain('\n\n\nprices');
+  });
+});
+
+it('says how a prompt that was emptied comes back', async () => {
+  await onCodegenStage({ ...large, streams: [says(newFile)] }, async ({ app, ask }) => {
+    await ask('data/wraps.json', 'prices');
+    app.key('C-u');
+    await app.waitFor('Ctrl-Z brings back what stood here');
+    app.key('C-z');
+    await app.waitFor('│prices');
+  });
+});
