@@ -15,6 +15,7 @@ const readers: Readonly<Record<string, (fields: Fields) => PytestEvent | undefin
   'collect-report': readCollectReport,
   start: (f) => (isString(f['id']) ? { event: 'start', id: f['id'] } : undefined),
   phase: readPhase,
+  'stray-modules': (f) => ({ event: 'stray-modules', paths: listOf(f['paths'], isString) }),
   end: (f) => (isNumber(f['status']) ? { event: 'end', status: f['status'] } : undefined),
 };
 

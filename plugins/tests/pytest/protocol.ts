@@ -9,6 +9,7 @@ export type PytestEvent =
   | CollectReportEvent
   | { readonly event: 'start'; readonly id: string }
   | PhaseEvent
+  | { readonly event: 'stray-modules'; readonly paths: readonly string[] }
   | { readonly event: 'end'; readonly status: number };
 
 export interface HelloEvent {

@@ -53,6 +53,8 @@ function applyEvent(draft: Draft, event: PytestEvent, at: number): void {
       return applyStart(draft, event.id, at);
     case 'phase':
       return applyPhase(draft, event);
+    case 'stray-modules':
+      return applyStrayModules(draft, event.paths);
     case 'end':
       draft.model = { ...draft.model, ended: true };
       return;
@@ -85,6 +87,11 @@ function applyCollectReport(draft: Draft, report: CollectReportEvent): void {
   draft.counts.errors += 1;
   const error = { path: projectPath(draft, report.path), traceback: report.traceback };
   changeState(draft, { collectionErrors: [...draft.model.state.collectionErrors, error] });
+}
+
+function applyStrayModules(draft: Draft, paths: readonly string[]): void {
+  const known = draft.model.state.strayModules ?? [];
+  changeState(draft, { strayModules: [...new Set([...known, ...paths])] });
 }
 
 function applyStart(draft: Draft, id: string, at: number): void {

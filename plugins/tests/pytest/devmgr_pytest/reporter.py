@@ -12,6 +12,7 @@ into place (lines of a worker have none). `event` is one of:
     start           id
     phase           id, when, outcome, duration (s), and where known: wasxfail, message, traceback, frames
                     ([path, line, function]), sections ([title, text], those of this phase only), worker, subtest
+    stray-modules   paths: in a copy, files that were loaded from the project instead (no number)
     end             status: pytest's exit status
 
 Fields may be added; readers ignore what they do not know. When a field changes its meaning, SCHEMA goes up.
@@ -26,7 +27,7 @@ import pytest
 
 from . import failure
 from .channel import Channel
-from .module_path import use_copy
+from .module_path import stray_modules, use_copy
 from .selection import Selection
 
 SCHEMA = 1
@@ -48,8 +49,13 @@ def _open_channel(environ):
 # At import, before any conftest or test can close descriptors or change the environment.
 _folder = os.environ.get("DEVMGR_TESTS_RUN")
 _channel = _open_channel(os.environ)
-if os.environ.get("DEVMGR_TESTS_COPY_OF"):
-    use_copy(os.environ["DEVMGR_TESTS_COPY_OF"], os.environ["DEVMGR_TESTS_COPY"])
+# (the project, its copy) when tests run in one.
+_stand_in = os.environ.get("DEVMGR_TESTS_COPY_OF") and (
+    os.environ["DEVMGR_TESTS_COPY_OF"],
+    os.environ["DEVMGR_TESTS_COPY"],
+)
+if _stand_in:
+    use_copy(*_stand_in)
 
 
 def pytest_configure(config):
@@ -59,6 +65,8 @@ def pytest_configure(config):
     worker = getattr(config, "workerinput", None)
     reporter = Reporter(config) if worker is None else WorkerReporter(worker["workerid"] == "gw0")
     config.pluginmanager.register(reporter, "devmgr-reporter")
+    if _stand_in:
+        config.pluginmanager.register(StrayModules(), "devmgr-stray-modules")
 
 
 def _read_selection():
@@ -67,6 +75,22 @@ def _read_selection():
             return json.load(file)
     except FileNotFoundError:
         return {}
+
+
+class StrayModules:
+    """In every process that runs tests of a copy. Twice, as tests may unload what they import."""
+
+    def pytest_collection_finish(self):
+        self._tell()
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_sessionfinish(self):
+        self._tell()
+
+    def _tell(self):
+        paths = stray_modules(*_stand_in)
+        if paths:
+            _channel.write(encode({"event": "stray-modules", "paths": paths}) + "\n")
 
 
 class WorkerReporter:
