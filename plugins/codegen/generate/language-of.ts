@@ -1,3 +1,5 @@
+import { isDockerfile } from './is-dockerfile.js';
+
 const byEnding: Readonly<Record<string, string>> = {
   py: 'python',
   pyi: 'python',
@@ -44,8 +46,6 @@ const byEnding: Readonly<Record<string, string>> = {
 };
 
 const byName: Readonly<Record<string, string>> = {
-  dockerfile: 'dockerfile',
-  containerfile: 'dockerfile',
   makefile: 'makefile',
   'cmakelists.txt': 'cmake',
 };
@@ -53,10 +53,8 @@ const byName: Readonly<Record<string, string>> = {
 /** The language of a file by its name, as code fences name it; `undefined`: not known. */
 export function languageOf(path: string): string | undefined {
   const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
-  const stem = name.split('.')[0] ?? '';
   if (Object.hasOwn(byName, name)) return byName[name];
-  // `Dockerfile.dev`
-  if (stem === 'dockerfile' || stem === 'containerfile') return 'dockerfile';
+  if (isDockerfile(name)) return 'dockerfile';
   const ending = name.slice(name.lastIndexOf('.') + 1);
   return Object.hasOwn(byEnding, ending) && name.includes('.') ? byEnding[ending] : undefined;
 }

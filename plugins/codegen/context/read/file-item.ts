@@ -1,6 +1,6 @@
 import type { CodeContextItem } from 'devmgr/plugin-api/contracts/code-generator';
+import { languageOf } from '../../generate/language-of.js';
 import { shortened } from './shortened.js';
-import { languageName } from './language-name.js';
 import type { ProjectView } from '../view/project-view.js';
 
 export interface FileItemOptions {
@@ -22,7 +22,7 @@ export async function fileItem(
   if (whole === undefined || whole.trim() === '') return undefined;
   const { text, isCut } = shortened(whole, path, mostChars);
   const title = isCut ? `${path} (outline)` : path;
-  return { id: `file:${path}`, title, reason, text, path, language: languageName(path), value };
+  return { id: `file:${path}`, title, reason, text, path, language: languageOf(path), value };
 }
 
 /** The same for several, without those that cannot be shown; `value` of each by its place. */

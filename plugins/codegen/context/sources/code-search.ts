@@ -1,6 +1,6 @@
 import type { CodeContextItem } from 'devmgr/plugin-api/contracts/code-generator';
 import type { CodeMatch } from 'devmgr/plugin-api/contracts/code-index';
-import { languageName } from '../read/language-name.js';
+import { languageOf } from '../../generate/language-of.js';
 import type { ProjectView } from '../view/project-view.js';
 import { wordsOf } from '../view/words.js';
 import type { ContextSource } from './context-source.js';
@@ -37,7 +37,7 @@ async function itemOf(view: ProjectView, match: CodeMatch, rank: number): Promis
     text,
     path,
     startLine,
-    language: languageName(path),
+    language: languageOf(path),
     value: best - ((best - worst) * rank) / mostMatches,
   };
 }

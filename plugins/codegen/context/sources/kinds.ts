@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { isDockerfile } from '../read/language-name.js';
+import { isDockerfile } from '../../generate/is-dockerfile.js';
 
 /** What files of one kind are written by. */
 export interface Kind {

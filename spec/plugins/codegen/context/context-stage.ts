@@ -9,7 +9,7 @@ import { ProjectFiles } from 'devmgr/plugin-api/contracts/project-files';
 import { createTestContext } from 'devmgr/plugin-api/testing';
 import { createGatherContext } from '../../../../plugins/codegen/context/create-gather-context.js';
 import type { GatheredContext } from '../../../../plugins/codegen/context/gathered-context.js';
-import { languageName } from '../../../../plugins/codegen/context/read/language-name.js';
+import { languageOf } from '../../../../plugins/codegen/generate/language-of.js';
 
 export const never = new AbortController().signal;
 const manifest = { id: 'codegen', title: 'Code Gen', apiVersion: '1.0', main: 'index.js' };
@@ -53,7 +53,7 @@ export async function contextStage(
     logged: test.logged,
     gather: (path, prompt = 'Do it.', { before, providers = [], signal = never } = {}) => {
       const gather = createGatherContext({ context: test.context, providers: () => providers });
-      return gather({ target: { path, before, language: languageName(path) }, prompt, signal });
+      return gather({ target: { path, before, language: languageOf(path) }, prompt, signal });
     },
     async [Symbol.asyncDispose]() {
       await test.dispose();

@@ -1,12 +1,11 @@
 import type { Generation } from 'devmgr/plugin-api/contracts/code-generator';
+import { aGeneration as aSmallOne } from '../generate/a-generation.js';
 
 /** A generation of one file with two items of context, one of which was not sent. */
 export function aGeneration(more: Partial<Generation>): Generation {
   const item = { reason: 'imported', startLine: 1, language: 'python', value: 0.5, tokens: 10 };
   const [models, long] = ['app/models.py', 'app/long.py'];
-  return {
-    id: 'g1',
-    target: 'app/a.py',
+  return aSmallOne({
     prompt: 'Add refunds',
     answeredBy: { providerId: 'openai', modelId: 'gpt-6-luna', host: undefined },
     answer: '```python\na = 2\n```',
@@ -19,7 +18,6 @@ export function aGeneration(more: Partial<Generation>): Generation {
     ],
     usage: { inputTokens: 900, outputTokens: undefined, costUsd: 0.01 },
     durationMs: 1200,
-    isStopped: false,
     ...more,
-  };
+  });
 }
