@@ -15,6 +15,7 @@ import { HistoryPage } from './history-page.js';
 import { RequestPage } from './request-page.js';
 import { ContextPane } from './context-pane.js';
 import { ModelPane } from './model-pane.js';
+import { FileStripPane } from './file-strip-pane.js';
 import { PreviewPane } from './preview-pane.js';
 import { PromptPane } from './prompt-pane.js';
 import { ResultPane } from './result-pane.js';
@@ -22,12 +23,16 @@ import { TargetPane } from './target-pane.js';
 import { TreePane } from './tree-pane.js';
 
 export interface PanesParts {
-  readonly context: Pick<PluginContext, 'manifest' | 'services' | 'clock' | 'log'>;
+  readonly context: Pick<PluginContext, 'manifest' | 'services' | 'clock' | 'log' | 'text'>;
   state(): CodegenState;
   history(): Promise<GenerationHistory>;
   changedTarget(path: string): void;
   changedPrompt(prompt: string): void;
   toggledHunk(hunk: DiffHunk): void;
+  /** A file of the answer was clicked. */
+  choseFile(at: number): void;
+  /** The line in the place of the context was clicked. */
+  openedContext(): void;
 }
 
 /** Everything that is on the tab. */
@@ -38,6 +43,7 @@ export interface CodegenPanes {
   readonly prompt: PromptPane;
   readonly context: ContextPane;
   readonly result: ResultPane;
+  readonly files: FileStripPane;
   readonly preview: PreviewPane;
   readonly request: RequestPage;
   readonly history: HistoryPage;
@@ -54,6 +60,7 @@ export function createPanes(tab: Tab, parts: PanesParts): CodegenPanes {
     codegenLayout({
       ...tab.size.get(),
       ...{ page: 'code', isTreeOpen: true, isLarge: false, focused: 'prompt', preview: 'code' },
+      ...{ hasAnswer: false, files: 0 },
       ...{ promptLines: 1, contextRows: 1, resultLines: 0, hasProgress: false },
     }),
   );
@@ -70,8 +77,12 @@ export function createPanes(tab: Tab, parts: PanesParts): CodegenPanes {
     }),
     model: new ModelPane(tab, { id, state: () => parts.state() }),
     prompt: new PromptPane(tab, { focusId: focusId('prompt'), changed: (prompt) => parts.changedPrompt(prompt) }),
-    context: new ContextPane(tab, { focusId: focusId('context') }),
+    context: new ContextPane(tab, { focusId: focusId('context'), opened: () => parts.openedContext() }),
     result: new ResultPane(tab, { focusId: focusId('result') }),
+    files: new FileStripPane(tab, {
+      widthOf: (text) => parts.context.text.width(text),
+      chosen: (at) => parts.choseFile(at),
+    }),
     preview: new PreviewPane(tab, {
       focusId: focusId('preview'),
       editFocusId: focusId('edit'),
@@ -103,16 +114,19 @@ function createPages(
 
 /** By the names of the layout. */
 export function handlesOf(panes: CodegenPanes) {
-  const { tree, target, model, prompt, context, result, preview, progress, request, history, bakeOff } = panes;
+  const { tree, target, model, prompt, context, result, files, preview, progress, request, history, bakeOff } = panes;
   return {
     tree: tree.handle,
     target: target.handle,
     model: model.handle,
     prompt: prompt.handle,
     context: context.handle,
+    contextLine: context.line,
     result: result.handle,
+    files: files.handle,
     diff: preview.diff,
     code: preview.code,
+    prose: preview.prose,
     edit: preview.edit,
     system: request.system,
     user: request.user,

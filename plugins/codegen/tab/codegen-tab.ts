@@ -3,11 +3,12 @@ import type { SentContextItem } from 'devmgr/plugin-api/contracts/code-generator
 import type { BakeOffEntry } from '../bakeoff/bake-off.js';
 import type { WrittenPrompt } from '../generate/generate-job.js';
 import type { CodegenSession } from '../session/codegen-session.js';
-import { shownReview } from '../session/codegen-state.js';
+import { shownReview, type CodegenState } from '../session/codegen-state.js';
 import type { Contestant } from './bake-off-page.js';
 import { barOf } from './bar-of.js';
 import {
   codegenLayout,
+  resultRows,
   rightCells,
   wideFrom,
   type LayoutState,
@@ -20,7 +21,7 @@ import { itemsOf } from './context-pane.js';
 import { progressOf } from './progress-of.js';
 
 export interface CodegenTabParts {
-  readonly context: Pick<PluginContext, 'manifest' | 'services' | 'clock' | 'log' | 'commands'>;
+  readonly context: Pick<PluginContext, 'manifest' | 'services' | 'clock' | 'log' | 'commands' | 'text'>;
   readonly session: CodegenSession;
   toggledHunk(hunk: DiffHunk): void;
 }
@@ -53,6 +54,8 @@ export class CodegenTab implements CodegenView {
       changedTarget: (path) => session.setTarget(path),
       changedPrompt: (prompt) => session.setPrompt(prompt),
       toggledHunk,
+      choseFile: (at) => session.show(at),
+      openedContext: () => this.focusPane('context'),
       history: () => session.history(),
     });
     this.#watch();
@@ -182,7 +185,7 @@ export class CodegenTab implements CodegenView {
     return this.#panes.bakeOff.entry;
   }
 
-  /** All that can have the keys. The preview has two widgets, of which one is seen. */
+  /** All that can have the keys. The preview has several widgets, of which one is seen. */
   #handles(): readonly (readonly [PaneName, WidgetHandle])[] {
     const { tree, target, prompt, context, result, preview, request, history, bakeOff } = this.#panes;
     return [
@@ -193,6 +196,7 @@ export class CodegenTab implements CodegenView {
       ['result', result.handle],
       ['preview', preview.diff],
       ['preview', preview.code],
+      ['preview', preview.prose],
       ['edit', preview.edit],
       ['system', request.system],
       ['user', request.user],
@@ -245,8 +249,9 @@ export class CodegenTab implements CodegenView {
   #refresh(): void {
     const state = this.#parts.session.state.get();
     if (this.#tab.isVisible.get()) {
-      const { target, prompt, context, result, preview, bakeOff, progress } = this.#panes;
+      const { target, prompt, context, result, files, preview, bakeOff, progress } = this.#panes;
       for (const pane of [target, prompt, context, result, preview, bakeOff]) pane.show(state);
+      files.show(state, this.#codeCells());
       progress.set(progressOf(state, this.#parts.context.clock.now()));
       this.#keepTicking(state.work !== undefined);
     }
@@ -265,7 +270,9 @@ export class CodegenTab implements CodegenView {
   }
 
   #layOut(): void {
-    const layout = codegenLayout(this.#layoutState());
+    const state = this.#layoutState();
+    const layout = codegenLayout(state);
+    this.#panes.result.setRoom(this.#codeCells(), resultRows(state));
     // A token changes nothing here, and there are hundreds in a second.
     const version = JSON.stringify(layout);
     const bar = barOf(this.#parts.session.state.get(), this);
@@ -274,7 +281,7 @@ export class CodegenTab implements CodegenView {
     this.#laidOut = version;
     const handles = Object.entries(handlesOf(this.#panes)) as [keyof typeof layout.shows, WidgetHandle][];
     const { preview } = this.#panes;
-    const isRead = preview.diff.hasFocus.get() || preview.code.hasFocus.get();
+    const isRead = [preview.diff, preview.code, preview.prose].some(({ hasFocus }) => hasFocus.get());
     // What leaves goes first: widgets of two may lie in the same place.
     for (const [name, handle] of handles) if (!layout.shows[name]) handle.show(false);
     this.#tab.grid.setTracks(layout);
@@ -291,11 +298,17 @@ export class CodegenTab implements CodegenView {
     return {
       ...size,
       ...{ page: this.#page, isTreeOpen: this.isTreeOpen, isLarge: this.#isLarge, focused, preview: preview.kind },
+      ...{ hasAnswer: hasAnswer(state), files: state.reviews.length },
       promptLines: prompt.handle.lines.get(),
       contextRows: itemsOf(state).length || emptyContextRows,
-      resultLines: result.rows(rightCells(size.width, this.isTreeOpen && !this.#isLarge), focused === 'result'),
+      resultLines: result.rows(this.#codeCells(), focused === 'result'),
       hasProgress: state.work !== undefined,
     };
+  }
+
+  /** Within the borders of what is above the code. */
+  #codeCells(): number {
+    return rightCells(this.#tab.size.get().width, this.isTreeOpen && !this.#isLarge);
   }
 
   /** While something goes on it is shown for how long already. */
@@ -304,4 +317,9 @@ export class CodegenTab implements CodegenView {
     void this.#tick?.dispose();
     this.#tick = isWorking ? this.#parts.context.clock.setInterval(() => this.#refresh(), tickMs) : undefined;
   }
+}
+
+/** One is there, or is being made: it is not laid out anew when it comes. */
+function hasAnswer({ generation, arriving, work }: CodegenState): boolean {
+  return generation !== undefined || arriving !== undefined || work !== undefined;
 }

@@ -1,4 +1,12 @@
-import { widgets, type StyledText, type Tab, type TableColumn, type TableHandle } from 'devmgr/plugin-api';
+import {
+  widgets,
+  type StyledText,
+  type Tab,
+  type TextSpan,
+  type TableColumn,
+  type TableHandle,
+  type TextHandle,
+} from 'devmgr/plugin-api';
 import type { SentContextItem } from 'devmgr/plugin-api/contracts/code-generator';
 import type { CodegenState } from '../session/codegen-state.js';
 import { areas } from './codegen-layout.js';
@@ -10,6 +18,8 @@ export interface ContextRow {
   readonly item: SentContextItem;
   readonly isRemoved: boolean;
 }
+
+const noItems: readonly SentContextItem[] = [];
 
 const columns: readonly TableColumn<ContextRow>[] = [
   { id: 'sign', title: '', width: 1, cell: (row) => (isSent(row) ? [{ text: '✓', style: 'success' }] : '·') },
@@ -24,19 +34,32 @@ const columns: readonly TableColumn<ContextRow>[] = [
   },
 ];
 
+export interface ContextPaneParts {
+  readonly focusId: string;
+  /** The line was clicked. */
+  opened(): void;
+}
+
 /** What will be sent beside the prompt, and why. */
 export class ContextPane {
   readonly handle: TableHandle<ContextRow>;
+  /** What stands in its place while an answer has the room. */
+  readonly line: TextHandle;
   readonly #seen = new SeenValues();
   readonly #seenRows = new SeenValues();
+  #items: readonly SentContextItem[] = noItems;
 
-  constructor(tab: Tab, { focusId }: { readonly focusId: string }) {
+  constructor(tab: Tab, { focusId, opened }: ContextPaneParts) {
     this.handle = tab.grid.set(...areas.context, widgets.table<ContextRow>(), {
       title: 'Context',
       focusId,
       columns,
       id: ({ item }) => item.id,
     });
+    this.handle.show(false);
+    this.line = tab.grid.set(...areas.contextLine, widgets.text, { border: false, focusable: false });
+    this.line.show(false);
+    tab.own(this.line.onDidClick(() => opened()));
   }
 
   selected(): SentContextItem | undefined {
@@ -48,11 +71,16 @@ export class ContextPane {
     // An empty prompt or target is told, what stands in them is not.
     const isAsked = [state.prompt.trim() === '', state.target.trim() === ''];
     if (!this.#seen.areNew(plan, usesContext, isPlanning, removed, written, planProblem, ...isAsked)) return;
-    this.handle.setTitle(contextTitle(state));
+    const title = contextTitle(state);
+    this.handle.setTitle(title);
+    this.line.setLines([[{ text: '  ' }, ...toSpans(title), { text: ' · Alt-C shows it', style: 'muted' }]]);
     this.handle.setEmpty(contextEmpty(state));
     const items = itemsOf(state);
     if (!this.#seenRows.areNew(items, removed)) return;
     this.handle.setRows(items.map((item) => ({ item, isRemoved: state.removed.has(item.id) })));
+    // Another list is read from its beginning.
+    if (items !== this.#items && items[0]) this.handle.select(items[0].id);
+    this.#items = items;
   }
 }
 
@@ -61,7 +89,9 @@ export function itemsOf({ plan, usesContext }: CodegenState): readonly SentConte
   return usesContext ? (plan?.items ?? noItems) : noItems;
 }
 
-const noItems: readonly SentContextItem[] = [];
+function toSpans(text: StyledText): readonly TextSpan[] {
+  return typeof text === 'string' ? [{ text }] : text;
+}
 
 const isSent = ({ item, isRemoved }: ContextRow) => !isRemoved && item.leftOut === undefined;
 

@@ -10,18 +10,20 @@ import { costText, countText, durationText, tokensText } from './number-text.js'
 export type PreviewContent =
   | { readonly kind: 'diff'; readonly review: FileReview; readonly content: DiffContent }
   /** `follows`: its end is looked at, since it is being written. */
-  | { readonly kind: 'code'; readonly content: CodeContent | undefined; readonly follows: boolean };
+  | { readonly kind: 'code'; readonly content: CodeContent | undefined; readonly follows: boolean }
+  /** An answer as it was written, in Markdown. */
+  | { readonly kind: 'prose'; readonly text: string; readonly follows: boolean };
 
 /** What is looked at: what arrives, the change under review, else the file as it is. */
 export function previewContent(state: CodegenState): PreviewContent {
   const { arriving, generation, snapshot } = state;
   if (arriving) {
-    const language = arriving.kind === 'code' ? languageOf(arriving.path) : 'markdown';
-    return { kind: 'code', content: { text: arriving.text, language }, follows: true };
+    if (arriving.kind === 'answer') return { kind: 'prose', text: arriving.text, follows: true };
+    return { kind: 'code', content: { text: arriving.text, language: languageOf(arriving.path) }, follows: true };
   }
   const review = shownReview(state);
   if (review) return reviewContent(review);
-  if (generation) return code(generation.answer, 'markdown');
+  if (generation) return { kind: 'prose', text: generation.answer, follows: false };
   return snapshot?.text === undefined ? code(undefined) : code(snapshot.text, languageOf(snapshot.path));
 }
 
@@ -75,7 +77,7 @@ function answeredFacts(generation: CodegenState['generation']): readonly TextSpa
 }
 
 /** It stands on the disk as it is here. */
-function isSaved({ saved }: CodegenState, { path, hunks }: FileReview): boolean {
+export function isSaved({ saved }: CodegenState, { path, hunks }: FileReview): boolean {
   return hunks.length === 0 && saved?.undoneAt === undefined && (saved?.files ?? []).some((file) => file.path === path);
 }
 

@@ -4,6 +4,7 @@ import {
   type DiffHandle,
   type DiffHunk,
   type EditorHandle,
+  type MarkdownHandle,
   type Tab,
 } from 'devmgr/plugin-api';
 import { languageOf } from '../generate/language-of.js';
@@ -27,6 +28,7 @@ interface Editing {
 export class PreviewPane {
   readonly diff: DiffHandle;
   readonly code: CodeHandle;
+  readonly prose: MarkdownHandle;
   readonly edit: EditorHandle;
   #shown: readonly unknown[] = [];
   #kind: PreviewContent['kind'] = 'code';
@@ -38,6 +40,8 @@ export class PreviewPane {
     this.diff.show(false);
     this.code = tab.grid.set(...areas.code, widgets.code, { title: 'Preview', focusId, empty });
     this.code.show(false);
+    this.prose = tab.grid.set(...areas.prose, widgets.markdown, { title: 'Preview', focusId });
+    this.prose.show(false);
     this.edit = tab.grid.set(...areas.edit, widgets.editor, {
       title: 'Edit',
       focusId: editFocusId,
@@ -49,7 +53,7 @@ export class PreviewPane {
   }
 
   /** Which of the widgets is seen. */
-  get kind(): 'diff' | 'code' | 'edit' {
+  get kind(): PreviewContent['kind'] | 'edit' {
     return this.#editing ? 'edit' : this.#kind;
   }
 
@@ -58,7 +62,7 @@ export class PreviewPane {
   }
 
   /** Of the widget that is seen. */
-  get handle(): DiffHandle | CodeHandle | EditorHandle {
+  get handle(): DiffHandle | CodeHandle | MarkdownHandle | EditorHandle {
     return this[this.kind];
   }
 
@@ -81,7 +85,7 @@ export class PreviewPane {
     if (seen.every((value, at) => value === this.#shown[at])) return;
     this.#shown = seen;
     const title = previewTitle(state);
-    for (const handle of [this.diff, this.code]) handle.setTitle(title);
+    for (const handle of [this.diff, this.code, this.prose]) handle.setTitle(title);
     this.#set(previewContent(state));
   }
 
@@ -89,8 +93,15 @@ export class PreviewPane {
     this.#kind = preview.kind;
     if (preview.kind === 'diff') return this.diff.setDiff(preview.content);
     this.diff.setDiff(undefined);
+    if (preview.kind === 'prose') return this.#setProse(preview);
     this.code.setCode(preview.content);
     if (preview.follows) this.code.reveal(preview.content?.text.split('\n').length ?? 1);
+  }
+
+  #setProse({ text, follows }: Extract<PreviewContent, { kind: 'prose' }>): void {
+    this.prose.setSections([{ id: 'answer', text }]);
+    this.prose.follow(follows);
+    if (!follows) this.prose.scrollTo('answer');
   }
 }
 

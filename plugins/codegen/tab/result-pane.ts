@@ -1,6 +1,7 @@
-import { widgets, type StyledText, type Tab, type TextHandle } from 'devmgr/plugin-api';
+import { widgets, type StyledText, type Tab, type TextSpan, type TextHandle } from 'devmgr/plugin-api';
 import type { CodegenState } from '../session/codegen-state.js';
 import { areas } from './codegen-layout.js';
+import { countText } from './number-text.js';
 import { pressingLines, resultLines } from './result-lines.js';
 import { SeenValues } from './seen-values.js';
 
@@ -11,6 +12,7 @@ export class ResultPane {
   #pressing = 0;
   readonly #seen = new SeenValues();
   readonly #seenRoom = new SeenValues();
+  readonly #seenTitle = new SeenValues();
   #rows = 0;
 
   constructor(tab: Tab, { focusId }: { readonly focusId: string }) {
@@ -22,6 +24,14 @@ export class ResultPane {
     if (!this.#seenRoom.areNew(cells, isRead, this.#lines)) return this.#rows;
     this.#rows = this.handle.rowsFor(cells, isRead ? undefined : this.#pressing);
     return this.#rows;
+  }
+
+  /** Says how much there is that the room has no place for, and how to read it. */
+  setRoom(cells: number, rows: number): void {
+    if (!this.#seenTitle.areNew(cells, rows, this.#lines)) return;
+    const hidden = rows === 0 ? 0 : this.handle.rowsFor(cells) - rows;
+    const more: TextSpan = { text: `${countText(hidden, 'more line')} · Alt-R shows them`, style: 'muted' };
+    this.handle.setTitle(hidden > 0 ? [{ text: 'Result ' }, more] : 'Result');
   }
 
   get isEmpty(): boolean {

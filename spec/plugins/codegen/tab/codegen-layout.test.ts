@@ -15,7 +15,9 @@ const states: fc.Arbitrary<LayoutState> = fc.record({
   isTreeOpen: fc.boolean(),
   isLarge: fc.boolean(),
   focused: fc.constantFrom(...panes),
-  preview: fc.constantFrom('diff' as const, 'code' as const, 'edit' as const),
+  preview: fc.constantFrom('diff' as const, 'code' as const, 'prose' as const, 'edit' as const),
+  hasAnswer: fc.boolean(),
+  files: fc.integer({ min: 0, max: 5 }),
   promptLines: fc.integer({ min: 1, max: 200 }),
   contextRows: fc.integer({ min: 0, max: 50 }),
   resultLines: fc.integer({ min: 0, max: 500 }),
@@ -42,7 +44,7 @@ it('leaves the code at least three lines within its border, whatever else there 
     fc.property(states, (state) => {
       const { rows, shows } = codegenLayout({ ...state, page: 'code' });
       const fixed = rows.reduce<number>((sum, row) => sum + (typeof row === 'number' ? row : 0), 0);
-      expect(shows.diff || shows.code || shows.edit).toBe(true);
+      expect(shows.diff || shows.code || shows.prose || shows.edit).toBe(true);
       expect(state.height - fixed).toBeGreaterThanOrEqual(5);
     }),
   );

@@ -80,13 +80,13 @@ it('shows what is sent and why, and leaves out what a person takes out', async (
     return says('```python\nassert True\n```\n')(request, options);
   };
   await onCodegenStage({ ...large, streams: [listens] }, async ({ app, ask, click }) => {
-    await ask('tests/unit/test_pricing.py', 'more tests');
+    await ask('tests/unit/test_pricing.py', 'more tests, start over');
     await app.waitFor('app/pricing.py');
     click('app/pricing.py  ');
     app.key('space');
     await app.waitFor('taken out');
     app.key('C-g');
-    await app.waitFor('1 hunk');
+    await app.waitFor(() => requests.length > 0);
     expect(requests[0]).toContain('more tests');
     expect(requests[0]).not.toContain('def price_order');
   });
@@ -306,5 +306,51 @@ it('slides the files in and out by a key that the prompt leaves alone', async ()
     app.key('M-p');
     await app.waitFor(() => !app.text().includes('Project 4'));
     await app.waitFor('prices');
+  });
+});
+
+describe.each([
+  ['80x24', small],
+  ['120x40', large],
+])('an answer of several files at %s', (_, size) => {
+  it('shows all of them in a line, marks those not looked at, and goes to one by a click', async () => {
+    await onCodegenStage({ ...size, streams: [says(twoFiles)] }, async ({ app, ask, click }) => {
+      await ask('app/gifts.py', 'gifts');
+      app.key('C-g');
+      await app.waitFor('▸ gifts.py new │ ● test_gifts.py new');
+      await app.waitFor('. next file');
+      await app.waitFor('[Save 2 files');
+      click('test_gifts.py new');
+      await app.waitFor('  gifts.py new │ ▸ test_gifts.py new');
+      await app.waitFor('file 2 of 2');
+      app.type('D');
+      await app.waitFor('▸ test_gifts.py dropped');
+    });
+  });
+});
+
+it('gives the code the room once there is an answer; what is looked at gets it back', async () => {
+  await onCodegenStage({ ...large, streams: [says(twoHunks)] }, async ({ app, ask, click }) => {
+    await ask('app/pricing.py', 'add gift wrapping');
+    await app.waitFor('WHY');
+    app.key('C-g');
+    await app.waitFor('2 hunks');
+    await app.waitFor(/Context 3 items · .* tokens · Alt-C shows it/);
+    expect(app.text()).not.toContain('WHY');
+    expect(app.find('Preview app/pricing.py')?.y).toBeLessThan(10);
+    click('Alt-C shows it');
+    await app.waitFor('WHY');
+    app.key('w');
+    await app.waitFor('Alt-C shows it');
+  });
+});
+
+it('breaks the lines of an answer without code where they end on the screen', async () => {
+  const prose = `${'I would rather talk about the weather. '.repeat(8)}THE END`;
+  await onCodegenStage({ ...small, streams: [says(prose)] }, async ({ app, ask }) => {
+    await ask('app/gifts.py', 'gifts');
+    app.key('C-g');
+    await app.waitFor('no code in it');
+    await app.waitFor('THE END');
   });
 });
