@@ -252,7 +252,9 @@ describe('devmgr gen', () => {
     expect(made.stderr).toMatch(told);
     expect(made.stderr).toMatch(/openai gpt-6-luna\S*.* · 2 answers · 1800 in, 80 out · /);
     expect(double.chats).toHaveLength(2);
-    const document = JSON.parse((await gen('-f', 'app/x.py', 'no such line', '--no-context', '--json')).stdout) as object;
+    const document = JSON.parse(
+      (await gen('-f', 'app/x.py', 'no such line', '--no-context', '--json')).stdout,
+    ) as object;
     expect(document).toMatchObject({
       usage: { inputTokens: 1800, outputTokens: 80 },
       rounds: [{ number: 1, usage: { inputTokens: 900 } }, { number: 2 }],
@@ -261,7 +263,9 @@ describe('devmgr gen', () => {
     expect(listed).toMatch(/ app\/pricing\.py {2}saved as 1 {2}2 answers {2}openai/);
     const id = /^\S+ \S+ {2}(\S+) {2}app\/pricing\.py/m.exec(listed)?.[1] ?? '';
     const other = await gen('--undo', '--id', 'zzz');
-    expect(other.stderr).toMatch(/There is no save zzz\n {2}Saves that can be taken back:\n {2}1 {2}\S+ \S+ {2}app\/pricing\.py\n$/);
+    expect(other.stderr).toMatch(
+      /There is no save zzz\n {2}Saves that can be taken back:\n {2}1 {2}\S+ \S+ {2}app\/pricing\.py\n$/,
+    );
     expect(await gen('--undo', '--id', id)).toMatchObject({ code: 0, stdout: 'Restored app/pricing.py\n' });
     expect((await gen('--history', 'fits')).stdout).toContain('  saved as 1, taken back  ');
   }, 60_000);

@@ -59,8 +59,9 @@ const state = () => ({ text: readFileSync(file, 'utf8'), mode: statSync(file).mo
 test('a wrong answer, failing tests, a mended answer, green, saved, and taken back byte for byte', async () => {
   const before = state();
   const made = await devmgr('gen', '--file', 'app/pricing.py', PROMPT, '--test', '--save');
-  expect(made.stderr).toMatch(/^round 1 {2}\d+ failed/m);
-  expect(made.stderr).toMatch(/^round 2 {2}\d+ passed/m);
+  expect(made.stderr).toMatch(/^answer 1 {2}\d+ (?:failed|new failures?) · /m);
+  expect(made.stderr).toMatch(/^answer 2 {2}\d+ passed/m);
+  expect(made.stderr).toContain(' · 2 answers · 2400 in, 120 out · ');
   expect({ code: made.code, stdout: made.stdout }).toEqual({
     code: 0,
     stdout: expect.stringMatching(

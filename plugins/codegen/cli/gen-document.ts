@@ -1,20 +1,23 @@
 import type { Generation } from 'devmgr/plugin-api/contracts/code-generator';
 import type { BakeOffEntry } from '../bakeoff/bake-off.js';
 import type { Round } from '../verify/round.js';
+import { totalUsage } from '../verify/rounds/total-usage.js';
 import type { Verification } from '../verify/verification.js';
-import { whatIsWrong, type GenOutcome } from './gen-outcome.js';
+import { wrongIn, type GenOutcome } from './gen-outcome.js';
 
 /** The document of `devmgr gen --json`. Fields may be added, never renamed. What is not known is left out. */
 export function genDocument(outcome: GenOutcome): object {
   const { generation, verification, rounds, bakeOff, problems, saved } = outcome;
+  const { usage, durationMs } = totalUsage(rounds.length > 0 ? rounds.map((round) => round.generation) : [generation]);
   return {
     ...generationDocument(generation),
+    ...{ usage, durationMs: Math.round(durationMs) },
     saved: saved !== undefined,
     ...(saved && { change: saved.id }),
-    wrong: whatIsWrong(outcome),
+    wrong: wrongIn(outcome),
     problems,
     ...(verification && { tests: testsDocument(verification) }),
-    ...(rounds.length > 0 && { rounds: rounds.map(roundDocument) }),
+    ...((verification || rounds.length > 1) && { rounds: rounds.map(roundDocument) }),
     ...(bakeOff.length > 0 && { bakeOff: bakeOff.map(entryDocument) }),
   };
 }
@@ -55,14 +58,16 @@ function testsDocument({ verdict, detail, choice, counts, failures, failedBefore
   };
 }
 
-function roundDocument({ number, generation, verification }: Round): object {
+function roundDocument({ number, generation, verification, isUnchanged }: Round): object {
   return {
     number,
     id: generation.id,
     model: `${generation.answeredBy.providerId}/${generation.answeredBy.modelId}`,
+    usage: generation.usage,
     durationMs: Math.round(generation.durationMs),
     files: generation.files.length,
     refused: generation.refused,
+    ...(isUnchanged && { isUnchanged }),
     ...(verification && { tests: testsDocument(verification) }),
   };
 }

@@ -14,11 +14,13 @@ export interface GenOutcome {
   readonly generation: Generation;
   /** `undefined`: no tests were run. */
   readonly verification: Verification | undefined;
-  /** Empty: no tests were wanted. */
+  /** All answers, the first one first; empty: several models were compared. */
   readonly rounds: readonly Round[];
   /** Best first; empty: nobody was compared. */
   readonly bakeOff: readonly BakeOffEntry[];
   readonly problems: readonly FileProblem[];
+  /** Code is to be printed, but came only for other files than the one that was named. */
+  readonly isAside: 'new' | 'there' | undefined;
   /** `undefined`: nothing was saved. */
   readonly saved: SavedChange | undefined;
 }
@@ -28,15 +30,36 @@ export function changedFiles({ files }: Generation): Generation['files'] {
   return files.filter(({ before, after }) => before !== after);
 }
 
+/** What an answer is judged by. */
+export type Judged = Pick<GenOutcome, 'generation' | 'problems' | 'isAside'> & {
+  readonly verdict: Verification['verdict'] | undefined;
+};
+
 /** Why it is not good, in lines for people; empty: it is. */
-export function whatIsWrong(outcome: Omit<GenOutcome, 'saved'>): readonly string[] {
-  const { generation, verification, problems } = outcome;
-  const { files, refused } = generation;
+export function whatIsWrong({ generation, verdict, problems, isAside }: Judged): readonly string[] {
+  const { files, refused, isStopped, target } = generation;
+  const aside = isAside && `nothing of the answer is for ${target}${isAside === 'new' ? ', which is not there' : ''}`;
   return [
+    ...(isStopped ? ['the answer was stopped'] : []),
     ...(files.length === 0 && refused.length === 0 ? ['the answer holds no code'] : []),
+    ...(aside === undefined ? [] : [aside]),
     ...(refused.length > 0 ? ['a part of the answer could not be applied'] : []),
     ...(problems.length > 0 ? ['the code has mistakes'] : []),
-    ...(verification?.verdict === 'failed' ? ['tests fail'] : []),
-    ...(verification?.verdict === 'unable' ? ['the tests could not be run'] : []),
+    ...(verdict === 'failed' ? ['tests fail'] : []),
+    ...(verdict === 'unable' ? ['the tests could not be run'] : []),
   ];
+}
+
+/** See `whatIsWrong`. */
+export function wrongIn(outcome: Omit<GenOutcome, 'saved'>): readonly string[] {
+  return whatIsWrong({ ...outcome, verdict: outcome.verification?.verdict });
+}
+
+/** Whether an answer leaves out the file that it was asked for, of which nothing can be printed then. `isThere`: there is such a file. */
+export function asideOf(
+  { target, files }: Pick<Generation, 'target' | 'files'>,
+  isThere: boolean,
+): GenOutcome['isAside'] {
+  if (files.length === 0 || files.some(({ path }) => path === target)) return undefined;
+  return isThere ? 'there' : 'new';
 }

@@ -1,13 +1,14 @@
 import type { Disposable, PluginContext, TextSink } from 'devmgr/plugin-api';
-import type { GenerateEvent, SentContextItem } from 'devmgr/plugin-api/contracts/code-generator';
+import type { GenerateEvent, RefusedFile, SentContextItem } from 'devmgr/plugin-api/contracts/code-generator';
 import type { TestRunState } from 'devmgr/plugin-api/contracts/test-runs';
 import type { Round, RoundEvent } from '../verify/round.js';
+import { roundName } from '../verify/rounds/round-name.js';
 import { countText, durationText, tokenText } from './number-text.js';
 import { oneLine } from './one-line.js';
 import { printNotes } from './print-notes.js';
 import { StatusLine } from './status-line.js';
 import { targetText } from './target-text.js';
-import { verdictText } from './test-text.js';
+import { roundText } from './round-text.js';
 
 /** Items of the context that are named. */
 const mostItems = 8;
@@ -16,6 +17,8 @@ export interface ProgressOptions {
   readonly stderr: TextSink;
   /** Only the status line: what is printed for people is in the document. */
   readonly isQuiet: boolean;
+  /** Whether answers are tested. */
+  readonly tests: boolean;
   readonly mostRounds: number;
   readonly context: Pick<PluginContext, 'text' | 'clock'>;
 }
@@ -42,8 +45,7 @@ export class GenProgress implements Disposable {
     switch (event.type) {
       case 'round-start':
         this.#round = event.number;
-        if (event.number > 1) this.#say('asking again, with what failed');
-        return;
+        return event.number > 1 ? this.#tellAgain(event.refused) : undefined;
       case 'verify-start':
         this.#say(`choosing tests: ${event.choice.reason}`);
         return this.#printLine(`tests  ${this.#paint('muted', this.#clean(event.choice.reason))}`);
@@ -61,6 +63,11 @@ export class GenProgress implements Disposable {
       default:
         return this.#takeGenerating(event);
     }
+  }
+
+  /** What the person should know, once. */
+  note(text: string): void {
+    this.#tell([text]);
   }
 
   /** Of tests that were run outside of rounds. */
@@ -119,15 +126,23 @@ export class GenProgress implements Disposable {
     this.#tell(notes);
   }
 
-  #tellRound({ number, verification, generation }: Round): void {
-    const { files, refused } = generation;
-    const said = verification
-      ? verdictText(verification)
-      : files.length === 0 && refused.length === 0
-        ? 'the answer holds no code'
-        : 'nothing of the answer could be applied';
-    const style = verification?.verdict === 'passed' ? 'success' : 'error';
-    this.#printLine(`round ${number}  ${this.#paint(style, this.#clean(said))}`);
+  #tellAgain(refused: readonly RefusedFile[] | undefined): void {
+    if (!refused || this.#options.tests) return this.#say('asking again, with what failed');
+    this.#printLine(this.#paint('muted', 'asking again, with what did not fit'));
+    this.#say('asking again, with what did not fit');
+  }
+
+  #tellRound(round: Round): void {
+    const { number, verification, generation } = round;
+    const { refused } = generation;
+    // One answer that fits is nothing to be told of.
+    if (this.#options.tests || number > 1 || refused.length > 0 || generation.isStopped) {
+      const isGood = verification
+        ? verification.verdict === 'passed'
+        : refused.length === 0 && generation.files.length > 0;
+      const style = isGood && !generation.isStopped && !round.isUnchanged ? 'success' : 'error';
+      this.#printLine(`${roundName(number)}  ${this.#paint(style, this.#clean(roundText(round)))}`);
+    }
     this.#tell(refused.map(({ path, reason }) => `${path}: ${reason}`));
   }
 
@@ -144,7 +159,10 @@ export class GenProgress implements Disposable {
   }
 
   #say(text: string, isSame = false): void {
-    const round = this.#round > 1 ? `round ${this.#round} of ${this.#options.mostRounds}: ` : '';
+    const round =
+      this.#round > 1
+        ? `${roundName(this.#round)}${this.#options.tests ? ` of ${this.#options.mostRounds}` : ''}: `
+        : '';
     this.#status.say(`${round}${text}`, isSame);
   }
 

@@ -1,7 +1,7 @@
 import { ExitCode, type CliHandler, type CliInvocation } from 'devmgr/plugin-api';
 import { exportHistory } from './export-history.js';
 import { genDocument } from './gen-document.js';
-import { whatIsWrong, type GenOutcome } from './gen-outcome.js';
+import { wrongIn, type GenOutcome } from './gen-outcome.js';
 import { genMode } from './gen-mode.js';
 import type { GenParts } from './gen-parts.js';
 import { GenProgress } from './gen-progress.js';
@@ -53,12 +53,12 @@ async function generate(request: GenRequest, invocation: CliInvocation, parts: G
   const now = await readNamed(request.job.target.path, engine.writer);
   if (request.saves && !request.allowsProtected) refuseProtected(now);
   const isQuiet = json || request.showsPrompt;
-  const progress = new GenProgress({ stderr, isQuiet, mostRounds: request.mostRounds, context });
+  const progress = new GenProgress({ stderr, isQuiet, tests: request.tests, mostRounds: request.mostRounds, context });
   let outcome: GenOutcome;
   try {
     await prepare(request, progress, invocation, parts);
     if (request.showsPrompt) return await showPrompt(request, engine, { ...parts, invocation, progress });
-    outcome = await makeOutcome(request, engine, { ...parts, invocation, progress });
+    outcome = await makeOutcome(request, engine, { ...parts, invocation, progress, isThere: now.text !== undefined });
   } finally {
     progress.dispose();
   }
@@ -83,7 +83,7 @@ async function prepare(
 
 function exitCodeOf(outcome: GenOutcome, { signal }: CliInvocation): number {
   if (signal.aborted || outcome.generation.isStopped) return ExitCode.interrupted;
-  const wrong = whatIsWrong(outcome);
+  const wrong = wrongIn(outcome);
   if (wrong.length === 0) return ExitCode.ok;
   const isUntested = wrong.length === 1 && outcome.verification?.verdict === 'unable';
   return isUntested ? ExitCode.unavailable : ExitCode.notGood;

@@ -15,8 +15,8 @@ export interface WrittenCode {
 }
 
 /**
- * Asks once, or with `tests` until they pass. Everything that comes is in the history, also what came before a failure. Rejects as generating does,
- * and with the signal's reason when nothing had come.
+ * Asks once, and once more where parts of the answer do not fit; with `tests` until they pass. Everything that comes is in the history, also what came before a failure. Rejects as generating does,
+ * and with the signal's reason when nothing had come; but for code of which parts do not fit somebody who fails when asked again is told.
  */
 export async function generateCode(
   request: GenRequest,
@@ -26,9 +26,7 @@ export async function generateCode(
 ): Promise<WrittenCode> {
   const { job, tests, mostRounds, where } = request;
   const written: { last: Generation | undefined; readonly rounds: Round[] } = { last: undefined, rounds: [] };
-  const events: AsyncIterable<RoundEvent> = tests
-    ? engine.runRounds(job, { most: mostRounds, where, signal })
-    : engine.generator.generate(job, { signal });
+  const events: AsyncIterable<RoundEvent> = engine.runRounds(job, { most: mostRounds, where, tests, signal });
   try {
     for await (const event of events) {
       progress.take(event);
@@ -38,7 +36,8 @@ export async function generateCode(
   } catch (error) {
     const part = partialGeneration(error);
     if (part) await engine.history.add(part);
-    throw error;
+    if (tests || written.rounds.length === 0 || signal.aborted) throw error;
+    progress.note(error instanceof Error ? error.message : String(error));
   }
   const generation = bestOf(written.rounds)?.generation ?? written.last;
   if (generation) return { generation, rounds: written.rounds };
@@ -51,7 +50,11 @@ async function keepRound(round: Round, rounds: Round[], history: GenerationHisto
   if (round.verification) await history.markTested(round.generation.id, keptVerdict(round.verification));
 }
 
-/** The last one with code: later answers know what was wrong with earlier ones. */
+/** The last one with code: later answers know what was wrong with earlier ones. Of untested ones that of which most fits. */
 export function bestOf(rounds: readonly Round[]): Round | undefined {
-  return rounds.findLast(({ generation }) => generation.files.length > 0) ?? rounds.at(-1);
+  const withCode = rounds.filter(({ generation }) => generation.files.length > 0);
+  const last = withCode.at(-1) ?? rounds.at(-1);
+  if (!last || last.verification) return last;
+  const most = Math.min(...withCode.map(({ generation }) => generation.refused.length));
+  return withCode.findLast(({ generation }) => generation.refused.length === most) ?? last;
 }

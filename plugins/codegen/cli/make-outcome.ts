@@ -2,7 +2,7 @@ import type { CliInvocation } from 'devmgr/plugin-api';
 import type { CodegenEngine } from '../session/codegen-engine.js';
 import { findProblems } from './find-problems.js';
 import { bakeOff, printBakeOff } from './gen-bake-off.js';
-import { changedFiles, whatIsWrong, type GenOutcome } from './gen-outcome.js';
+import { asideOf, changedFiles, wrongIn, type GenOutcome } from './gen-outcome.js';
 import type { GenParts } from './gen-parts.js';
 import type { GenProgress } from './gen-progress.js';
 import type { GenRequest } from './gen-request.js';
@@ -18,7 +18,10 @@ export interface OutcomeParts extends GenParts {
 export async function makeOutcome(
   request: GenRequest,
   engine: CodegenEngine,
-  parts: OutcomeParts,
+  parts: OutcomeParts & {
+    /** The file that the code is for is there already. */
+    readonly isThere: boolean;
+  },
 ): Promise<GenOutcome> {
   const { context, progress } = parts;
   const { stderr, json, signal } = parts.invocation;
@@ -27,8 +30,10 @@ export async function makeOutcome(
   progress.say('looking for mistakes');
   const isStopped = signal.aborted || made.generation.isStopped;
   const problems = isStopped ? [] : await findProblems(changedFiles(made.generation), engine, signal);
-  const outcome = { ...made, problems };
-  const mayBeSaved = request.saves && !isStopped && (request.savesAnyway || whatIsWrong(outcome).length === 0);
+  const isPrinted = !request.saves && !request.showsDiff;
+  const isAside = isPrinted ? asideOf(made.generation, parts.isThere) : undefined;
+  const outcome = { ...made, problems, isAside };
+  const mayBeSaved = request.saves && !isStopped && (request.savesAnyway || wrongIn(outcome).length === 0);
   const saved = mayBeSaved ? await saveGeneration(made.generation, engine, request) : undefined;
   return { ...outcome, saved };
 }
@@ -38,7 +43,7 @@ async function generate(
   request: GenRequest,
   engine: CodegenEngine,
   { progress, invocation }: OutcomeParts,
-): Promise<Omit<GenOutcome, 'problems' | 'saved'>> {
+): Promise<Omit<GenOutcome, 'problems' | 'isAside' | 'saved'>> {
   if (request.bakeOff.length > 0) {
     const entries = await bakeOff(request, engine, progress, invocation);
     const best = entries.find(({ generation }) => generation !== undefined);

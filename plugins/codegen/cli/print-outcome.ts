@@ -1,10 +1,11 @@
 import type { CliInvocation, TextTools } from 'devmgr/plugin-api';
 import type { Generation } from 'devmgr/plugin-api/contracts/code-generator';
 import type { SavedChange } from 'devmgr/plugin-api/contracts/project-writer';
+import { totalUsage } from '../verify/rounds/total-usage.js';
 import type { Verification } from '../verify/verification.js';
-import { whatIsWrong, type GenOutcome } from './gen-outcome.js';
+import { wrongIn, type FileProblem, type GenOutcome } from './gen-outcome.js';
 import type { GenRequest } from './gen-request.js';
-import { durationText } from './number-text.js';
+import { countText, durationText } from './number-text.js';
 import { oneLine } from './one-line.js';
 import { printCode } from './print-code.js';
 import { printNotes } from './print-notes.js';
@@ -20,21 +21,24 @@ export async function printOutcome(
   { stdout, stderr }: Pick<CliInvocation, 'stdout' | 'stderr'>,
   text: TextTools,
 ): Promise<void> {
-  const { generation, verification, problems, rounds, saved } = outcome;
+  const { generation, verification, problems, rounds, isAside, saved } = outcome;
   // Rounds have told theirs.
   const refused = rounds.length > 0 ? [] : generation.refused.map(({ path, reason }) => `${path}: ${reason}`);
-  const mistakes = problems.map(({ path, line, column, message }) => {
-    return `${path}:${line}${column === undefined ? '' : `:${column}`} ${message}`;
-  });
-  printNotes([...refused, ...mistakes], stderr, text);
+  printNotes([...refused, ...problems.map(problemText)], stderr, text);
   if (generation.files.length === 0 && generation.refused.length === 0)
     stderr.write(`${text.clean(generation.answer).trim()}\n`);
   if (verification) stderr.write(failureLines(verification, text));
   if (!request.saves || request.showsDiff)
     await printCode(generation, { stdout, stderr }, { asDiff: request.showsDiff, text });
-  stderr.write(`${stderr.paint('muted', summaryText(generation, text))}\n`);
+  if (isAside === 'new') stderr.write(`There is no ${oneLine(generation.target, text)}: is its name right?\n`);
+  stderr.write(`${stderr.paint('muted', summaryText(outcome, text))}\n`);
   if (saved) stdout.write(savedLines(saved, text));
   else if (request.saves) stderr.write(`${notSaved(outcome)}\n`);
+}
+
+/** `app/slug.py:1:10 invalid syntax`. */
+export function problemText({ path, line, column, message }: FileProblem): string {
+  return `${path}:${line}${column === undefined ? '' : `:${column}`} ${message}`;
 }
 
 function failureLines({ failures }: Verification, text: TextTools): string {
@@ -46,11 +50,15 @@ function failureLines({ failures }: Verification, text: TextTools): string {
   return [...lines, ...more].map((line) => `${line}\n`).join('');
 }
 
-function summaryText({ answeredBy, usage, durationMs, isStopped }: Generation, text: TextTools): string {
+/** Of all answers together. */
+function summaryText({ generation, rounds }: GenOutcome, text: TextTools): string {
+  const { answeredBy, isStopped } = generation;
+  const { usage, durationMs } = totalUsage(rounds.length > 0 ? rounds.map((round) => round.generation) : [generation]);
   const { inputTokens, outputTokens, costUsd } = usage;
   const parts = [
     ...(isStopped ? ['stopped'] : []),
     targetText(answeredBy),
+    ...(rounds.length > 1 ? [countText(rounds.length, 'answer')] : []),
     ...(inputTokens !== undefined || outputTokens !== undefined
       ? [`${inputTokens ?? 0} in, ${outputTokens ?? 0} out`]
       : []),
@@ -69,10 +77,13 @@ export function savedLines({ files, id }: SavedChange, text: TextTools): string 
 }
 
 function notSaved(outcome: GenOutcome): string {
-  const wrong = whatIsWrong(outcome);
-  if (outcome.generation.isStopped) return 'Nothing saved: it was stopped';
+  const wrong = wrongIn(outcome);
   if (wrong.length === 0) return 'Nothing to save: it is so already';
-  const kept = outcome.generation.files.length === 0 ? '' : '. To save it anyway: ';
-  const how = kept === '' ? '' : `${kept}devmgr gen --history --id ${outcome.generation.id} --save`;
+  return notSavedText(outcome.generation, wrong);
+}
+
+/** Why nothing was saved, and how it is all the same, where there is something. */
+export function notSavedText({ id, files }: Pick<Generation, 'id' | 'files'>, wrong: readonly string[]): string {
+  const how = files.length === 0 ? '' : `. To save it all the same: devmgr gen --history --id ${id} --save-anyway`;
   return `Nothing saved: ${wrong.join(', ')}${how}`;
 }

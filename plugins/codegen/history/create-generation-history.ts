@@ -3,6 +3,7 @@ import type { Generation } from 'devmgr/plugin-api/contracts/code-generator';
 import { hasWords, headIn, headOf, summaryOf, verdictIn } from './generation-head.js';
 import type { GenerationHistory, GenerationSummary, KeptVerdict } from './generation-history.js';
 import { storedGenerationOf, type StoredGeneration } from './generation-json.js';
+import { lastOfRows } from './last-of-rows.js';
 import { maskGeneration, openStored } from './mask-generation.js';
 import { pruneRecords, type NamedHead, type RecordLimits } from './prune-records.js';
 import { RecordFolder, recordName, type RecordPart } from './record-folder.js';
@@ -79,10 +80,13 @@ class FiledHistory implements WatchedHistory {
     return this.#mark(id, (name) => this.#folder.write(name, 'tests', tests));
   }
 
-  async list({ search = '', limit = Infinity }: { readonly search?: string; readonly limit?: number } = {}) {
+  async list({ search = '', limit = Infinity, inRows = false }: Parameters<GenerationHistory['list']>[0] = {}) {
     const wanted = search.trim();
     const heads = (await this.#heads()).filter(({ head }) => wanted === '' || hasWords(head, wanted));
-    return inGroups(heads.slice(0, limit), (named) => this.#summary(named));
+    const listed = heads.slice(0, limit);
+    const summaries = await inGroups(listed, (named) => this.#summary(named));
+    if (!inRows) return summaries;
+    return lastOfRows(summaries.map((summary, at) => ({ summary, prompt: listed[at]?.head.prompt ?? summary.prompt })));
   }
 
   async open(id: string): Promise<Generation | undefined> {

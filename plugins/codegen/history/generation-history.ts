@@ -23,6 +23,8 @@ export interface GenerationSummary {
   /** The id of the `SavedChange`; `undefined`: not saved. */
   readonly savedAs: string | undefined;
   readonly tests: KeptVerdict | undefined;
+  /** Of a list of rows: how many answers in a row it stands for. */
+  readonly answers?: number | undefined;
 }
 
 /** Generations of this project, on this machine. Secrets are masked before they are kept. A folder that cannot be written is told once. */
@@ -34,8 +36,12 @@ export interface GenerationHistory {
     change: { readonly id: string; readonly files: readonly { readonly path: string; readonly text: string }[] },
   ): Promise<void>;
   markTested(id: string, tests: KeptVerdict): Promise<void>;
-  /** Newest first. `search`: words that target, prompt or model hold. */
-  list(options?: { readonly search?: string; readonly limit?: number }): Promise<readonly GenerationSummary[]>;
+  /** Newest first. `search`: words that target, prompt or model hold. `inRows`: of answers in a row to the same only the last. */
+  list(options?: {
+    readonly search?: string;
+    readonly limit?: number;
+    readonly inRows?: boolean;
+  }): Promise<readonly GenerationSummary[]>;
   /** `undefined`: there is none. */
   open(id: string): Promise<Generation | undefined>;
   remove(id: string): Promise<void>;

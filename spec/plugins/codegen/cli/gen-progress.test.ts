@@ -16,7 +16,7 @@ const text = createTestContext({
   ...{ root: '/', storageDir: '/' },
 }).context.text;
 const progress = (isTTY: boolean, isQuiet = false) =>
-  new GenProgress({ stderr: sink(isTTY), isQuiet, mostRounds: 3, context: { text, clock } });
+  new GenProgress({ stderr: sink(isTTY), isQuiet, tests: true, mostRounds: 3, context: { text, clock } });
 const target = { providerId: 'openai', modelId: 'gpt-6-luna', host: 'api.openai.com' };
 
 beforeEach(() => {
@@ -42,10 +42,43 @@ test('prints what stays, once: context, notes, rounds', () => {
     '! the index is off',
     '! openai gpt-6-luna at api.openai.com: overloaded; once more in 2.0s',
     '! cut',
-    'round 2  nothing of the answer could be applied',
+    'answer 2  a part of the answer could not be applied',
     '! app/x.py: no place fits',
     '',
   ]);
+});
+
+test('tells an answer that does not fit and is sent back, and nothing of one that fits at once', () => {
+  const told = new GenProgress({
+    stderr: sink(false),
+    isQuiet: false,
+    tests: false,
+    mostRounds: 3,
+    context: { text, clock },
+  });
+  const misfit = aGeneration({ files: [] });
+  told.take({ type: 'round-start', number: 1 });
+  told.take({ type: 'round-end', round: { number: 1, generation: misfit, verification: undefined } });
+  told.take({ type: 'round-start', number: 2, refused: misfit.refused });
+  const fits = aGeneration({ refused: [] });
+  told.take({ type: 'round-end', round: { number: 2, generation: fits, verification: undefined } });
+  told.take({ type: 'round-end', round: { number: 1, generation: fits, verification: undefined } });
+  expect(written.split('\n')).toEqual([
+    'answer 1  nothing of the answer could be applied',
+    '! app/x.py: no place fits',
+    'asking again, with what did not fit',
+    'answer 2  all of it fits',
+    '',
+  ]);
+});
+
+test('says of a round that it was stopped, or that nothing changed', () => {
+  const told = progress(false);
+  const half = aGeneration({ isStopped: true, files: [], refused: [] });
+  told.take({ type: 'round-end', round: { number: 1, generation: half, verification: undefined } });
+  const same = { number: 2, generation: aGeneration({ refused: [] }), verification: undefined, isUnchanged: true };
+  told.take({ type: 'round-end', round: same });
+  expect(written).toBe('answer 1  stopped\nanswer 2  the answer changed nothing\n');
 });
 
 test('on a terminal a line says what goes on, and goes before others', () => {
@@ -61,7 +94,7 @@ test('on a terminal a line says what goes on, and goes before others', () => {
   expect(written.endsWith('\r\x1b[Kwriting, 3 lines…')).toBe(true);
   told.take({ type: 'round-start', number: 2 });
   clock.advance(250);
-  expect(written.endsWith('\r\x1b[Kround 2 of 3: asking again, with what failed…')).toBe(true);
+  expect(written.endsWith('\r\x1b[Kanswer 2 of 3: asking again, with what failed…')).toBe(true);
   told.dispose();
   expect(written.endsWith('…\r\x1b[K')).toBe(true);
   expect(clock.pending).toBe(0);
