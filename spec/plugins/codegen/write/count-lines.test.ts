@@ -21,3 +21,27 @@ it('takes little time for what is large or quite different', async () => {
   expect(await countChangedLines(many(20_000), many(20_000, 'other '))).toEqual({ added: 20_000, removed: 20_000 });
   expect(process.cpuUsage(began).user).toBeLessThan(3_000_000);
 });
+
+it('counts what differs, not what a search had time for', async () => {
+  const lines = many(6_000).split('\n').slice(0, -1);
+  const half = lines.map((line, at) => (at % 2 === 0 ? `${line} changed` : line));
+  expect(await countChangedLines(many(6_000), `${half.join('\n')}\n`)).toEqual({ added: 3_000, removed: 3_000 });
+  const [first, ...rest] = many(200_000).split('\n').slice(0, -2);
+  const ends = ['other', ...rest, 'another', ''].join('\n');
+  expect(first).toBe('line 0');
+  expect(await countChangedLines(many(200_000), ends)).toEqual({ added: 2, removed: 2 });
+});
+
+it('lines that are there many times stay where they are', async () => {
+  const before = Array.from({ length: 2_000 }, (_, at) => `same ${at % 5}\n`);
+  const after = before.map((line, at) => (at % 4 === 1 ? 'other\n' : line));
+  expect(await countChangedLines(before.join(''), after.join(''))).toEqual({ added: 500, removed: 500 });
+});
+
+it('is linear where parts have nothing in common', async () => {
+  const parts = (sign: string) =>
+    Array.from({ length: 500 }, (_, at) => `part ${at}\n${`${sign}0\n${sign}1\n`.repeat(200)}`).join('');
+  const began = process.cpuUsage();
+  expect(await countChangedLines(parts('a'), parts('b'))).toEqual({ added: 200_000, removed: 200_000 });
+  expect(process.cpuUsage(began).user).toBeLessThan(3_000_000);
+});

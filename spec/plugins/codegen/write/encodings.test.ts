@@ -92,6 +92,15 @@ it('lines that stay keep their ends in a file where they are mixed', async () =>
   expect(readFileSync(join(stage.root, 'a.txt'), 'utf8')).toBe('a\r\nb\nnew\r\nd\re\r\nlast\r\n');
 });
 
+it('lines that stay keep their ends, however many change', async () => {
+  const before = Array.from({ length: 300 }, (_, at) => `a${at}${at % 2 === 1 ? '\r' : ''}\n`).join('');
+  const lines = withPlainEnds(before).split('\n');
+  const text = lines.map((line, at) => (line !== '' && at % 3 === 1 ? `x${line}` : line)).join('\n');
+  const after = (await withLineEndsOf(text, before, '\n')).split('\n');
+  const stay = (_: string, at: number) => at % 3 !== 1;
+  expect(after.filter(stay)).toEqual(before.split('\n').filter(stay));
+});
+
 it('reads any bytes, and writes them back as they were', () =>
   fc.assert(
     fc.asyncProperty(
