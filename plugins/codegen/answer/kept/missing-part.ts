@@ -56,7 +56,7 @@ function lostNames({ path, before, after, prompt, prose }: WholeText): string | 
   const left = outer.filter((name) => !said.has(name));
   if (left.length === 0) return undefined;
   const named = left.slice(0, 6).join(', ') + (left.length > 6 ? ` and ${String(left.length - 6)} more` : '');
-  return `it shows only a part of the file, ${named} would be gone: ${advice}; where the task takes that away, say it before the block: "Removed: ${named}"`;
+  return `it shows only a part of the file, ${named} would be gone: ${advice}; where the task takes that away, say "Removed:" and the names before the block`;
 }
 
 function lostImports(path: string, before: string, after: string): string | undefined {
@@ -73,7 +73,7 @@ function lostLines({ path, before, after, prompt, prose }: WholeText): string | 
   const [old, young] = [linesIn(before).length, linesIn(after).length];
   const least = definedNames(before, path).size > 0 ? leastOfNamed : leastOfWords;
   if (young >= old * least || old < 3 || mayShrink.test(prompt) || /\bremoved:/i.test(prose)) return undefined;
-  return `it is much shorter than the file, ${String(young)} lines for ${String(old)}, so it may show only a part of it: ${advice}; where the task takes lines away, say what before the block: "Removed: …"`;
+  return `it is much shorter than the file, ${String(young)} lines for ${String(old)}, so it may show only a part of it: ${advice}; where the task takes lines away, say "Removed:" and what before the block`;
 }
 
 function repeats(after: string, before: string): boolean {
