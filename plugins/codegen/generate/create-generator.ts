@@ -14,6 +14,10 @@ export function createGenerator(parts: GeneratorParts): Generator {
       const { planRequest } = await import('./plan-request.js');
       return planRequest(parts, job, signal);
     },
+    async gather(job, { signal }) {
+      const { gatherItems } = await import('./gather-items.js');
+      return gatherItems(parts, job, signal);
+    },
     async *generate(job, { signal }) {
       const { streamGeneration } = await import('./stream-generation.js');
       yield* streamGeneration(parts, job, signal);

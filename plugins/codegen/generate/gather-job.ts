@@ -22,17 +22,26 @@ export interface GatheredJob {
 
 /** Reads the target, and gathers what belongs to it while the model is looked at. Rejects with a `DevmgrError`, or the signal's reason. */
 export async function gatherJob(parts: GeneratorParts, job: GenerateJob, signal: AbortSignal): Promise<GatheredJob> {
-  requirePrompt(job);
   const { services } = parts.context;
   const ai = await services.require(Ai);
   const settling = settledModel(ai, parts.choice.resolve(job.model), signal);
   // It is waited for below.
   settling.catch(() => undefined);
-  const [writer, isSecret] = await Promise.all([parts.writer(), secretPaths(services)]);
-  const target = await readTarget(job.target.path, writer, { isSecret });
-  const [model, context] = await Promise.all([settling, gatherContext(parts, job, target, signal)]);
+  const [model, gathered] = await Promise.all([settling, gatherTarget(parts, job, signal)]);
   signal.throwIfAborted();
-  return { job, target, context, model, providers: ai.providers.get(), writer, isSecret };
+  return { job, ...gathered, model, providers: ai.providers.get() };
+}
+
+/** What of a request does not depend on who is asked. Rejects as `gatherJob`. */
+export async function gatherTarget(
+  parts: GeneratorParts,
+  job: GenerateJob,
+  signal: AbortSignal,
+): Promise<Pick<GatheredJob, 'target' | 'context' | 'writer' | 'isSecret'>> {
+  requirePrompt(job);
+  const [writer, isSecret] = await Promise.all([parts.writer(), secretPaths(parts.context.services)]);
+  const target = await readTarget(job.target.path, writer, { isSecret });
+  return { target, context: await gatherContext(parts, job, target, signal), writer, isSecret };
 }
 
 async function gatherContext(

@@ -53,5 +53,7 @@ export interface PlannedRequest {
 export interface Generator {
   /** Gathers, counts and writes the prompt, and sends nothing. Rejects with a `DevmgrError`: empty prompt, a path that cannot be written, no model. */
   plan(job: GenerateJob, options: { readonly signal: AbortSignal }): Promise<PlannedRequest>;
+  /** What a model would be shown beside the prompt as far as it fits, also while none is ready. Rejects as `plan`, but not for want of a model. */
+  gather(job: GenerateJob, options: { readonly signal: AbortSignal }): Promise<readonly SentContextItem[]>;
   generate(job: GenerateJob, options: { readonly signal: AbortSignal }): AsyncIterable<GenerateEvent>;
 }

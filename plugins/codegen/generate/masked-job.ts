@@ -18,7 +18,7 @@ export interface MaskedJob {
 
 /** Masks secrets in everything that is sent; what a file of secrets holds is left out. */
 export function maskedJob(
-  { job, target, context, isSecret }: GatheredJob,
+  { job, target, context, isSecret }: Pick<GatheredJob, 'job' | 'target' | 'context' | 'isSecret'>,
   redact: (text: string) => string,
 ): MaskedJob {
   let isMasked = false;

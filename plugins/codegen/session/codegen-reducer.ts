@@ -1,4 +1,4 @@
-import type { Generation } from 'devmgr/plugin-api/contracts/code-generator';
+import type { Generation, SentContextItem } from 'devmgr/plugin-api/contracts/code-generator';
 import type { FileSnapshot, SavedChange } from 'devmgr/plugin-api/contracts/project-writer';
 import type { BakeOffEntry } from '../bakeoff/bake-off.js';
 import type { PlannedRequest, WrittenPrompt } from '../generate/generate-job.js';
@@ -20,7 +20,12 @@ export type CodegenChange =
   | { readonly type: 'model-set'; readonly model: string | undefined }
   | { readonly type: 'uses-context-set'; readonly on: boolean }
   | { readonly type: 'plan-started' }
-  | { readonly type: 'plan-ended'; readonly plan: PlannedRequest | undefined; readonly problem?: Told | undefined }
+  | {
+      readonly type: 'plan-ended';
+      readonly plan: PlannedRequest | undefined;
+      readonly problem?: Told | undefined;
+      readonly gathered?: readonly SentContextItem[] | undefined;
+    }
   | { readonly type: 'item-toggled'; readonly id: string }
   | { readonly type: 'written-set'; readonly written: WrittenPrompt | undefined }
   | { readonly type: 'work-set'; readonly work: Work }
@@ -58,7 +63,7 @@ export function reduceCodegen(state: CodegenState, change: CodegenChange): Codeg
     case 'plan-started':
       return { ...state, isPlanning: true };
     case 'plan-ended':
-      return planned(state, change.plan, change.problem);
+      return { ...planned(state, change.plan, change.problem), gathered: change.gathered };
     case 'item-toggled':
       return withEdited({ ...state, removed: toggled(state.removed, change.id) });
     case 'written-set':

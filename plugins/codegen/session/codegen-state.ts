@@ -1,4 +1,4 @@
-import type { Generation } from 'devmgr/plugin-api/contracts/code-generator';
+import type { Generation, SentContextItem } from 'devmgr/plugin-api/contracts/code-generator';
 import type { FileSnapshot, SavedChange } from 'devmgr/plugin-api/contracts/project-writer';
 import type { TestCounts } from 'devmgr/plugin-api/contracts/test-runs';
 import type { BakeOffEntry } from '../bakeoff/bake-off.js';
@@ -69,6 +69,8 @@ export interface CodegenState {
   readonly targetProblem: Told | undefined;
   /** What would be sent, as it was last reckoned. */
   readonly plan: PlannedRequest | undefined;
+  /** Where nothing can be planned, since no model is ready: what one would be shown. */
+  readonly gathered: readonly SentContextItem[] | undefined;
   /** `plan` is of target, prompt and model as they are. */
   readonly isPlanFresh: boolean;
   readonly isPlanning: boolean;
@@ -96,7 +98,14 @@ export interface CodegenState {
 /** Before anything was asked for. */
 export const emptyState: CodegenState = {
   ...{ target: '', prompt: '', model: undefined, usesContext: true, snapshot: undefined, targetProblem: undefined },
-  ...{ plan: undefined, isPlanFresh: false, isPlanning: false, planProblem: undefined, removed: new Set<string>() },
+  ...{
+    plan: undefined,
+    gathered: undefined,
+    isPlanFresh: false,
+    isPlanning: false,
+    planProblem: undefined,
+    removed: new Set<string>(),
+  },
   ...{
     written: undefined,
     edited: undefined,

@@ -1,4 +1,5 @@
 import type { Disposable } from 'devmgr/plugin-api';
+import type { SentContextItem } from 'devmgr/plugin-api/contracts/code-generator';
 import { jobOf } from './job-of.js';
 import type { SessionDesk } from './session-desk.js';
 import { toldOf } from './told.js';
@@ -84,8 +85,25 @@ export class TargetWatch implements Disposable {
       const plan = await generator.plan({ ...jobOf(this.#desk.now), items: undefined }, { signal });
       if (!signal.aborted) this.#desk.change({ type: 'plan-ended', plan });
     } catch (error) {
+      const gathered = await this.#gather(signal);
       if (signal.aborted) return;
-      this.#desk.change({ type: 'plan-ended', plan: undefined, problem: toldOf(error, this.#desk.parts.log) });
+      this.#desk.change({
+        type: 'plan-ended',
+        plan: undefined,
+        problem: toldOf(error, this.#desk.parts.log),
+        gathered,
+      });
+    }
+  }
+
+  /** What a model would be shown is worth a look also while none is ready. */
+  async #gather(signal: AbortSignal): Promise<readonly SentContextItem[] | undefined> {
+    try {
+      const { generator } = await this.#desk.parts.engine();
+      return await generator.gather({ ...jobOf(this.#desk.now), items: undefined }, { signal });
+    } catch {
+      // Why nothing could be planned is told.
+      return undefined;
     }
   }
 }

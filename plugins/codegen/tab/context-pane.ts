@@ -67,10 +67,10 @@ export class ContextPane {
   }
 
   show(state: CodegenState): void {
-    const { plan, usesContext, isPlanning, removed, written, planProblem } = state;
+    const { plan, gathered, usesContext, isPlanning, removed, written, planProblem } = state;
     // An empty prompt or target is told, what stands in them is not.
     const isAsked = [state.prompt.trim() === '', state.target.trim() === ''];
-    if (!this.#seen.areNew(plan, usesContext, isPlanning, removed, written, planProblem, ...isAsked)) return;
+    if (!this.#seen.areNew(plan, gathered, usesContext, isPlanning, removed, written, planProblem, ...isAsked)) return;
     const title = contextTitle(state);
     this.handle.setTitle(title);
     this.line.setLines([[{ text: '  ' }, ...toSpans(title), { text: ' · Alt-C shows it', style: 'muted' }]]);
@@ -85,8 +85,8 @@ export class ContextPane {
 }
 
 /** Of what would be sent; while something else is reckoned, of what was. */
-export function itemsOf({ plan, usesContext }: CodegenState): readonly SentContextItem[] {
-  return usesContext ? (plan?.items ?? noItems) : noItems;
+export function itemsOf({ plan, gathered, usesContext }: CodegenState): readonly SentContextItem[] {
+  return usesContext ? (plan?.items ?? gathered ?? noItems) : noItems;
 }
 
 function toSpans(text: StyledText): readonly TextSpan[] {
@@ -105,10 +105,17 @@ function dimmed(row: ContextRow, text: string): StyledText {
 }
 
 function contextTitle(state: CodegenState): StyledText {
-  const { plan, usesContext, isPlanning, removed, written } = state;
+  const { plan, gathered, usesContext, isPlanning, removed, written } = state;
   if (written) return [{ text: 'Context ' }, { text: 'as in the request that you edited', style: 'warning' }];
   if (!usesContext) return [{ text: 'Context ' }, { text: 'off', style: 'warning' }];
-  if (!plan) return isPlanning ? [{ text: 'Context ' }, { text: '◐ gathering', style: 'accent' }] : 'Context';
+  if (!plan && isPlanning) return [{ text: 'Context ' }, { text: '◐ gathering', style: 'accent' }];
+  if (!plan)
+    return gathered
+      ? [
+          { text: 'Context ' },
+          { text: `${countText(gathered.length, 'item')} for a model that is ready`, style: 'muted' },
+        ]
+      : 'Context';
   const rows = plan.items.map((item) => ({ item, isRemoved: removed.has(item.id) }));
   const sent = rows.filter(isSent);
   // What was taken out is not sent, also where the reckoning is older.
@@ -124,7 +131,7 @@ function contextTitle(state: CodegenState): StyledText {
 
 function contextEmpty({ usesContext, prompt, target, planProblem, isPlanning }: CodegenState): StyledText {
   if (!usesContext) return 'No code of the project is sent. Ctrl-T switches it on.';
-  if (planProblem) return [{ text: `${planProblem.message}. ${planProblem.hint ?? ''}`, style: 'warning' }];
+  if (planProblem) return 'Nothing can be sent now: the result says why.';
   if (isPlanning) return 'Looking for what the model should see.';
   if (target.trim() === '') return 'Name the file first: what the model is shown follows from it.';
   return prompt.trim() === '' ? 'Say what shall be written: then what the model is shown stands here.' : '';

@@ -10,7 +10,8 @@ const mostTracebackLines = 40;
 
 /** What came of it: errors and what was refused, saves, rounds, what the tests say. Empty: nothing yet. */
 export function resultLines(state: CodegenState): readonly StyledText[] {
-  const { problem, generation, rounds, verification, saved } = state;
+  const { generation, rounds, verification, saved } = state;
+  const problem = problemOf(state);
   return [
     ...(problem ? problemLines(problem) : []),
     ...(saved ? savedLines(saved) : []),
@@ -24,7 +25,8 @@ export function resultLines(state: CodegenState): readonly StyledText[] {
 
 /** How many of them are worth room without being asked for. */
 export function pressingLines(state: CodegenState): number {
-  const { problem, saved, generation, rounds, verification } = state;
+  const { saved, generation, rounds, verification } = state;
+  const problem = problemOf(state);
   const told = (problem ? (problem.hint === undefined ? 1 : 2) : 0) + (saved ? 1 : 0);
   const answered = generation
     ? generation.refused.length + generation.notes.length + (generation.isStopped ? 1 : 0)
@@ -32,6 +34,11 @@ export function pressingLines(state: CodegenState): number {
   const listed = rounds.length > 1 ? rounds.length : 0;
   const failures = Math.min(4, verification?.result.failures.length ?? 0);
   return told + answered + listed + (verification ? 1 + failures : 0);
+}
+
+/** What went wrong, else why nothing can be asked. */
+function problemOf({ problem, planProblem }: CodegenState): Told | undefined {
+  return problem ?? planProblem;
 }
 
 function problemLines({ message, hint }: Told): readonly StyledText[] {

@@ -39,8 +39,8 @@ export class ResultPane {
   }
 
   show(state: CodegenState): void {
-    const { problem, generation, rounds, verification, saved } = state;
-    if (!this.#seen.areNew(problem, generation, rounds, verification, saved)) return;
+    const { problem, planProblem, generation, rounds, verification, saved } = state;
+    if (!this.#seen.areNew(problem, planProblem, generation, rounds, verification, saved)) return;
     const lines = resultLines(state);
     this.#lines = lines;
     this.#pressing = pressingLines(state);

@@ -51,6 +51,7 @@ function stage(models: Readonly<Record<string, Writes>>, verify: VerifyFiles = a
         notes: [],
       };
     },
+    gather: () => Promise.resolve([item]),
     generate: (asked, { signal }) => (jobs.push(asked), (models[asked.model ?? ''] ?? breaks)(asked, signal)),
   };
   return { run: createRunBakeOff({ generator, verify, clock: { now: () => 5 } }), jobs };

@@ -100,6 +100,18 @@ it('sends no blank lines around the prompt', async () => {
   });
 });
 
+it('shows what a model would see while none is ready, and says in the result that there is none', async () => {
+  await onCodegenStage({ ...large, streams: [says(newFile)], hasModel: false }, async ({ app }) => {
+    app.type('tests/unit/test_pricing.py');
+    app.key('enter');
+    await app.waitFor('What shall be written?');
+    app.type('more tests');
+    await app.waitFor(/Context \d+ items? for a model that is ready/);
+    await app.waitFor(/✓ app\/pricing\.py/);
+    await app.waitFor(/Result[^]*✗ .*(model|provider)/);
+  });
+});
+
 it('says how a prompt that was emptied comes back', async () => {
   await onCodegenStage({ ...large, streams: [says(newFile)] }, async ({ app, ask }) => {
     await ask('data/wraps.json', 'prices');

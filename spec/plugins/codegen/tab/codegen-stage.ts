@@ -21,6 +21,8 @@ const files = ['app/main.py', 'app/pricing.py', 'app/reports.py', 'tests/unit/te
 export interface CodegenStageOptions extends TermAppOptions {
   /** What the model answers, in turn; the last one stays. */
   readonly streams: readonly [Stream, ...Stream[]];
+  /** Default true. */
+  readonly hasModel?: boolean;
 }
 
 export interface CodegenStage extends PluginStage {
@@ -54,7 +56,7 @@ export async function onCodegenStage(
   );
 }
 
-function lay(dir: string, { streams }: CodegenStageOptions): StageGround {
+function lay(dir: string, { streams, hasModel = true }: CodegenStageOptions): StageGround {
   const root = join(dir, 'orders-api');
   cpSync(sample, root, { recursive: true, filter: (file) => !/__pycache__|\.pytest_cache/.test(file) });
   const { devmgr } = JSON.parse(readFileSync(join(pluginDir, 'package.json'), 'utf8')) as { devmgr: PluginManifest };
@@ -67,7 +69,7 @@ function lay(dir: string, { streams }: CodegenStageOptions): StageGround {
     report: (error) => void problems.push(String(error)),
   });
   const ai = aiStage();
-  ai.ai.registerProvider(scriptedProvider('p', streams));
+  if (hasModel) ai.ai.registerProvider(scriptedProvider('p', streams));
   return {
     plugin,
     manifest: devmgr,
