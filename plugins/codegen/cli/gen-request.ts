@@ -2,6 +2,7 @@ import type { CliInvocation } from 'devmgr/plugin-api';
 import { Ai } from 'devmgr/plugin-api/contracts/ai';
 import type { GenerateJob } from '../generate/generate-job.js';
 import { secretPaths } from '../generate/secret-paths.js';
+import { assertModel } from './assert-model.js';
 import type { GenParts } from './gen-parts.js';
 import { pipedText } from './piped-text.js';
 import { readAttachment, type TextAttachment } from './read-attachment.js';
@@ -40,6 +41,8 @@ export async function readGenRequest(invocation: CliInvocation, parts: GenParts)
   const ai = await context.services.require(Ai);
   const bakeOff = await readBakeOff(invocation, ai);
   const model = await ai.findSelection(named, { signal });
+  for (const each of model === undefined ? bakeOff : [model, ...bakeOff])
+    await assertModel(each, { ai, context, invocation });
   const attachments = await readAttachments(flags.strings('attach'), parts);
   const job: GenerateJob = {
     target: { path: targetPath(file, context.workspace.root, process.cwd()), language: undefined, before: undefined },
