@@ -5,7 +5,7 @@ import type { ModelChoice } from './model-choice.js';
 
 /** What generating is made of. */
 export interface GeneratorParts {
-  readonly context: Pick<PluginContext, 'services' | 'workspace' | 'text' | 'clock' | 'log'>;
+  readonly context: Pick<PluginContext, 'services' | 'workspace' | 'text' | 'secrets' | 'clock' | 'log'>;
   readonly gather: GatherContext;
   readonly choice: Pick<ModelChoice, 'resolve'>;
   /** Who says what is in a file now, and which paths may be written. */

@@ -1,3 +1,5 @@
+import { maskedPlaces } from './masked-places.js';
+
 /** A file as it may be sent, and the way back. */
 export interface MaskedFile {
   /** Secrets are `***`; as many lines as before. */
@@ -61,14 +63,12 @@ function isClear(secrets: readonly string[], count: number | undefined): boolean
 export function redactedLines(text: string, redact: (text: string) => string): string {
   const masked = redact(text);
   if (masked === text) return text;
-  const [first = '', ...parts] = masked.split(mask);
-  if (!text.startsWith(first)) return masked;
-  let [result, at] = [first, first.length];
-  for (const [index, part] of parts.entries()) {
-    const end = index === parts.length - 1 ? text.length - part.length : text.indexOf(part, at);
-    if (end < at || !text.startsWith(part, end)) return masked;
-    result += mask + `\n${mask}`.repeat(text.slice(at, end).split('\n').length - 1) + part;
-    at = end + part.length;
+  const places = maskedPlaces(text, masked);
+  if (!places) return masked;
+  let [result, at] = ['', 0];
+  for (const { from, to } of places) {
+    result += text.slice(at, from) + mask + `\n${mask}`.repeat(text.slice(from, to).split('\n').length - 1);
+    at = to;
   }
-  return result;
+  return result + text.slice(at);
 }

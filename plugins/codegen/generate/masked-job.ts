@@ -2,6 +2,13 @@ import type { SentContextItem, CodeContextItem } from 'devmgr/plugin-api/contrac
 import type { TextPart } from './fit/fit-attachments.js';
 import type { GatheredJob } from './gather-job.js';
 import { redactedLines } from './mask-file.js';
+import { quotedSecrets } from './quoted-secrets.js';
+
+/** `learn` is told secrets that are known by their form alone, so that they are masked by their value from then on. */
+export interface Masking {
+  redact(text: string): string;
+  learn(secret: string): void;
+}
 
 /** What of a job may leave this machine. */
 export interface MaskedJob {
@@ -19,13 +26,15 @@ export interface MaskedJob {
 /** Masks secrets in everything that is sent; what a file of secrets holds is left out. */
 export function maskedJob(
   { job, target, context, isSecret }: Pick<GatheredJob, 'job' | 'target' | 'context' | 'isSecret'>,
-  redact: (text: string) => string,
+  { redact, learn }: Masking,
 ): MaskedJob {
   let isMasked = false;
   const mask = (text: string) => {
-    const masked = redactedLines(text, redact);
-    isMasked ||= masked !== text;
-    return masked;
+    const masked = redact(text);
+    if (masked === text) return text;
+    isMasked = true;
+    quotedSecrets(text, masked).forEach(learn);
+    return redactedLines(text, () => masked);
   };
   const sendable = context.items.filter(({ path }) => path === undefined || !isSecret(path));
   return {

@@ -2,6 +2,7 @@ import { TokenCounter } from './fit/token-counter.js';
 import { gatherJob, type GatheredJob } from './gather-job.js';
 import type { GenerateJob, PlannedRequest } from './generate-job.js';
 import type { GeneratorParts } from './generator-parts.js';
+import { masking } from './masking.js';
 import { maskedJob } from './masked-job.js';
 import { modelRoom, type ModelRoom } from './model-room.js';
 import { writeRequest } from './write-request.js';
@@ -31,7 +32,7 @@ export async function planGathered(
   const target = { providerId: model.providerId, modelId: model.modelId, host: model.host, room: room.input };
   const counter = counters.get(parts) ?? new TokenCounter(parts.context.text);
   counters.set(parts, counter);
-  const masked = maskedJob(gathered, parts.context.text.redact);
+  const masked = maskedJob(gathered, masking(parts));
   if (job.written) return { ...target, ...(await asWritten(parts, job.written, room, counter)) };
   const { name: project } = parts.context.workspace;
   const request = await writeRequest({ masked, project, modelId: model.modelId, room, counter });
