@@ -67,7 +67,7 @@ describe.each([
         click('[Fix ');
         await answer(right, second);
         await app.waitFor('✓ tests passed', slow);
-        await app.waitFor(/answer 2 .*✓/);
+        await app.waitFor(/answer 2 .*✓ tests passed/);
         expect(readFileSync(file, 'utf8')).toBe(before);
         app.key('C-s');
         await app.waitFor('✓ saved app/pricing.py');

@@ -166,9 +166,11 @@ function contextHeight(state: LayoutState): number {
   return Math.max(1, Math.min(contextRows, room)) + header + border;
 }
 
-function resultHeight({ height, focused, resultLines }: LayoutState): number {
+function resultHeight(state: LayoutState): number {
+  const { height, focused, resultLines } = state;
   if (resultLines === 0) return 0;
-  const room = focused === 'result' ? Math.floor(height / 2) - border : height >= tallFrom ? most.resultLines : 2;
+  const small = isAsking(state) ? 2 : 4;
+  const room = focused === 'result' ? Math.floor(height / 2) - border : height >= tallFrom ? most.resultLines : small;
   return Math.min(resultLines, room) + border;
 }
 

@@ -1,5 +1,5 @@
 import type { StyledText, TextSpan } from 'devmgr/plugin-api';
-import type { CodegenState, Told } from '../session/codegen-state.js';
+import type { CodegenState, ShownVerification, Told } from '../session/codegen-state.js';
 import type { Round } from '../verify/round.js';
 import { verdictCounts, verdictWords } from '../verify/verdict-words.js';
 import type { Verdict, Verification } from '../verify/verification.js';
@@ -7,33 +7,48 @@ import { countText, durationText } from './number-text.js';
 
 /** Of a failing test. */
 const mostTracebackLines = 40;
+/** Of failing tests, that are worth room without being asked for. */
+const mostNames = 4;
 
-/** What came of it: errors and what was refused, saves, rounds, what the tests say. Empty: nothing yet. */
+/** What came of it, the latest first: errors, saves, what the tests say of the answer, what was refused, earlier answers, then each failure. Empty: nothing yet. */
 export function resultLines(state: CodegenState): readonly StyledText[] {
-  const { generation, rounds, verification, saved } = state;
+  const { generation, verification, saved } = state;
   const problem = problemOf(state);
+  const failures = verification?.result.failures ?? [];
   return [
     ...(problem ? problemLines(problem) : []),
     ...(saved ? savedLines(saved) : []),
+    ...(verification ? [verdictLine(state, verification)] : []),
     ...(generation?.isStopped ? [warning('stopped: what had come is kept')] : []),
     ...(generation?.refused ?? []).map(({ path, reason }) => warning(`${path} not changed: ${reason}`)),
     ...(generation?.notes ?? []).map((note) => warning(note)),
-    ...(rounds.length > 1 ? rounds.map((round, at) => roundLine(round, at + 1)) : []),
-    ...(verification ? verdictLines(verification.result, verification.isStale) : []),
+    ...failures.map((failure) => failedLine(failure)),
+    ...earlierRounds(state).map((round, at) => roundLine(round, at + 1)),
+    ...failures.flatMap((failure) => failureLines(failure)),
   ];
 }
 
 /** How many of them are worth room without being asked for. */
 export function pressingLines(state: CodegenState): number {
-  const { saved, generation, rounds, verification } = state;
+  const { saved, generation, verification } = state;
   const problem = problemOf(state);
   const told = (problem ? (problem.hint === undefined ? 1 : 2) : 0) + (saved ? 1 : 0);
   const answered = generation
     ? generation.refused.length + generation.notes.length + (generation.isStopped ? 1 : 0)
     : 0;
-  const listed = rounds.length > 1 ? rounds.length : 0;
-  const failures = Math.min(4, verification?.result.failures.length ?? 0);
-  return told + answered + listed + (verification ? 1 + failures : 0);
+  const failures = verification?.result.failures.length ?? 0;
+  const listed = failures > mostNames ? mostNames : failures + earlierRounds(state).length;
+  return told + answered + listed + (verification ? 1 : 0);
+}
+
+/** Several answers, without the one of which the verdict is told. */
+function earlierRounds({ rounds, verification }: CodegenState): readonly Round[] {
+  if (rounds.length < 2) return [];
+  return isOfLast({ rounds, verification }) ? rounds.slice(0, -1) : rounds;
+}
+
+function isOfLast({ rounds, verification }: Pick<CodegenState, 'rounds' | 'verification'>): boolean {
+  return verification !== undefined && rounds.at(-1)?.verification === verification.result;
 }
 
 /** What went wrong, else why nothing can be asked. */
@@ -85,18 +100,16 @@ function verdictSpans(result: Verification): readonly TextSpan[] {
   return [{ text: sign, style }, muted(`  ${parts.join(' · ')}`)];
 }
 
-function verdictLines(result: Verification, isStale: boolean): readonly StyledText[] {
-  const { choice, where, failures } = result;
-  const place = where === 'copy' ? 'in a copy' : 'in the project';
+function verdictLine(state: CodegenState, { result, isStale }: ShownVerification): StyledText {
+  const { rounds } = state;
+  const name = rounds.length > 1 && isOfLast(state) ? [muted(`answer ${rounds.length}  `)] : [];
+  const place = result.where === 'copy' ? 'in a copy' : 'in the project';
   const stale: readonly TextSpan[] = isStale ? [{ text: ' · before your last change', style: 'warning' }] : [];
-  return [
-    [...verdictSpans(result), muted(` · ${choice.reason} · ${place}`), ...stale],
-    ...failures.map(({ id, message }): StyledText => [
-      { text: `  ✗ ${id}`, style: 'error' },
-      muted(message === undefined ? '' : `  ${message}`),
-    ]),
-    ...failures.flatMap((failure) => failureLines(failure)),
-  ];
+  return [...name, ...verdictSpans(result), muted(` · ${result.choice.reason} · ${place}`), ...stale];
+}
+
+function failedLine({ id, message }: Verification['failures'][number]): StyledText {
+  return [{ text: `  ✗ ${id}`, style: 'error' }, muted(message === undefined ? '' : `  ${message}`)];
 }
 
 function failureLines({ id, traceback }: Verification['failures'][number]): readonly StyledText[] {
