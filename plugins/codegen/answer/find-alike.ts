@@ -1,6 +1,7 @@
 import { alignLines } from './align-lines.js';
-import { noIndent, type FoundPlace } from './find-lines.js';
-import { indentBetween } from './indent-between.js';
+import type { FoundPlace, SearchedLines } from './find-lines.js';
+import type { LikenessBudget } from './find-place.js';
+import { indentBetween, knownIndents } from './indent-between.js';
 import { SoughtLine } from './sought-line.js';
 
 export interface AlikePlace extends FoundPlace {
@@ -28,18 +29,27 @@ const mostComparisons = 2_000_000;
 /** What is less alike is not even near. */
 const leastScore = 0.3;
 
+const nothing: AlikePlaces = { best: undefined, isClear: false };
+
 /** The place of a file that is most like the lines of an edit. Others get their turn in between. */
-export async function findAlike(lines: readonly string[], sought: readonly string[]): Promise<AlikePlaces> {
+export async function findAlike(
+  file: SearchedLines,
+  sought: readonly string[],
+  budget: LikenessBudget,
+): Promise<AlikePlaces> {
+  const { lines } = file;
   const wanted = sought.map((line) => new SoughtLine(line));
   const total = wanted.reduce((sum, { weight }) => sum + weight, 0);
-  if (total === 0 || lines.length * sought.length > mostComparisons) return { best: undefined, isClear: false };
+  const comparisons = lines.length * sought.length;
+  if (total === 0 || comparisons > Math.min(mostComparisons, budget.comparisons)) return nothing;
+  budget.comparisons -= comparisons;
   const scores = await scoresOf(lines, wanted, total);
   const at = scores.reduce((best, score, index) => (score > (scores[best] ?? 0) ? index : best), 0);
   const least = total < shortWeight ? leastOfShort : leastLikeness;
   const isClear = (likeness: number, isOther: (index: number) => boolean) =>
     likeness >= least && !scores.some((score, index) => isOther(index) && likeness - score < leastLead);
   const straight = placeOf(
-    lines,
+    file,
     sought,
     wanted.map((_, index) => at + index),
     scores[at] ?? 0,
@@ -48,7 +58,7 @@ export async function findAlike(lines: readonly string[], sought: readonly strin
   const aligned = alignLines(lines, wanted, at);
   if (!aligned || aligned.likeness <= straight.likeness) return { best: nearest(straight), isClear: false };
   const [from, to] = [aligned.lines[0] ?? 0, aligned.lines.at(-1) ?? 0];
-  const best = placeOf(lines, sought, aligned.lines, aligned.likeness);
+  const best = placeOf(file, sought, aligned.lines, aligned.likeness);
   // Windows that overlap are the same place with other lines left out.
   return { best, isClear: isClear(best.likeness, (index) => index > to || index + sought.length <= from) };
 }
@@ -78,17 +88,13 @@ async function scoresOf(
 }
 
 function placeOf(
-  lines: readonly string[],
+  { lines, unit }: SearchedLines,
   sought: readonly string[],
   places: readonly number[],
   likeness: number,
 ): AlikePlace {
-  const indent =
-    indentBetween(
-      sought,
-      places.map((at) => lines[at] ?? ''),
-    ) ?? noIndent;
-  return { lines: places, indent, likeness };
+  const there = places.map((at) => lines[at] ?? '');
+  return { lines: places, indent: indentBetween(sought, there, unit) ?? knownIndents(sought, there), likeness };
 }
 
 function nearest(place: AlikePlace): AlikePlace | undefined {

@@ -13,27 +13,31 @@ export interface Replacement {
 /** A line that goes away is quoted at least so well. */
 const leastLikeness = 0.7;
 
-/**
- * What an edit changes at a place. What it leaves as it is stays as the file has it: answers quote inexactly. `undefined`: what would go
- * away is not what the edit says, or stands apart in the file.
- */
+/** `lines`: what would go away is not what the edit says, or stands apart in the file. `indent`: nobody can tell how it is indented there. */
+export type Misfit = 'lines' | 'indent';
+
+/** What an edit changes at a place. What it leaves as it is stays as the file has it: answers quote inexactly. */
 export function replacementsAt(
   lines: readonly string[],
   { lines: places, indent }: FoundPlace,
   sought: readonly string[],
   replacement: readonly string[],
-): readonly Replacement[] | undefined {
+): readonly Replacement[] | Misfit {
   const ranges = changedRanges(sought, replacement);
+  let isIndented = true;
   const replacements = ranges.map(({ oldStart, oldEnd, newStart, newEnd }) => {
     const start = places[oldStart] ?? (places[oldStart - 1] ?? -1) + 1;
     const end = oldEnd === oldStart ? start : (places[oldEnd - 1] ?? start) + 1;
-    return { start, end, lines: replacement.slice(newStart, newEnd).map((line) => reindented(line, indent)) };
+    const young = replacement.slice(newStart, newEnd).flatMap((line) => reindented(line, indent) ?? []);
+    isIndented &&= young.length === newEnd - newStart;
+    return { start, end, lines: young };
   });
   const isSure = ranges.every(({ oldStart, oldEnd }) => {
     const from = Math.max(0, oldStart - (oldEnd === oldStart ? 1 : 0));
     return isTogether(places.slice(from, oldEnd + (oldEnd === oldStart ? 1 : 0))) && isQuoted(oldStart, oldEnd);
   });
-  return isSure ? replacements : undefined;
+  if (!isSure) return 'lines';
+  return isIndented ? replacements : 'indent';
 
   function isQuoted(from: number, to: number): boolean {
     return sought
