@@ -1,6 +1,6 @@
 import { LLMock } from '@copilotkit/aimock';
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { AiDouble } from '../support/ai-doubles/ai-double.js';
@@ -110,6 +110,21 @@ describe('devmgr gen', () => {
     });
     expect(found.context.length).toBeGreaterThan(0);
     expect(lastPrompt()).toContain('FREE_SHIPPING_FROM = 5_000');
+  });
+
+  it('says when generations cannot be kept, and gives the code all the same', async () => {
+    await gen('--file', 'app/slug.py', 'a slug');
+    const folder = readdirSync(home.path, { recursive: true, encoding: 'utf8' }).find((path) =>
+      /generations$/.test(path),
+    );
+    rmSync(join(home.path, folder ?? ''), { recursive: true });
+    writeFileSync(join(home.path, folder ?? ''), 'not a folder');
+    const { code, stdout, stderr } = await gen('--file', 'app/slug.py', 'a slug', '--json');
+    expect({ code, stderr }).toEqual({
+      code: 0,
+      stderr: expect.stringMatching(/^! generations are not kept: /) as unknown,
+    });
+    expect(document(stdout).code).toBe(CODE);
   });
 
   it('prints all files as a diff that git takes', async () => {

@@ -9,6 +9,7 @@ import { readGenRequest, type GenRequest } from './gen-request.js';
 import { makeOutcome } from './make-outcome.js';
 import { readNamed } from './read-named.js';
 import { prepareIndex } from './prepare-index.js';
+import { printNotes } from './print-notes.js';
 import { printOutcome } from './print-outcome.js';
 import { refuseProtected } from './save-generation.js';
 import { showHistory } from './show-history.js';
@@ -61,6 +62,9 @@ async function generate(request: GenRequest, invocation: CliInvocation, parts: G
     outcome = await makeOutcome(request, engine, { ...parts, invocation, progress, isThere: now.text !== undefined });
   } finally {
     progress.dispose();
+    // Nobody else says that the answer cannot be opened again.
+    const problem = engine.history.problem.get();
+    if (problem !== undefined) printNotes([problem], stderr, context.text);
   }
   if (json) stdout.write(`${JSON.stringify(genDocument(outcome))}\n`);
   else await printOutcome(outcome, request, invocation, context.text);
