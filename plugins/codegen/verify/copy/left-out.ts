@@ -1,14 +1,12 @@
 import type { Dirent } from 'node:fs';
 
-/** Folders that no test reads: histories, packages of other tools, caches. */
-const names = new Set([
-  '.git',
-  '.hg',
-  '.svn',
-  '.jj',
+/** Histories, of which git's own is the reason that tests cannot ask it anything in a copy, and what Python makes again. */
+const never = new Set(['.git', '.hg', '.svn', '.jj', '__pycache__']);
+
+/** Packages of other tools, caches. */
+const caches = new Set([
   'node_modules',
   'bower_components',
-  '__pycache__',
   '__pypackages__',
   '.pytest_cache',
   '.mypy_cache',
@@ -18,7 +16,6 @@ const names = new Set([
   '.tox',
   '.nox',
   '.eggs',
-  '.cache',
   '.gradle',
   '.terraform',
   '.idea',
@@ -29,8 +26,8 @@ const names = new Set([
   'htmlcov',
 ]);
 
-/** What builds write. A package may have such a name too: then it holds Python. */
-const outputs = new Set(['build', 'dist', 'target', 'out', 'coverage']);
+/** What builds write. Data of tests may lie in a folder of such a name too, and a package: that one holds Python. */
+const outputs = new Set(['build', 'dist', 'target', 'out', 'coverage', '.cache']);
 
 /**
  * Files that mark a folder as one that can be made again: virtual environments of Python, those of conda, caches
@@ -38,11 +35,14 @@ const outputs = new Set(['build', 'dist', 'target', 'out', 'coverage']);
  */
 const marks = new Set(['pyvenv.cfg', 'conda-meta', 'CACHEDIR.TAG']);
 
-/** Whether a folder is left out of the copy, by its name. */
-export const isLeftOutByName = (name: string): boolean => names.has(name);
+/** Why a folder may be left out of the copy: `cache` unless git tracks something in it, `output` where git ignores it. */
+export type Doubt = 'cache' | 'output';
 
-/** Whether a folder is left out of the copy because of what it holds. */
-export function isLeftOutByContent(name: string, entries: readonly Dirent[]): boolean {
-  if (entries.some((entry) => marks.has(entry.name))) return true;
-  return outputs.has(name) && !entries.some((entry) => /\.pyi?$/.test(entry.name));
+/** Whether a folder is left out of the copy whatever is in it. */
+export const isNeverCopied = (name: string): boolean => never.has(name);
+
+/** Whether a folder may be of no use to tests, by its name and what it holds; `undefined`: it is copied. */
+export function doubtOf(name: string, entries: readonly Dirent[]): Doubt | undefined {
+  if (caches.has(name) || entries.some((entry) => marks.has(entry.name))) return 'cache';
+  return outputs.has(name) && !entries.some((entry) => /\.pyi?$/.test(entry.name)) ? 'output' : undefined;
 }

@@ -1,6 +1,7 @@
 import { chmod, mkdir, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import type { Disposable, PluginContext } from 'devmgr/plugin-api';
+import { askGit } from './ask-git.js';
 import { noCopy, outsideCopy } from './copy-errors.js';
 import { makeCopyFolder } from './copy-folder.js';
 import { scanProject } from './scan-project.js';
@@ -41,7 +42,8 @@ export class ProjectCopy implements Disposable {
     const project = await realpath(this.#host.workspace.root);
     const { globalDir, workspaceDir } = this.#host.storage;
     const without = await Promise.all([globalDir, workspaceDir].map((folder) => realpath(folder).catch(() => folder)));
-    const entries = await scanProject(project, { ...this.#limits, signal: options.signal, without });
+    const git = askGit(this.#host.processes, project);
+    const entries = await scanProject(project, { ...this.#limits, signal: options.signal, without, git });
     try {
       await this.#ensureFolder(project);
       return await syncCopy(project, this.#root, entries, this.#copied, options);

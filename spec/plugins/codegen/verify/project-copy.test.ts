@@ -79,7 +79,6 @@ it('holds what tests need, and nothing else', async () => {
     'env/pyvenv.cfg': 'x',
     'env/bin/python': 'x',
     'web/node_modules/a/index.js': 'x',
-    'web/dist/bundle.js': 'x',
     'app/__pycache__/a.pyc': 'x',
     'weird-cache/CACHEDIR.TAG': 'x',
     'weird-cache/data': 'x',
@@ -96,6 +95,60 @@ it('holds what tests need, and nothing else', async () => {
   expect((await stat(join(copy.root, 'empty'))).isDirectory()).toBe(true);
   expect(copy.root.endsWith('/shop')).toBe(true);
   expect((await stat(dirname(copy.root))).mode & 0o77).toBe(0);
+});
+
+it('holds what git tracks or would track, whatever the name of its folder; output and caches that git ignores are left out', async () => {
+  const { root, copy, update } = await stage({
+    '.gitignore': 'build/\ndist\n*.o\n/env/\n',
+    'tests/data/out/expected.txt': 'tracked',
+    'tests/data/target/new.txt': 'not added yet',
+    'tests/data/build/kept.txt': 'tracked, though ignored',
+    'tests/data/build/big.bin': 'x',
+    'tests/node_modules/a/package.json': 'tracked',
+    'tests/env/pyvenv.cfg': 'tracked',
+    'tests/out of sight/coverage/"é".json': 'tracked',
+    'lib/out/kept.c': 'c',
+    'lib/out/kept.o': 'x',
+    'build/lib/a.js': 'x',
+    'dist/bundle.js': 'x',
+    'web/node_modules/a/index.js': 'x',
+    'env/pyvenv.cfg': 'x',
+    '.cache/data': 'not ignored',
+    '.venv/pyvenv.cfg': 'x',
+  });
+  const git = (...args: string[]) => execFileSync('git', args, { cwd: root });
+  git('init', '-q');
+  git('add', '.gitignore', 'tests/data/out', 'tests/node_modules', 'tests/env', 'tests/out of sight');
+  git('add', '-f', 'tests/data/build/kept.txt');
+  const expected = {
+    '.gitignore': 'build/\ndist\n*.o\n/env/\n',
+    '.cache/data': 'not ignored',
+    'lib/out/kept.c': 'c',
+    'tests/data/build/kept.txt': 'tracked, though ignored',
+    'tests/data/out/expected.txt': 'tracked',
+    'tests/data/target/new.txt': 'not added yet',
+    'tests/env/pyvenv.cfg': 'tracked',
+    'tests/node_modules/a/package.json': 'tracked',
+    'tests/out of sight/coverage/"é".json': 'tracked',
+  };
+  await update();
+  expect(await tree(copy.root)).toEqual(expected);
+  expect(await update()).toBe(false);
+  expect(await tree(copy.root)).toEqual(expected);
+});
+
+it('copies output without git, as nobody knows what it is', async () => {
+  const { copy, update } = await stage({ 'data/out/expected.txt': '1', 'node_modules/a.js': 'x' });
+  await update();
+  expect(await tree(copy.root)).toEqual({ 'data/out/expected.txt': '1' });
+});
+
+it('asks no repository around the project that ignores all of it', async () => {
+  const { folder, copy, update } = await stage({ 'data/out/expected.txt': '1' });
+  execFileSync('git', ['init', '-q'], { cwd: folder });
+  await writeFile(join(folder, '.gitignore'), '*\n');
+  await update();
+  expect(await tree(copy.root)).toEqual({ 'data/out/expected.txt': '1' });
 });
 
 it('keeps links inside, and never lets tests write elsewhere through one', async () => {
