@@ -43,7 +43,7 @@ export class HistoryPage {
       const history = await this.#parts.history();
       if (!this.#isListening) this.#tab.own(history.onDidChange(() => void this.refresh()));
       this.#isListening = true;
-      const rows = await history.list({ limit: mostRows });
+      const rows = await history.list({ limit: mostRows, inRows: true });
       this.handle.setTitle(rows.length === 0 ? 'Generations' : `Generations ${rows.length}`);
       this.handle.setRows(rows);
     } catch (error) {
@@ -56,7 +56,7 @@ function columnsOf(clock: Pick<Clock, 'now'>): readonly TableColumn<GenerationSu
   return [
     { id: 'age', title: 'AGE', width: 4, align: 'right', cell: ({ at }) => ageText(clock.now() - at) },
     { id: 'target', title: 'FILE', width: 'fill', cut: 'start', cell: ({ target }) => target },
-    { id: 'prompt', title: 'PROMPT', width: 'fill', cell: ({ prompt }) => prompt },
+    { id: 'prompt', title: 'PROMPT', width: 'fill', cell: promptCell },
     { id: 'model', title: 'MODEL', width: 20, cut: 'middle', minTableWidth: 100, cell: ({ model }) => model },
     { id: 'tests', title: 'TESTS', width: 21, cell: (row) => testsCell(row) },
     {
@@ -66,6 +66,10 @@ function columnsOf(clock: Pick<Clock, 'now'>): readonly TableColumn<GenerationSu
       cell: ({ savedAs }) => (savedAs === undefined ? '-' : [{ text: '✓', style: 'success' }]),
     },
   ];
+}
+
+function promptCell({ prompt, answers = 1 }: GenerationSummary): StyledText {
+  return [...(answers > 1 ? [{ text: `${answers} answers `, style: 'muted' } as const] : []), { text: prompt }];
 }
 
 function testsCell({ tests }: GenerationSummary): StyledText {
