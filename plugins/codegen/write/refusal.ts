@@ -8,6 +8,8 @@ export function refused(message: string, hint: string = anotherPath, cause?: unk
   return new DevmgrError({ code: 'PLUGIN_CODEGEN_WRITE', message, hint, cause });
 }
 
+const onItsOwn = ['could not be replaced: it is in use, or mounted on its own', 'Save under another name.'] as const;
+
 const told: Readonly<Record<string, readonly [said: string, hint: string]>> = {
   ENOSPC: ['could not be written: the disk is full', 'Free some space, then save again.'],
   EDQUOT: ['could not be written: your share of the disk is used up', 'Free some space, then save again.'],
@@ -16,7 +18,8 @@ const told: Readonly<Record<string, readonly [said: string, hint: string]>> = {
   EPERM: ['may not be written or read', 'Look at the rights of the file and its folder: ls -l, lsattr'],
   EROFS: ['could not be written: the disk is read-only', 'Make it writable, then save again.'],
   ENAMETOOLONG: ['has a name that is too long for the disk', 'Choose a shorter path.'],
-  EBUSY: ['could not be replaced: it is in use, or mounted on its own', 'Save under another name.'],
+  EBUSY: onItsOwn,
+  EXDEV: onItsOwn,
   ELOOP: ['is a link that leads round in circles', anotherPath],
 };
 

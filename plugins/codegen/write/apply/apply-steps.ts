@@ -1,4 +1,4 @@
-import { refused } from '../refusal.js';
+import { diskFailure, refused } from '../refusal.js';
 import type { Disk } from '../disk.js';
 import { Exchange } from './exchange.js';
 import { madeFolders, removeFolders } from './remove-folders.js';
@@ -16,7 +16,7 @@ export interface Application {
 export class NotTakenBack extends Error {}
 
 /**
- * Exchanges all files or none. Rejects with `ChangedMeanwhile`, an error of the disk, or what `commit` rejects with, and then everything is as
+ * Exchanges all files or none. Rejects with `ChangedMeanwhile`, a `DevmgrError` that says what the disk has against a file, or what `commit` rejects with, and then everything is as
  * it was; with `NotTakenBack` when even that failed. Resolves to whether nothing is left beside the files.
  */
 export async function applySteps(steps: readonly Step[], application: Application): Promise<boolean> {
@@ -24,9 +24,9 @@ export async function applySteps(steps: readonly Step[], application: Applicatio
   const exchanges = steps.map((step, at) => new Exchange(disk, step, token, at));
   try {
     try {
-      for (const exchange of exchanges) await exchange.prepare();
-      for (const exchange of exchanges) await exchange.exchange();
-      for (const exchange of exchanges) await exchange.sync();
+      for (const exchange of exchanges) await namingFile(exchange, exchange.prepare());
+      for (const exchange of exchanges) await namingFile(exchange, exchange.exchange());
+      for (const exchange of exchanges) await namingFile(exchange, exchange.sync());
       await application.commit();
     } catch (error) {
       await takeBack(steps, exchanges, application, error);
@@ -39,6 +39,13 @@ export async function applySteps(steps: readonly Step[], application: Applicatio
   } finally {
     for (const exchange of exchanges) await exchange.close().catch(() => undefined);
   }
+}
+
+/** What the disk says is of one file, though several are saved. */
+async function namingFile({ path }: Exchange, work: Promise<void>): Promise<void> {
+  await work.catch((error: unknown) => {
+    throw diskFailure(error, path);
+  });
 }
 
 async function takeBack(

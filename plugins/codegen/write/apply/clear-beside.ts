@@ -1,9 +1,9 @@
 import { dirname, join } from 'node:path/posix';
-import { errorCode } from '../disk.js';
 import { findPlace } from '../place/find-place.js';
 import { OpenFolder } from '../place/open-folder.js';
 import type { WriterParts } from '../writer-parts.js';
 import { namesBeside } from './step.js';
+import { unlinkIfThere } from './unlink-if-there.js';
 
 type Parts = Pick<WriterParts, 'disk' | 'roots'>;
 type File = { readonly path: string };
@@ -12,7 +12,7 @@ type File = { readonly path: string };
 export async function clearBeside(parts: Parts, files: readonly File[], token: string): Promise<void> {
   for (const [at, file] of files.entries())
     await inFolderOf(parts, file, async (folder) => {
-      for (const name of Object.values(namesBeside(token, at))) await unlink(parts, folder.at(name));
+      for (const name of Object.values(namesBeside(token, at))) await unlinkIfThere(parts.disk, folder.at(name));
       await folder.sync();
     });
 }
@@ -30,10 +30,4 @@ async function inFolderOf<T>({ disk, roots }: Parts, { path }: File, work: (fold
   if (!place || place.missing.length > 0) return undefined;
   const folder = await OpenFolder.of(disk, place);
   return await work(folder).finally(() => folder.close());
-}
-
-async function unlink({ disk }: Parts, path: string): Promise<void> {
-  await disk.unlink(path).catch((error: unknown) => {
-    if (errorCode(error) !== 'ENOENT') throw error;
-  });
 }

@@ -2,6 +2,7 @@ import { errorCode, type Disk } from '../disk.js';
 import { markOf, readState } from '../file/file-state.js';
 import { OpenFolder } from '../place/open-folder.js';
 import { namesBeside, type Step } from './step.js';
+import { unlinkIfThere } from './unlink-if-there.js';
 import { writeDraft } from './write-draft.js';
 
 /** What disks say that have no hard links, or have enough of them. */
@@ -25,6 +26,11 @@ export class Exchange {
     this.#disk = disk;
     this.#step = step;
     ({ draft: this.#draft, old: this.#old } = namesBeside(token, at));
+  }
+
+  /** From the root. */
+  get path(): string {
+    return this.#step.place.path;
   }
 
   /** Puts the new content beside the file. */
@@ -115,10 +121,10 @@ export class Exchange {
 
   async #restore(): Promise<void> {
     const { before } = this.#step;
-    if (!before) await this.#unlink(this.#file);
+    if (!before) await unlinkIfThere(this.#disk, this.#file);
     else if (this.#hasOld) await this.#disk.rename(this.#open.at(this.#old), this.#file);
     else {
-      await this.#unlink(this.#open.at(this.#draft));
+      await unlinkIfThere(this.#disk, this.#open.at(this.#draft));
       await writeDraft(this.#disk, this.#open.at(this.#draft), { ...before, like: before });
       await this.#disk.rename(this.#open.at(this.#draft), this.#file);
     }
@@ -126,13 +132,7 @@ export class Exchange {
   }
 
   async #clear(): Promise<void> {
-    await this.#unlink(this.#open.at(this.#draft));
-    await this.#unlink(this.#open.at(this.#old));
-  }
-
-  async #unlink(path: string): Promise<void> {
-    await this.#disk.unlink(path).catch((error: unknown) => {
-      if (errorCode(error) !== 'ENOENT') throw error;
-    });
+    await unlinkIfThere(this.#disk, this.#open.at(this.#draft));
+    await unlinkIfThere(this.#disk, this.#open.at(this.#old));
   }
 }

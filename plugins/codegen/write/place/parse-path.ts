@@ -9,6 +9,10 @@ const longestPath = 3_500;
 /** What some file systems do not count when they compare names (HFS+): zero-width characters and marks of direction. */
 const uncounted = /[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g;
 
+/** Taken for an option, for the home folder, for a drive or a stream of another file, or, with a dot at the end, for another name. */
+const oddName = /^-|^~$|:|\.$/;
+const oddHint = 'Choose one without : that neither begins with - nor ends with a dot.';
+
 /** Folders that a path may be given below: the project's root as the person calls it, and as it is without links. */
 export interface Roots {
   readonly root: string;
@@ -49,16 +53,20 @@ export function assertNames(parts: readonly string[]): void {
   if (long !== undefined) throw refused(`${long.slice(0, 40)}… is too long for a name: ${longestName} bytes at most`);
 }
 
-/** `.git` as git guards it: in upper case, with characters that are not counted, and by its short name on Windows' disks. */
+/** `.git` as git guards it: in upper case, with characters that are not counted, and on Windows' disks by its short name and with a stream. */
 function isGitFolder(part: string): boolean {
-  return /^(?:\.git|git~\d)[. ]*$/i.test(part.replaceAll(uncounted, ''));
+  return /^(?:\.git|git~\d)(?:[. ]*|:.*)$/i.test(part.replaceAll(uncounted, ''));
 }
 
 /** Rejects names that no person gives to a new file. */
 export function assertNewNames(parts: readonly string[]): void {
   const path = parts.join('/');
-  if (/[\u0000-\u001f\u007f]/.test(path)) throw refused('A name with control characters is not given to a new file');
+  if (/\p{Cc}/u.test(path)) throw refused('A name with control characters is not given to a new file');
+  if (/[\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u.test(path))
+    throw refused('A name with hidden characters is not given to a new file');
   if (path.includes('\\')) throw refused(`${path} has backslashes`, 'Write the folders with / between them.');
   const blank = parts.find((part) => part.trim() !== part);
   if (blank !== undefined) throw refused(`“${blank}” begins or ends with a blank`, 'Leave the blank away.');
+  const odd = parts.find((part) => oddName.test(part));
+  if (odd !== undefined) throw refused(`“${odd}” is no name for a new file`, oddHint);
 }

@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, chownSync, mkdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { ProjectFiles } from 'devmgr/plugin-api/contracts/project-files';
 import { FakeClock } from 'devmgr/plugin-api/testing';
@@ -163,10 +172,13 @@ describe('rights', () => {
   });
 });
 
-/** Whether this machine lets us make a small disk of our own. */
-function mount(dir: string): boolean {
+/** A small disk of our own. */
+const tmpfs = ['-t', 'tmpfs', '-o', 'size=256k', 'tmpfs'];
+
+/** Whether this machine lets us. */
+function mount(...args: readonly string[]): boolean {
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', dir], { stdio: 'ignore' });
+    execFileSync('mount', args, { stdio: 'ignore' });
     return true;
   } catch {
     return false;
@@ -176,7 +188,7 @@ function mount(dir: string): boolean {
 it('on a disk that is really full nothing is half-written', async ({ skip }) => {
   const small = join(stage.root, 'small');
   mkdirSync(small);
-  if (!mount(small)) skip();
+  if (!mount(...tmpfs, small)) skip();
   try {
     writeFileSync(join(small, 'a.txt'), 'a\n');
     const writer = stage.open();
@@ -188,12 +200,59 @@ it('on a disk that is really full nothing is half-written', async ({ skip }) => 
       { path: 'small/a.txt', text: 'x'.repeat(400_000), base: version },
     ];
     await expect(writer.write(files, { title })).rejects.toMatchObject({
-      message: expect.stringContaining('the disk is full') as string,
+      message: 'small/a.txt could not be written: the disk is full',
       hint: 'Free some space, then save again.',
     });
     expect(stage.tree()).toEqual(before);
     expect(await writer.changes()).toEqual([]);
   } finally {
     execFileSync('umount', [small]);
+  }
+});
+
+it('on a read-only disk nothing is left, and it is told which file it is about', async ({ skip }) => {
+  const small = join(stage.root, 'small');
+  mkdirSync(small);
+  if (!mount(...tmpfs, small)) skip();
+  try {
+    writeFileSync(join(small, 'a.txt'), 'a\n');
+    const writer = stage.open();
+    const { version } = await writer.read('small/a.txt');
+    execFileSync('mount', ['-o', 'remount,ro', small]);
+    const before = stage.tree();
+    for (const files of [
+      [{ path: 'small/a.txt', text: 'b\n', base: version }],
+      [
+        { path: 'b.txt', text: 'b\n', base: undefined },
+        { path: 'small/a.txt', text: 'b\n', base: version },
+      ],
+    ])
+      await expect(writer.write(files, { title })).rejects.toMatchObject({
+        message: 'small/a.txt could not be written: the disk is read-only',
+        hint: 'Make it writable, then save again.',
+      });
+    expect(stage.tree()).toEqual(before);
+    expect(readdirSync(join(stage.home, 'saves'))).toEqual([]);
+  } finally {
+    execFileSync('umount', [small]);
+  }
+});
+
+it('a file that is mounted on its own is told', async ({ skip }) => {
+  const [file, other] = [join(stage.root, 'a.py'), join(stage.dir, 'other.py')];
+  writeFileSync(file, 'a\n');
+  writeFileSync(other, 'other\n');
+  if (!mount('--bind', other, file)) skip();
+  try {
+    const writer = stage.open();
+    const { version } = await writer.read('a.py');
+    const trial = writer.write([{ path: 'a.py', text: 'b\n', base: version }], { title });
+    await expect(trial).rejects.toMatchObject({
+      message: 'a.py could not be replaced: it is in use, or mounted on its own',
+    });
+    expect(readFileSync(other, 'utf8')).toBe('other\n');
+    expect(readdirSync(stage.root)).toEqual(['a.py']);
+  } finally {
+    execFileSync('umount', [file]);
   }
 });
