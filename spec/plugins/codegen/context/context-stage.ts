@@ -107,9 +107,13 @@ function listing(root: string): ProjectFiles {
   };
 }
 
+/** Some at once: thousands of files one after the other take long where the disk is busy. */
 async function writeAll(root: string, files: Readonly<Record<string, string | Uint8Array>>): Promise<void> {
-  for (const [path, text] of Object.entries(files)) {
-    await mkdir(dirname(join(root, path)), { recursive: true });
-    await writeFile(join(root, path), text);
-  }
+  const folders = new Set(Object.keys(files).map((path) => dirname(join(root, path))));
+  for (const folder of folders) await mkdir(folder, { recursive: true });
+  const left = Object.entries(files).values();
+  const write = async () => {
+    for (const [path, text] of left) await writeFile(join(root, path), text);
+  };
+  await Promise.all(Array.from({ length: 16 }, write));
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { importedFiles } from '../../../../../plugins/codegen/context/view/import-names.js';
+import { processorMs } from '../../../../support/processor-ms.js';
 
 const files = new Set([
   'app/__init__.py',
@@ -49,10 +50,10 @@ describe('files that a text imports', () => {
 
   it('are found in linear time, whatever the text', () => {
     for (const part of ['from a import (', 'from a import b\\\n', 'import a,', "import '", 'from .', "require ( '"]) {
-      const start = performance.now();
+      const start = processorMs();
       found('app/x.py', part.repeat(20_000));
       found('web/x.ts', part.repeat(20_000));
-      expect(performance.now() - start, part).toBeLessThan(3_000);
+      expect(processorMs() - start, part).toBeLessThan(3_000);
     }
-  });
+  }, 120_000);
 });
