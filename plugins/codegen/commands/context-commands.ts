@@ -11,6 +11,13 @@ export function contextCommands(parts: CommandParts): Handlers {
       const { chooseProvider } = await import('./choose-model.js');
       await chooseProvider(parts.context, session, signal);
     }),
+    'add-file': onTab(parts, async ({ session, view }) => {
+      const files = view.files.map(({ path }) => ({ label: path, value: path }));
+      const path = await parts.context.screen.pick({ title: 'Show the model a file', items: files });
+      if (path === undefined) return;
+      const before = session.state.get().prompt.trimEnd();
+      session.setPrompt(`${before}${before === '' ? '' : ' '}@${path}`);
+    }),
     'toggle-context': onTab(parts, ({ session }) => session.setUsesContext(!session.state.get().usesContext)),
     'toggle-item': onTab(
       parts,

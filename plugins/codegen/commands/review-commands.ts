@@ -1,5 +1,5 @@
 import type { DiffHunk } from 'devmgr/plugin-api';
-import { reviewedText } from '../review/reviewed-text.js';
+import { reviewedLine, reviewedText } from '../review/reviewed-text.js';
 import type { HunkDecision } from '../review/file-review.js';
 import { shownReview, type CodegenState } from '../session/codegen-state.js';
 import { textsUnderReview } from '../session/texts-under-review.js';
@@ -67,7 +67,7 @@ function fileCommands(parts: CommandParts): Handlers {
       parts,
       ({ session, view }) => {
         const review = shownReview(session.state.get());
-        if (review) view.startEdit(review.path, reviewedText(review));
+        if (review) view.startEdit(review.path, reviewedText(review), reviewedLine(review, view.hunk?.id));
       },
       (state) => busyReason(state) ?? (shownReview(state) ? undefined : 'There is no code to edit yet'),
     ),

@@ -7,6 +7,16 @@ export function reviewedText(review: FileReview): string {
   return textWith(review, ({ decision }) => decision !== 'rejected');
 }
 
+/** The line of `reviewedText` where a hunk begins, counted from zero; an unknown id: the first. */
+export function reviewedLine({ hunks }: FileReview, id: string | undefined): number {
+  const at = hunks.findIndex((hunk) => hunk.id === id);
+  const dropped = hunks.slice(0, Math.max(0, at)).filter(({ decision }) => decision === 'rejected');
+  return dropped.reduce(
+    (line, { oldLines, newLines }) => line + oldLines.length - newLines.length,
+    hunks[at]?.newStart ?? 0,
+  );
+}
+
 /** `before` with one hunk alone. An unknown id changes nothing. */
 export function onlyHunk(review: FileReview, id: string): string {
   return textWith(review, (hunk) => hunk.id === id);

@@ -76,7 +76,11 @@ export function createPanes(tab: Tab, parts: PanesParts): CodegenPanes {
       submitted: () => panes.prompt.handle.focus(),
     }),
     model: new ModelPane(tab, { id, state: () => parts.state() }),
-    prompt: new PromptPane(tab, { focusId: focusId('prompt'), changed: (prompt) => parts.changedPrompt(prompt) }),
+    prompt: new PromptPane(tab, {
+      focusId: focusId('prompt'),
+      changed: (prompt) => parts.changedPrompt(prompt),
+      files: () => tree.files,
+    }),
     context: new ContextPane(tab, { focusId: focusId('context'), opened: () => parts.openedContext() }),
     result: new ResultPane(tab, { focusId: focusId('result') }),
     files: new FileStripPane(tab, {

@@ -95,6 +95,10 @@ export class CodegenTab implements CodegenView {
     return !this.#panes.result.isEmpty;
   }
 
+  get files(): readonly { readonly path: string }[] {
+    return this.#panes.tree.files;
+  }
+
   focusPane(pane: PaneName): void {
     this.#lastFocused = pane;
     if (pane === 'tree') this.#tree = true;
@@ -138,8 +142,8 @@ export class CodegenTab implements CodegenView {
     if (next) this.#panes.preview.diff.select(next.id);
   }
 
-  startEdit(path: string, text: string): void {
-    this.#panes.preview.startEdit(path, text);
+  startEdit(path: string, text: string, line = 0): void {
+    this.#panes.preview.startEdit(path, text, line);
     this.#refresh();
     this.focusPane('edit');
   }

@@ -20,6 +20,8 @@ export interface CodegenView {
   readonly isEditing: boolean;
   /** Something came of it that can be read. */
   readonly hasResult: boolean;
+  /** Of the project. */
+  readonly files: readonly { readonly path: string }[];
   focusPane(pane: PaneName): void;
   /** The target has the keys: what is typed comes in the place of the path that stands there. */
   nameTarget(): void;
@@ -28,7 +30,8 @@ export interface CodegenView {
   show(page: PageName): void;
   /** Selects the hunk after this one. */
   selectNext(id: string): void;
-  startEdit(path: string, text: string): void;
+  /** `line`: where the cursor stands, counted from zero. */
+  startEdit(path: string, text: string, line?: number): void;
   /** Gives back what was written, and the file that it is of. */
   endEdit(): { readonly path: string; readonly text: string } | undefined;
   showRequest(request: WrittenPrompt): void;

@@ -66,11 +66,12 @@ export class PreviewPane {
     return this[this.kind];
   }
 
-  /** Opens a text to be changed. */
-  startEdit(path: string, text: string): void {
+  /** Opens a text to be changed, with the cursor in a line counted from zero. */
+  startEdit(path: string, text: string, line: number): void {
     this.#editing = { path };
     this.edit.setLanguage(languageOf(path));
     this.edit.setText(text);
+    this.edit.select(text.split('\n').slice(0, line).join('\n').length + (line > 0 ? 1 : 0));
     this.edit.setTitle([{ text: `Edit ${path} ` }, { text: 'Esc shows the change', style: 'muted' }]);
   }
 

@@ -1,11 +1,14 @@
 import { widgets, type EditorHandle, type StyledText, type Tab } from 'devmgr/plugin-api';
 import type { CodegenState } from '../session/codegen-state.js';
 import { areas } from './codegen-layout.js';
+import { completeMention } from './complete-mention.js';
 import { SeenValues } from './seen-values.js';
 
 export interface PromptPaneParts {
   readonly focusId: string;
   changed(prompt: string): void;
+  /** That `@` completes. */
+  files(): readonly { readonly path: string }[];
 }
 
 /** What shall be written. */
@@ -21,6 +24,7 @@ export class PromptPane {
       focusId: parts.focusId,
       wrap: true,
       placeholder: emptyText,
+      suggest: (text, cursor) => completeMention(text, cursor, parts.files()),
     });
     tab.own(
       this.handle.onDidChange(() => {
@@ -42,7 +46,7 @@ export class PromptPane {
   }
 }
 
-const emptyText = 'What shall be written? Ctrl-G generates it.';
+const emptyText = 'What shall be written? @ names a file to show. Ctrl-G generates it.';
 /** What was set by a program cannot be undone. */
 const emptiedText = 'What shall be written? Ctrl-Z brings back what stood here.';
 

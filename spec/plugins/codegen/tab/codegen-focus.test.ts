@@ -89,6 +89,43 @@ it('types a new target over the old one, goes on to the prompt with Tab, and say
   });
 });
 
+it('shows the model a file that is named with @, or added with +', async () => {
+  await onCodegenStage({ ...large, streams: [says(newFile)] }, async ({ app, ask }) => {
+    await ask('data/wraps.json', 'prices as in');
+    app.type(' @rep');
+    await app.waitFor('│app/reports.py');
+    app.key('tab');
+    await app.waitFor(/app\/reports\.py +named in the prompt/);
+    app.key('M-c');
+    await app.waitFor('+ add file');
+    app.type('+');
+    await app.waitFor('Show the model a file');
+    app.type('main');
+    app.key('enter');
+    await app.waitFor(/app\/main\.py +named in the prompt/);
+  });
+});
+
+it('edits at the change that is selected', async () => {
+  const changes = [
+    ['BULK_PERCENT = 5', 'BULK_PERCENT = 6'],
+    ['    """The value added tax on an amount, in whole cents."""', '    """Tax."""'],
+  ].map(([from, to]) => `<<<<<<< SEARCH\n${from}\n=======\n${to}\n>>>>>>> REPLACE\n`);
+  await onCodegenStage(
+    { ...large, streams: [says(`app/pricing.py\n\`\`\`python\n${changes.join('')}\`\`\`\n`)] },
+    async ({ app, ask }) => {
+      await ask('app/pricing.py', 'shorter');
+      app.key('C-g');
+      await app.waitFor('2 hunks');
+      app.type('n');
+      app.type('e');
+      await app.waitFor('Edit app/pricing.py');
+      app.type('# HERE');
+      await app.waitFor('# HERE    """Tax."""');
+    },
+  );
+});
+
 it('sends no blank lines around the prompt', async () => {
   const { asked, stream } = listening();
   await onCodegenStage({ ...large, streams: [stream] }, async ({ app, ask }) => {

@@ -113,7 +113,7 @@ it('edits the code before it is saved, and shows problems at their line', async 
     await app.waitFor('1 hunk');
     app.type('e');
     await app.waitFor('Edit data/wraps.json');
-    app.key('backspace', 'backspace', 'escape');
+    app.key('end', 'delete', 'backspace', 'escape');
     await app.waitFor('1 problem');
     app.key('C-s');
     await app.waitFor('Save code with problems?');
@@ -121,6 +121,7 @@ it('edits the code before it is saved, and shows problems at their line', async 
     await app.waitFor(() => !app.text().includes('Save code with problems?'));
     app.type('e');
     await app.waitFor('Edit data/wraps.json');
+    app.key('end');
     app.type('}');
     app.key('C-s');
     await app.waitFor('✓ saved data/wraps.json new');
