@@ -80,6 +80,18 @@ class FiledHistory implements WatchedHistory {
     return this.#mark(id, (name) => this.#folder.write(name, 'tests', tests));
   }
 
+  markEdited(id: string, edited: readonly SavedText[]): Promise<void> {
+    return this.#mark(id, async (name) => {
+      const files: SavedText[] = [];
+      for (const { path, text } of edited) {
+        const kept = await this.#parts.redact(text);
+        // Saved later it would put the mask where the secret is.
+        if (kept === text) files.push({ path, text });
+      }
+      await this.#folder.write(name, 'edited', files);
+    });
+  }
+
   async list({ search = '', limit = Infinity, inRows = false }: Parameters<GenerationHistory['list']>[0] = {}) {
     const wanted = search.trim();
     const heads = (await this.#heads()).filter(({ head }) => wanted === '' || hasWords(head, wanted));
@@ -90,8 +102,9 @@ class FiledHistory implements WatchedHistory {
   }
 
   async open(id: string): Promise<Generation | undefined> {
-    const stored = await this.#stored(recordName(id));
-    return stored && openStored(stored);
+    const name = recordName(id);
+    const stored = await this.#stored(name);
+    return stored && withEdits(openStored(stored), (await this.#part(name, 'edited', textsIn)) ?? []);
   }
 
   async remove(id: string): Promise<void> {
@@ -188,11 +201,23 @@ class FiledHistory implements WatchedHistory {
 
 function savedIn(json: unknown): { readonly savedAs: string; readonly files: readonly SavedText[] } {
   const { savedAs, files } = objectIn(json);
-  const textOf = (value: unknown): SavedText => {
+  return { savedAs: stringIn(savedAs), files: textsIn(files) };
+}
+
+function textsIn(json: unknown): readonly SavedText[] {
+  return listIn((value) => {
     const { path, text } = objectIn(value);
     return { path: stringIn(path), text: stringIn(text) };
+  }, json);
+}
+
+function withEdits(generation: Generation, edited: readonly SavedText[]): Generation {
+  if (edited.length === 0) return generation;
+  const texts = new Map(edited.map(({ path, text }) => [path, text]));
+  return {
+    ...generation,
+    files: generation.files.map((file) => ({ ...file, after: texts.get(file.path) ?? file.after })),
   };
-  return { savedAs: stringIn(savedAs), files: listIn(textOf, files) };
 }
 
 function exampleOf({ generation }: StoredGeneration, files: readonly SavedText[], project: string): string {

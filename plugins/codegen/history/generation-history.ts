@@ -36,6 +36,8 @@ export interface GenerationHistory {
     change: { readonly id: string; readonly files: readonly { readonly path: string; readonly text: string }[] },
   ): Promise<void>;
   markTested(id: string, tests: KeptVerdict): Promise<void>;
+  /** The person changed files of it: `open` gives them so. A text that holds a secret is not kept. */
+  markEdited(id: string, files: readonly { readonly path: string; readonly text: string }[]): Promise<void>;
   /** Newest first. `search`: words that target, prompt or model hold. `inRows`: of answers in a row to the same only the last. */
   list(options?: {
     readonly search?: string;

@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/p
 import { join } from 'node:path';
 
 /** The files of one record: each is written once or replaced as a whole, so that two devmgr cannot undo what the other wrote. */
-const parts = ['generation', 'head', 'saved', 'texts', 'tests'] as const;
+const parts = ['generation', 'head', 'saved', 'texts', 'tests', 'edited'] as const;
 export type RecordPart = (typeof parts)[number];
 
 /** What is older was left by a devmgr that was killed while writing. */
@@ -15,6 +15,7 @@ const endings: Readonly<Record<RecordPart, string>> = {
   saved: '.saved.json',
   texts: '.texts.json',
   tests: '.tests.json',
+  edited: '.edited.json',
 };
 
 /** A folder with the records of generations: plain files, one JSON document each, for nobody but the person. */

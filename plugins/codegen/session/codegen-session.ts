@@ -11,6 +11,7 @@ import { compare, openEntry, openGeneration } from './deeds/compare.js';
 import { exportHistory } from './deeds/export-history.js';
 import { fix, generateTested } from './deeds/fix.js';
 import { generate } from './deeds/generate.js';
+import { keepEdits } from './deeds/keep-edits.js';
 import { runTests } from './deeds/run-tests.js';
 import { save, saveHunk, type SaveOutcome } from './deeds/save.js';
 import { undo } from './deeds/undo.js';
@@ -115,7 +116,9 @@ export class CodegenSession implements Disposable {
   /** A file under review as the person wrote it. */
   edit({ path, text }: { readonly path: string; readonly text: string }): void {
     const review = this.#desk.now.reviews.find((each) => each.path === path);
-    if (review) this.#desk.change({ type: 'reviewed', review: editReview(review, text) });
+    if (!review) return;
+    this.#desk.change({ type: 'reviewed', review: editReview(review, text) });
+    keepEdits(this.#desk);
   }
 
   save(questions: SaveQuestions): Promise<SaveOutcome> {

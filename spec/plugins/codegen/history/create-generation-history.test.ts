@@ -96,6 +96,17 @@ test('marks that follow at once are kept, and told', async () => {
   expect(changes).toBe(4);
 });
 
+test('opens files as the person changed them; a secret that was put in is not kept', async () => {
+  const [file] = aGeneration({}).files;
+  const path = file?.path ?? '';
+  await history.add(aGeneration({ id: 'one' }));
+  await history.markEdited('one', [{ path, text: 'mine = 1\n' }]);
+  expect((await opened().open('one'))?.files).toStrictEqual([{ ...file, after: 'mine = 1\n' }]);
+  await history.markEdited('one', [{ path, text: 'key = "sk-abcdefgh12345678"\n' }]);
+  expect((await opened().open('one'))?.files).toStrictEqual([file]);
+  for (const name of readdirSync(folder)) expect(readFileSync(join(folder, name), 'utf8')).not.toContain('sk-abcd');
+});
+
 test('two devmgr keep what both of them write', async () => {
   const other = opened();
   const ids = Array.from({ length: 12 }, (_, at) => `g${at}`);
