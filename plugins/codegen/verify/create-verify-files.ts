@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Disposable, PluginContext } from 'devmgr/plugin-api';
+import { DevmgrError, type Disposable, type PluginContext } from 'devmgr/plugin-api';
 import { chooseTests } from './choice/choose-tests.js';
 import { projectParts } from './choice/project-parts.js';
 import { removeStaleCopies } from './copy/copy-folder.js';
@@ -9,12 +9,17 @@ import { fileContents } from './file-contents.js';
 import { withFilesInPlace } from './in-place.js';
 import { isAskedFor, KnownFailures } from './known-failures.js';
 import { knownWords } from './known-words.js';
+import { gitWords } from './needs-git.js';
 import type { Failure } from './run/read-run.js';
 import { noCounts, runTests, type FinishedRun } from './run/run-tests.js';
+import { triedStaysCode } from './tried-stays.js';
 import type { TestChoice, Verification, VerifyFiles, VerifyOptions } from './verification.js';
 import type { VerifiedFile } from './verified-file.js';
 
-export type VerifyHost = Pick<PluginContext, 'services' | 'workspace' | 'storage' | 'processes' | 'clock' | 'log'>;
+export type VerifyHost = Pick<
+  PluginContext,
+  'services' | 'workspace' | 'storage' | 'processes' | 'clock' | 'log' | 'screen'
+>;
 
 /**
  * Makes what runs the tests of files before they are saved, one call after the other. The copy is made at the first call, kept for the next ones, and
@@ -69,11 +74,19 @@ class Verifier {
       const run = await (options.where === 'copy'
         ? this.#runInCopy(files, choice, options)
         : withFilesInPlace(this.#host, files, () => this.#run(choice.paths, undefined, options)));
-      return finish(await this.#withoutKnown(run, options));
+      return finish(this.#withGit(await this.#withoutKnown(run, options), run, options));
     } catch (error) {
+      if (DevmgrError.isInstance(error) && error.code === triedStaysCode) throw this.#toldOf(error, options);
       if (!options.signal.aborted) throw error;
       return finish({ verdict: 'stopped', detail: undefined, failures: [], counts: noCounts });
     }
+  }
+
+  /** Who stops does not look at what it throws: that tried code stays is told all the same. */
+  #toldOf(error: DevmgrError, { signal }: VerifyOptions): DevmgrError {
+    const { message, hint } = error;
+    if (signal.aborted) this.#host.screen.notify({ severity: 'error', message, hint });
+    return error;
   }
 
   async #runInCopy(files: readonly VerifiedFile[], choice: TestChoice, options: VerifyOptions): Promise<FinishedRun> {
@@ -107,6 +120,15 @@ class Verifier {
     if (hindrance !== undefined) return { verdict: 'unable', detail: hindrance, counts, failures, failedBefore };
     if (counts.passed > 0) return { verdict: 'passed', detail: undefined, counts, failures, failedBefore };
     return { verdict: 'unable', detail: knownWords(before), counts, failures, failedBefore };
+  }
+
+  /** What fails in the copy for want of git fails there without the answer too: it is no excuse, and nothing that can be mended. */
+  #withGit(outcome: Outcome, run: FinishedRun, { where }: VerifyOptions): Outcome {
+    const words =
+      where === 'copy' && existsSync(join(this.#host.workspace.root, '.git')) ? gitWords(run.failures) : undefined;
+    if (words === undefined) return outcome;
+    const verdict = outcome.verdict === 'passed' ? 'unable' : outcome.verdict;
+    return { ...outcome, verdict, detail: joinWords(outcome.detail, words) };
   }
 
   /** New test files are not there without the change: pytest would refuse them. */

@@ -5,13 +5,14 @@ import { ProjectWriter } from 'devmgr/plugin-api/contracts/project-writer';
 import { forgetCompiled } from './copy/sync-copy.js';
 import { processMark } from './process-mark.js';
 import { markerOf, titleOfTried } from './tried-marker.js';
+import { triedStays } from './tried-stays.js';
 import type { VerifiedFile } from './verified-file.js';
 
 type Host = Pick<PluginContext, 'services' | 'storage' | 'processes' | 'workspace' | 'log'>;
 
 /**
- * Writes files into the project, does the work, and takes them back, whatever came of it. Rejects as the `ProjectWriter` does: a file
- * that changed while its tests ran is not taken back, and told.
+ * Writes files into the project, does the work, and takes them back, whatever came of it. Rejects as the `ProjectWriter` does, and with
+ * `PLUGIN_CODEGEN_TRIED_STAYS` when a file changed while its tests ran: it is not taken back.
  */
 export async function withFilesInPlace<T>(
   host: Host,
@@ -34,7 +35,9 @@ export async function withFilesInPlace<T>(
   try {
     return await work();
   } finally {
-    await writer.undo(change.id);
+    await writer.undo(change.id).catch((error: unknown) => {
+      throw triedStays(change, error);
+    });
     await Promise.all(changed.map((file) => forgetCompiled(join(host.workspace.root, file.path))));
     await rm(marker, { force: true });
   }

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { delimiter, join, relative, resolve, sep } from 'node:path';
+import { delimiter, dirname, join, relative, resolve, sep } from 'node:path';
 import type { TestRunOptions } from 'devmgr/plugin-api/contracts/test-runs';
 
 /** The name under which pytest imports our plugin: its folder is a package, so that no other `reporter` is meant. */
@@ -37,9 +37,16 @@ export function pytestEnvironment(
   return {
     PYTHONPATH: path ? `${path}${delimiter}${packageDir}` : packageDir,
     DEVMGR_TESTS_RUN: runFolder,
-    ...(standIn ? { DEVMGR_TESTS_COPY_OF: standIn.project, DEVMGR_TESTS_COPY: standIn.copy } : {}),
+    ...(standIn ? environmentOfCopy(standIn) : {}),
   };
 }
+
+/** A repository around the place of the copy is not the project's: git must not find it there. */
+const environmentOfCopy = ({ copy, project }: StandIn) => ({
+  DEVMGR_TESTS_COPY_OF: project,
+  DEVMGR_TESTS_COPY: copy,
+  GIT_CEILING_DIRECTORIES: dirname(copy),
+});
 
 /**
  * `PYTHONPATH` of a run in a copy of the project: the copy, its `src`, and what was inherited, of which folders of the project are those of the copy

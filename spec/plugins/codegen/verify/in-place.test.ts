@@ -77,8 +77,49 @@ it('does not take back what a person changed meanwhile, and says so', async () =
   await using stage = await inPlaceStage();
   await writeFile(join(stage.root, 'test_shop.py'), 'def test_it(): open("shop.py", "w").write("mine")\n');
   const verifying = stage.verify([{ path: 'shop.py', text: 'PRICE = 2\n' }], { where: 'in-place', signal });
-  await expect(verifying).rejects.toMatchObject({ code: 'DEVMGR_WRITE_CONFLICT' });
+  await expect(verifying).rejects.toMatchObject({
+    code: 'PLUGIN_CODEGEN_TRIED_STAYS',
+    message: expect.stringContaining('still in shop.py') as string,
+  });
   expect(await readFile(join(stage.root, 'shop.py'), 'utf8')).toBe('mine');
+});
+
+it('says so also when it is stopped, and at the next start', async () => {
+  await using stage = await inPlaceStage();
+  const test = 'import time\ndef test_it():\n    open("shop.py", "w").write("mine")\n    time.sleep(60)\n';
+  await writeFile(join(stage.root, 'test_shop.py'), test);
+  const stop = new AbortController();
+  const verifying = stage.verify([{ path: 'shop.py', text: 'PRICE = 2\n' }], {
+    where: 'in-place',
+    signal: stop.signal,
+  });
+  verifying.catch(() => undefined);
+  await expect.poll(() => readFile(join(stage.root, 'shop.py'), 'utf8'), { timeout: 15_000 }).toBe('mine');
+  stop.abort();
+  await expect(verifying).rejects.toMatchObject({ code: 'PLUGIN_CODEGEN_TRIED_STAYS' });
+  const told = {
+    ...{
+      severity: 'error',
+      message: expect.stringContaining('still in shop.py: shop.py changed on the disk') as string,
+    },
+  };
+  expect(stage.plugin.testing.notifications).toEqual([expect.objectContaining(told)]);
+});
+
+it('says at the next start what could not be taken back', async () => {
+  await using stage = await inPlaceStage();
+  const { context, notifications } = stage.plugin.testing;
+  const writer = await context.services.require(ProjectWriter);
+  const { version } = await writer.read('shop.py');
+  const title = 'Tried with its tests (process 999999999)';
+  await writer.write([{ path: 'shop.py', text: 'PRICE = 2\n', base: version }], { title });
+  await writeFile(join(stage.storageDir, 'verify-in-place-999999999-0a1b2c3d'), '');
+  await writeFile(join(stage.root, 'shop.py'), 'mine');
+  await takeBackTried(context);
+  expect(await readFile(join(stage.root, 'shop.py'), 'utf8')).toBe('mine');
+  expect(notifications.map(({ message }) => message)).toEqual([
+    'Code that was only tried with its tests is still in shop.py: shop.py changed on the disk',
+  ]);
 });
 
 it('a devmgr that died in the middle is cleaned up after by the next one', async () => {
