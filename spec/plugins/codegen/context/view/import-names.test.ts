@@ -49,11 +49,19 @@ describe('files that a text imports', () => {
   });
 
   it('are found in linear time, whatever the text', () => {
-    for (const part of ['from a import (', 'from a import b\\\n', 'import a,', "import '", 'from .', "require ( '"]) {
+    for (const part of [
+      'from a import (\n',
+      'from a import (',
+      'from a import b\\\n',
+      'import a,',
+      "import '",
+      'from .',
+      "require ( '",
+    ]) {
       const start = processorMs();
       found('app/x.py', part.repeat(20_000));
       found('web/x.ts', part.repeat(20_000));
-      expect(processorMs() - start, part).toBeLessThan(3_000);
+      expect(processorMs() - start, part).toBeLessThan(2_000);
     }
   }, 120_000);
 });
