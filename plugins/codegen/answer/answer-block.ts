@@ -2,6 +2,18 @@ import type { FenceInfo } from './fence-info.js';
 import type { TextEdit } from './parsed-answer.js';
 import type { UnifiedDiff } from './unified-diff.js';
 
+/** What tells whether a fence inside of a file was taken for its end. */
+export interface FenceEnds {
+  /** Nothing stands behind the marks that open it. */
+  readonly isBare: boolean;
+  /** Another fence ended it, not the end of the answer. */
+  readonly hasEnd: boolean;
+  /** The fence that ends it stands further in than the one that opens it. */
+  readonly isClosedDeeper: boolean;
+  /** Right behind its end; `undefined`: nothing has come yet. */
+  readonly lineBehind: string | undefined;
+}
+
 /** A fenced block. `text` as it stands there, every line with its `\n`. */
 export interface CodeBlock {
   readonly kind: 'code';
@@ -16,6 +28,8 @@ export interface CodeBlock {
   readonly text: string;
   readonly lineCount: number;
   readonly isClosed: boolean;
+  /** `undefined`: it stands in no fence. */
+  readonly fence?: FenceEnds | undefined;
 }
 
 /** A search/replace block. */

@@ -2,6 +2,7 @@ import { DevmgrError } from 'devmgr/plugin-api';
 import type { GeneratedFile, RefusedFile } from 'devmgr/plugin-api/contracts/code-generator';
 import { applyEdits } from './apply-edits.js';
 import { missingPart } from './kept/missing-part.js';
+import { wrongName } from './new-name.js';
 import { normalPath } from './normal-path.js';
 import type { FileAnswer, ParsedAnswer, TextEdit } from './parsed-answer.js';
 import { placeholderLine } from './placeholder-line.js';
@@ -47,7 +48,10 @@ async function byPath(
   for (const answer of answers) {
     const written = normalPath(answer.path, parts.target);
     if (written === undefined) {
-      refused.push({ path: answer.path, reason: 'it is not in the project' });
+      refused.push({
+        path: answer.path,
+        reason: 'it is not in the project: write its path from the root of the project',
+      });
       continue;
     }
     const path = !namesTarget && (await isShortTarget(written, parts)) ? parts.target : written;
@@ -83,6 +87,8 @@ async function makeFile(
   if (wholes.length > 0 && edits.length > 0) return { path, reason: 'the answer holds it as a whole and as edits' };
   try {
     const before = await parts.read(path);
+    const wrong = before === undefined ? wrongName(path) : undefined;
+    if (wrong !== undefined) return { path, reason: wrong };
     const [whole] = wholes;
     if (!whole) return await editedFile(path, before, edits);
     if (wholes.some(({ text }) => text !== whole.text))

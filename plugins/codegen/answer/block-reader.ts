@@ -6,6 +6,7 @@ import { fenceStart, type FenceStart } from './fence.js';
 import type { NamedFile } from './path-line.js';
 import { ProseReader } from './prose-reader.js';
 import { searchStart } from './search-replace.js';
+import { isTagEnd, TaggedFile, taggedPath } from './tagged-file.js';
 import { UnfencedDiff } from './unfenced-diff.js';
 import { UnfencedText } from './unfenced-text.js';
 
@@ -15,6 +16,7 @@ interface OpenBlock {
   push(line: string): 'inside' | 'end' | 'behind';
   close(): void;
   takeBack?(): readonly string[];
+  endBefore?(line: string): void;
   blocks(): readonly AnswerBlock[];
 }
 
@@ -25,6 +27,10 @@ export class BlockReader {
   readonly #blocks: OpenBlock[] = [];
   readonly #isDiffFile: boolean;
   #open: OpenBlock | undefined;
+  /** The line behind it has not come yet. */
+  #ended: OpenBlock | undefined;
+  /** Of `<file path="x">`, until the line behind it tells whether a fence holds the file. */
+  #tagged: string | undefined;
   /** `--- x`: a diff begins when `+++ y` follows. */
   #held: string | undefined;
 
@@ -40,8 +46,11 @@ export class BlockReader {
 
   push(line: string): void {
     if (this.unfenced.isDocument && !this.prose.isThinking) this.unfenced.push(line);
+    this.#ended?.endBefore?.(line);
+    this.#ended = undefined;
     if (this.#open) {
       const fate = this.#open.push(line);
+      if (fate === 'end') this.#ended = this.#open;
       if (fate !== 'inside') this.#open = undefined;
       if (fate !== 'behind') return;
     }
@@ -70,6 +79,17 @@ export class BlockReader {
     }
     if (held !== undefined) this.#pushProse(held);
     if (this.prose.isThinking) return this.#pushProse(line);
+    const tagged = this.#tagged;
+    if (tagged !== undefined && line.trim() === '') return;
+    this.#tagged = undefined;
+    if (tagged !== undefined && !fenceStart(line)) return this.#startTagged(tagged, line);
+    const path = taggedPath(line);
+    if (path !== undefined) {
+      this.#tagged = path;
+      return;
+    }
+    if (isTagEnd(line)) return;
+    if (tagged !== undefined) this.prose.nameBlock(tagged);
     const fence = fenceStart(line);
     if (fence) this.#startFence(fence);
     else if (searchStart(line) !== undefined) this.#startEdit(line);
@@ -80,6 +100,13 @@ export class BlockReader {
 
   #pushProse(line: string): void {
     if (this.prose.push(line) && !this.unfenced.isDocument) this.unfenced.push(line);
+  }
+
+  #startTagged(path: string, line: string): void {
+    this.#pathBefore();
+    this.#begin(new TaggedFile(path));
+    const fate = this.#open?.push(line);
+    if (fate !== 'inside') this.#open = undefined;
   }
 
   #startFence(fence: FenceStart): void {

@@ -3,6 +3,7 @@ import type { BlockReader } from './block-reader.js';
 import { FileAnswers } from './file-answers.js';
 import { familyOfLanguage, familyOfPath } from './language-families.js';
 import type { FileAnswer, ParsedAnswer } from './parsed-answer.js';
+import { tornBlocks, tornReason } from './torn-blocks.js';
 
 /** The files of an answer, in its order. Examples are none; a block without a path may be the target. `isEnded`: nothing more comes. */
 export function chooseFiles(reader: BlockReader, target: string, isEnded: boolean): ParsedAnswer {
@@ -12,10 +13,15 @@ export function chooseFiles(reader: BlockReader, target: string, isEnded: boolea
   if (document !== undefined) return { files: [wholeTarget(target, document, isEnded)], prose: '' };
   const chosen = new Set(all.filter((block) => block.kind !== 'code' || isFile(block)));
   for (const block of targetBlocks(all, target)) chosen.add(block);
+  const torn = isEnded ? tornBlocks(all) : [];
+  const lost = new Set(
+    torn.filter(({ start, rest }) => chosen.has(start) || chosen.has(rest)).map(({ start }) => start),
+  );
+  for (const { start, rest } of torn) if (lost.has(start)) chosen.delete(rest);
+  for (const start of lost) chosen.add(start);
   const files = filesOf(
     all.filter((block) => chosen.has(block)),
-    target,
-    isEnded,
+    { target, isEnded, lost },
   );
   const text = files.length === 0 && !reader.unfenced.isDocument ? reader.unfenced.text() : undefined;
   if (text !== undefined) return { files: [wholeTarget(target, text, isEnded)], prose: '' };
@@ -38,11 +44,20 @@ function documentOf({ unfenced }: BlockReader, blocks: readonly AnswerBlock[], t
   return isOther ? undefined : unfenced.text();
 }
 
-function filesOf(blocks: readonly AnswerBlock[], target: string, isEnded: boolean): readonly FileAnswer[] {
+interface FileOptions {
+  readonly target: string;
+  readonly isEnded: boolean;
+  /** Blocks that a fence in their file ended. */
+  readonly lost: ReadonlySet<AnswerBlock>;
+}
+
+function filesOf(blocks: readonly AnswerBlock[], { target, isEnded, lost }: FileOptions): readonly FileAnswer[] {
   const files = new FileAnswers();
   let editPath: string | undefined;
   for (const block of blocks) {
-    if (block.kind === 'code') files.add(wholeFile(block, target));
+    if (lost.has(block))
+      files.add({ kind: 'unsupported', path: block.path ?? target, isComplete: true, reason: tornReason });
+    else if (block.kind === 'code') files.add(wholeFile(block, target));
     else if (block.kind === 'edit') {
       editPath = block.path ?? editPath ?? target;
       files.addEdit(editPath, block);

@@ -6,7 +6,7 @@ export interface FenceStart {
   readonly info: string;
 }
 
-const fenceLine = /^(\s*)(`{3,}|~{3,})(.*)$/;
+const fenceLine = /^(\s*)(`{3,}|~{3,})([^]*)$/;
 
 /** Reads a line as one that begins a fence, or ends one when nothing stands behind its marks; `undefined`: it is none. */
 export function fenceStart(line: string): FenceStart | undefined {

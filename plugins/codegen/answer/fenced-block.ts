@@ -27,6 +27,9 @@ export class FencedBlock {
   readonly #isMarkdown: boolean;
   #depth = 0;
   #isClosed = false;
+  #hasEnd = false;
+  #isClosedDeeper = false;
+  #lineBehind: string | undefined;
   /** The end, or the beginning of a block inside: the next line tells. */
   #held: string | undefined;
   /** Taken for the beginning of a block inside, which has not come to its end yet. */
@@ -75,7 +78,20 @@ export class FencedBlock {
   }
 
   blocks(): readonly AnswerBlock[] {
-    return this.#content.blocks(this.#isClosed || this.#held !== undefined);
+    const fence = {
+      isBare: this.#start.info === '',
+      hasEnd: this.#hasEnd,
+      isClosedDeeper: this.#isClosedDeeper,
+      lineBehind: this.#lineBehind,
+    };
+    return this.#content
+      .blocks(this.#isClosed || this.#held !== undefined)
+      .map((block) => (block.kind === 'code' ? { ...block, fence } : block));
+  }
+
+  /** The first line that is none of it. */
+  endBefore(line: string): void {
+    this.#lineBehind = line;
   }
 
   #startGuess(line: string): void {
@@ -96,7 +112,10 @@ export class FencedBlock {
       if (this.#depth === 0) this.#guess = undefined;
       return this.#add(line);
     }
-    if (!this.#isMarkdown) return this.#end('end');
+    if (!this.#isMarkdown) {
+      this.#isClosedDeeper = line.search(/\S/) > this.#start.indent;
+      return this.#end('end');
+    }
     this.#held = line;
     return 'inside';
   }
@@ -116,6 +135,7 @@ export class FencedBlock {
   }
 
   #end(fate: LineFate): LineFate {
+    this.#hasEnd = true;
     this.close();
     return fate;
   }

@@ -7,7 +7,7 @@ export function normalPath(written: string, target: string): string | undefined 
     .trim()
     .replace(/^["'`]+|["'`]+$/g, '')
     .replaceAll('\\', '/');
-  if (/^(?:[A-Za-z]:|\/\/|~)/.test(path) || path.startsWith('/'))
+  if (/^(?:[A-Za-z][A-Za-z\d+.-]*:\/\/|file:|[A-Za-z]:|\/\/|~)/i.test(path) || path.startsWith('/'))
     return path.endsWith(`/${target}`) ? target : undefined;
   const parts: string[] = [];
   for (const part of path.split('/')) {

@@ -29,6 +29,11 @@ export class ProseReader {
     return true;
   }
 
+  /** The next block is of this file, whatever stands before it. */
+  nameBlock(path: string): void {
+    this.#path = { path, isMentioned: false };
+  }
+
   /** The file that the block which now begins is about. It is about that block alone. */
   startBlock(index: number): NamedFile | undefined {
     const path = this.#path ?? this.#headingPath;

@@ -24,12 +24,10 @@ export function replacementsAt(
   replacement: readonly string[],
 ): readonly Replacement[] | Misfit {
   const ranges = changedRanges(sought, replacement);
-  let isIndented = true;
   const replacements = ranges.map(({ oldStart, oldEnd, newStart, newEnd }) => {
     const start = places[oldStart] ?? (places[oldStart - 1] ?? -1) + 1;
     const end = oldEnd === oldStart ? start : (places[oldEnd - 1] ?? start) + 1;
     const young = replacement.slice(newStart, newEnd).flatMap((line) => reindented(line, indent) ?? []);
-    isIndented &&= young.length === newEnd - newStart;
     return { start, end, lines: young };
   });
   const isSure = ranges.every(({ oldStart, oldEnd }) => {
@@ -37,6 +35,9 @@ export function replacementsAt(
     return isTogether(places.slice(from, oldEnd + (oldEnd === oldStart ? 1 : 0))) && isQuoted(oldStart, oldEnd);
   });
   if (!isSure) return 'lines';
+  const isIndented = ranges.every(
+    ({ newStart, newEnd }, index) => replacements[index]?.lines.length === newEnd - newStart,
+  );
   return isIndented ? replacements : 'indent';
 
   function isQuoted(from: number, to: number): boolean {

@@ -3,7 +3,7 @@ import { UnifiedDiff } from './unified-diff.js';
 
 const begin = /^(?:diff --git |\*\*\* (?:Begin Patch|(?:Update|Add|Delete) File: ))/;
 const line =
-  /^(?:[ +@\\-]|$|diff --git |\*\*\* |index |(?:old|new|deleted) (?:file )?mode |rename |similarity |dissimilarity |Index: |={20,})/;
+  /^(?:[ +@\\-]|$|diff --git |\*\*\* |index |(?:old|new|deleted) (?:file )?mode |rename |similarity |dissimilarity |copy |GIT binary patch|Binary files |literal \d|delta \d|Index: |={20,})/;
 
 /** A diff in the middle of an answer, until a line that cannot be of it. */
 export class UnfencedDiff {

@@ -69,7 +69,7 @@ export class UnfencedText {
 }
 
 /** A sentence for people: some words from the left edge on, without the signs of code. */
-function isSentence(line: string): boolean {
+export function isSentence(line: string): boolean {
   if (!/^(?:[*_>-]+\s*)?["'(`]?\p{Lu}[\p{Ll}'’]*[ ,]/u.test(line) && !/^I\b/.test(line)) return false;
   const words = line.trim().split(/\s+/).length;
   if (words < 3 || /[;{}]\s*$/.test(line)) return false;

@@ -22,6 +22,8 @@ interface OpenFile {
   /** All its lines are added, also those without the sign. */
   isNew: boolean;
   unsupported: string | undefined;
+  /** Why there is nothing to do when no hunk follows. */
+  otherwise: string | undefined;
   readonly hunks: Hunk[];
 }
 
@@ -54,26 +56,45 @@ export class UnifiedDiff {
 
   /** What was read until now; the last hunk as far as it came. */
   files(): readonly FileDiff[] {
-    return this.#files.map(({ path, hunks, unsupported }) => ({ path, unsupported, edits: hunks.flatMap(editOf) }));
+    return this.#files.map(({ path, hunks, unsupported, otherwise }) => ({
+      path,
+      unsupported: unsupported ?? (hunks.length === 0 ? otherwise : undefined),
+      edits: hunks.flatMap(editOf),
+    }));
   }
 
   #header(line: string): boolean {
     const renamed = /^rename (?:from|to) (.+)$/.exec(line);
     if (line.startsWith('diff --git ')) this.#open(pathOf(line.split(' ').at(-1) ?? ''));
-    else if (line.startsWith('deleted file mode')) this.#refuse('the answer deletes it');
-    else if (renamed) this.#refuse('the answer renames it');
+    else if (line.startsWith('deleted file mode')) this.#refuse('the answer deletes it, which is not done');
+    else if (renamed) this.#refuse('the answer renames it, which is not done');
     else if (line.startsWith('*** ')) return this.#patchHeader(line);
     else if (line.startsWith('@@')) this.#startHunk(hunkStart.exec(line)?.[1]);
-    else return !this.#hunk && gitHeader.test(line);
+    else return !this.#hunk && (this.#otherHeader(line) || gitHeader.test(line));
     return true;
+  }
+
+  /** What no text can say of a file. */
+  #otherHeader(line: string): boolean {
+    const file = this.#files.at(-1);
+    const mode = /^new (?:file )?mode (\d+)/.exec(line)?.[1];
+    const isBinary = /^(?:GIT binary patch|Binary files .* differ$)/.test(line);
+    if (mode === '120000') this.#refuse('the answer makes it a link, which is not done: write it as a file');
+    else if (mode === '160000') this.#refuse('the answer makes it a repository of its own, which is not done');
+    else if (isBinary) this.#refuse('the answer changes it as binary data, which is not done: only text is');
+    else if (file && mode !== undefined)
+      file.otherwise ??= 'the answer only changes its permissions, which is not done';
+    else if (file && /^copy (?:from|to) /.test(line))
+      file.otherwise = 'the answer copies it: write the new file as a whole';
+    return mode !== undefined || isBinary;
   }
 
   #patchHeader(line: string): boolean {
     const [, what = '', path = ''] = /^\*\*\* (Add|Update|Delete) File: (.+)$/.exec(line) ?? [];
     if (what !== '') this.#open(path.trim());
     if (what === 'Add') this.#startHunk(undefined).file.isNew = true;
-    if (what === 'Delete') this.#refuse('the answer deletes it');
-    if (line.startsWith('*** Move to: ')) this.#refuse('the answer renames it');
+    if (what === 'Delete') this.#refuse('the answer deletes it, which is not done');
+    if (line.startsWith('*** Move to: ')) this.#refuse('the answer renames it, which is not done');
     return what !== '' || /^\*\*\* (?:Begin Patch|End Patch|End of File|Move to: )/.test(line);
   }
 
@@ -85,15 +106,15 @@ export class UnifiedDiff {
     file.path = young ?? old ?? file.path;
     this.#hunk = undefined;
     file.isNew = old === undefined;
-    if (young === undefined && old !== undefined) file.unsupported = 'the answer deletes it';
+    if (young === undefined && old !== undefined) file.unsupported = 'the answer deletes it, which is not done';
     else if (old !== undefined && young !== undefined && pathOf(old) !== pathOf(young)) {
-      if (isRename(oldLine, newLine)) file.unsupported = 'the answer renames it';
+      if (isRename(oldLine, newLine)) file.unsupported = 'the answer renames it, which is not done';
     }
     file.path = file.path === undefined ? undefined : pathOf(file.path);
   }
 
   #open(path: string | undefined): OpenFile {
-    const file: OpenFile = { path, isNew: false, unsupported: undefined, hunks: [] };
+    const file: OpenFile = { path, isNew: false, unsupported: undefined, otherwise: undefined, hunks: [] };
     this.#files.push(file);
     this.#hunk = undefined;
     return file;
