@@ -8,7 +8,7 @@ import { saveQuestions } from './save-questions.js';
 
 /** Looking through a change, editing and saving it; by the names of the commands after the plugin's id. */
 export function reviewCommands(parts: CommandParts): Handlers {
-  return { ...decisionCommands(parts), ...fileCommands(parts), ...savingCommands(parts) };
+  return { ...decisionCommands(parts), ...fileCommands(parts), ...codeCommands(parts), ...savingCommands(parts) };
 }
 
 function decisionCommands(parts: CommandParts): Handlers {
@@ -63,6 +63,11 @@ function fileCommands(parts: CommandParts): Handlers {
       },
       several,
     ),
+  };
+}
+
+function codeCommands(parts: CommandParts): Handlers {
+  return {
     'edit-code': onTab(
       parts,
       ({ session, view }) => {

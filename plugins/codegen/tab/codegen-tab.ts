@@ -3,7 +3,7 @@ import type { SentContextItem } from 'devmgr/plugin-api/contracts/code-generator
 import type { BakeOffEntry } from '../bakeoff/bake-off.js';
 import type { WrittenPrompt } from '../generate/generate-job.js';
 import type { CodegenSession } from '../session/codegen-session.js';
-import { shownReview, type CodegenState } from '../session/codegen-state.js';
+import { shownReview } from '../session/codegen-state.js';
 import type { Contestant } from './bake-off-page.js';
 import { barOf } from './bar-of.js';
 import {
@@ -18,7 +18,10 @@ import {
 import { createPanes, handlesOf, type CodegenPanes } from './codegen-panes.js';
 import type { CodegenView } from './codegen-view.js';
 import { itemsOf } from './context-pane.js';
+import { focusableOf } from './focusable-of.js';
+import { hasAnswer } from './has-answer.js';
 import { progressOf } from './progress-of.js';
+import { setContexts } from './set-contexts.js';
 
 export interface CodegenTabParts {
   readonly context: Pick<PluginContext, 'manifest' | 'services' | 'clock' | 'log' | 'commands' | 'text'>;
@@ -107,7 +110,7 @@ export class CodegenTab implements CodegenView {
     const { preview } = this.#panes;
     if (pane === 'preview' || pane === 'edit') preview.handle.focus();
     else
-      this.#handles()
+      focusableOf(this.#panes)
         .find(([name]) => name === pane)?.[1]
         .focus();
   }
@@ -189,32 +192,12 @@ export class CodegenTab implements CodegenView {
     return this.#panes.bakeOff.entry;
   }
 
-  /** All that can have the keys. The preview has several widgets, of which one is seen. */
-  #handles(): readonly (readonly [PaneName, WidgetHandle])[] {
-    const { tree, target, prompt, context, result, preview, request, history, bakeOff } = this.#panes;
-    return [
-      ['tree', tree.handle],
-      ['target', target.handle],
-      ['prompt', prompt.handle],
-      ['context', context.handle],
-      ['result', result.handle],
-      ['preview', preview.diff],
-      ['preview', preview.code],
-      ['preview', preview.prose],
-      ['edit', preview.edit],
-      ['system', request.system],
-      ['user', request.user],
-      ['history', history.handle],
-      ['bake-off', bakeOff.handle],
-    ];
-  }
-
   #watch(): void {
     const tab = this.#tab;
     const { tree, prompt, history, bakeOff } = this.#panes;
     const { session, context } = this.#parts;
     const run = (name: string) => void context.commands.execute(`${context.manifest.id}.${name}`);
-    for (const [name, handle] of this.#handles())
+    for (const [name, handle] of focusableOf(this.#panes))
       tab.own(handle.hasFocus.onDidChange((has) => has && this.#focusedNow(name)));
     for (const store of [session.state, tab.isVisible, tab.size]) tab.own(store.onDidChange(() => this.#refresh()));
     let saved = session.state.get().saved;
@@ -259,18 +242,8 @@ export class CodegenTab implements CodegenView {
       progress.set(progressOf(state, this.#parts.context.clock.now()));
       this.#keepTicking(state.work !== undefined);
     }
-    this.#setContexts();
+    setContexts(this.#parts.context, state, this.#page);
     this.#layOut();
-  }
-
-  #setContexts(): void {
-    const { commands, manifest } = this.#parts.context;
-    const { work, reviews, generation } = this.#parts.session.state.get();
-    commands.setContext(`${manifest.id}.page`, this.#page);
-    commands.setContext(`${manifest.id}.working`, work !== undefined);
-    commands.setContext(`${manifest.id}.answered`, generation !== undefined);
-    commands.setContext(`${manifest.id}.reviewing`, reviews.length > 0);
-    commands.setContext(`${manifest.id}.several`, reviews.length > 1);
   }
 
   #layOut(): void {
@@ -321,9 +294,4 @@ export class CodegenTab implements CodegenView {
     void this.#tick?.dispose();
     this.#tick = isWorking ? this.#parts.context.clock.setInterval(() => this.#refresh(), tickMs) : undefined;
   }
-}
-
-/** One is there, or is being made: it is not laid out anew when it comes. */
-function hasAnswer({ generation, arriving, work }: CodegenState): boolean {
-  return generation !== undefined || arriving !== undefined || work !== undefined;
 }
