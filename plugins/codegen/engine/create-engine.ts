@@ -9,6 +9,7 @@ import type { CodegenEngine } from '../session/codegen-engine.js';
 import { createRunRounds } from '../verify/create-run-rounds.js';
 import { createVerifyFiles } from '../verify/create-verify-files.js';
 import { failureReport } from '../verify/failure-report.js';
+import { hiddenFiles } from '../verify/report/hidden-files.js';
 import { syntaxPython } from './syntax-python.js';
 
 export interface EngineParts {
@@ -25,6 +26,7 @@ export async function createEngine(context: PluginContext, { generator, writer }
   const projectWriter = await writer();
   const verify = subscriptions.add(createVerifyFiles(context));
   const countTokens = (of: string, most?: number) => text.countTokens(of, most);
+  const hidden = () => hiddenFiles(context);
   const history = subscriptions.add(
     createGenerationHistory({
       folder: join(storage.workspaceDir, 'generations'),
@@ -37,9 +39,9 @@ export async function createEngine(context: PluginContext, { generator, writer }
   const syntaxParts = { processes, clock, pluginDir, cwd: workspace.root, python: syntaxPython(context) };
   return {
     ...{ generator, verify, history, writer: projectWriter },
-    runRounds: createRunRounds({ generator, verify, countTokens }),
+    runRounds: createRunRounds({ generator, verify, countTokens, hidden }),
     runBakeOff: createRunBakeOff({ generator, verify, clock }),
-    failureReport: (verification) => failureReport(verification, { mostTokens: mostReportTokens, countTokens }),
+    failureReport: (verification) => failureReport(verification, { mostTokens: mostReportTokens, countTokens, hidden }),
     problemsOf: async (file, signal) => (await checkSyntax(file, { ...syntaxParts, signal })) ?? [],
   };
 }

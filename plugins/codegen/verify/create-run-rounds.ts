@@ -11,6 +11,8 @@ export interface RoundParts {
   readonly verify: VerifyFiles;
   /** As `TextTools.countTokens`. */
   countTokens(text: string, most?: number): Promise<number>;
+  /** See `ReportOptions`. */
+  hidden?(): Promise<(path: string) => boolean>;
 }
 
 /** More failures than that confuse rather than help. */

@@ -2,10 +2,14 @@ import type { Verification } from './verification.js';
 import { fairShares } from './report/fair-shares.js';
 import { groupFailures } from './report/failure-groups.js';
 import { groupText } from './report/group-text.js';
+import { hideSource } from './report/hide-source.js';
+import type { Failure } from './run/read-run.js';
 
 export interface ReportOptions {
   readonly mostTokens: number;
   countTokens(text: string, most?: number): Promise<number>;
+  /** Says of which files no code may be told. Without it: of none. */
+  hidden?(): Promise<(path: string) => boolean>;
 }
 
 /** Less of a cause than that helps nobody. */
@@ -17,9 +21,10 @@ const leastTokens = 60;
  */
 export async function failureReport(
   { failures, detail, failedBefore = [] }: Pick<Verification, 'failures' | 'detail' | 'failedBefore'>,
-  { mostTokens, countTokens }: ReportOptions,
+  { mostTokens, countTokens, hidden }: ReportOptions,
 ): Promise<string> {
-  const groups = groupFailures(failures);
+  const isHidden = failures.length > 0 ? await hidden?.() : undefined;
+  const groups = groupFailures(isHidden ? failures.map((failure) => withoutSource(failure, isHidden)) : failures);
   const room = mostTokens - leastTokens;
   const shown = groups.slice(0, Math.max(1, Math.floor(room / leastTokens)));
   const texts = shown.map(groupText);
@@ -35,6 +40,15 @@ export async function failureReport(
     ...cut,
     ...(rest > 0 ? [`${rest} more tests fail of other causes.`] : []),
   ].join('\n\n');
+}
+
+function withoutSource(failure: Failure, isHidden: (path: string) => boolean): Failure {
+  const { traceback, sections } = failure;
+  return {
+    ...failure,
+    traceback: traceback === undefined ? undefined : hideSource(traceback, isHidden),
+    sections: sections.map(({ title, text }) => ({ title, text: hideSource(text, isHidden, { printed: true }) })),
+  };
 }
 
 /** Nobody should mend what is not the answer's fault. */
