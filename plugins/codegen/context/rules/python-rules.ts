@@ -9,16 +9,24 @@ import type { RuleSource } from './rule.js';
 /** Of Python projects, for Python files. */
 export const pythonRules: RuleSource = async ({ path, files }) => {
   if (!/\.pyi?$/.test(path)) return [];
-  const [pyproject, requirements] = await Promise.all([
+  const [pyproject, plain, development] = await Promise.all([
     files.toml('pyproject.toml'),
-    files.texts('requirements.txt', 'requirements-dev.txt', 'requirements-test.txt', 'dev-requirements.txt'),
+    files.texts('requirements.txt'),
+    files.texts('requirements-dev.txt', 'requirements-test.txt', 'dev-requirements.txt', 'test-requirements.txt'),
   ]);
-  const texts = requirements.map(({ text }) => text);
+  const requirements = { plain: plain.map(({ text }) => text), development: development.map(({ text }) => text) };
   const [format, lint, types, tests] = await Promise.all([
     pythonFormat(pyproject, files),
     pythonLint(pyproject, files),
     pythonTypes(pyproject, files),
     pythonTests(path, pyproject, files),
   ]);
-  return [...pythonVersion(pyproject), ...format, ...lint, ...types, ...tests, ...pythonPackages(pyproject, texts)];
+  return [
+    ...pythonVersion(pyproject),
+    ...format,
+    ...lint,
+    ...types,
+    ...tests,
+    ...pythonPackages(pyproject, requirements),
+  ];
 };

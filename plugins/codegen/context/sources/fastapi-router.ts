@@ -7,6 +7,7 @@ import type { ProjectView } from '../view/project-view.js';
 import { isTestPath } from '../view/test-paths.js';
 import { sharedWords, wordsOf } from '../view/words.js';
 import type { ContextSource } from './context-source.js';
+import { errorModules } from './error-modules.js';
 
 const makesRouter = /\bAPIRouter\s*\(/;
 const includesRouter = /\.include_router\s*\(/;
@@ -20,22 +21,28 @@ interface Router {
   readonly score: number;
 }
 
-/** A router among routers: how the others are written, who includes them, and the schemas and dependencies that they share. */
+/**
+ * A router among routers: how the others are written, who includes them, and the schemas and dependencies that they share, and
+ * how errors are answered.
+ */
 export const fastapiRouter: ContextSource = async (view) => {
   const { target } = view;
   if (!target.path.endsWith('.py') || isTestPath(target.path)) return [];
   const routers = await siblingRouters(view);
   if (routers.length === 0 && !makesRouter.test(target.before ?? '')) return [];
   const [best, ...others] = routers.map(({ path }) => path);
+  const apps = await including(view, routers);
+  const shared = sharedModules(view, routers);
   const groups = await Promise.all([
     fileItems(view, best === undefined ? [] : [best], { reason: 'sibling router', values: [0.9], mostChars: 8_000 }),
     fileItems(view, others.slice(0, 1), { reason: 'sibling router', values: [0.5], mostChars: 3_000 }),
-    fileItems(view, await including(view, routers), {
-      reason: 'includes the routers',
-      values: [0.75, 0.5],
-      mostChars: 5_000,
+    fileItems(view, apps, { reason: 'includes the routers', values: [0.75, 0.5], mostChars: 5_000 }),
+    fileItems(view, await errorModules(view, [...apps, ...routers.map(({ path }) => path), ...shared.keys()]), {
+      reason: 'errors of the project',
+      values: [0.85, 0.7],
+      mostChars: 4_000,
     }),
-    sharedModules(view, routers),
+    moduleItems(view, shared, routers.length),
   ]);
   return groups.flat();
 };
@@ -74,20 +81,27 @@ async function including(view: ProjectView, routers: readonly Router[]): Promise
   return candidates.filter((_, at) => includesRouter.test(texts[at] ?? '')).slice(0, 2);
 }
 
-/** What the routers import: schemas, models and dependencies first, and what several of them use. */
-async function sharedModules(view: ProjectView, routers: readonly Router[]) {
+/** What the routers import, by how many of them do. What one of them alone uses counts where that is the first. */
+function sharedModules(view: ProjectView, routers: readonly Router[]): ReadonlyMap<string, number> {
   const uses = new Map<string, number>();
-  for (const { path, text } of routers) {
-    for (const file of withoutPackages(view, importedFiles(text, path, view.has)))
+  const ofFirst = new Set<string>();
+  for (const [at, { path, text }] of routers.entries()) {
+    for (const file of withoutPackages(view, importedFiles(text, path, view.has))) {
       uses.set(file, (uses.get(file) ?? 0) + 1);
+      if (at === 0) ofFirst.add(file);
+    }
   }
-  const own = new Set(routers.map(({ path }) => path));
-  const modules = [...uses].filter(([path]) => !own.has(path));
-  const ranked = modules
+  for (const { path } of routers) uses.delete(path);
+  return new Map([...uses].filter(([path, count]) => count > 1 || ofFirst.has(path) || roleOf(path) !== undefined));
+}
+
+/** Schemas, models and dependencies first, and what several of the routers use. */
+async function moduleItems(view: ProjectView, uses: ReadonlyMap<string, number>, routers: number) {
+  const ranked = [...uses]
     .map(([path, count]) => ({ path, role: roleOf(path), count }))
     .sort((a, b) => Number(b.role !== undefined) - Number(a.role !== undefined) || b.count - a.count);
   const items = ranked.slice(0, 6).map(({ path, role, count }) => {
-    const value = role === undefined ? 0.4 + 0.2 * (count / routers.length) : 0.8;
+    const value = role === undefined ? 0.4 + 0.2 * (count / routers) : 0.8;
     return fileItems(view, [path], { reason: role ?? 'used by the routers', values: [value] });
   });
   return (await Promise.all(items)).flat();

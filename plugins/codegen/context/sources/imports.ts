@@ -1,7 +1,7 @@
 import { fileItems } from '../read/file-item.js';
 import { importedFiles } from '../view/import-names.js';
 import { withoutPackages } from '../view/package-files.js';
-import { stemOf } from '../view/places.js';
+import { publicName } from '../view/places.js';
 import type { ProjectView } from '../view/project-view.js';
 import { isTestPath, testedName } from '../view/test-paths.js';
 import type { ContextSource } from './context-source.js';
@@ -21,9 +21,10 @@ async function users(view: ProjectView) {
   const { target, index, paths } = view;
   const isKnown = target.before !== undefined;
   const importers = index && isKnown ? (await index.imports(target.path, view)).importedBy : [];
-  const stem = stemOf(target.path);
-  const named = paths.filter((path) => isTestPath(path) && testedName(path) === stem);
-  const tests = [...new Set([...named, ...importers.filter(isTestPath)])];
+  const name = publicName(target.path);
+  const named = paths.filter((path) => isTestPath(path) && testedName(path) === name);
+  const nearest = named.toSorted((a, b) => a.split('/').length - b.split('/').length);
+  const tests = [...new Set([...nearest, ...importers.filter(isTestPath)])];
   const others = importers.filter((path) => !isTestPath(path));
   const items = await Promise.all([
     fileItems(view, tests.slice(0, 2), { reason: 'its tests', values: [0.6, 0.4], mostChars: 5_000 }),

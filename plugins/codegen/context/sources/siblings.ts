@@ -5,12 +5,15 @@ import { isTestPath } from '../view/test-paths.js';
 import { sharedWords, wordsOf } from '../view/words.js';
 import type { ContextSource } from './context-source.js';
 
-const notSiblings = /^__init__\.py$|^index\.[cm]?[jt]sx?$|^conftest\.py$|^setup\.py$/;
+const notSiblings = /^__\w+__\.py$|^index\.[cm]?[jt]sx?$|^conftest\.py$|^setup\.py$/;
 
 /** Some may not be fit to be shown. */
 const mostRead = 5;
 
-/** Files of the same kind beside the target: how things are written here. A file that is there already shows that itself. */
+/**
+ * Files of the same kind beside the target: how things are written here. A file that is there already shows that itself: with it come
+ * those that the prompt is about.
+ */
 export const siblings: ContextSource = async (view) => {
   const { target, paths, prompt } = view;
   const ending = posix.extname(target.path);
@@ -22,7 +25,8 @@ export const siblings: ContextSource = async (view) => {
   const wanted = wordsOf(`${stemOf(target.path)} ${prompt}`);
   const score = (path: string) => sharedWords(wordsOf(stemOf(path)), wanted);
   const isNew = target.before === undefined;
-  const best = beside.toSorted((a, b) => score(b) - score(a) || (a < b ? -1 : 1)).slice(0, mostRead);
+  const fitting = isNew ? beside : beside.filter((path) => score(path) > 0);
+  const best = fitting.toSorted((a, b) => score(b) - score(a) || (a < b ? -1 : 1)).slice(0, mostRead);
   const values = isNew ? [0.5, 0.35] : [0.3];
   const items = await fileItems(view, best, { reason: 'beside the target', values, mostChars: 4_000 });
   return items.slice(0, values.length);

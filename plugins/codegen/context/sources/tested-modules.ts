@@ -1,7 +1,7 @@
 import { fileItems } from '../read/file-item.js';
 import { importedFiles } from '../view/import-names.js';
 import { withoutPackages } from '../view/package-files.js';
-import { distance, filesIn, folderOf, foldersUp, stemOf } from '../view/places.js';
+import { distance, filesIn, folderOf, foldersUp, publicName, stemOf } from '../view/places.js';
 import type { ProjectView } from '../view/project-view.js';
 import { isTestPath, testedName } from '../view/test-paths.js';
 import { sharedWords, wordsOf } from '../view/words.js';
@@ -29,7 +29,7 @@ export const testedModules: ContextSource = async (view) => {
 /** Called like the tests; of several those whose folders are like those of the test. */
 function namedModules(view: ProjectView): readonly string[] {
   const name = testedName(view.target.path);
-  const named = sourcesOf(view).filter((path) => stemOf(path) === name);
+  const named = sourcesOf(view).filter((path) => publicName(path) === name);
   return best(named, nearnessIn(view));
 }
 

@@ -22,6 +22,12 @@ export function stemOf(path: string): string {
   return dot < 0 ? name : name.slice(0, dot);
 }
 
+/** What a module is called beside its mark of privacy: `_auth.py` gives `auth`, `__init__.py` stays. */
+export function publicName(path: string): string {
+  const stem = stemOf(path);
+  return stem.startsWith('__') ? stem : stem.replace(/^_/, '');
+}
+
 /** How many steps lie between two files: up from one to the folder they share, and down to the other. */
 export function distance(a: string, b: string): number {
   const [one, other] = [a.split('/').slice(0, -1), b.split('/').slice(0, -1)];

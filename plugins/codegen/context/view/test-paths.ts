@@ -10,5 +10,7 @@ export function isTestPath(path: string): boolean {
 
 /** The name of the module that a file of tests is about: `tests/test_orders.py` gives `orders`. */
 export function testedName(path: string): string {
-  return stemOf(path).replace(/^test_|_test$/, '');
+  const name = stemOf(path).replace(/^test_|_test$/, '');
+  // Of `test__auth.py` as well.
+  return name.startsWith('__') ? name : name.replace(/^_/, '');
 }

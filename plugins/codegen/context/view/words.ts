@@ -5,6 +5,20 @@ const common = new Set(
   ).split(' '),
 );
 
+/** Of everyday use in prompts and in code: a piece of code that shares one of them with a prompt need not be about the same. */
+const everyday = new Set(
+  (
+    'any both but change check count do does done down ensure every fix get give go handle have how just keep let like look more move name need no now one other out over ' +
+    'please put read remove rename return run same say set show so some such support take than there these they thing time too two up update use want we what ' +
+    'work you your value line list type data item give given after before between without write'
+  ).split(' '),
+);
+
+/** Those of `wordsOf` that say what something is about. */
+export function meaningfulWords(text: string): ReadonlySet<string> {
+  return new Set([...wordsOf(text)].filter((word) => !everyday.has(word)));
+}
+
 /** The words of a prompt, a path or a name, in lower case, each once, in the singular where that shows; without those that mean nothing. */
 export function wordsOf(text: string): ReadonlySet<string> {
   const parts = text

@@ -33,7 +33,8 @@ const rules: readonly KindRule[] = [
   {
     fits: (path) => /(?:^|\/)(?:routers?|routes|endpoints|api)\/(?:.*\/)?[^/]+\.py$/.test(path),
     says: [
-      'FastAPI: an APIRouter as the other routers make theirs (prefix, tags, dependencies); request and response models; status codes that fit; HTTPException for what is refused.',
+      'FastAPI: an APIRouter as the other routers make theirs (prefix, tags, dependencies); request and response models; status codes that fit.',
+      'What is refused is raised as the project does it: with its own exceptions where it has such for this, or else HTTPException.',
       'A new router works only when the app includes it: change the file that does that too.',
     ],
   },

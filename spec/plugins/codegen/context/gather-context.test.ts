@@ -32,6 +32,25 @@ describe('the code search', () => {
     expect(notes).toEqual([]);
   });
 
+  it('gives nothing that was found by one word of everyday use, and no settings of the project for code', async () => {
+    await using stage = await contextStage({ ...files, 'lib/z.py': 'x = 1\n', 'pyproject.toml': '[tool.x]\n' });
+    const found = (reasons: readonly string[], more: Partial<CodeMatch> = {}) =>
+      match('lib/z.py', 'x = 1\n', { reasons, foundBy: 'keyword', startLine: 1, ...more });
+    let matches: readonly CodeMatch[] = [];
+    provideIndex(stage, {
+      search: (query) => Promise.resolve({ query, kind: 'question', matches, tookMs: 1, notes: [] }),
+    });
+    const ask = async (...given: readonly CodeMatch[]) => {
+      matches = given;
+      const { items } = await stage.gather('app/payments.py', 'Make it count any refund read from toml');
+      return items.filter(({ startLine }) => startLine !== undefined).map(({ reason }) => reason);
+    };
+    expect(await ask(found(['words: make']), found(['words: any, count', 'meaning 0.21']))).toEqual([]);
+    expect(await ask(found(['words: toml'], { path: 'pyproject.toml', text: '[tool.x]\n' }))).toEqual([]);
+    expect(await ask(found(['words: refund']))).toEqual(['words: refund']);
+    expect(await ask(found(['words: make', 'meaning 0.55']))).toEqual(['words: make']);
+  });
+
   it('gives no piece of a file that is there as a whole', async () => {
     await using stage = await contextStage(files);
     provideIndex(stage, {

@@ -76,6 +76,26 @@ describe('a new router of the sample project', () => {
     expect(summary(items).join()).not.toContain('token.py');
   });
 
+  it('comes with how errors are answered here, and not with what one other router alone uses', async () => {
+    await using stage = await contextStage(sample);
+    const { items } = await stage.gather('app/routers/refunds.py', refunds);
+    const lines = summary(items);
+    expect(lines).toContain('errors of the project: app/errors.py');
+    expect(lines.indexOf('errors of the project: app/errors.py')).toBeLessThan(6);
+    expect(lines.join()).not.toMatch(/app\/settings\.py|app\/reports\.py/);
+  });
+
+  it('finds the errors by what stands in the file where its name does not say it', async () => {
+    await using stage = await contextStage({
+      'app/routers/orders.py': 'from app.service import Orders\nrouter = APIRouter()\n',
+      'app/service.py': 'from app.problems import Gone\nclass Orders: ...\n',
+      'app/problems.py': 'class Gone(Exception):\n    status_code = 410\n',
+      'app/main.py': 'from app.routers import orders\napp.include_router(orders.router)\n',
+    });
+    const { items } = await stage.gather('app/routers/refunds.py');
+    expect(summary(items)).toContain('errors of the project: app/problems.py');
+  });
+
   it('is no router where nothing beside it is one', async () => {
     await using stage = await contextStage({
       'app/routers/notes.py': 'x = 1\n',
@@ -153,6 +173,31 @@ describe('a module', () => {
       ]),
     );
     expect(summary(items).some((line) => line.endsWith('app/pricing.py'))).toBe(false);
+  });
+
+  it('whose name begins with an underscore has the tests that leave it out, and the other way round', async () => {
+    await using stage = await contextStage({
+      'httpx/__version__.py': 'x = 1\n',
+      'httpx/_auth.py': 'x = 1\n',
+      'tests/test_auth.py': 'def test_a(): ...\n',
+      'tests/client/test_auth.py': 'def test_b(): ...\n',
+    });
+    const { items } = await stage.gather('httpx/_auth.py', 'Say the version', { before: 'x = 1\n' });
+    expect(summary(items).filter((line) => line.startsWith('its tests'))).toEqual([
+      'its tests: tests/test_auth.py',
+      'its tests: tests/client/test_auth.py',
+    ]);
+    expect(summary(items).join()).not.toContain('__version__');
+    const tests = await stage.gather('tests/client/test_auth.py');
+    expect(summary(tests.items)).toContain('module under test: httpx/_auth.py');
+  });
+
+  it('that is there does not come with neighbours that the prompt is not about', async () => {
+    await using stage = await contextStage({ 'app/database.py': 'x = 1\n', 'app/coupons.py': 'x = 1\n' });
+    const { items } = await stage.gather('app/pricing.py', 'Let coupons expire', { before: 'x = 1\n' });
+    expect(summary(items).filter((line) => line.startsWith('beside'))).toEqual(['beside the target: app/coupons.py']);
+    const other = await stage.gather('app/pricing.py', 'Round half up', { before: 'x = 1\n' });
+    expect(summary(other.items).filter((line) => line.startsWith('beside'))).toEqual([]);
   });
 
   it('comes with the files that the prompt names, the nearest of a name', async () => {

@@ -64,6 +64,40 @@ strict = true
     ]);
   });
 
+  it('say extras as what may be missing, without markers, and what a requirements file has beside them as tools', async () => {
+    const { lines } = await rulesOf('app/x.py', {
+      'pyproject.toml': `
+[project]
+dependencies = ["certifi", "httpcore==1.*", 'tomli; python_version < "3.11"', "idna @ https://example.org/idna.whl"]
+[project.optional-dependencies]
+brotli = ["brotli; platform_python_implementation == 'CPython'"]
+http2 = ["h2>=3,<5"]
+dev = ["nox"]
+`,
+      'requirements.txt': '-e .[brotli]\nmkdocs==1.6\nmypy==1.1\nhttpcore==1.*\n',
+    });
+    expect(lines).toEqual([
+      "Packages of the project: certifi, httpcore==1.*, tomli, idna. Extras, which are not always installed: brotli, h2>=3,<5. For development and tests also: nox, mkdocs==1.6, mypy==1.1. Beside the standard library and what the project's code imports, use no others.",
+    ]);
+  });
+
+  it('know tools in a requirements file that stands alone, files for development, groups of Poetry', async () => {
+    const plain = await rulesOf('a.py', {
+      'requirements.txt': 'flask\npytest==8\n',
+      'requirements-dev.txt': 'factory-boy\n',
+    });
+    expect(plain.lines[0]).toContain(
+      'Packages of the project: flask. For development and tests also: pytest==8, factory-boy.',
+    );
+    const poetry = await rulesOf('a.py', {
+      'pyproject.toml':
+        '[tool.poetry.dependencies]\nflask = "^3"\nredis = { version = "^5", optional = true }\n[tool.poetry.group.qa.dependencies]\nresponses = "*"\n',
+    });
+    expect(poetry.lines[0]).toContain(
+      'Packages of the project: flask ^3. Extras, which are not always installed: redis. For development and tests also: responses.',
+    );
+  });
+
   it('of black without numbers are those of black', async () => {
     const { title } = await rulesOf('x.py', {
       'pyproject.toml': '[tool.black]\n[tool.pyright]\ntypeCheckingMode = "strict"\n',
