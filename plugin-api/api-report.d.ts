@@ -690,16 +690,25 @@ export interface SavedChange {
     readonly files: readonly SavedFile[];
     readonly undoneAt: number | undefined;
 }
+export type UndoChoice = 'merge' | 'skip' | 'overwrite';
+export interface UndoOptions {
+    readonly changed?: readonly {
+        readonly path: string;
+        readonly base: string | undefined;
+        readonly choice: UndoChoice;
+    }[];
+}
 export interface ProjectWriter {
     read(path: string): Promise<FileSnapshot>;
     write(files: readonly PlannedWrite[], options: WriteOptions): Promise<SavedChange>;
-    undo(id?: string): Promise<SavedChange>;
+    undo(id?: string, options?: UndoOptions): Promise<SavedChange>;
     changes(): Promise<readonly SavedChange[]>;
     readonly onDidChange: Event<SavedChange>;
 }
 export declare const ProjectWriter: import("../services.js").ServiceKey<ProjectWriter>;
 export interface WriteConflictError extends DevmgrError {
     readonly conflicts: readonly FileSnapshot[];
+    readonly mergeable?: readonly string[] | undefined;
 }
 export declare const isWriteConflict: (error: unknown) => error is WriteConflictError;
 

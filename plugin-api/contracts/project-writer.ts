@@ -56,6 +56,21 @@ export interface SavedChange {
 }
 
 /**
+ * What is done with a file that changed after the save that is taken back. `merge`: what the save did goes, what came since stays, where the
+ * two do not touch. `skip`: it stays as it is. `overwrite`: it becomes what it was before the save.
+ */
+export type UndoChoice = 'merge' | 'skip' | 'overwrite';
+
+export interface UndoOptions {
+  /** Of files that changed since, as they are in `WriteConflictError.conflicts`. `base`: the version that was looked at. */
+  readonly changed?: readonly {
+    readonly path: string;
+    readonly base: string | undefined;
+    readonly choice: UndoChoice;
+  }[];
+}
+
+/**
  * Writes the person's files: only inside the project, whole or not at all, never over what came meanwhile, and with a history
  * that takes every save back byte for byte.
  */
@@ -70,8 +85,11 @@ export interface ProjectWriter {
    * refuses, two files with one path, a protected file, a full disk, a folder that may not be written.
    */
   write(files: readonly PlannedWrite[], options: WriteOptions): Promise<SavedChange>;
-  /** Takes a change back, the last one that stands when no id is given. Rejects with a `WriteConflictError` when a file changed since. */
-  undo(id?: string): Promise<SavedChange>;
+  /**
+   * Takes a change back, the last one that stands when no id is given. Files that are already as they were before it stay. Rejects with a
+   * `WriteConflictError`, with nothing written, when a file changed since and `options` do not say what is done with it.
+   */
+  undo(id?: string, options?: UndoOptions): Promise<SavedChange>;
   /** Newest first. */
   changes(): Promise<readonly SavedChange[]>;
   /** After a write and after an undo. */
@@ -85,6 +103,8 @@ export const ProjectWriter = defineService<ProjectWriter>('codegen.writer');
 export interface WriteConflictError extends DevmgrError {
   /** As they are now. */
   readonly conflicts: readonly FileSnapshot[];
+  /** When a change is taken back: paths of those that can be merged. */
+  readonly mergeable?: readonly string[] | undefined;
 }
 
 /** Whether an error is one, also when it was made by another copy of this package. */

@@ -27,7 +27,7 @@ export function createProjectWriter(context: WriterContext, disk?: Disk): Projec
   return {
     read: async (path) => (await writer()).read(path),
     write: async (files, options) => told((await writer()).write(files, options)),
-    undo: async (id) => told((await writer()).undo(id)),
+    undo: async (id, options) => told((await writer()).undo(id, options)),
     changes: async () => (await writer()).changes(),
     onDidChange: emitter.event,
     async dispose() {

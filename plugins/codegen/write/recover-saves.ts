@@ -4,7 +4,7 @@ import { removeFolders } from './apply/remove-folders.js';
 import type { Step } from './apply/step.js';
 import { readFile, type ReadFile } from './read-file.js';
 import { newToken } from './save-files.js';
-import type { RecordedFile, SaveRecord, UndoRecord } from './saves/save-record.js';
+import type { SaveRecord, UndoRecord, Versions } from './saves/save-record.js';
 import type { Begun } from './saves/saves-folder.js';
 import type { WriterParts } from './writer-parts.js';
 
@@ -15,8 +15,8 @@ interface CutOff {
   readonly undo: UndoRecord | undefined;
 }
 
-/** `other`: somebody changed it since, or something else is in its place. */
-type Found = { readonly is: 'before' | 'after'; readonly file: ReadFile } | { readonly is: 'other' };
+/** As it was when that began, or as it shall be. `other`: somebody changed it since, or something else is in its place. */
+type Found = { readonly is: 'from' | 'to'; readonly file: ReadFile } | { readonly is: 'other' };
 
 /**
  * Brings saves to an end that were cut off: what counts is cleared up; else the files are put back as they were, unless all of
@@ -61,32 +61,40 @@ async function counts({ saves }: WriterParts, { begun }: CutOff): Promise<boolea
 }
 
 /** Whether it counts now. */
-async function bringToEnd(parts: WriterParts, { begun, record, undo }: CutOff): Promise<boolean> {
-  const found = await Promise.all(record.files.map((file) => findState(parts, file)));
-  const goal = undo ? 'before' : 'after';
-  const isWhole = found.every(({ is }) => is === goal);
-  if (!isWhole) await putBack(parts, { begun, record, undo }, found);
+async function bringToEnd(parts: WriterParts, cutOff: CutOff): Promise<boolean> {
+  const { begun, record, undo } = cutOff;
+  const found = await Promise.all(record.files.map(({ path }, at) => findState(parts, path, versionsOf(cutOff, at))));
+  const isWhole = found.every(({ is }) => is === 'to');
+  if (!isWhole) await putBack(parts, cutOff, found);
   const isKept = isWhole || (!undo && (await lostIfForgotten(parts, record, found)));
   if (isKept) await parts.saves.commit(begun, undo ?? record);
   return isKept;
 }
 
-async function findState(parts: WriterParts, { path, before, after }: RecordedFile): Promise<Found> {
+function versionsOf({ record, undo }: CutOff, at: number): Versions {
+  const { before, after } = record.files[at] ?? {};
+  if (!undo) return { from: before?.version, to: after?.version };
+  return undo.files?.[at] ?? { from: after?.version, to: before?.version };
+}
+
+async function findState(parts: WriterParts, path: string, { from, to }: Versions): Promise<Found> {
   const file = await readFile(parts, path).catch(() => undefined);
   if (!file || file.place.path !== path) return { is: 'other' };
   const version = file.state?.version;
-  if (version === after.version) return { is: 'after', file };
-  return version === before?.version ? { is: 'before', file } : { is: 'other' };
+  if (version === to) return { is: 'to', file };
+  return version === from ? { is: 'from', file } : { is: 'other' };
 }
 
-async function putBack(parts: WriterParts, { begun, record, undo }: CutOff, found: readonly Found[]): Promise<void> {
+async function putBack(parts: WriterParts, cutOff: CutOff, found: readonly Found[]): Promise<void> {
+  const { begun, record, undo } = cutOff;
   const steps: Step[] = [];
   for (const [at, state] of found.entries()) {
-    const side = undo ? 'after' : 'before';
-    if (state.is === 'other' || state.is === side) continue;
-    const recorded = record.files[at]?.[side];
-    const bytes = recorded && (await parts.saves.bytesOf(begun.id, at, side));
-    const mode = undo ? undo.modes[at] : recorded?.mode;
+    const { from, to } = versionsOf(cutOff, at);
+    if (state.is !== 'to' || from === to) continue;
+    const { before, after } = record.files[at] ?? {};
+    const side = !undo ? 'before' : from === after?.version ? 'after' : 'now';
+    const bytes = from === undefined ? undefined : await parts.saves.bytesOf(begun.id, at, side);
+    const mode = undo ? undo.modes[at] : before?.mode;
     steps.push({ place: state.file.place, before: state.file.state, after: bytes && { bytes, mode } });
   }
   const { disk, roots } = parts;

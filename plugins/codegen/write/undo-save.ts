@@ -1,10 +1,10 @@
-import type { FileSnapshot, SavedChange } from 'devmgr/plugin-api/contracts/project-writer';
+import type { SavedChange, UndoOptions } from 'devmgr/plugin-api/contracts/project-writer';
 import { applySteps, NotTakenBack, notTakenBack } from './apply/apply-steps.js';
 import { ChangedMeanwhile } from './apply/exchange.js';
 import { removeFolders } from './apply/remove-folders.js';
 import type { Step } from './apply/step.js';
+import { changedHint, planUndo } from './plan-undo.js';
 import { snapshotsOf } from './plan-write.js';
-import { readFile } from './read-file.js';
 import { diskFailure, refused } from './refusal.js';
 import { newToken } from './save-files.js';
 import type { SaveRecord, UndoRecord } from './saves/save-record.js';
@@ -13,22 +13,22 @@ import { toChange } from './saves/to-change.js';
 import { writeConflict } from './write-conflict.js';
 import type { WriterParts } from './writer-parts.js';
 
-const changedHint =
-  'Nothing was taken back, so that what came since is not lost. Take later saves back first, or edit the file.';
-
 /** Takes a save back as `ProjectWriter.undo` says. For who has the lock. */
-export async function undoSave(parts: WriterParts, wanted: string | undefined): Promise<SavedChange> {
+export async function undoSave(
+  parts: WriterParts,
+  wanted: string | undefined,
+  options: UndoOptions,
+): Promise<SavedChange> {
   const { saves, clock } = parts;
   const id = wanted ?? (await lastStanding(parts));
   const record = id === undefined ? undefined : await saves.record(id);
   if (id === undefined) throw refused('There is no save to take back', 'Save something first.');
   if (!record) throw refused(`There is no save ${id}`, 'Choose one of the list of saves; old ones are removed.');
   if (await saves.undone(id)) throw refused(`“${record.title}” was taken back already`, 'Choose another save.');
-  const steps = await toSteps(parts, id, record);
-  const modes = steps.map(({ before }) => before?.mode ?? 0o666);
-  const undo: UndoRecord = { at: clock.now(), token: newToken(), modes };
+  const { steps, modes, versions, now } = await planUndo(parts, id, record, options);
+  const undo: UndoRecord = { at: clock.now(), token: newToken(), modes, files: versions };
   const begun: Begun = { id, kind: 'undo' };
-  await saves.beginUndo(id, undo);
+  await saves.beginUndo(id, undo, now);
   const isClear = await exchangeAll(parts, steps, { begun, undo });
   // As long as it is not closed, the next save, or the next start, clears up what is left.
   await clearUp(parts, record, isClear ? begun : undefined).catch((error: unknown) => {
@@ -48,19 +48,6 @@ async function lastStanding({ saves }: WriterParts): Promise<string | undefined>
   return undefined;
 }
 
-async function toSteps(parts: WriterParts, id: string, { files }: SaveRecord): Promise<readonly Step[]> {
-  const steps: Step[] = [];
-  const conflicts: FileSnapshot[] = [];
-  for (const [at, { path, before, after }] of files.entries()) {
-    const now = await readFile(parts, path);
-    if (now.state?.version !== after.version || now.place.path !== path) conflicts.push(now.snapshot);
-    const bytes = before && (await parts.saves.bytesOf(id, at, 'before'));
-    steps.push({ place: now.place, before: now.state, after: bytes && { bytes, mode: before.mode } });
-  }
-  if (conflicts.length > 0) throw writeConflict(conflicts, changedHint);
-  return steps;
-}
-
 interface Undo {
   readonly begun: Begun;
   readonly undo: UndoRecord;
@@ -77,7 +64,8 @@ async function exchangeAll(parts: WriterParts, steps: readonly Step[], { begun, 
   } catch (error) {
     if (error instanceof NotTakenBack) throw notTakenBack(error, paths);
     await saves.cancel(begun).catch(() => undefined);
-    if (error instanceof ChangedMeanwhile) throw writeConflict(await snapshotsOf(parts, [error.message]), changedHint);
+    if (error instanceof ChangedMeanwhile)
+      throw writeConflict(await snapshotsOf(parts, [error.message]), { hint: changedHint });
     throw diskFailure(error, paths.join(', '));
   }
 }

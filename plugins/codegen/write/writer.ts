@@ -1,6 +1,12 @@
 import { join } from 'node:path';
 import { DevmgrError } from 'devmgr/plugin-api';
-import type { FileSnapshot, PlannedWrite, SavedChange, WriteOptions } from 'devmgr/plugin-api/contracts/project-writer';
+import type {
+  FileSnapshot,
+  PlannedWrite,
+  SavedChange,
+  UndoOptions,
+  WriteOptions,
+} from 'devmgr/plugin-api/contracts/project-writer';
 import type { WriterContext } from './create-project-writer.js';
 import { realDisk, type Disk } from './disk.js';
 import { isInside } from './place/parse-path.js';
@@ -42,8 +48,8 @@ export class Writer {
     return this.#alone(() => saveFiles(this.#parts, files, options));
   }
 
-  undo(id: string | undefined): Promise<SavedChange> {
-    return this.#alone(() => undoSave(this.#parts, id));
+  undo(id: string | undefined, options: UndoOptions = {}): Promise<SavedChange> {
+    return this.#alone(() => undoSave(this.#parts, id, options));
   }
 
   async changes(): Promise<readonly SavedChange[]> {

@@ -21,7 +21,7 @@ export class NotTakenBack extends Error {}
  */
 export async function applySteps(steps: readonly Step[], application: Application): Promise<boolean> {
   const { disk, token } = application;
-  const exchanges = steps.map((step, at) => new Exchange(disk, step, token, at));
+  const exchanges = steps.map((step, at) => new Exchange(disk, step, token, step.at ?? at));
   try {
     try {
       for (const exchange of exchanges) await namingFile(exchange, exchange.prepare());

@@ -3,6 +3,8 @@ import type { Place } from '../place/find-place.js';
 
 /** One file that is exchanged. */
 export interface Step {
+  /** Its number among the files of the save, in the names of what lies beside it. Missing: its number among the steps. */
+  readonly at?: number;
   readonly place: Place;
   /** As it was read; it must still be so. */
   readonly before: FileState | undefined;

@@ -34,6 +34,14 @@ export interface UndoRecord {
   readonly token: string;
   /** Modes of the files when it began, in order. */
   readonly modes: readonly number[];
+  /** Versions of the files when it began and when it is done, in order. Missing: as after and before the save. */
+  readonly files?: readonly Versions[];
+}
+
+/** `undefined`: no file. */
+export interface Versions {
+  readonly from: string | undefined;
+  readonly to: string | undefined;
 }
 
 /** `undefined`: it is damaged. */
@@ -46,9 +54,10 @@ export function parseSaveRecord(text: string): SaveRecord | undefined {
 
 /** `undefined`: it is damaged. */
 export function parseUndoRecord(text: string): UndoRecord | undefined {
-  const { at, token, modes } = parseObject(text);
+  const { at, token, modes, files } = parseObject(text);
   if (typeof at !== 'number' || !isToken(token) || !Array.isArray(modes)) return undefined;
-  return { at, token, modes: modes.filter((mode): mode is number => typeof mode === 'number') };
+  const read = { at, token, modes: modes.filter((mode): mode is number => typeof mode === 'number') };
+  return Array.isArray(files) ? { ...read, files: files.map(toVersions) } : read;
 }
 
 function parseObject(text: string): Record<string, unknown> {
@@ -73,6 +82,11 @@ function toFile(value: unknown): RecordedFile | undefined {
   if (typeof path !== 'string' || !then || typeof added !== 'number' || typeof removed !== 'number') return undefined;
   const made = Array.isArray(folders) ? folders.filter((folder): folder is string => typeof folder === 'string') : [];
   return { path, folders: made, before: toState(before), after: then, added, removed };
+}
+
+function toVersions(value: unknown): Versions {
+  const { from, to } = toObject(value);
+  return { from: typeof from === 'string' ? from : undefined, to: typeof to === 'string' ? to : undefined };
 }
 
 function toState(value: unknown): RecordedState | undefined {

@@ -4,7 +4,8 @@ import { parseSaveRecord, parseUndoRecord, type SaveRecord, type UndoRecord } fr
 import { storageFailure } from './storage-failure.js';
 import { syncFolder, writeDurably } from './write-durably.js';
 
-export type Side = 'before' | 'after';
+/** `now`: when it was taken back, of files that had changed since. */
+export type Side = 'before' | 'after' | 'now';
 
 /** What a save puts into its folder: the bytes of every file. */
 export type SavedBytes = readonly { readonly before: Buffer | undefined; readonly after: Buffer }[];
@@ -16,7 +17,8 @@ export interface Begun {
 }
 
 /**
- * The saves of a project: `<id>/change.json` with `<n>.before` and `<n>.after`, `<id>/undone.json` when it was taken back. While one is
+ * The saves of a project: `<id>/change.json` with `<n>.before` and `<n>.after`, `<id>/undone.json` when it was taken back, with `<n>.now` of what had
+ * changed since. While one is
  * made its record lies beside the folders (`save-<id>.json`, `undo-<id>.json`), until nothing is left to be cleared away. Only who has
  * the lock writes here.
  */
@@ -47,8 +49,11 @@ export class SavesFolder {
     }
   }
 
-  async beginUndo(id: string, record: UndoRecord): Promise<void> {
+  /** `now`: of files that are not as the save left them, by their numbers. */
+  async beginUndo(id: string, record: UndoRecord, now: ReadonlyMap<number, Buffer>): Promise<void> {
     try {
+      for (const [at, bytes] of now) await writeDurably(this.#disk, this.#bytes(id, at, 'now'), bytes);
+      if (now.size > 0) await syncFolder(this.#disk, join(this.dir, id));
       await writeDurably(this.#disk, this.#begun({ id, kind: 'undo' }), JSON.stringify(record));
     } catch (error) {
       throw storageFailure(error);
