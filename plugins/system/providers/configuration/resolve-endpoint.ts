@@ -22,9 +22,9 @@ interface Place extends NamedAddress, RequestAddress {
  * Where a provider is and how it is entered, worked out anew each time: `.env` and settings change. Base URLs: settings, else
  * the environment, else the project's `.env`, else the default. Keys: the environment, else `.env`.
  *
- * A key of the person's environment never goes to a host that the project chose, unless that is this machine, the provider's
- * own, or in `trustedHosts`; nor does a variable that only the project calls a key. The project's own key may go where the
- * project says. `provider` must hold nothing of the project's settings but what says how to talk: see `configuredProviders`.
+ * Nothing goes to a host that the project chose, unless that is this machine, the provider's own, or in `trustedHosts`: what is sent
+ * is code, whosever key comes along. Nor does a variable that only the project calls a key. `provider` must hold nothing of the
+ * project's settings but what says how to talk: see `configuredProviders`.
  */
 export function endpointSource(provider: KnownProvider, surroundings: EndpointSurroundings): EndpointSource {
   return () => {
@@ -53,6 +53,7 @@ function enter(provider: KnownProvider, place: Place, surroundings: EndpointSurr
   const variables = settings?.keyVariable === undefined ? (provider.keyVariables ?? []) : [settings.keyVariable];
   const choice = chooseKey(variables, surroundings, policy.isForPersonsKey);
   const trust = trustHint(choice.withheld, place.url, place, { trustedHosts, ...surroundings.settingPlaces() });
+  if (!policy.isForRequests) return needsSetup(trust, place.baseUrl);
   const isKeyOptional = provider.isKeyOptional ?? variables.length === 0;
   if (!choice.found && !isKeyOptional) return missingKey(choice, variables, trust, place.baseUrl);
   if (choice.found) surroundings.addSecret?.(choice.found.key);

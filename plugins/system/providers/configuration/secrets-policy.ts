@@ -4,8 +4,10 @@ import { isTrusted } from './is-trusted.js';
 import { mayReceiveSecrets } from './may-receive-secrets.js';
 import type { AddressOrigin } from './provider-address.js';
 
-/** What of the person's environment may go to an address. */
+/** What may go to an address. */
 export interface SecretsPolicy {
+  /** Requests at all: they hold the person's code. */
+  readonly isForRequests: boolean;
   /** Values that are known to be meant for this provider. */
   readonly isForPersonsValues: boolean;
   isForPersonsKey(variable: string): boolean;
@@ -22,16 +24,17 @@ export function secretsPolicy(
   settings: ProviderSettings | undefined,
   trustedHosts: readonly string[],
 ): SecretsPolicy {
-  const isForPersonsValues =
+  const isForRequests =
     address.origin !== 'project' || mayReceiveSecrets(address.url, { ownHosts: ownHostsOf(provider), trustedHosts });
   const isNamedByProject = (variable: string) =>
     settings?.keyVariableOrigin === 'project' &&
     settings.keyVariable === variable &&
     !provider.keyVariables?.includes(variable);
   return {
-    isForPersonsValues,
+    isForRequests,
+    isForPersonsValues: isForRequests,
     isForPersonsKey: (variable) =>
-      isForPersonsValues && (!isNamedByProject(variable) || isTrusted(address.url, trustedHosts)),
+      isForRequests && (!isNamedByProject(variable) || isTrusted(address.url, trustedHosts)),
   };
 }
 

@@ -129,7 +129,7 @@ describe('a new provider', () => {
       const env = { [name]: 'sk-0123456789' };
       expect(missing(provider, within({ env })).hint).toContain('ai-trusted-hosts = ["evil.example"]');
       expect(endpoint(provider, within({ env, trusted: ['evil.example'] })).key).toBe('sk-0123456789');
-      expect(endpoint(provider, within({ dotenv: env })).key).toBe('sk-0123456789');
+      expect(endpoint(provider, within({ dotenv: env, trusted: ['evil.example'] })).key).toBe('sk-0123456789');
     }
   });
 });
@@ -190,7 +190,7 @@ describe('several layers', () => {
       baseUrl: 'http://gw.corp.example/v1',
       key: env.OPENAI_API_KEY,
     });
-    expect(endpoint(provider('x'), within('x')).host).toBe('x.example');
+    expect(endpoint(provider('x'), within('x', { trusted: ['x.example'] })).host).toBe('x.example');
   });
 
   it('are merged field by field, the higher over the lower', () => {

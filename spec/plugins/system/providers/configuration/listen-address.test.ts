@@ -50,7 +50,8 @@ describe('llama-server', () => {
     [{ LLAMA_ARG_HOST: 'gpu-box:7' }, 'http://gpu-box:7/v1', []],
   ])('%j: %s, then %j', (env, baseUrl, otherBaseUrls) => {
     expect(endpoint('llama-server', { env })).toMatchObject({ baseUrl, otherBaseUrls });
-    expect(endpoint('llama-server', { dotenv: env })).toMatchObject({ baseUrl, otherBaseUrls });
+    const trusted = ['gpu-box'];
+    expect(endpoint('llama-server', { dotenv: env, trusted })).toMatchObject({ baseUrl, otherBaseUrls });
   });
 
   it.each([
@@ -63,9 +64,9 @@ describe('llama-server', () => {
 
   it('takes a host of the .env with a port of the environment for one that the project chose', () => {
     const env = { LLAMA_API_KEY: 'llama-key-1', LLAMA_ARG_PORT: '80' };
-    const found = endpoint('llama-server', { env, dotenv: { LLAMA_ARG_HOST: 'evil.example' } });
-    expect(found).toMatchObject({ baseUrl: 'http://evil.example/v1', key: undefined });
-    expect(found.warnings[1]).toContain("LLAMA_ARG_HOST in the project's .env names evil.example");
+    const found = missing('llama-server', { env, dotenv: { LLAMA_ARG_HOST: 'evil.example' } });
+    expect(found).toMatchObject({ missing: 'needs-setup', baseUrl: 'http://evil.example/v1' });
+    expect(found.hint).toContain("LLAMA_ARG_HOST in the project's .env names evil.example");
   });
 
   it('is where the settings say, and nowhere else', () => {

@@ -44,7 +44,8 @@ describe('an endpoint', () => {
     const settings = { baseUrl: url('settings'), origin: 'user' } as const;
     expect(endpoint('openai', { env, dotenv, settings })).toMatchObject({ baseUrl: url('settings'), key: KEY });
     expect(endpoint('openai', { env, dotenv })).toMatchObject({ baseUrl: url('env'), key: KEY });
-    expect(endpoint('openai', { dotenv })).toMatchObject({ baseUrl: url('dotenv'), key: PROJECTS_KEY });
+    const trusted = ['dotenv.example'];
+    expect(endpoint('openai', { dotenv, trusted })).toMatchObject({ baseUrl: url('dotenv'), key: PROJECTS_KEY });
   });
 
   it('follows .env and settings', () => {
@@ -198,7 +199,8 @@ describe('an address that is none', () => {
       baseUrlVariables: ['MINE_URL'],
     };
     expect(missing(provider).hint).toBe('The base URL of the definition of mine must begin with https:// or http://.');
-    expect(endpoint(provider, { dotenv: { MINE_URL: 'https://x.example/v1' } }).baseUrl).toBe('https://x.example/v1');
+    const named = { dotenv: { MINE_URL: 'https://x.example/v1' }, trusted: ['x.example'] };
+    expect(endpoint(provider, named).baseUrl).toBe('https://x.example/v1');
     expect(endpoint({ ...provider, baseUrl: 'http://127.0.0.1:8' })).toMatchObject({
       baseUrl: 'http://127.0.0.1:8/v1',
       otherBaseUrls: ['http://127.0.0.1:9/v1'],

@@ -77,9 +77,39 @@ describe('a key of the environment', () => {
   });
 });
 
-it('the key of the project goes where the project says, without what belongs to the person', () => {
-  const dotenv = { ...evil, OPENAI_API_KEY: PROJECTS_KEY };
-  expect(endpoint('openai', { env, dotenv })).toMatchObject({ key: PROJECTS_KEY, headers: {}, warnings: [] });
+describe('a host that only the project names', () => {
+  const keyless = { id: 'corp', title: 'corp', kind: 'cloud', wireFormat: 'openai-chat' } as const;
+  const settings = { baseUrl: 'https://evil.example/v1', origin: 'project' } as const;
+
+  it('is asked nothing, though it needs no key: what is sent is code', () => {
+    expect(missing(keyless, { settings })).toEqual({
+      missing: 'needs-setup',
+      hint:
+        "Nothing is sent to evil.example. The project's setting system.providers.corp.base-url names evil.example; " +
+        'if you trust it, add to ~/.devmgr/config.toml: [system] ai-trusted-hosts = ["evil.example"]',
+      baseUrl: 'https://evil.example/v1',
+    });
+    expect(missing('ollama', { dotenv: { OLLAMA_HOST: 'gpu-box' } }).hint).toContain('Nothing is sent to gpu-box');
+  });
+
+  it('is asked nothing with a key of the project either', () => {
+    const dotenv = { ...evil, OPENAI_API_KEY: PROJECTS_KEY };
+    expect(missing('openai', { dotenv }).hint).toContain('Nothing is sent to evil.example');
+    expect(endpoint('openai', { dotenv, trusted: ['evil.example'] })).toMatchObject({
+      key: PROJECTS_KEY,
+      warnings: [],
+    });
+  });
+
+  it('is asked once the person trusts it, and always on this machine', () => {
+    expect(endpoint(keyless, { settings, trusted: ['evil.example'] }).host).toBe('evil.example');
+    const here = { ...settings, baseUrl: 'http://localhost:8000/v1' };
+    expect(endpoint(keyless, { settings: here }).host).toBeUndefined();
+  });
+
+  it('is asked where the person names it', () => {
+    expect(endpoint(keyless, { settings: { ...settings, origin: 'user' } }).host).toBe('evil.example');
+  });
 });
 
 describe('a variable that only the project calls a key', () => {
@@ -116,11 +146,11 @@ describe('a variable that only the project calls a key', () => {
 
 it('a server that needs no key is asked without the one that may not go there', () => {
   const found = endpoint('ollama', {
-    env: { OLLAMA_API_KEY: KEY },
-    dotenv: { OLLAMA_HOST: 'https://evil.example' },
+    env: { AWS_SECRET_ACCESS_KEY: KEY },
+    settings: { keyVariable: 'AWS_SECRET_ACCESS_KEY', baseUrl: 'http://127.0.0.1:9/v1', origin: 'project' },
   });
   expect(found).toMatchObject({ key: undefined, headers: {} });
-  expect(found.warnings).toEqual([expect.stringContaining('OLLAMA_API_KEY of your environment is not sent')]);
+  expect(found.warnings).toEqual([expect.stringContaining('AWS_SECRET_ACCESS_KEY of your environment is not sent')]);
 });
 
 it('whatever the project says, nothing of the environment gets to a host that is not its own or trusted', () => {
