@@ -23,7 +23,9 @@ export function createGatherContext({ context, providers }: GatherParts): Gather
     const { openView, allSources } = await import('./gather-parts.js');
     const notes = new Set<string>();
     const note = (message: string) => void notes.add(message);
-    const asking = askProviders(providers(), request, { ...context, note });
+    // Attachments are no part of what other plugins are told.
+    const { target, prompt } = request;
+    const asking = askProviders(providers(), { target, prompt, signal }, { ...context, note });
     // It may reject while the view is still opened.
     asking.catch(() => undefined);
     const { view, isSecret } = await openView(context, request, note);
@@ -31,7 +33,7 @@ export function createGatherContext({ context, providers }: GatherParts): Gather
     const [found, given] = await Promise.all([Promise.all(Object.entries(allSources).map(ask)), asking]);
     signal.throwIfAborted();
     const isSent = ({ path, text }: CodeContextItem) =>
-      text.trim() !== '' && (path === undefined || (path !== request.target.path && !isSecret(path)));
+      text.trim() !== '' && (path === undefined || (path !== target.path && !isSecret(path)));
     return { items: joinedItems(found.flat(), given.filter(isSent)), notes: [...notes] };
   };
 }

@@ -7,5 +7,10 @@ export interface GatheredContext {
   readonly notes: readonly string[];
 }
 
+export interface GatherRequest extends CodeContextRequest {
+  /** What is sent beside the prompt: files of an error in it are part of the context. */
+  readonly attachments?: readonly { readonly title: string; readonly text: string }[] | undefined;
+}
+
 /** Never rejects but with the signal's reason. */
-export type GatherContext = (request: CodeContextRequest) => Promise<GatheredContext>;
+export type GatherContext = (request: GatherRequest) => Promise<GatheredContext>;

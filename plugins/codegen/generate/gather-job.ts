@@ -52,7 +52,7 @@ async function gatherContext(
 ): Promise<GatheredContext> {
   if (job.items) return { items: job.items, notes: [] };
   if (job.usesContext === false || job.written) return { items: [], notes: [] };
-  return parts.gather({ target, prompt: job.prompt, signal });
+  return parts.gather({ target, prompt: job.prompt, attachments: job.attachments, signal });
 }
 
 function requirePrompt({ prompt, written }: GenerateJob): void {

@@ -9,11 +9,13 @@ import { projectRules } from './project-rules.js';
 import { projectTree } from './project-tree.js';
 import { siblings } from './siblings.js';
 import { testedModules } from './tested-modules.js';
+import { tracedFiles } from './traced-files.js';
 
 /** By name, for the log. All of them are asked for every target. */
 export const allSources: Readonly<Record<string, ContextSource>> = {
   projectRules,
   agentInstructions,
+  tracedFiles,
   testedModules,
   fastapiRouter,
   kindNeighbours,

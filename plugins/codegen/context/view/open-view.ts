@@ -1,6 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import type { PluginContext } from 'devmgr/plugin-api';
-import type { CodeContextRequest } from 'devmgr/plugin-api/contracts/code-generator';
+import type { GatherRequest } from '../gathered-context.js';
 import { listedFiles } from './listed-files.js';
 import { openIndex } from './open-index.js';
 import type { ProjectView } from './project-view.js';
@@ -15,7 +15,7 @@ export interface OpenedView {
 /** Looks at the project for one request. Rejects with the signal's reason only. */
 export async function openView(
   context: Pick<PluginContext, 'services' | 'workspace' | 'clock'>,
-  request: CodeContextRequest,
+  request: GatherRequest,
   note: (message: string) => void,
 ): Promise<OpenedView> {
   const { services, workspace, clock } = context;
@@ -35,5 +35,6 @@ export async function openView(
     texts.set(path, text);
     return text;
   };
-  return { view: { ...request, paths, has: (path) => known.has(path), read, index, note }, isSecret };
+  const has = (path: string) => known.has(path);
+  return { view: { ...request, root: workspace.root, paths, has, read, index, note }, isSecret };
 }

@@ -1,11 +1,13 @@
-import type { CodeContextRequest } from 'devmgr/plugin-api/contracts/code-generator';
 import type { CodeIndex } from 'devmgr/plugin-api/contracts/code-index';
+import type { GatherRequest } from '../gathered-context.js';
 
 /** The part of the code index that sources ask. */
 export type SearchedIndex = Pick<CodeIndex, 'search' | 'imports'>;
 
 /** What a source sees of the project. Paths are from its root, with `/`. */
-export interface ProjectView extends CodeContextRequest {
+export interface ProjectView extends GatherRequest {
+  /** Of the project, absolute, as the person knows it. */
+  readonly root: string;
   /** Files with text that may be shown, by path; the target is not among them. */
   readonly paths: readonly string[];
   has(path: string): boolean;

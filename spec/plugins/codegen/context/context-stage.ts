@@ -33,6 +33,7 @@ export interface GatherOptions {
   readonly before?: string | undefined;
   readonly providers?: readonly CodeContextProvider[];
   readonly signal?: AbortSignal;
+  readonly attachments?: readonly { readonly title: string; readonly text: string }[];
 }
 
 /** A project in a folder of its own, or one that is there. */
@@ -51,9 +52,9 @@ export async function contextStage(
     root,
     services,
     logged: test.logged,
-    gather: (path, prompt = 'Do it.', { before, providers = [], signal = never } = {}) => {
+    gather: (path, prompt = 'Do it.', { before, providers = [], signal = never, attachments } = {}) => {
       const gather = createGatherContext({ context: test.context, providers: () => providers });
-      return gather({ target: { path, before, language: languageOf(path) }, prompt, signal });
+      return gather({ target: { path, before, language: languageOf(path) }, prompt, attachments, signal });
     },
     async [Symbol.asyncDispose]() {
       await test.dispose();
