@@ -1,33 +1,13 @@
 import type { ServerResponse } from 'node:http';
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { openDevmgr } from '../support/open-devmgr.js';
-import { temporaryHome } from '../support/run-devmgr.js';
-import { sampleProject } from '../support/sample-project.js';
-import { startStreamingModel, token, type StreamingModel } from '../support/streaming-model.js';
+import { expect, it } from 'vitest';
+import { token } from '../support/streaming-model.js';
+import { streamingStage } from '../support/streaming-stage.js';
 
 const KEYS = 15;
 /** Far more than it takes, far less than what a person takes for a program that hangs; other specs run beside this one. */
 const MOST_MS = 1_500;
 
-let home: ReturnType<typeof temporaryHome>;
-let project: ReturnType<typeof sampleProject>;
-let model: StreamingModel;
-
-beforeEach(async () => {
-  home = temporaryHome();
-  project = sampleProject();
-  model = await startStreamingModel();
-});
-
-afterEach(async () => {
-  await model.stop();
-  home.remove();
-  project.remove();
-});
-
-function open() {
-  return openDevmgr(project.path, { cols: 120, rows: 40, env: model.env, home: home.path });
-}
+const stage = streamingStage();
 
 /** Rows of a table, one in each event, as fast as they are read. Resolves when nobody reads any more. */
 function flood(stream: ServerResponse): Promise<void> {
@@ -42,11 +22,11 @@ function flood(stream: ServerResponse): Promise<void> {
 }
 
 it('keys and Esc are heard while an answer comes without a pause', async () => {
-  const { app, close } = open();
+  const { app, close } = stage.open();
   try {
     app.key('F4');
     await app.waitFor(/Message · gpt-6-luna/);
-    const stream = model.asked();
+    const stream = stage.asked();
     app.type('a large table');
     app.key('enter');
     const isOver = flood(await stream);

@@ -1,8 +1,6 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { openDevmgr } from '../support/open-devmgr.js';
-import { temporaryHome } from '../support/run-devmgr.js';
-import { sampleProject } from '../support/sample-project.js';
-import { end, startStreamingModel, token, type StreamingModel } from '../support/streaming-model.js';
+import { expect, it } from 'vitest';
+import { end, token } from '../support/streaming-model.js';
+import { streamingStage } from '../support/streaming-stage.js';
 
 /** What the program may take; two cores, other specs beside this one, a pipe and an emulator between it and the clock. */
 const MOST_MS = 50;
@@ -12,32 +10,14 @@ const LINES = 2_000;
 /** A token every five milliseconds, 200 in a second. */
 const TOKEN_MS = 5;
 
-let home: ReturnType<typeof temporaryHome>;
-let project: ReturnType<typeof sampleProject>;
-let model: StreamingModel;
-
-beforeEach(async () => {
-  home = temporaryHome();
-  project = sampleProject();
-  model = await startStreamingModel();
-});
-
-afterEach(async () => {
-  await model.stop();
-  home.remove();
-  project.remove();
-});
-
-function open() {
-  return openDevmgr(project.path, { cols: 120, rows: 40, env: model.env, home: home.path });
-}
+const stage = streamingStage();
 
 it('keeps what came of an answer when it is stopped, also for the next devmgr', async () => {
-  const first = open();
+  const first = stage.open();
   try {
     first.app.key('F4');
     await first.app.waitFor('gpt-6-luna · code on');
-    const stream = model.asked();
+    const stream = stage.asked();
     first.app.type('where are orders made?');
     first.app.key('enter');
     (await stream).write(token('In the **router** (app/routers/orders.py:25), it'));
@@ -48,7 +28,7 @@ it('keeps what came of an answer when it is stopped, also for the next devmgr', 
   } finally {
     await first.close();
   }
-  const second = open();
+  const second = stage.open();
   try {
     second.app.key('F4');
     await second.app.waitFor('gpt-6-luna · code on');
@@ -64,7 +44,7 @@ it('keeps what came of an answer when it is stopped, also for the next devmgr', 
 });
 
 it('keeps the question that is being written, and what is attached to it, for the next devmgr', async () => {
-  const first = open();
+  const first = stage.open();
   try {
     first.app.key('F4');
     await first.app.waitFor('gpt-6-luna · code on');
@@ -80,7 +60,7 @@ it('keeps the question that is being written, and what is attached to it, for th
   } finally {
     await first.close();
   }
-  const second = open();
+  const second = stage.open();
   try {
     second.app.key('F4');
     await second.app.waitFor(/Message .*\n│a long thought/);
@@ -91,12 +71,12 @@ it('keeps the question that is being written, and what is attached to it, for th
 });
 
 it('a key is on the screen at once while a long answer streams', async () => {
-  const { app, close } = open();
+  const { app, close } = stage.open();
   let timer: NodeJS.Timeout | undefined;
   try {
     app.key('F4');
     await app.waitFor('gpt-6-luna · code on');
-    const asking = model.asked();
+    const asking = stage.asked();
     app.type('tell me everything');
     app.key('enter');
     const stream = await asking;

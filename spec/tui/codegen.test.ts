@@ -1,26 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openDevmgr } from '../support/open-devmgr.js';
-import { temporaryHome } from '../support/run-devmgr.js';
-import { sampleProject } from '../support/sample-project.js';
-import { end, startStreamingModel, token, type StreamingModel } from '../support/streaming-model.js';
+import { describe, expect, it } from 'vitest';
+import { end, token } from '../support/streaming-model.js';
+import { streamingStage, type StreamingStage } from '../support/streaming-stage.js';
 
-let home: ReturnType<typeof temporaryHome>;
-let project: ReturnType<typeof sampleProject>;
-let model: StreamingModel;
-
-beforeEach(async () => {
-  home = temporaryHome();
-  project = sampleProject();
-  model = await startStreamingModel();
-});
-
-afterEach(async () => {
-  await model.stop();
-  home.remove();
-  project.remove();
-});
+const stage = streamingStage();
 
 /** Tests take their time on a busy machine. */
 const slow = 60_000;
@@ -31,7 +15,7 @@ const rule = (sign: string) => `    return 0 if net ${sign} FREE_SHIPPING_FROM e
 const wrong = edit(rule('>='), `    # From 50 euros on.\n${rule('>')}`);
 const right = edit(rule('>'), rule('>='));
 
-async function answer(text: string, asked: ReturnType<StreamingModel['asked']>): Promise<void> {
+async function answer(text: string, asked: ReturnType<StreamingStage['asked']>): Promise<void> {
   const stream = await asked;
   stream.write(token(text));
   stream.end(end);
@@ -44,8 +28,8 @@ describe.each([
   it(
     'a wrong first answer, failing tests, a fixed second one, green, saved, undone',
     async () => {
-      const { app, click, close } = openDevmgr(project.path, { ...size, env: model.env, home: home.path });
-      const file = join(project.path, 'app/pricing.py');
+      const { app, click, close } = stage.open(size);
+      const file = join(stage.path, 'app/pricing.py');
       const before = readFileSync(file, 'utf8');
       try {
         app.key('F3');
@@ -55,7 +39,7 @@ describe.each([
         await app.waitFor('What shall be written?');
         app.type('say in a comment from when on shipping is free');
         await app.waitFor('stays on this machine');
-        const first = model.asked();
+        const first = stage.asked();
         app.key('C-g');
         await answer(wrong, first);
         await app.waitFor('FREE_SHIPPING_FROM else SHIPPING');
@@ -63,7 +47,7 @@ describe.each([
         app.type('t');
         await app.waitFor('✗ tests failed', slow);
         expect(readFileSync(file, 'utf8')).toBe(before);
-        const second = model.asked();
+        const second = stage.asked();
         click('[Fix ');
         await answer(right, second);
         await app.waitFor('✓ tests passed', slow);
@@ -84,7 +68,7 @@ describe.each([
 });
 
 it('keeps file, prompt and what had come for the next devmgr', async () => {
-  const first = openDevmgr(project.path, { env: model.env, home: home.path });
+  const first = stage.open();
   try {
     first.app.key('F3');
     await first.app.waitFor('path of the file, new or there');
@@ -93,7 +77,7 @@ it('keeps file, prompt and what had come for the next devmgr', async () => {
     await first.app.waitFor('What shall be written?');
     first.app.type('prices of gift wrapping');
     await first.app.waitFor('stays on this machine');
-    const asked = model.asked();
+    const asked = stage.asked();
     first.app.key('C-g');
     (await asked).write(token('```python\nWRAP = 350\n'));
     await first.app.waitFor('WRAP = 350');
@@ -102,8 +86,8 @@ it('keeps file, prompt and what had come for the next devmgr', async () => {
   } finally {
     await first.close();
   }
-  expect(existsSync(join(project.path, 'app/gifts.py'))).toBe(false);
-  const second = openDevmgr(project.path, { env: model.env, home: home.path });
+  expect(existsSync(join(stage.path, 'app/gifts.py'))).toBe(false);
+  const second = stage.open();
   try {
     second.app.key('F3');
     await second.app.waitFor(/Prompt .*\n.*prices of gift wrapping/);
