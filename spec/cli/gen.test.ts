@@ -153,8 +153,27 @@ describe('devmgr gen', () => {
     writeFileSync(inProject('app/pricing.py'), 'MINE = 1\n');
     const refused = await gen('--undo');
     expect(refused).toMatchObject({ code: 1, stdout: '' });
-    expect(refused.stderr).toContain('app/pricing.py');
+    expect(refused.stderr).toMatch(
+      /app\/pricing\.py changed on the disk after the save 2\n {2}Nothing was taken back\.\n {2}To leave .*: devmgr gen --undo --id 2 --changed skip\n/,
+    );
+    expect(await gen('--undo', '--changed', 'merge')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('cannot be merged') as unknown,
+    });
     expect(read('app/pricing.py')).toBe('MINE = 1\n');
+    const left = await gen('--undo', '--changed', 'skip');
+    expect(left).toMatchObject({ code: 0, stdout: 'Left app/pricing.py\n' });
+    expect(read('app/pricing.py')).toBe('MINE = 1\n');
+  });
+
+  it('takes a save back and keeps what came since, where that is said', async () => {
+    const before = read('app/pricing.py');
+    await gen('--file', 'app/pricing.py', 'free shipping later', '--save', '--no-context');
+    writeFileSync(inProject('app/pricing.py'), `${read('app/pricing.py')}MINE = 1\n`);
+    expect((await gen('--undo')).stderr).toContain('--undo --id 1 --changed merge\n');
+    const merged = await gen('--undo', '--changed', 'merge');
+    expect(merged).toMatchObject({ code: 0, stdout: 'Merged app/pricing.py\n' });
+    expect(read('app/pricing.py')).toBe(`${before}MINE = 1\n`);
   });
 
   it('reads paths from where the person stands', async () => {
@@ -205,6 +224,8 @@ describe('devmgr gen', () => {
       [['--history', '--id', 'x', 'words'], /A prompt is of no use with --history --id/],
       [['--export', 'x.jsonl', '--test'], /--test is of no use with --export/],
       [['--file', 'app/x.py', 'a slug', '--id', '1'], /--id says which save/],
+      [['--undo', '--changed', 'x'], /--changed x is unknown\n {2}Give one of them: merge, skip, overwrite/],
+      [['-f', 'app/main.py', 'a slug', '--changed', 'skip'], /Give it with --undo/],
       [['--undo', '--id', 'zzz'], /There is no save zzz\n {2}There is nothing to take back/],
       [['--history', '--id', 'nothing'], /There is no generation nothing/],
       [['--export', 'app/main.py'], /no name for JSON lines/],

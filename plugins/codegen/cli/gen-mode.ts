@@ -6,14 +6,14 @@ export type GenMode = 'generate' | 'undo' | 'history' | 'history-of-one' | 'expo
 
 const given = {
   boolean: ['no-context', 'show-prompt', 'diff', 'save', 'test', 'in-place', 'save-anyway', 'allow-protected'],
-  string: ['file', 'provider', 'model', 'id'],
+  string: ['file', 'provider', 'model', 'id', 'changed'],
   strings: ['attach', 'bake-off'],
   number: ['rounds'],
 } as const;
 
 /** Flags that mean something, beside the one that names the mode. */
 const meant: Readonly<Record<Exclude<GenMode, 'generate'>, readonly string[]>> = {
-  undo: ['id'],
+  undo: ['id', 'changed'],
   history: [],
   'history-of-one': ['id', 'diff', 'save', 'save-anyway', 'allow-protected'],
   export: [],
@@ -43,6 +43,8 @@ export function genMode({ flags, args, rest }: Pick<CliInvocation, 'flags' | 'ar
     if (words.length > 0 && mode !== 'history') throw usageError(`A prompt is of no use with ${name}`, hints[mode]);
   } else if (id !== undefined) {
     throw usageError('--id says which save or generation is meant', 'Give it with --undo or with --history.');
+  } else if (flags.string('changed') !== undefined) {
+    throw usageError('--changed says what is done with files when a save is taken back', 'Give it with --undo.');
   }
   return mode;
 }

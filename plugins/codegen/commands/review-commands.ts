@@ -123,7 +123,7 @@ function savingCommands(parts: CommandParts): Handlers {
       },
       (state, { view }) => busyReason(state) ?? (view.hunk ? undefined : 'There is no hunk to save'),
     ),
-    'undo-save': onTab(parts, ({ session }) => session.undo(), busyReason),
+    'undo-save': onTab(parts, ({ session }) => session.undo(questions), busyReason),
   };
 
   /** What was brought together is looked at, where it is in conflict in the editor. */

@@ -1,4 +1,5 @@
 import type { Screen } from 'devmgr/plugin-api';
+import type { UndoChoice } from 'devmgr/plugin-api/contracts/project-writer';
 import type { SaveDoubts } from '../session/save-doubts.js';
 import type { ConflictChoice, SaveQuestions } from '../session/save-questions.js';
 
@@ -22,6 +23,17 @@ export function saveQuestions(screen: Pick<Screen, 'confirm' | 'pick'>): SaveQue
           { label: 'Keep the file on the disk', detail: 'drops the generated change', value: 'theirs' },
           { label: 'Write mine over it', detail: 'u takes it back', value: 'mine' },
           { label: 'Merge both', detail: 'nothing is written before you looked at it', value: 'merge' },
+        ],
+      }),
+    chooseUndo: ({ path, exists, isMergeable }) =>
+      screen.pick<UndoChoice>({
+        title: `${path} ${exists ? 'changed' : 'was removed'} after the save`,
+        items: [
+          ...(isMergeable
+            ? [{ label: 'Merge', detail: 'takes the save back, keeps what came since', value: 'merge' as const }]
+            : []),
+          { label: 'Leave it as it is', detail: 'the save counts as taken back', value: 'skip' },
+          { label: 'Write the old one over it', detail: 'what came since is lost', value: 'overwrite' },
         ],
       }),
   };

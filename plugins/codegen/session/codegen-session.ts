@@ -118,7 +118,7 @@ export class CodegenSession implements Disposable {
     const review = this.#desk.now.reviews.find((each) => each.path === path);
     if (!review) return;
     this.#desk.change({ type: 'reviewed', review: editReview(review, text) });
-    keepEdits(this.#desk);
+    if (text !== review.after) keepEdits(this.#desk);
   }
 
   save(questions: SaveQuestions): Promise<SaveOutcome> {
@@ -132,8 +132,8 @@ export class CodegenSession implements Disposable {
   }
 
   /** Takes the last save back that stands. */
-  undo(): Promise<void> {
-    return undo(this.#desk);
+  undo(questions: Pick<SaveQuestions, 'chooseUndo'>): Promise<void> {
+    return undo(this.#desk, questions);
   }
 
   /** `tests`: whether they are run for each answer. */

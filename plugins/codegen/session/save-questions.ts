@@ -1,3 +1,4 @@
+import type { UndoChoice } from 'devmgr/plugin-api/contracts/project-writer';
 import type { SaveDoubts } from './save-doubts.js';
 
 /** What is done with a file that somebody changed meanwhile: nothing, written over, or both changes brought together. */
@@ -10,4 +11,6 @@ export interface SaveQuestions {
   writeDoubtful(doubts: SaveDoubts): Promise<boolean>;
   /** `exists`: the file is still there. */
   chooseConflict(path: string, exists: boolean): Promise<ConflictChoice | undefined>;
+  /** A file of the save that is taken back changed since. */
+  chooseUndo(file: { path: string; exists: boolean; isMergeable: boolean }): Promise<UndoChoice | undefined>;
 }

@@ -65,6 +65,7 @@ function savedLines({ files, undoneAt }: NonNullable<CodegenState['saved']>): re
     const back = files.map(({ path, isNew, added, removed }) =>
       isNew ? `${path} removed again` : `${path} +${removed} -${added}`,
     );
+    if (back.length === 0) return [[{ text: '↶ taken back: nothing, its files stay as they are', style: 'warning' }]];
     return [[{ text: `↶ taken back: ${back.join(', ')}`, style: 'warning' }, muted(' · under review again')]];
   }
   const names = files.map(({ path, isNew, added, removed }) => `${path} ${isNew ? 'new, ' : ''}+${added} -${removed}`);

@@ -181,6 +181,28 @@ it('saves all files of an answer, or one hunk alone', async () => {
   });
 });
 
+it('asks what becomes of a file that changed since when its save is taken back', async () => {
+  await onCodegenStage({ ...large, streams: [says(twoHunks)] }, async ({ app, ask, read, root }) => {
+    const before = read('app/pricing.py');
+    await ask('app/pricing.py', 'add gift wrapping');
+    app.key('C-g');
+    await app.waitFor('2 hunks');
+    app.key('C-s');
+    await app.waitFor('✓ saved app/pricing.py +2 -1');
+    appendFileSync(join(root, 'app/pricing.py'), '# somebody else\n');
+    app.type('u');
+    await app.waitFor('app/pricing.py changed after the save');
+    app.key('escape');
+    await app.waitFor(() => !app.text().includes('changed after the save'));
+    expect(read('app/pricing.py')).toContain('GIFT_WRAP');
+    app.type('u');
+    await app.waitFor('Leave it as it is');
+    app.key('enter');
+    await app.waitFor('taken back: app/pricing.py +1 -2');
+    expect(read('app/pricing.py')).toBe(`${before}# somebody else\n`);
+  });
+});
+
 it('asks before it writes a protected file', async () => {
   await onCodegenStage({ ...large, streams: [says('```\nA=1\n```\n')] }, async ({ app, ask, root }) => {
     await ask('.env.local', 'an example');
