@@ -116,7 +116,7 @@ class Verifier {
     const failures = run.failures.filter((failure) => !before.includes(failure));
     const failedBefore = before.map((failure) => failure.id);
     if (failures.length > 0) return { verdict, detail, counts, failures, failedBefore };
-    const hindrance = run.isIncomplete ? joinWords(detail, knownWords(before)) : undefined;
+    const hindrance = run.isIncomplete ? hindranceOf(detail, before) : undefined;
     if (hindrance !== undefined) return { verdict: 'unable', detail: hindrance, counts, failures, failedBefore };
     if (counts.passed > 0) return { verdict: 'passed', detail: undefined, counts, failures, failedBefore };
     return { verdict: 'unable', detail: knownWords(before), counts, failures, failedBefore };
@@ -157,6 +157,12 @@ function inSteps(onCopy: NonNullable<VerifyOptions['onCopy']>): NonNullable<Veri
     onCopy(progress);
   };
 }
+
+/** A file that cannot be loaded is the reason itself. */
+const hindranceOf = (detail: string | undefined, before: readonly Failure[]) =>
+  before.some(({ id }) => !id.includes('::'))
+    ? knownWords(before)
+    : joinWords(detail, 'It is so without the change too.');
 
 const joinWords = (...words: readonly (string | undefined)[]) => words.filter(Boolean).join(' ');
 

@@ -1,4 +1,4 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PluginContext } from 'devmgr/plugin-api';
 import { ProjectWriter } from 'devmgr/plugin-api/contracts/project-writer';
@@ -24,6 +24,7 @@ export async function withFilesInPlace<T>(
   const planned = snapshots.map(({ path, version }, at) => ({ path, text: files[at]?.text ?? '', base: version }));
   const changed = planned.filter(({ text }, at) => text !== snapshots[at]?.text);
   if (changed.length === 0) return work();
+  const times = await timesOf(changed.map((file) => join(host.workspace.root, file.path)));
   const mark = await processMark(host);
   const marker = join(host.storage.workspaceDir, markerOf(mark));
   await writeFile(marker, '');
@@ -39,6 +40,13 @@ export async function withFilesInPlace<T>(
       throw triedStays(change, error);
     });
     await Promise.all(changed.map((file) => forgetCompiled(join(host.workspace.root, file.path))));
+    await Promise.all(times.map(({ place, atime, mtime }) => utimes(place, atime, mtime).catch(() => undefined)));
     await rm(marker, { force: true });
   }
+}
+
+/** Of files that are there: what is built from them need not be built again. */
+async function timesOf(places: readonly string[]) {
+  const read = (place: string) => stat(place).then(({ atime, mtime }) => [{ place, atime, mtime }]);
+  return (await Promise.all(places.map((place) => read(place).catch(() => [])))).flat();
 }

@@ -27,7 +27,7 @@ export function readRun(state: TestRunState, root: string): RunResult {
   if (!end || end.kind === 'cancelled') return { verdict: 'stopped', detail: undefined, failures };
   if (strayModules.length > 0) return unable(stray(strayModules));
   if (end.kind === 'crashed') {
-    const detail = shorter(end.detail, root);
+    const detail = `${shorter(end.detail, root)}.`;
     return failures.length > 0
       ? { verdict: 'failed', detail: joined(detail, testsNotRun(state)), failures, isIncomplete: true }
       : unable(joined(detail, lastWords(end.lastLines)));

@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PluginManifest } from 'devmgr/plugin-api';
 import { ProjectWriter } from 'devmgr/plugin-api/contracts/project-writer';
@@ -38,6 +38,7 @@ it('runs tests in the project and takes the files back', async () => {
     { path: 'shop.py', text: 'PRICE = 2\n' },
     { path: 'new/also.py', text: '' },
   ];
+  const { mtimeMs } = await stat(join(stage.root, 'shop.py'));
   const seen: string[] = [];
   const verification = await stage.verify(tried, {
     ...{ where: 'in-place', signal },
@@ -46,6 +47,7 @@ it('runs tests in the project and takes the files back', async () => {
   expect(verification).toMatchObject({ verdict: 'passed', where: 'in-place', counts: { passed: 2 } });
   expect(seen).toContain('PRICE = 2\n');
   expect(await treeOf(stage.root)).toEqual(files);
+  expect((await stat(join(stage.root, 'shop.py'))).mtimeMs).toBeCloseTo(mtimeMs, 0);
   // What Python compiled within the same second, of the same size, would be run instead of what is there again.
   expect(await stage.plugin.run()).toMatchObject({ counts: { passed: 1, failed: 1 } });
   expect(stage.plugin.runs.current.get().status).toBe('finished');
