@@ -25,7 +25,7 @@ export interface GenerationHistoryParts {
   readonly limits?: RecordLimits;
 }
 
-/** Releasing it waits for what is being kept. */
+/** Releasing it waits for what is being kept; what comes after that is not. */
 export interface WatchedHistory extends GenerationHistory, Disposable {}
 
 type SavedText = { readonly path: string; readonly text: string };
@@ -49,6 +49,7 @@ class FiledHistory implements WatchedHistory {
   readonly #told = new Set<string>();
   /** Never rejects. */
   #last: Promise<void> = Promise.resolve();
+  #isReleased = false;
 
   constructor(parts: GenerationHistoryParts) {
     this.#parts = parts;
@@ -89,6 +90,7 @@ class FiledHistory implements WatchedHistory {
         if (kept === text) files.push({ path, text });
       }
       await this.#folder.write(name, 'edited', files);
+      await this.#folder.removePart(name, 'tests');
     });
   }
 
@@ -123,6 +125,7 @@ class FiledHistory implements WatchedHistory {
 
   /** What is being kept still is. */
   async dispose(): Promise<void> {
+    this.#isReleased = true;
     await this.#last;
     this.#changed.dispose();
     this.problem.dispose();
@@ -178,7 +181,7 @@ class FiledHistory implements WatchedHistory {
 
   /** One after the other: what is marked right after it was added finds it. */
   #keep(write: () => Promise<void>): Promise<void> {
-    this.#last = this.#last.then(() => this.#tryTo(write));
+    if (!this.#isReleased) this.#last = this.#last.then(() => this.#tryTo(write));
     return this.#last;
   }
 

@@ -36,7 +36,7 @@ export interface GenerationHistory {
     change: { readonly id: string; readonly files: readonly { readonly path: string; readonly text: string }[] },
   ): Promise<void>;
   markTested(id: string, tests: KeptVerdict): Promise<void>;
-  /** The person changed files of it: `open` gives them so. A text that holds a secret is not kept. */
+  /** The person changed files of it: `open` gives them so, and what tests said holds no more. A text that holds a secret is not kept. */
   markEdited(id: string, files: readonly { readonly path: string; readonly text: string }[]): Promise<void>;
   /** Newest first. `search`: words that target, prompt or model hold. `inRows`: of answers in a row to the same only the last. */
   list(options?: {

@@ -60,6 +60,11 @@ export class RecordFolder {
     await Promise.all(parts.map((part) => rm(this.#file(name, part), { force: true })));
   }
 
+  /** One of its files, where it is there. */
+  async removePart(name: string, part: RecordPart): Promise<void> {
+    await rm(this.#file(name, part), { force: true });
+  }
+
   /** Of all its files together, in bytes. */
   async size(name: string): Promise<number> {
     const stats = await Promise.all(parts.map((part) => stat(this.#file(name, part)).catch(orMissing)));

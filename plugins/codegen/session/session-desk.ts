@@ -1,4 +1,5 @@
 import { DevmgrError, ExitCode, Store, type Clock, type Disposable, type Logger } from 'devmgr/plugin-api';
+import type { GenerationHistory } from '../history/generation-history.js';
 import type { CodegenEngine } from './codegen-engine.js';
 import { reduceCodegen, type CodegenChange } from './codegen-reducer.js';
 import { emptyState, type CodegenState, type Work } from './codegen-state.js';
@@ -24,6 +25,8 @@ export class SessionDesk implements Disposable {
   readonly state = new Store<CodegenState>(emptyState);
   readonly parts: DeskParts;
   #running: { readonly abort: AbortController; readonly since: number; readonly ended: Promise<void> } | undefined;
+  /** Never rejects. */
+  #kept: Promise<void> = Promise.resolve();
 
   constructor(parts: DeskParts) {
     this.parts = parts;
@@ -81,6 +84,14 @@ export class SessionDesk implements Disposable {
     return this.#running?.abort.signal === signal;
   }
 
+  /** Has the history keep something, one after the other. Releasing the desk waits for it. Never rejects: without an engine there is nothing to be kept. */
+  keep(write: (history: GenerationHistory) => Promise<void>): Promise<void> {
+    this.#kept = this.#kept
+      .then(async () => write((await this.parts.engine()).history))
+      .catch((error: unknown) => this.parts.log.warn('A generation could not be kept', { reason: String(error) }));
+    return this.#kept;
+  }
+
   /** Resolves when it has ended. */
   async stop(): Promise<void> {
     this.#running?.abort.abort();
@@ -97,6 +108,7 @@ export class SessionDesk implements Disposable {
 
   async dispose(): Promise<void> {
     await this.stop();
+    await this.#kept;
     this.state.dispose();
   }
 }

@@ -1,4 +1,4 @@
-import type { RefusedFile } from 'devmgr/plugin-api/contracts/code-generator';
+import type { Generation, RefusedFile } from 'devmgr/plugin-api/contracts/code-generator';
 import type { GenerateJob } from '../../generate/generate-job.js';
 import { partialGeneration } from '../../generate/partial-generation.js';
 import { keptVerdict } from '../../history/kept-verdict.js';
@@ -22,6 +22,8 @@ export async function askInRounds(
   try {
     for await (const event of runRounds(job, { most, where, tests, signal })) {
       if (!desk.isRunning(signal)) return;
+      if (event.type === 'generation-end') await keepAnswer(desk, event.generation);
+      if (!desk.isRunning(signal)) return;
       await shown.take(event);
     }
   } catch (error) {
@@ -32,7 +34,14 @@ export async function askInRounds(
   }
 }
 
-/** Shows and keeps what comes of rounds. */
+/** An answer can be looked at while it is being kept; of one that was stopped the person is told that it is kept: then it is. */
+async function keepAnswer(desk: SessionDesk, generation: Generation): Promise<void> {
+  if (generation.answer === '') return;
+  const kept = desk.keep((history) => history.add(generation));
+  if (generation.isStopped) await kept;
+}
+
+/** Shows what comes of rounds, and keeps what the tests said. */
 class ShownRounds {
   readonly #desk: SessionDesk;
   /** `undefined`: answers are not counted. */
@@ -65,16 +74,12 @@ class ShownRounds {
       case 'round-end': {
         this.#desk.change({ type: 'round-ended', round: event.round });
         const { generation, verification } = event.round;
-        const { history } = await this.#desk.parts.engine();
-        if (verification) void history.markTested(generation.id, keptVerdict(verification));
+        if (verification)
+          void this.#desk.keep((history) => history.markTested(generation.id, keptVerdict(verification)));
         return;
       }
-      default: {
-        const generation = await this.#receiver.take(event);
-        const { history } = await this.#desk.parts.engine();
-        // It is kept in its own time, and never fails: the answer can be looked at now.
-        if (generation && generation.answer !== '') void history.add(generation);
-      }
+      default:
+        await this.#receiver.take(event);
     }
   }
 
@@ -83,8 +88,7 @@ class ShownRounds {
     const partial = partialGeneration(error);
     if (!partial) return;
     this.#receiver.show(partial);
-    const { history } = await this.#desk.parts.engine();
-    void history.add(partial);
+    await this.#desk.keep((history) => history.add(partial));
   }
 
   end(): void {

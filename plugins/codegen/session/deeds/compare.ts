@@ -9,7 +9,7 @@ import type { SessionDesk } from '../session-desk.js';
 /** Has several models do what is asked now, side by side. */
 export function compare(desk: SessionDesk, models: readonly string[], tests: boolean): Promise<void> {
   return desk.work({ kind: 'comparing' }, async (signal) => {
-    const { runBakeOff, history } = await desk.parts.engine();
+    const { runBakeOff } = await desk.parts.engine();
     const kept = new Set<string>();
     const { verify: where } = desk.parts.settings();
     for await (const entries of runBakeOff(jobOf(desk.now), models, { tests, where, signal })) {
@@ -18,8 +18,8 @@ export function compare(desk: SessionDesk, models: readonly string[], tests: boo
       for (const { generation, verification, status } of entries) {
         if (!generation || status !== 'done' || kept.has(generation.id)) continue;
         kept.add(generation.id);
-        void history.add(generation);
-        if (verification) void history.markTested(generation.id, keptVerdict(verification));
+        void desk.keep((history) => history.add(generation));
+        if (verification) void desk.keep((history) => history.markTested(generation.id, keptVerdict(verification)));
       }
     }
   });

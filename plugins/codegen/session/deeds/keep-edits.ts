@@ -6,13 +6,6 @@ export function keepEdits(desk: SessionDesk): void {
   if (!generation) return;
   const answered = new Map(generation.files.map(({ path, after }) => [path, after]));
   const edited = reviews.filter(({ path, after }) => answered.has(path) && answered.get(path) !== after);
-  void desk.parts.engine().then(
-    ({ history }) =>
-      history.markEdited(
-        generation.id,
-        edited.map(({ path, after }) => ({ path, text: after })),
-      ),
-    // Without it nothing could have been generated: that was told.
-    () => undefined,
-  );
+  const files = edited.map(({ path, after }) => ({ path, text: after }));
+  void desk.keep((history) => history.markEdited(generation.id, files));
 }

@@ -14,7 +14,7 @@ export function runTests(desk: SessionDesk): Promise<void> {
 
 /** See `runTests`, where something goes on already. */
 export async function verifyReviewed(desk: SessionDesk, signal: AbortSignal): Promise<Verification> {
-  const { verify, history } = await desk.parts.engine();
+  const { verify } = await desk.parts.engine();
   const shown = new ShownTests(desk);
   const { generation, reviews } = desk.now;
   const result = await verify(textsUnderReview(reviews), {
@@ -27,7 +27,7 @@ export async function verifyReviewed(desk: SessionDesk, signal: AbortSignal): Pr
     onBefore: (state) => shown.takeBefore(state),
   });
   desk.change({ type: 'verified', result });
-  if (generation) void history.markTested(generation.id, keptVerdict(result));
+  if (generation) void desk.keep((history) => history.markTested(generation.id, keptVerdict(result)));
   return result;
 }
 

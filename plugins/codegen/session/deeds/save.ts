@@ -148,9 +148,8 @@ async function settleSaved(desk: SessionDesk, saved: SavedChange, writes: readon
   desk.change({ type: 'saved', change: saved });
   const { generation } = desk.now;
   if (!generation) return;
-  const { history } = await desk.parts.engine();
   const files = writes.map(({ path, text }) => ({ path, text }));
-  void history.markSaved(generation.id, { id: saved.id, files });
+  void desk.keep((history) => history.markSaved(generation.id, { id: saved.id, files }));
 }
 
 function change(desk: SessionDesk, review: FileReview): void {

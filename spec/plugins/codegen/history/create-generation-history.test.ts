@@ -107,6 +107,15 @@ test('opens files as the person changed them; a secret that was put in is not ke
   for (const name of readdirSync(folder)) expect(readFileSync(join(folder, name), 'utf8')).not.toContain('sk-abcd');
 });
 
+test('what tests said of an answer does not hold once it was edited', async () => {
+  await history.add(aGeneration({ id: 'one' }));
+  await history.markTested('one', { verdict: 'passed', passed: 1, failed: 0 });
+  await history.markEdited('one', [{ path: 'app/a.py', text: 'mine = 1\n' }]);
+  expect((await history.list())[0]?.tests).toBeUndefined();
+  await history.markTested('one', { verdict: 'failed', passed: 0, failed: 1 });
+  expect((await history.list())[0]?.tests).toMatchObject({ verdict: 'failed' });
+});
+
 test('two devmgr keep what both of them write', async () => {
   const other = opened();
   const ids = Array.from({ length: 12 }, (_, at) => `g${at}`);
