@@ -442,6 +442,7 @@ export interface Generation {
     readonly usage: AiUsage;
     readonly durationMs: number;
     readonly isStopped: boolean;
+    readonly isCut?: boolean | undefined;
 }
 export interface GenerateRequest {
     readonly path: string;

@@ -93,6 +93,8 @@ export interface Generation {
   readonly durationMs: number;
   /** Stopped by the person: `answer` and `files` are what had come. */
   readonly isStopped: boolean;
+  /** The model had not said all: its length, the provider's filter or a broken connection ended the answer. Files that look whole may not be. */
+  readonly isCut?: boolean | undefined;
 }
 
 export interface GenerateRequest {

@@ -37,10 +37,11 @@ export type Judged = Pick<GenOutcome, 'generation' | 'problems' | 'isAside'> & {
 
 /** Why it is not good, in lines for people; empty: it is. */
 export function whatIsWrong({ generation, verdict, problems, isAside }: Judged): readonly string[] {
-  const { files, refused, isStopped, target } = generation;
+  const { files, refused, isStopped, isCut, target } = generation;
   const aside = isAside && `nothing of the answer is for ${target}${isAside === 'new' ? ', which is not there' : ''}`;
   return [
     ...(isStopped ? ['the answer was stopped'] : []),
+    ...(isCut ? ['the answer was cut before its end'] : []),
     ...(files.length === 0 && refused.length === 0 ? ['the answer holds no code'] : []),
     ...(aside === undefined ? [] : [aside]),
     ...(refused.length > 0 ? ['a part of the answer could not be applied'] : []),

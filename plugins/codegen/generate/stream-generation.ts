@@ -194,6 +194,7 @@ class Run {
       usage,
       durationMs: this.parts.context.clock.now() - this.#startedAt,
       isStopped,
+      ...(reason !== 'stop' && !isStopped && { isCut: true }),
     };
   }
 }

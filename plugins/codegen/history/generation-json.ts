@@ -44,6 +44,7 @@ function generationOf(value: unknown): Generation {
     usage: usageOf(json['usage']),
     durationMs: numberIn(json['durationMs']),
     isStopped: json['isStopped'] === true,
+    ...(json['isCut'] === true && { isCut: true }),
   };
 }
 

@@ -45,6 +45,7 @@ async function problemsIn(
 function reasonsOf({ generation, verification }: CodegenState): readonly string[] {
   const reasons: string[] = [];
   if (generation?.isStopped) reasons.push('The answer was stopped before its end');
+  if (generation?.isCut) reasons.push('The answer was cut before its end');
   if (verification?.result.verdict === 'failed') {
     const when = verification.isStale ? 'Before your last change its tests failed' : 'Its tests fail';
     reasons.push(`${when}: ${verdictWords(verdictCounts(verification.result))}`);

@@ -111,7 +111,8 @@ it('mends an earlier answer: edits apply to that, files that it does not speak o
     { path: 'tests/test_orders.py', before: undefined, after: 'def test():\n    pass\n' },
   ]);
   expect(sent(stage)).toContain('E  assert None == 3');
-  expect(sent(stage)).not.toContain('def cancel');
+  expect(sent(stage)).not.toMatch(/^def cancel/m);
+  expect(sent(stage)).toContain('\n-def cancel');
 });
 
 it.each([
@@ -140,6 +141,13 @@ it('keeps nothing that was cut in the middle, and says so', async () => {
   expect(generation?.files.map(({ path }) => path)).toEqual(['app/new.py']);
   expect(generation?.refused).toEqual([{ path: 'app/orders.py', reason: 'the answer ended before the file did' }]);
   expect(generation?.notes.join()).toContain('The answer was cut');
+});
+
+it('tells that an answer was cut though the file at its end is whole', async () => {
+  const whole = fenced('app/new.py', 'y = 1\n');
+  await using stage = await generateStage({ files, streams: [isCut(whole), says(whole)] });
+  expect((await stage.generate('app/new.py')).generation).toMatchObject({ isCut: true, isStopped: false, refused: [] });
+  expect((await stage.generate('app/new.py')).generation?.isCut).toBeUndefined();
 });
 
 const waits = (text: string): Stream =>

@@ -61,3 +61,9 @@ it('doubts what was stopped, and looks at the text that is to be saved', async (
     reasons: ['The answer was stopped before its end'],
   });
 });
+
+it('doubts an answer that was cut, though all its files look whole', async () =>
+  expect(await doubtsOf(deskOf({ isCut: true }))).toEqual({
+    files: [],
+    reasons: ['The answer was cut before its end'],
+  }));
