@@ -17,7 +17,15 @@ export interface MaskedJob {
   readonly items: readonly (CodeContextItem | SentContextItem)[];
   readonly attachments: readonly TextPart[];
   readonly repair:
-    | { readonly files: readonly { readonly path: string; readonly text: string }[]; readonly report: string }
+    | {
+        readonly files: readonly {
+          readonly path: string;
+          readonly text: string;
+          /** As it is on the disk; `undefined`: it is not. */
+          readonly before?: string | undefined;
+        }[];
+        readonly report: string;
+      }
     | undefined;
   /** Secrets were in it. */
   readonly isMasked: boolean;
@@ -48,7 +56,10 @@ export function maskedJob(
     repair: job.repair && {
       files: job.repair.files
         .filter(({ path }) => !isSecret(path))
-        .map(({ path, after }) => ({ path, text: mask(after) })),
+        .map(({ path, before, after }) => ({
+          ...{ path, text: mask(after) },
+          before: before === undefined ? undefined : mask(before),
+        })),
       report: mask(job.repair.report),
     },
     isMasked,

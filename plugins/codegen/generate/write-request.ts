@@ -1,6 +1,7 @@
 import { DevmgrError } from 'devmgr/plugin-api';
 import type { SentContextItem } from 'devmgr/plugin-api/contracts/code-generator';
 import { fitAttachments } from './fit/fit-attachments.js';
+import { fitChanges } from './fit/fit-changes.js';
 import { fitItems } from './fit/fit-items.js';
 import { fitTarget } from './fit/fit-target.js';
 import { fitText } from './fit/fit-text.js';
@@ -34,6 +35,7 @@ export interface RequestParts {
 const shareOfTarget = 0.7;
 const shareOfReport = 0.4;
 const shareOfOthers = 0.7;
+const shareOfChanges = 0.4;
 const shareOfAttachments = 0.6;
 /** More of the project makes answers slower and dearer, not better. */
 const mostForItems = 24_000;
@@ -56,12 +58,10 @@ export async function writeRequest(parts: RequestParts): Promise<WrittenRequest>
   if (free < 0) throw tooLong(parts.modelId);
   const shown = await fitTarget(text, { room: free * shareOfTarget, prompt: `${prompt}\n${report.text}`, counter });
   const others = await fitOthers(masked, (free - shown.tokens) * shareOfOthers, counter);
-  const attached = await fitAttachments(
-    masked.attachments,
-    (free - shown.tokens - others.tokens) * shareOfAttachments,
-    counter,
-  );
-  const beside = shown.tokens + others.tokens + attached.tokens;
+  const left = free - shown.tokens - others.tokens;
+  const changes = await fitChanges(changesOf(masked), left * shareOfChanges, counter);
+  const attached = await fitAttachments(masked.attachments, (left - changes.tokens) * shareOfAttachments, counter);
+  const beside = shown.tokens + others.tokens + changes.tokens + attached.tokens;
   const fitted = await fitItems(masked.items, Math.min(mostForItems, free - beside), counter);
   const isCut = shown.leftOut > 0;
   return {
@@ -72,13 +72,20 @@ export async function writeRequest(parts: RequestParts): Promise<WrittenRequest>
         items: fitted.items.filter(({ leftOut }) => leftOut === undefined),
         attachments: attached.parts,
         prompt,
-        repair: repair && { files: others.files, report: report.text },
+        repair: repair && { files: others.files, changes: changes.parts, report: report.text },
       }),
     },
     items: fitted.items,
     tokens: Math.ceil(fixed + report.tokens + beside + fitted.tokens),
     notes: [...cutNotes(parts, shown.leftOut), ...others.notes, ...attached.notes],
   };
+}
+
+/** What an earlier answer made of files that are there: what it is to be mended against. */
+function changesOf({ repair, target }: MaskedJob) {
+  return (repair?.files ?? []).map(({ path, before, text }) => {
+    return { path, before: path === target.path ? target.before : before, after: text };
+  });
 }
 
 /** What an earlier answer made beside the target. */

@@ -22,6 +22,8 @@ export interface UserParts {
     | {
         /** Without the target. */
         readonly files: readonly ShownFile[];
+        /** What the earlier answer changed in files that are on the disk, as diffs. */
+        readonly changes: readonly { readonly title: string; readonly text: string }[];
         readonly report: string;
       }
     | undefined;
@@ -34,6 +36,9 @@ export function userText({ target, items, attachments, prompt, repair }: UserPar
     ...items.map(itemText),
     ...attachments.map(({ title, text }) => block('attachment', `title=${JSON.stringify(title)}`, text)),
     ...files.map(fileText),
+    ...(repair?.changes ?? []).map(({ title, text }) =>
+      block('change', `path=${JSON.stringify(title)} of="your earlier answer, against the file on the disk"`, text),
+    ),
     ...(files.some(({ isCut }) => isCut) ? [cutText] : []),
     block('task', `file=${JSON.stringify(target.path)}`, prompt),
     ...(repair ? [repairText(repair.report, files)] : []),
@@ -55,7 +60,7 @@ function repairText(report: string, files: readonly ShownFile[]): string {
   return [
     block('report', 'of="your earlier answer"', report),
     isShown
-      ? 'Find the cause of what the report says, and mend the code. Change a test only where it contradicts the task. Answer only with what changes against the files above, some of which are as your earlier answer made them and are not saved yet.'
+      ? 'Find the cause of what the report says, and mend the code. Change a test only where it contradicts the task. Files that are "as your earlier answer made it" are not saved yet: your new answer starts from them. Answer in the form that was asked for, with every file that has to be different from what is shown above, and no other.'
       : 'Nothing of your earlier answer could be used: give all of it again, without what the report says.',
   ].join('\n\n');
 }

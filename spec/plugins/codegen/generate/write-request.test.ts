@@ -151,10 +151,35 @@ it('shows an earlier answer instead of what is in the file, and cuts it and its 
     6_000,
   );
   expect(written.user).toContain('return 1');
-  expect(written.user).not.toContain('old = 1');
+  expect(written.user).not.toMatch(/^old = 1/m);
   expect(written.user).toContain('step_0');
   expect(notes.join()).toMatch(/lines of tests\/test_refunds\.py do not fit/);
   expect(await countTokens(`${written.system}\n${written.user}`)).toBeLessThanOrEqual(6_000);
+});
+
+it('shows with an earlier answer what it changed in the files on the disk, and asks for one form only', async () => {
+  const lines = Array.from({ length: 40 }, (_, at) => `value_${at} = ${at}\n`);
+  const before = lines.join('');
+  const text = before.replace('value_20 = 20', 'value_20 = 21');
+  const other = { path: 'app/b.py', before: 'b = 1\n', text: 'b = 2\n' };
+  const repair = { files: [{ path: 'app/a.py', text }, other], report: 'E   assert 20 == 21\n' };
+  const { written } = await write(job({ target: { path: 'app/a.py', before }, repair }), 20_000);
+  const changes = [...written.user.matchAll(/<change path="([^"]+)"[^>]*>\n([^]*?)<\/change>/g)];
+  expect(changes.map(([, path, diff]) => [path, diff])).toEqual([
+    ['app/a.py', expect.stringContaining(' value_19 = 19\n-value_20 = 20\n+value_20 = 21\n value_21 = 21\n')],
+    ['app/b.py', '@@ line 1 @@\n-b = 1\n+b = 2\n'],
+  ]);
+  expect(changes[0]?.[2]).not.toContain('value_10');
+  expect(written.system).toContain('Write app/a.py, and every other new file, as a whole');
+  expect(written.user).not.toContain('only with what changes');
+});
+
+it('leaves out changes for which there is no room', async () => {
+  const before = functions(300);
+  const repair = { files: [{ path: 'app/a.py', text: before.replaceAll('total', 'sum') }], report: 'E   assert\n' };
+  const { written } = await write(job({ target: { path: 'app/a.py', before }, repair }), 12_000);
+  expect(written.user).not.toContain('<change');
+  expect(await countTokens(`${written.system}\n${written.user}`)).toBeLessThanOrEqual(12_000);
 });
 
 it('counts again only what it has not counted', async () => {
