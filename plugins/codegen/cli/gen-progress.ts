@@ -3,6 +3,7 @@ import type { GenerateEvent, RefusedFile, SentContextItem } from 'devmgr/plugin-
 import type { TestRunState } from 'devmgr/plugin-api/contracts/test-runs';
 import type { Round, RoundEvent } from '../verify/round.js';
 import { roundName } from '../verify/rounds/round-name.js';
+import { leftOutText } from './left-out-text.js';
 import { countText, durationText, tokenText } from './number-text.js';
 import { oneLine } from './one-line.js';
 import { printNotes } from './print-notes.js';
@@ -112,10 +113,10 @@ export class GenProgress implements Disposable {
   #tellContext(items: readonly SentContextItem[], notes: readonly string[]): void {
     const sent = items.filter(({ leftOut }) => leftOut === undefined);
     const tokens = sent.reduce((sum, item) => sum + item.tokens, 0);
-    const out = items.length - sent.length;
+    const left = items.length - sent.length;
     if (items.length > 0)
       this.#printLine(
-        `context  ${countText(sent.length, 'piece')}, about ${tokenText(tokens)} tokens${out > 0 ? `; ${out} left out` : ''}`,
+        `context  ${countText(sent.length, 'piece')}, about ${tokenText(tokens)} tokens${left > 0 ? `; ${left} left out` : ''}`,
       );
     for (const { title, reason, tokens: count } of sent.slice(0, mostItems)) {
       const why = this.#paint('muted', `${this.#clean(reason)}  ${tokenText(count)}`);
@@ -123,6 +124,8 @@ export class GenProgress implements Disposable {
     }
     if (sent.length > mostItems)
       this.#printLine(`  ${this.#paint('muted', `and ${sent.length - mostItems} more: --show-prompt shows them`)}`);
+    const out = leftOutText(items);
+    if (out !== undefined) this.#printLine(`  ${this.#paint('muted', this.#clean(out))}`);
     this.#tell(notes);
   }
 
@@ -171,11 +174,11 @@ export class GenProgress implements Disposable {
   }
 }
 
-/** `testing 12/40, 1 failed`. */
+/** `testing 12/40, 1 failed`. A test that passes and then fails to clean up has two outcomes: that makes no test more. */
 export function testingText({ status, counts, total }: TestRunState): string {
   if (status !== 'running' && status !== 'finished') return 'collecting tests';
   const { passed, failed, errors, skipped, xfailed, xpassed } = counts;
-  const done = passed + failed + errors + skipped + xfailed + xpassed;
+  const done = Math.min(total ?? Infinity, passed + failed + errors + skipped + xfailed + xpassed);
   const bad = failed + errors;
   return `testing ${done}${total === undefined ? '' : `/${total}`}${bad > 0 ? `, ${bad} failed` : ''}`;
 }

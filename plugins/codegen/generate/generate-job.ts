@@ -42,6 +42,8 @@ export interface PlannedRequest {
   readonly tokens: number;
   /** What the model can read. */
   readonly room: number;
+  /** Where that is a guess: how a person says what it is. It is among the notes only where something was left out. */
+  readonly roomHint?: string | undefined;
   readonly providerId: string;
   readonly modelId: string;
   /** Where it goes; `undefined`: it stays on this machine. */

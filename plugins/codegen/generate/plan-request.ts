@@ -29,13 +29,14 @@ export async function planGathered(
   room: ModelRoom,
 ): Promise<PlannedRequest> {
   const { model, context, job } = gathered;
-  const target = { providerId: model.providerId, modelId: model.modelId, host: model.host, room: room.input };
+  const { providerId, modelId, host } = model;
+  const target = { providerId, modelId, host, room: room.input, roomHint: room.hint };
   const counter = counters.get(parts) ?? new TokenCounter(parts.context.text);
   counters.set(parts, counter);
   const masked = maskedJob(gathered, masking(parts));
   if (job.written) return { ...target, ...(await asWritten(parts, job.written, room, counter)) };
   const { name: project } = parts.context.workspace;
-  const request = await writeRequest({ masked, project, modelId: model.modelId, room, counter });
+  const request = await writeRequest({ masked, project, modelId, room, counter });
   const isShort = request.notes.length > 0 || request.items.some(({ leftOut }) => leftOut === 'does not fit');
   const notes = [...context.notes, ...request.notes, ...(isShort && room.hint !== undefined ? [room.hint] : [])];
   return { ...target, ...request, notes };

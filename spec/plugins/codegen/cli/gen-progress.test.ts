@@ -39,6 +39,7 @@ test('prints what stays, once: context, notes, rounds', () => {
   expect(written.split('\n')).toEqual([
     'context  1 piece, about 10 tokens; 1 left out',
     '  app/models.py  imported  10',
+    '  left out: app/long.py 10',
     '! the index is off',
     '! openai gpt-6-luna at api.openai.com: overloaded; once more in 2.0s',
     '! cut',
@@ -127,5 +128,6 @@ test('says how far tests are', () => {
   const state = { status: 'running', counts, total: 40 } as TestRunState;
   expect(testingText(state)).toBe('testing 12/40, 2 failed');
   expect(testingText({ ...state, total: undefined, counts: { ...counts, failed: 0, errors: 0 } })).toBe('testing 10');
+  expect(testingText({ ...state, total: 11 })).toBe('testing 11/11, 2 failed');
   expect(testingText({ ...state, status: 'collecting' })).toBe('collecting tests');
 });
