@@ -1,3 +1,4 @@
+import { DevmgrError } from 'devmgr/plugin-api';
 import type { Generation } from 'devmgr/plugin-api/contracts/code-generator';
 import type { BakeOffEntry } from '../bakeoff/bake-off.js';
 import type { Round } from '../verify/round.js';
@@ -7,7 +8,7 @@ import { wrongIn, type GenOutcome } from './gen-outcome.js';
 
 /** The document of `devmgr gen --json`. Fields may be added, never renamed. What is not known is left out. */
 export function genDocument(outcome: GenOutcome): object {
-  const { generation, verification, rounds, bakeOff, problems, saved } = outcome;
+  const { generation, verification, rounds, bakeOff, problems, saved, failure } = outcome;
   const { usage, durationMs } = totalUsage(rounds.length > 0 ? rounds.map((round) => round.generation) : [generation]);
   return {
     ...generationDocument(generation),
@@ -15,11 +16,16 @@ export function genDocument(outcome: GenOutcome): object {
     saved: saved !== undefined,
     ...(saved && { change: saved.id }),
     wrong: wrongIn(outcome),
+    ...(failure && { error: errorDocument(failure) }),
     problems,
     ...(verification && { tests: testsDocument(verification) }),
     ...((verification || rounds.length > 1) && { rounds: rounds.map(roundDocument) }),
     ...(bakeOff.length > 0 && { bakeOff: bakeOff.map(entryDocument) }),
   };
+}
+
+function errorDocument(error: Error): object {
+  return { message: error.message, hint: DevmgrError.isInstance(error) ? error.hint : undefined };
 }
 
 /** What is known of an answer alone. */

@@ -21,6 +21,8 @@ export interface GenOutcome {
   readonly problems: readonly FileProblem[];
   /** Code is to be printed, but came only for other files than the one that was named. */
   readonly isAside: 'new' | 'there' | undefined;
+  /** See `WrittenCode.failure`: what was done is printed all the same. */
+  readonly failure?: Error | undefined;
   /** `undefined`: nothing was saved. */
   readonly saved: SavedChange | undefined;
 }
@@ -53,7 +55,11 @@ export function whatIsWrong({ generation, verdict, problems, isAside }: Judged):
 
 /** See `whatIsWrong`. */
 export function wrongIn(outcome: Omit<GenOutcome, 'saved'>): readonly string[] {
-  return whatIsWrong({ ...outcome, verdict: outcome.verification?.verdict });
+  const { failure, verification } = outcome;
+  return [
+    ...whatIsWrong({ ...outcome, verdict: verification?.verdict }),
+    ...(failure === undefined ? [] : [`it could not be gone on with: ${failure.message}`]),
+  ];
 }
 
 /** Whether an answer leaves out the file that it was asked for, of which nothing can be printed then. `isThere`: there is such a file. */

@@ -39,10 +39,10 @@ export async function readGenRequest(invocation: CliInvocation, parts: GenParts)
   const { prompt, piped } = await readPrompt(invocation);
   const named = { provider: flags.string('provider'), model: flags.string('model') };
   const ai = await context.services.require(Ai);
-  const bakeOff = await readBakeOff(invocation, ai);
+  const assert = (selection: string) => assertModel(selection, { ai, context, invocation });
+  const bakeOff = await readBakeOff(invocation, ai, assert);
   const model = await ai.findSelection(named, { signal });
-  for (const each of model === undefined ? bakeOff : [model, ...bakeOff])
-    await assertModel(each, { ai, context, invocation });
+  if (model !== undefined) await assert(model);
   const attachments = await readAttachments(flags.strings('attach'), parts);
   const job: GenerateJob = {
     target: { path: targetPath(file, context.workspace.root, process.cwd()), language: undefined, before: undefined },
@@ -86,13 +86,21 @@ async function readPrompt(invocation: CliInvocation): Promise<{ readonly prompt:
   return { prompt: piped.trim(), piped: '' };
 }
 
-async function readBakeOff({ flags, signal }: CliInvocation, ai: Ai): Promise<readonly string[]> {
+async function readBakeOff(
+  { flags, signal }: CliInvocation,
+  ai: Ai,
+  assert: (selection: string) => Promise<void>,
+): Promise<readonly string[]> {
   const named = flags.strings('bake-off').flatMap((models) => models.split(','));
   const models: string[] = [];
   for (const model of named) models.push((await ai.findSelection({ model }, { signal })) ?? '');
   const wanted = [...new Set(models)].filter((model) => model !== '');
+  for (const model of wanted) await assert(model);
   if (named.length > 0 && wanted.length < 2)
-    throw usageError('One model is no bake-off', 'Name several: --bake-off openai --bake-off anthropic');
+    throw usageError(
+      `${wanted[0] ?? 'No model'} alone is no bake-off`,
+      'Name several: --bake-off openai --bake-off anthropic',
+    );
   return wanted;
 }
 

@@ -1,4 +1,7 @@
 import { ExitCode, type CliHandler, type CliInvocation } from 'devmgr/plugin-api';
+import type { Generation } from 'devmgr/plugin-api/contracts/code-generator';
+import { partialGeneration } from '../generate/partial-generation.js';
+import type { CodegenEngine } from '../session/codegen-engine.js';
 import { exportHistory } from './export-history.js';
 import { genDocument } from './gen-document.js';
 import { wrongIn, type GenOutcome } from './gen-outcome.js';
@@ -60,6 +63,10 @@ async function generate(request: GenRequest, invocation: CliInvocation, parts: G
     await prepare(request, progress, invocation, parts);
     if (request.showsPrompt) return await showPrompt(request, engine, { ...parts, invocation, progress });
     outcome = await makeOutcome(request, engine, { ...parts, invocation, progress, isThere: now.text !== undefined });
+  } catch (error) {
+    progress.dispose();
+    tellKept([partialGeneration(error)], invocation, engine);
+    throw error;
   } finally {
     progress.dispose();
     // Nobody else says that the answer cannot be opened again.
@@ -68,7 +75,20 @@ async function generate(request: GenRequest, invocation: CliInvocation, parts: G
   }
   if (json) stdout.write(`${JSON.stringify(genDocument(outcome))}\n`);
   else await printOutcome(outcome, request, invocation, context.text);
-  return exitCodeOf(outcome, invocation);
+  if (outcome.failure === undefined) return exitCodeOf(outcome, invocation);
+  tellKept([outcome.generation, partialGeneration(outcome.failure)], invocation, engine);
+  throw outcome.failure;
+}
+
+/** After a failure: where what had come is found. */
+function tellKept(
+  generations: readonly (Generation | undefined)[],
+  { stderr, signal }: CliInvocation,
+  { history }: CodegenEngine,
+): void {
+  if (signal.aborted || history.problem.get() !== undefined) return;
+  for (const generation of generations)
+    if (generation) stderr.write(`What had come is kept: devmgr gen --history --id ${generation.id}\n`);
 }
 
 /** The index: it finds code for the prompt, and tests that import the file. */

@@ -12,11 +12,14 @@ import type { GenRequest } from './gen-request.js';
 export interface WrittenCode {
   readonly generation: Generation;
   readonly rounds: readonly Round[];
+  /** What ended it before its time, with an answer there already: another one could not be had, or it could not be tested. */
+  readonly failure?: Error | undefined;
 }
 
 /**
- * Asks once, and once more where parts of the answer do not fit; with `tests` until they pass. Everything that comes is in the history, also what came before a failure. Rejects as generating does,
- * and with the signal's reason when nothing had come; but for code of which parts do not fit somebody who fails when asked again is told.
+ * Asks once, and once more where parts of the answer do not fit; with `tests` until they pass. Everything that comes is in the history, also what came
+ * before a failure. Rejects as generating does, and with the signal's reason, when nothing had come to its end; else what came counts. Who wants no tests
+ * is only told that asking again failed.
  */
 export async function generateCode(
   request: GenRequest,
@@ -27,6 +30,7 @@ export async function generateCode(
   const { job, tests, mostRounds, where } = request;
   const written: { last: Generation | undefined; readonly rounds: Round[] } = { last: undefined, rounds: [] };
   const events: AsyncIterable<RoundEvent> = engine.runRounds(job, { most: mostRounds, where, tests, signal });
+  let failure: Error | undefined;
   try {
     for await (const event of events) {
       progress.take(event);
@@ -36,11 +40,13 @@ export async function generateCode(
   } catch (error) {
     const part = partialGeneration(error);
     if (part) await engine.history.add(part);
-    if (tests || written.rounds.length === 0 || signal.aborted) throw error;
-    progress.note(error instanceof Error ? error.message : String(error));
+    if (written.last === undefined || signal.aborted) throw error;
+    const told = error instanceof Error ? error : new Error(String(error));
+    if (tests) failure = told;
+    else progress.note(told.message);
   }
   const generation = bestOf(written.rounds)?.generation ?? written.last;
-  if (generation) return { generation, rounds: written.rounds };
+  if (generation) return { generation, rounds: written.rounds, failure };
   signal.throwIfAborted();
   throw new Error('Generating ended without a generation');
 }

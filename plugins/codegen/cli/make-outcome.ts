@@ -33,7 +33,8 @@ export async function makeOutcome(
   const isPrinted = !request.saves && !request.showsDiff;
   const isAside = isPrinted ? asideOf(made.generation, parts.isThere) : undefined;
   const outcome = { ...made, problems, isAside };
-  const mayBeSaved = request.saves && !isStopped && (request.savesAnyway || wrongIn(outcome).length === 0);
+  const mayBeSaved =
+    request.saves && !isStopped && made.failure === undefined && (request.savesAnyway || wrongIn(outcome).length === 0);
   const saved = mayBeSaved ? await saveGeneration(made.generation, engine, request) : undefined;
   return { ...outcome, saved };
 }
@@ -50,6 +51,6 @@ async function generate(
     if (best?.generation)
       return { generation: best.generation, verification: best.verification, rounds: [], bakeOff: entries };
   }
-  const { generation, rounds } = await generateCode(request, engine, progress, invocation);
-  return { generation, verification: bestOf(rounds)?.verification, rounds, bakeOff: [] };
+  const { generation, rounds, failure } = await generateCode(request, engine, progress, invocation);
+  return { generation, verification: bestOf(rounds)?.verification, rounds, bakeOff: [], failure };
 }
