@@ -3,6 +3,8 @@ import type { CodeContextItem } from 'devmgr/plugin-api/contracts/code-generator
 /** Of everything together, in characters: about 16,000 tokens. What is of great value is sent beyond it. */
 const mostChars = 56_000;
 const greatValue = 0.75;
+/** Such a piece of a file stays beside the file, which may be too long to be sent. */
+const surePiece = 0.9;
 
 /**
  * All items by value, best first: each id once, no piece of a file that is there as a whole, and not more than is read with profit.
@@ -26,10 +28,14 @@ function withoutDoubles(items: readonly CodeContextItem[]): readonly CodeContext
   const whole = new Set(items.filter(isWhole).map(({ path }) => path));
   const ids = new Set<string>();
   return items.filter((item) => {
-    if (ids.has(item.id) || (item.startLine !== undefined && whole.has(item.path))) return false;
+    if (ids.has(item.id) || (isPiece(item) && whole.has(item.path))) return false;
     ids.add(item.id);
     return true;
   });
+}
+
+function isPiece({ startLine, value }: CodeContextItem): boolean {
+  return startLine !== undefined && value < surePiece;
 }
 
 /** The outline of a file leaves pieces of it of use. */

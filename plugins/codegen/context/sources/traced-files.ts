@@ -9,7 +9,8 @@ import type { ContextSource } from './context-source.js';
 
 /** Before everything else: what went wrong went wrong there. */
 const values = [0.995, 0.99, 0.985, 0.95, 0.9];
-const wholeChars = 8_000;
+/** What is longer takes the room of everything else with models that read little. */
+const wholeChars = 4_000;
 /** Of a longer file the lines around the places are shown. */
 const linesAround = 30;
 const reason = 'in the error';

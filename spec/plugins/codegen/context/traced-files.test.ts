@@ -52,6 +52,16 @@ FAILED tests/unit/test_repository.py::test_totals - app.errors.EmptyOrder
     expect(first?.text.split('\n')[0]).toBe('value_470 = 469');
   });
 
+  it('stays when the same file is there as a whole: that may be too long to be sent', async () => {
+    await using stage = await contextStage({ 'app/big.py': long('value').slice(0, 5_900) });
+    const before = 'from app.big import value_1\n';
+    const { items } = await stage.gather('app/z.py', 'fix', { before, ...stdin('app/big.py:100: Error\n') });
+    expect(items.filter(({ path }) => path === 'app/big.py').map(({ title }) => title)).toEqual([
+      'app/big.py:70-130',
+      'app/big.py',
+    ]);
+  });
+
   it('never brings a file of secrets, or the target', async () => {
     await using stage = await contextStage({ '.env': 'A=1\n', 'app/a.py': 'a = 1\n' });
     const { items } = await stage.gather(
