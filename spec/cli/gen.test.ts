@@ -254,6 +254,12 @@ describe('devmgr gen', () => {
     const { code, stdout } = await gen(...args, '--allow-protected');
     expect({ code, first: stdout.split('\n', 1)[0] }).toEqual({ code: 0, first: 'Saved .env  new, +1' });
     expect(read('.env')).toBe('ORDERS_LOG_LEVEL=DEBUG\n');
+    for (const flags of [['--save'], ['--save', '--allow-protected'], []]) {
+      const { code: refusal, stderr } = await gen('--file', '.env', 'a setting', ...flags);
+      expect(refusal).toBe(2);
+      expect(stderr).toMatch(/^\S*.*\.env commonly holds secrets: its content is sent to nobody\n/);
+      expect(stderr).not.toContain('--allow-protected');
+    }
   });
 
   it('ends with 1 and saves nothing when the answer is no code, does not fit, or has mistakes', async () => {

@@ -1,5 +1,7 @@
 import { ExitCode, type CliHandler, type CliInvocation } from 'devmgr/plugin-api';
 import type { Generation } from 'devmgr/plugin-api/contracts/code-generator';
+import { refuseSecret } from '../generate/read-target.js';
+import { secretPaths } from '../generate/secret-paths.js';
 import { partialGeneration } from '../generate/partial-generation.js';
 import type { CodegenEngine } from '../session/codegen-engine.js';
 import { exportHistory } from './export-history.js';
@@ -55,6 +57,7 @@ async function generate(request: GenRequest, invocation: CliInvocation, parts: G
   const engine = await parts.engine();
   // Before anything that takes long: what cannot be written is not asked for.
   const now = await readNamed(request.job.target.path, engine.writer);
+  refuseSecret(now, await secretPaths(context.services));
   if (request.saves && !request.allowsProtected) refuseProtected(now);
   const isQuiet = json || request.showsPrompt;
   const progress = new GenProgress({ stderr, isQuiet, tests: request.tests, mostRounds: request.mostRounds, context });

@@ -5,6 +5,8 @@ import type { CodegenEngine } from '../session/codegen-engine.js';
 import { changedFiles } from './gen-outcome.js';
 import { usageError } from './usage-error.js';
 
+const protectedCode = 'PLUGIN_CODEGEN_PROTECTED';
+
 /**
  * Writes all files of a generation, which is marked in the history; `undefined`: they are so already. Rejects, with nothing written, with a
  * `DevmgrError`: a file is not as it was when the answer was made, is protected, or cannot be written.
@@ -20,15 +22,20 @@ export async function saveGeneration(
   for (const { path, before, after } of files) {
     const snapshot = await writer.read(path);
     if (snapshot.text !== before) throw conflict([snapshot.path], generation.id);
-    if (!allowsProtected) refuseProtected(snapshot);
+    if (!allowsProtected && snapshot.protection !== undefined) throw isProtected(snapshot.protection, generation.id);
     plans.push({ path: snapshot.path, text: after, base: snapshot.version });
   }
-  const options = { title: `Generated ${generation.target}`, allowed: plans.map(({ path }) => path) };
+  const options = {
+    title: `Generated ${generation.target}`,
+    allowed: allowsProtected ? plans.map(({ path }) => path) : [],
+  };
   try {
     const change = await writer.write(plans, options);
     await history.markSaved(generation.id, { id: change.id, files: plans });
     return change;
   } catch (error) {
+    if (DevmgrError.isInstance(error) && error.code === protectedCode)
+      throw isProtected(error.message, generation.id, error);
     // It changed while it was being written.
     throw isWriteConflict(error)
       ? conflict(
@@ -47,6 +54,16 @@ export function refuseProtected({ path, protection }: Pick<FileSnapshot, 'path' 
     `${path} is protected, so nothing is written: ${protection}`,
     'To write it all the same: --allow-protected',
   );
+}
+
+/** The answer was asked for and is kept. */
+function isProtected(reason: string, id: string, cause?: unknown): DevmgrError {
+  return new DevmgrError({
+    code: protectedCode,
+    message: `Nothing saved: ${reason}`,
+    hint: `To write it all the same: devmgr gen --history --id ${id} --save --allow-protected`,
+    cause,
+  });
 }
 
 function conflict(paths: readonly string[], id: string, cause?: unknown): DevmgrError {

@@ -1,6 +1,6 @@
 import { DevmgrError, ExitCode } from 'devmgr/plugin-api';
 import type { CodeTarget } from 'devmgr/plugin-api/contracts/code-generator';
-import type { ProjectWriter } from 'devmgr/plugin-api/contracts/project-writer';
+import type { FileSnapshot, ProjectWriter } from 'devmgr/plugin-api/contracts/project-writer';
 import { languageOf } from './language-of.js';
 
 export interface TargetRules {
@@ -18,9 +18,17 @@ export async function readTarget(
   { isSecret }: TargetRules,
 ): Promise<CodeTarget> {
   if (path.trim() === '') throw noTarget();
-  const { path: normal, text } = await writer.read(path);
-  if (text !== undefined && isSecret(normal)) throw secretTarget(normal);
-  return { path: normal, language: languageOf(normal), before: text };
+  const now = await writer.read(path);
+  refuseSecret(now, isSecret);
+  return { path: now.path, language: languageOf(now.path), before: now.text };
+}
+
+/** Throws for a file of secrets that is there: its content would be sent, whatever is agreed to. */
+export function refuseSecret(
+  { path, text }: Pick<FileSnapshot, 'path' | 'text'>,
+  isSecret: TargetRules['isSecret'],
+): void {
+  if (text !== undefined && isSecret(path)) throw secretTarget(path);
 }
 
 function noTarget(): DevmgrError {

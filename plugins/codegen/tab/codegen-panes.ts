@@ -90,6 +90,7 @@ export function createPanes(tab: Tab, parts: PanesParts): CodegenPanes {
     preview: new PreviewPane(tab, {
       focusId: focusId('preview'),
       editFocusId: focusId('edit'),
+      redact: (text) => parts.context.text.redact(text),
       toggled: (hunk) => parts.toggledHunk(hunk),
     }),
     ...pages,

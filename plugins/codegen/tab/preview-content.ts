@@ -6,6 +6,9 @@ import { otherTarget, shownReview, type CodegenState } from '../session/codegen-
 import { keptHunks, keptText } from './kept-hunks.js';
 import { costText, countText, durationText, tokensText } from './number-text.js';
 
+/** In characters: some milliseconds. */
+const longestMasked = 100_000;
+
 /** What stands in the place of the code. */
 export type PreviewContent =
   | { readonly kind: 'diff'; readonly review: FileReview; readonly content: DiffContent }
@@ -14,8 +17,8 @@ export type PreviewContent =
   /** An answer as it was written, in Markdown. */
   | { readonly kind: 'prose'; readonly text: string; readonly follows: boolean };
 
-/** What is looked at: what arrives, the change under review, else the file as it is. */
-export function previewContent(state: CodegenState): PreviewContent {
+/** What is looked at: what arrives, the change under review, else the file as it is, without secrets. */
+export function previewContent(state: CodegenState, redact: (text: string) => string): PreviewContent {
   const { arriving, generation, snapshot } = state;
   if (arriving) {
     if (arriving.kind === 'answer') return { kind: 'prose', text: arriving.text, follows: true };
@@ -24,7 +27,14 @@ export function previewContent(state: CodegenState): PreviewContent {
   const review = shownReview(state);
   if (review) return reviewContent(review);
   if (generation) return { kind: 'prose', text: generation.answer, follows: false };
-  return snapshot?.text === undefined ? code(undefined) : code(snapshot.text, languageOf(snapshot.path));
+  return snapshot?.text === undefined
+    ? code(undefined)
+    : code(fileText(snapshot.text, redact), languageOf(snapshot.path));
+}
+
+/** A file that nobody changes yet is shown to whoever looks at the screen. What is long takes long. */
+function fileText(text: string, redact: (text: string) => string): string {
+  return text.length <= longestMasked ? redact(text) : text;
 }
 
 function reviewContent(review: FileReview): PreviewContent {

@@ -15,6 +15,7 @@ import { previewContent, previewTitle, type PreviewContent } from './preview-con
 export interface PreviewPaneParts {
   readonly focusId: string;
   readonly editFocusId: string;
+  redact(text: string): string;
   /** The sign of a hunk was clicked. */
   toggled(hunk: DiffHunk): void;
 }
@@ -30,11 +31,13 @@ export class PreviewPane {
   readonly code: CodeHandle;
   readonly prose: MarkdownHandle;
   readonly edit: EditorHandle;
+  readonly #redact: PreviewPaneParts['redact'];
   #shown: readonly unknown[] = [];
   #kind: PreviewContent['kind'] = 'code';
   #editing: Editing | undefined;
 
-  constructor(tab: Tab, { focusId, editFocusId, toggled }: PreviewPaneParts) {
+  constructor(tab: Tab, { focusId, editFocusId, toggled, redact }: PreviewPaneParts) {
+    this.#redact = redact;
     this.diff = tab.grid.set(...areas.diff, widgets.diff, { title: 'Preview', focusId });
     // They come to the same place: areas of widgets that are seen may not overlap.
     this.diff.show(false);
@@ -87,7 +90,7 @@ export class PreviewPane {
     this.#shown = seen;
     const title = previewTitle(state);
     for (const handle of [this.diff, this.code, this.prose]) handle.setTitle(title);
-    this.#set(previewContent(state));
+    this.#set(previewContent(state, this.#redact));
   }
 
   #set(preview: PreviewContent): void {

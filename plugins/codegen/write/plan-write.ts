@@ -4,6 +4,7 @@ import type { Step } from './apply/step.js';
 import { hashOf } from './file/hash-of.js';
 import { largestFile } from './file/file-state.js';
 import { foldedName } from './place/same-name.js';
+import { changesSettings } from './protect/changes-settings.js';
 import { readFile, type ReadFile } from './read-file.js';
 import { refused } from './refusal.js';
 import { encodeText } from './text/encode-text.js';
@@ -34,7 +35,7 @@ export async function planWrite(
   const requests: Request[] = [];
   for (const file of files) requests.push({ file, now: await readFile(parts, file.path) });
   assertDistinct(requests);
-  for (const request of requests) assertAllowed(request, allowed);
+  for (const request of requests) await assertAllowed(request, allowed);
   const conflicts = requests.filter(({ file, now }) => now.snapshot.version !== file.base);
   if (conflicts.length > 0) throw writeConflict(conflicts.map(({ now }) => now.snapshot));
   const steps: PlannedStep[] = [];
@@ -62,9 +63,11 @@ function assertDistinct(requests: readonly Request[]): void {
   }
 }
 
-function assertAllowed({ file, now }: Request, allowed: readonly string[]): void {
-  const { path, protection } = now.snapshot;
-  if (protection === undefined || allowed.includes(path) || allowed.includes(file.path)) return;
+async function assertAllowed({ file, now }: Request, allowed: readonly string[]): Promise<void> {
+  const { path, text } = now.snapshot;
+  if (allowed.includes(path) || allowed.includes(file.path)) return;
+  const protection = now.snapshot.protection ?? (await changesSettings(path, text, file.text));
+  if (protection === undefined) return;
   throw new DevmgrError({
     code: 'PLUGIN_CODEGEN_PROTECTED',
     message: `${protection}: it is not written without asking`,

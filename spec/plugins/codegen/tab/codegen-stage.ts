@@ -21,6 +21,8 @@ const files = ['app/main.py', 'app/pricing.py', 'app/reports.py', 'tests/unit/te
 export interface CodegenStageOptions extends TermAppOptions {
   /** What the model answers, in turn; the last one stays. */
   readonly streams: readonly [Stream, ...Stream[]];
+  /** What is masked on the screen; default: nothing. */
+  readonly redact?: (text: string) => string;
   /** Default true. */
   readonly hasModel?: boolean;
 }
@@ -56,7 +58,7 @@ export async function onCodegenStage(
   );
 }
 
-function lay(dir: string, { streams, hasModel = true }: CodegenStageOptions): StageGround {
+function lay(dir: string, { streams, redact, hasModel = true }: CodegenStageOptions): StageGround {
   const root = join(dir, 'orders-api');
   cpSync(sample, root, { recursive: true, filter: (file) => !/__pycache__|\.pytest_cache/.test(file) });
   const { devmgr } = JSON.parse(readFileSync(join(pluginDir, 'package.json'), 'utf8')) as { devmgr: PluginManifest };
@@ -73,6 +75,7 @@ function lay(dir: string, { streams, hasModel = true }: CodegenStageOptions): St
   return {
     plugin,
     manifest: devmgr,
+    ...(redact ? { redact } : {}),
     prepare({ services }) {
       services.provide(Ai, ai.ai);
       services.provide(ProjectFiles, {

@@ -203,6 +203,19 @@ it('asks what becomes of a file that changed since when its save is taken back',
   });
 });
 
+it('shows no secrets of a file, and says that it is sent to nobody', async () => {
+  const redact = (text: string) => text.replace(/sk_live\w+/g, '***');
+  await onCodegenStage({ ...large, redact, streams: [says(newFile)] }, async ({ app, root }) => {
+    writeFileSync(join(root, '.env'), 'STRIPE_API_KEY=sk_live_4eC39HqLyjWDarjtT1zdp7dc\n');
+    app.type('.env');
+    app.key('enter');
+    await app.waitFor('STRIPE_API_KEY=***');
+    app.type('another setting');
+    await app.waitFor('.env commonly holds secrets: its content is sent to nobody');
+    expect(app.text()).not.toContain('sk_live');
+  });
+});
+
 it('asks before it writes a protected file', async () => {
   await onCodegenStage({ ...large, streams: [says('```\nA=1\n```\n')] }, async ({ app, ask, root }) => {
     await ask('.env.local', 'an example');

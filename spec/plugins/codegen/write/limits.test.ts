@@ -25,26 +25,58 @@ const title = 't';
 const isRoot = process.getuid?.() === 0;
 
 describe('protected files', () => {
-  it.each(['.env', 'app/.env.local', 'keys/server.pem', '.ssh/config', '.gitignore', 'sub/.gitattributes'])(
-    '%s is written only when the person agreed',
-    async (path) => {
-      const writer = stage.open();
-      expect((await writer.read(path)).protection).toContain(path);
-      const files = [{ path, text: 'x\n', base: undefined }];
-      await expect(writer.write(files, { title })).rejects.toMatchObject({ code: 'PLUGIN_CODEGEN_PROTECTED' });
-      await expect(writer.write(files, { title, allowed: ['other'] })).rejects.toMatchObject({
-        message: expect.stringContaining('asking') as string,
-      });
-      expect(stage.tree()).toEqual({});
-      await writer.write(files, { title, allowed: [path] });
-      expect(readFileSync(join(stage.root, path), 'utf8')).toBe('x\n');
-    },
-  );
+  it.each([
+    '.env',
+    'app/.env.local',
+    'keys/server.pem',
+    '.ssh/config',
+    '.gitignore',
+    'sub/.gitattributes',
+    '.devmgr.toml',
+    '.hg/hgrc',
+    '.github/workflows/ci.yml',
+  ])('%s is written only when the person agreed', async (path) => {
+    const writer = stage.open();
+    expect((await writer.read(path)).protection).toContain(path);
+    const files = [{ path, text: 'x\n', base: undefined }];
+    await expect(writer.write(files, { title })).rejects.toMatchObject({ code: 'PLUGIN_CODEGEN_PROTECTED' });
+    await expect(writer.write(files, { title, allowed: ['other'] })).rejects.toMatchObject({
+      message: expect.stringContaining('asking') as string,
+    });
+    expect(stage.tree()).toEqual({});
+    await writer.write(files, { title, allowed: [path] });
+    expect(readFileSync(join(stage.root, path), 'utf8')).toBe('x\n');
+  });
 
-  it.each(['.env.example', 'app/environment.py', '.gitkeep', '.github/workflows/test.yml', 'keys.py'])(
+  it.each(['.env.example', 'app/environment.py', '.gitkeep', '.github/dependabot.yml', 'keys.py'])(
     '%s is not protected',
     async (path) => expect((await stage.open().read(path)).protection).toBeUndefined(),
   );
+
+  it('settings of devmgr in pyproject.toml do not change without asking', async () => {
+    const before = '[project]\nname = "a"\n\n[tool.devmgr.tests]\npython = "python3"\n';
+    writeFileSync(join(stage.root, 'pyproject.toml'), before);
+    const writer = stage.open();
+    const write = async (text: string, allowed: readonly string[] = []) => {
+      const { version } = await writer.read('pyproject.toml');
+      await writer.write([{ path: 'pyproject.toml', text, base: version }], { title, allowed });
+    };
+    const evil = [
+      before.replace('python3', './evil'),
+      `${before}[tool."dev\\u006dgr".system]\npython = "./evil"\n`,
+      before.replace('[project]\nname = "a"', 'tool.devmgr.x = 1'),
+      'name = "a"\n',
+      `${before}not toml`,
+    ];
+    for (const text of evil)
+      await expect(write(text)).rejects.toMatchObject({
+        code: 'PLUGIN_CODEGEN_PROTECTED',
+        message: expect.stringContaining('pyproject.toml would get other settings of devmgr') as string,
+      });
+    await write(before.replace('"a"', '"b"'));
+    await write(before.replace('python3', 'python4'), ['pyproject.toml']);
+    expect(readFileSync(join(stage.root, 'pyproject.toml'), 'utf8')).toContain('python4');
+  });
 
   it('follows the setting, and who knows the files of the project', async () => {
     const writer = stage.open({ settings: { protect: ['migrations/', '*.lock', '!dev.lock'] } });
