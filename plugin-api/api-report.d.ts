@@ -946,6 +946,14 @@ export interface Grid {
     }): void;
 }
 
+// plugin-api/hidden-characters.d.ts
+export interface HiddenCharacter {
+    readonly at: number;
+    readonly length: number;
+    readonly name: string;
+}
+export declare function hiddenCharacters(text: string): readonly HiddenCharacter[];
+
 // plugin-api/index.d.ts
 export * from './cli.js';
 export * from './commands.js';
@@ -954,6 +962,7 @@ export * from './disposable.js';
 export * from './errors.js';
 export * from './event.js';
 export * from './grid.js';
+export * from './hidden-characters.js';
 export * from './manifest.js';
 export * from './plugin.js';
 export * from './processes.js';

@@ -1,11 +1,13 @@
 import type { TextSpan } from 'devmgr/plugin-api';
 import { textWidth } from '../../screen/text/text-width.js';
 import { cleanSpans } from '../fit-text.js';
+import { markHidden } from './mark-hidden.js';
 
 const TAB_STOP = 4;
 
-/** Clean spans of one line of code. Tabs go to the next column that is a multiple of four in the line, not in the span. */
-export function tidySpans(spans: readonly TextSpan[]): readonly TextSpan[] {
+/** Clean spans of one line of code, with marks where something is hidden. Tabs go to the next column that is a multiple of four in the line, not in the span. */
+export function tidySpans(line: readonly TextSpan[]): readonly TextSpan[] {
+  const spans = markHidden(line);
   if (!spans.some((span) => span.text.includes('\t'))) return cleanSpans(spans);
   let column = 0;
   return spans.map((span) => {

@@ -1,6 +1,7 @@
 import type { Clock, Processes } from 'devmgr/plugin-api';
 import type { CodeProblem } from 'devmgr/plugin-api/contracts/code-generator';
 import { conflictMarks } from './conflict-marks.js';
+import { hiddenInLines } from './hidden-in-lines.js';
 import { parseFile } from './parse-file.js';
 import { checkPython } from './python/check-python.js';
 import { syntaxKindOf } from './syntax-kind.js';
@@ -21,7 +22,8 @@ const MOST_PROBLEMS = 50;
 
 /**
  * What is wrong with the syntax of a file, in the order of its lines; empty where nothing is. `undefined`: nobody here can tell, because
- * the language is not known, there is no interpreter, or it takes longer than ten seconds. Conflict marks are told in any language.
+ * the language is not known, there is no interpreter, or it takes longer than ten seconds. Conflict marks and hidden characters are told
+ * in any language.
  * Rejects only when aborted.
  */
 export async function checkSyntax(
@@ -33,9 +35,10 @@ export async function checkSyntax(
   // A parser would only stumble over the marks.
   if (conflicts.length > 0) return conflicts.slice(0, MOST_PROBLEMS);
   const kind = syntaxKindOf(file.path, file.text);
-  if (!kind) return undefined;
-  const found = kind === 'python' ? await checkPython(file, parts) : await parseFile({ ...file, kind }, parts);
-  return found && tidy(found, file.text);
+  const hidden = hiddenInLines(file.text);
+  const found =
+    kind && (kind === 'python' ? await checkPython(file, parts) : await parseFile({ ...file, kind }, parts));
+  return found || hidden.length > 0 ? tidy([...hidden, ...(found ?? [])], file.text) : undefined;
 }
 
 /** In order, one for a place, and none in a line that is not there: parsers put what is missing at the end behind it. */

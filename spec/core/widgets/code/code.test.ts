@@ -183,6 +183,13 @@ describe('code', () => {
     expect(code.topLine.get()).toBe(top);
   });
 
+  it('marks what no screen draws, and leaves emoji as they are', () => {
+    const { driver, shown } = codeOf({ text: 'a\u202eb\t\x1b[31mc\n\u200b👨\u200d👩 ✔\ufe0f' }, {}, 40);
+    expect(shown()[0]).toBe('1  a<U+202E>b  <U+001B>[31mc');
+    expect(shown()[1]?.replaceAll(/\s/g, '')).toBe('2<U+200B>👨✔');
+    expect([driver.paint().cell(3, 0).look, driver.paint().cell(4, 0).look]).toEqual(['default', 'error']);
+  });
+
   it('survives hostile text and every size', () => {
     const { driver, host } = codeOf({
       text: `${HOSTILE}\n\t${HOSTILE}\t漢`,

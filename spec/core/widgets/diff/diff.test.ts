@@ -266,6 +266,16 @@ describe('large and strange diffs', () => {
     expect(user / 1000).toBeLessThan(300);
   });
 
+  it('marks what no screen draws, also in lines that are dropped', () => {
+    const strange = hunk('a', ['+if x:\u2066 # \rok', '-\x9b2Jold', `+${'a\u200b'.repeat(300)}`]);
+    const { shown, set } = diffOf([strange], {}, 60);
+    const marked = ['▌  1 + if x:<U+2066> # <U+000D>ok', '▌1   - <U+009B>2Jold'];
+    expect(shown().slice(1, 3)).toEqual(marked);
+    expect(shown()[3]).toMatch(/a<U\+200B>a<U\+200B>/);
+    set([{ ...strange, decision: 'rejected' }]);
+    expect(shown().slice(1, 3)).toEqual(marked);
+  });
+
   it('survives hostile text and every size', () => {
     const strange = hunk('a', [`+\t${HOSTILE}\t漢  !! ${HOSTILE}`, `-${HOSTILE}`, ' ', '+x'.repeat(40_000)]);
     const { driver, host } = diffOf([{ ...strange, header: HOSTILE }, hunk('b', [])]);

@@ -25,3 +25,10 @@ it('knows a mistake again when it has moved, also where its words name lines', a
   expect(await foundIn('a.py', old, `import os\n\n\n${old}`)).toEqual([]);
   expect(await foundIn('a.py', 'def f():\n    return 1\n', old)).toHaveLength(1);
 });
+
+it('tells hidden characters, not those of a line that had them', async () => {
+  const old = "MARK = '\u200b'\n";
+  expect(await foundIn('a.py', old, `import os\n\n${old}`)).toEqual([]);
+  expect(await foundIn('a.md', 'a\u202e\n', 'a\u202e\nb\u202e\n')).toEqual(['2 hidden characters ']);
+  expect(await foundIn('a.py', old, "MARK = '\u200b\u2066'\n")).toEqual(['1 hidden characters ']);
+});

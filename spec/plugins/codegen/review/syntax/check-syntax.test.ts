@@ -49,6 +49,16 @@ describe('any file', () => {
     expect(await problems('README.md', 'git writes\n<<<<<<< ours\nabove it\n')).toBeUndefined();
   });
 
+  it('tells characters that nobody sees, in any language', async () => {
+    const told = (names: string) => `hidden characters (${names}): take them out, or write escapes`;
+    expect(await problems('notes.unknown', 'a\n\tb\u202e\u2066\u202e\n')).toEqual([`2:3 ${told('U+202E, U+2066')}`]);
+    expect(await problems('app.py', 'x = "\u200b"\ny = 1\n')).toEqual([`1:6 ${told('U+200B')}`]);
+    expect(await problems('app.py', 'x = "👨\u200d👩 ✔\ufe0f می\u200cخواهم é"\n')).toEqual([]);
+    expect(await problems('a.md', `${'\u{e0041}\u{e0042}\u{e0043}\u{e0044}\u{e0045}\u{e0046}'}\n`)).toEqual([
+      `1:1 ${told('U+E0041, U+E0042, U+E0043, U+E0044 and 2 more')}`,
+    ]);
+  });
+
   it.each([
     ['app.json', 'tsconfig.json'],
     ['a.yaml', 'a.yml'],
@@ -111,7 +121,10 @@ describe('Python', () => {
 
   it('reads any characters, a BOM and a cookie, and survives what is nested too deeply', async () => {
     expect(await problems('a.py', '\ufeff# -*- coding: latin-1 -*-\nname = "Zoë 漢字 🚀"\n')).toEqual([]);
-    expect(await problems('a.py', 'x = "\0"\n')).toHaveLength(1);
+    expect(await problems('a.py', 'x = "\0"\n')).toEqual([
+      expect.stringContaining('null bytes'),
+      expect.stringContaining('U+0000'),
+    ]);
     expect(await problems('a.py', `x = ${'('.repeat(5000)}\n`)).toHaveLength(1);
     expect(await problems('run', '#!/usr/bin/env python3\nx = = 1\n')).toHaveLength(1);
   });
