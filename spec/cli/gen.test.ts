@@ -46,6 +46,7 @@ beforeAll(async () => {
     'fits later': edit('NO_SUCH_LINE = 1', 'SUCH = 2'),
     'a slug': `Sure.\n\n${block('app/slug.py', CODE)}`,
     'two files': block('app/slug.py', CODE) + block('app/other.py', 'OTHER = 1\n'),
+    'code and settings': block('app/new.py', 'NEW = 1\n') + block('.devmgr.toml', '[codegen]\n'),
     'two new files': block('app/new.py', 'NEW = 1\n') + block('app/newer.py', 'NEWER = 1\n'),
     'free shipping later': edit('FREE_SHIPPING_FROM = 5_000', 'FREE_SHIPPING_FROM = 6_000'),
     'no such line': edit('NO_SUCH_LINE = 1', 'SUCH = 2'),
@@ -260,6 +261,16 @@ describe('devmgr gen', () => {
       expect(stderr).toMatch(/^\S*.*\.env commonly holds secrets: its content is sent to nobody\n/);
       expect(stderr).not.toContain('--allow-protected');
     }
+  });
+
+  it('an answer with a protected file is kept, and saved when that is allowed', async () => {
+    const { code, stderr } = await gen('--file', 'app/new.py', 'code and settings', '--save', '--no-context');
+    expect(code).toBe(1);
+    expect(stderr).toContain('Nothing saved: .devmgr.toml tells devmgr what to run and whom to ask');
+    const how = /devmgr gen (--history --id \S+ --save --allow-protected)\n/.exec(stderr)?.[1]?.split(' ') ?? [];
+    expect([existsSync(inProject('app/new.py')), existsSync(inProject('.devmgr.toml'))]).toEqual([false, false]);
+    expect(await gen(...how)).toMatchObject({ code: 0 });
+    expect([read('app/new.py'), read('.devmgr.toml')]).toEqual(['NEW = 1\n', '[codegen]\n']);
   });
 
   it('ends with 1 and saves nothing when the answer is no code, does not fit, or has mistakes', async () => {
