@@ -1,4 +1,5 @@
 import { DevmgrError } from 'devmgr/plugin-api';
+import type { GenerationHistory } from '../history/generation-history.js';
 import type { CodegenState } from '../session/codegen-state.js';
 import { busyReason, onTab, type CommandParts, type Handlers, type OpenTab } from './command-parts.js';
 
@@ -72,12 +73,10 @@ function historyCommands(parts: CommandParts): Handlers {
       async ({ session, view }) => {
         const id = view.generationId;
         if (id === undefined) return;
-        const isSure = await screen.confirm({
-          title: 'Remove this generation?',
-          detail: 'Its prompt and its answer are lost. Saved files stay as they are.',
-          action: 'Remove',
-        });
-        if (isSure) await (await session.history()).remove(id);
+        const history = await session.history();
+        const ids = await rowOf(history, id);
+        const isSure = await screen.confirm({ ...removing(ids.length), action: 'Remove' });
+        if (isSure) for (const each of ids) await history.remove(each);
       },
       chosen,
     ),
@@ -91,6 +90,21 @@ function historyCommands(parts: CommandParts): Handlers {
       });
     }),
   };
+}
+
+/** All answers that a line of the list stands for. */
+async function rowOf(history: Pick<GenerationHistory, 'list'>, id: string): Promise<readonly string[]> {
+  const rows = await history.list({ inRows: true });
+  return rows.find((row) => row.id === id)?.ids ?? [id];
+}
+
+function removing(answers: number): { readonly title: string; readonly detail: string } {
+  return answers === 1
+    ? { title: 'Remove this generation?', detail: 'Its prompt and its answer are lost. Saved files stay as they are.' }
+    : {
+        title: `Remove all ${answers} answers?`,
+        detail: `Their prompt and all ${answers} answers to it are lost. Saved files stay as they are.`,
+      };
 }
 
 function bakeOffCommands(parts: CommandParts): Handlers {

@@ -1,5 +1,6 @@
 import { DevmgrError, ExitCode } from 'devmgr/plugin-api';
 import type { Ai, AiLanguageModel } from 'devmgr/plugin-api/contracts/ai';
+import { listingProvider, noSuchModel, unlistedModel } from './unlisted-model.js';
 
 /**
  * The model that will most likely answer. Throws a `DevmgrError` for a provider that does not exist, and for one that only quotes code;
@@ -13,7 +14,7 @@ export function findModel(ai: Ai, selection: string | undefined): AiLanguageMode
 
 /**
  * `findModel` after a look at a provider that nobody has looked at, where the model's window, or who is ready, is not known otherwise.
- * Rejects with the signal's reason when aborted.
+ * Rejects also for a model that a server on this machine does not have, and with the signal's reason when aborted.
  */
 export async function settledModel(
   ai: Ai,
@@ -29,7 +30,18 @@ export async function settledModel(
     await refreshUnknown(ai, signal);
   else if (isUnknown(model.providerId)) await providers.find(({ id }) => id === model.providerId)?.refresh({ signal });
   signal.throwIfAborted();
-  return findModel(ai, selection);
+  const found = findModel(ai, selection);
+  await refuseUnlisted(ai, selection, signal);
+  return found;
+}
+
+/** It may have come since somebody last looked. */
+async function refuseUnlisted(ai: Ai, selection: string | undefined, signal: AbortSignal): Promise<void> {
+  if (!unlistedModel(ai, selection)?.isComplete) return;
+  await listingProvider(ai, selection)?.refresh({ signal });
+  signal.throwIfAborted();
+  const unlisted = unlistedModel(ai, selection);
+  if (unlisted?.isComplete) throw noSuchModel(unlisted);
 }
 
 async function refreshUnknown(ai: Ai, signal: AbortSignal): Promise<void> {

@@ -25,6 +25,8 @@ export interface GenerationSummary {
   readonly tests: KeptVerdict | undefined;
   /** Of a list of rows: how many answers in a row it stands for. */
   readonly answers?: number | undefined;
+  /** Theirs, the newest first. */
+  readonly ids?: readonly string[] | undefined;
 }
 
 /** Generations of this project, on this machine. Secrets are masked before they are kept. A folder that cannot be written is told once. */

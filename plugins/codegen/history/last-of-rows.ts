@@ -11,13 +11,14 @@ export interface AskedGeneration {
  * Newest first. Pure.
  */
 export function lastOfRows(generations: readonly AskedGeneration[]): readonly GenerationSummary[] {
-  const rows: { readonly last: AskedGeneration; answers: number }[] = [];
+  const rows: { readonly last: AskedGeneration; readonly ids: string[] }[] = [];
   for (const generation of generations) {
     const row = rows.at(-1);
-    if (row && generation.summary.savedAs === undefined && isSameRequest(row.last, generation)) row.answers += 1;
-    else rows.push({ last: generation, answers: 1 });
+    if (row && generation.summary.savedAs === undefined && isSameRequest(row.last, generation))
+      row.ids.push(generation.summary.id);
+    else rows.push({ last: generation, ids: [generation.summary.id] });
   }
-  return rows.map(({ last, answers }) => ({ ...last.summary, answers }));
+  return rows.map(({ last, ids }) => ({ ...last.summary, answers: ids.length, ids }));
 }
 
 function isSameRequest(a: AskedGeneration, b: AskedGeneration): boolean {

@@ -72,8 +72,9 @@ function savedLines({ files, undoneAt }: NonNullable<CodegenState['saved']>): re
   return [[{ text: `✓ saved ${names.join(', ')}`, style: 'success' }, muted(' · u takes it back')]];
 }
 
-function roundLine({ generation, verification }: Round, number: number): StyledText {
+function roundLine({ generation, verification, isUnchanged }: Round, number: number): StyledText {
   const name = muted(`answer ${number}  ${generation.answeredBy.modelId}  `);
+  if (isUnchanged) return [name, { text: '! it changed nothing', style: 'warning' }];
   if (verification) return [name, ...verdictSpans(verification)];
   const { files, refused } = generation;
   if (refused.length === 0 && files.length > 0) return [name, { text: '✓ fits', style: 'success' }];
@@ -106,7 +107,9 @@ function verdictLine(state: CodegenState, { result, isStale }: ShownVerification
   const name = rounds.length > 1 && isOfLast(state) ? [muted(`answer ${rounds.length}  `)] : [];
   const place = result.where === 'copy' ? 'in a copy' : 'in the project';
   const stale: readonly TextSpan[] = isStale ? [{ text: ' · before your last change', style: 'warning' }] : [];
-  return [...name, ...verdictSpans(result), muted(` · ${result.choice.reason} · ${place}`), ...stale];
+  const isUnchanged = isOfLast(state) && rounds.at(-1)?.isUnchanged === true;
+  const same: readonly TextSpan[] = isUnchanged ? [{ text: '! it changed nothing  ', style: 'warning' }] : [];
+  return [...name, ...same, ...verdictSpans(result), muted(` · ${result.choice.reason} · ${place}`), ...stale];
 }
 
 function failedLine({ id, message }: Verification['failures'][number]): StyledText {

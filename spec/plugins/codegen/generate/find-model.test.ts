@@ -21,6 +21,30 @@ it('looks at a provider that nobody has looked at, when its window is not known 
   await dispose();
 });
 
+it('refuses a model that a server on this machine does not have', async () => {
+  const { ai, dispose } = aiStage();
+  const provider = scriptedProvider('mine', [says('x')], { kind: 'local-server' });
+  ai.registerProvider({
+    ...provider,
+    languageModel: (modelId = 'm') => ({
+      ...provider.languageModel(),
+      modelId,
+      info: { id: modelId, kind: 'language' },
+    }),
+  });
+  const listed = ai.providers
+    .get()
+    .find(({ id }) => id === 'mine')
+    ?.state.get().models;
+  expect(listed?.map(({ id }) => id)).toEqual(['m']);
+  await expect(settledModel(ai, 'mine/nosuch', signal)).rejects.toMatchObject({
+    ...{ message: 'mine has no model nosuch', hint: 'It lists m.', exitCode: 2 },
+  });
+  expect((await settledModel(ai, 'mine/m', signal)).modelId).toBe('m');
+  expect((await settledModel(ai, 'mine', signal)).modelId).toBe('m');
+  await dispose();
+});
+
 it('refuses who does not exist, and who only quotes', async () => {
   const { ai, dispose } = aiStage();
   expect(() => findModel(ai, 'nobody/m')).toThrow(/nobody/);

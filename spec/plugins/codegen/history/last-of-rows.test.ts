@@ -17,6 +17,10 @@ test('answers in a row to the same are one line, the last of them', () => {
   expect(rows(asked('c', { savedAs: '1' }), asked('b'))).toEqual(['c 2']);
 });
 
+test('a line knows all the answers that it stands for', () => {
+  expect(lastOfRows([asked('c'), asked('b'), asked('a', {}, 'x')]).map(({ ids }) => ids)).toEqual([['c', 'b'], ['a']]);
+});
+
 test('another file, prompt or model begins another line, and so does what was saved', () => {
   expect(rows(asked('b'), asked('a', { target: 'app/b.py' }))).toEqual(['b 1', 'a 1']);
   expect(rows(asked('b'), asked('a', {}, 'a coupon\nthat ends'))).toEqual(['b 1', 'a 1']);

@@ -334,6 +334,21 @@ it('opens an earlier generation, and removes one', async () => {
   });
 });
 
+it('removes all answers of a line of the history, and says how many', async () => {
+  await onCodegenStage({ ...large, streams: [says(newFile), says(newFile)] }, async ({ app, ask }) => {
+    await ask('data/wraps.json', 'prices');
+    app.key('C-g');
+    await app.waitFor('1 hunk');
+    app.type('r');
+    app.key('M-h');
+    await app.waitFor('2 answers prices');
+    app.type('x');
+    await app.waitFor('Remove all 2 answers?');
+    app.type('y');
+    await app.waitFor('Nothing was generated in this project yet.');
+  });
+});
+
 it('slides the files in and out by a key that the prompt leaves alone', async () => {
   await onCodegenStage({ ...small, streams: [says(newFile)] }, async ({ app, ask }) => {
     await ask('data/wraps.json', 'prices');

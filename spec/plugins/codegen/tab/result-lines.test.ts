@@ -46,6 +46,15 @@ it('tells the verdict of the last answer first and once, then those before it', 
   expect(pressingLines(state)).toBe(2);
 });
 
+it('says of an answer that it changed nothing', () => {
+  const same = { ...round(2, ['test_a']), isUnchanged: true };
+  expect(textOf(after([round(1, ['test_a']), same]))[0]).toMatch(/^answer 2 {2}! it changed nothing {2}✗ tests failed/);
+  const untested = { number: 2, generation, verification: undefined, isUnchanged: true };
+  expect(textOf(after([{ number: 1, generation, verification: undefined }, untested]))[1]).toBe(
+    'answer 2  m  ! it changed nothing',
+  );
+});
+
 it('names what fails before anything older, and gives a few names room', () => {
   const many = ['test_a', 'test_b', 'test_c', 'test_d', 'test_e'];
   const state = after([round(1, ['test_a']), round(2, many)]);
