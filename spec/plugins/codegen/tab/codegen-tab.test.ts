@@ -386,7 +386,7 @@ it('gives the code the room once there is an answer; what is looked at gets it b
     await app.waitFor('WHY');
     app.key('C-g');
     await app.waitFor('2 hunks');
-    await app.waitFor(/Context 3 items · .* tokens · Alt-C shows it/);
+    await app.waitFor(/Context 2 items · .* tokens · Alt-C shows it/);
     expect(app.text()).not.toContain('WHY');
     expect(app.find('Preview app/pricing.py')?.y).toBeLessThan(10);
     click('Alt-C shows it');
