@@ -23,7 +23,7 @@ import { TargetPane } from './target-pane.js';
 import { TreePane } from './tree-pane.js';
 
 export interface PanesParts {
-  readonly context: Pick<PluginContext, 'manifest' | 'services' | 'clock' | 'log' | 'text'>;
+  readonly context: Pick<PluginContext, 'manifest' | 'services' | 'clock' | 'log' | 'text' | 'config'>;
   state(): CodegenState;
   history(): Promise<GenerationHistory>;
   changedTarget(path: string): void;
@@ -75,7 +75,11 @@ export function createPanes(tab: Tab, parts: PanesParts): CodegenPanes {
       changed: (path) => parts.changedTarget(path),
       submitted: () => panes.prompt.handle.focus(),
     }),
-    model: new ModelPane(tab, { id, state: () => parts.state() }),
+    model: new ModelPane(tab, {
+      id,
+      state: () => parts.state(),
+      setting: () => parts.context.config.string('model').trim() || undefined,
+    }),
     prompt: new PromptPane(tab, {
       focusId: focusId('prompt'),
       changed: (prompt) => parts.changedPrompt(prompt),

@@ -24,7 +24,7 @@ import { progressOf } from './progress-of.js';
 import { setContexts } from './set-contexts.js';
 
 export interface CodegenTabParts {
-  readonly context: Pick<PluginContext, 'manifest' | 'services' | 'clock' | 'log' | 'commands' | 'text'>;
+  readonly context: Pick<PluginContext, 'manifest' | 'services' | 'clock' | 'log' | 'commands' | 'text' | 'config'>;
   readonly session: CodegenSession;
   toggledHunk(hunk: DiffHunk): void;
 }

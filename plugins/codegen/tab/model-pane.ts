@@ -6,6 +6,8 @@ export interface ModelPaneParts {
   /** Of the plugin. */
   readonly id: string;
   state(): CodegenState;
+  /** Who is asked where nobody was chosen, `provider/model` or `provider`; `undefined`: who the System tab says. */
+  setting(): string | undefined;
 }
 
 /** Longer names would hide that the other button is there. */
@@ -15,29 +17,26 @@ const mostChars = 22;
 export class ModelPane {
   readonly handle: WidgetHandle;
 
-  constructor(tab: Tab, { id, state }: ModelPaneParts) {
+  constructor(tab: Tab, { id, state, setting }: ModelPaneParts) {
+    const shown = () => shownModel(state(), setting());
     this.handle = tab.grid.set(...areas.model, widgets.buttons, {
       title: 'Provider and model',
       border: true,
       // Tab goes from the target on to the prompt; keys choose the model with Ctrl-O.
       focusable: false,
       commands: [
-        { command: `${id}.choose-provider`, label: () => `${short(providerName(state()))} ▾` },
-        { command: `${id}.choose-model`, label: () => `${short(modelName(state()))} ▾` },
+        { command: `${id}.choose-provider`, label: () => `${short(shown().provider)} ▾` },
+        { command: `${id}.choose-model`, label: () => `${short(shown().model)} ▾` },
       ],
     });
   }
 }
 
-function providerName({ model, plan, isPlanFresh }: CodegenState): string {
-  if (plan && isPlanFresh) return plan.providerId;
-  return model === undefined ? 'auto' : (model.split('/')[0] ?? model);
-}
-
-function modelName({ model, plan, isPlanFresh }: CodegenState): string {
-  if (plan && isPlanFresh) return plan.modelId;
-  const slash = model?.indexOf('/') ?? -1;
-  return model === undefined || slash < 0 ? 'default' : model.slice(slash + 1);
+/** Who will be asked, as far as that is known. */
+function shownModel({ model, plan, isPlanFresh }: CodegenState, setting: string | undefined) {
+  if (plan && isPlanFresh) return { provider: plan.providerId, model: plan.modelId };
+  const [provider = '', ...rest] = (model ?? setting ?? 'auto').split('/');
+  return { provider, model: rest.length === 0 ? 'default' : rest.join('/') };
 }
 
 function short(name: string): string {

@@ -25,6 +25,8 @@ export interface CodegenStageOptions extends TermAppOptions {
   readonly redact?: (text: string) => string;
   /** Default true. */
   readonly hasModel?: boolean;
+  /** Of the plugin. */
+  readonly settings?: Readonly<Record<string, unknown>>;
 }
 
 export interface CodegenStage extends PluginStage {
@@ -58,7 +60,7 @@ export async function onCodegenStage(
   );
 }
 
-function lay(dir: string, { streams, redact, hasModel = true }: CodegenStageOptions): StageGround {
+function lay(dir: string, { streams, redact, hasModel = true, settings = {} }: CodegenStageOptions): StageGround {
   const root = join(dir, 'orders-api');
   cpSync(sample, root, { recursive: true, filter: (file) => !/__pycache__|\.pytest_cache/.test(file) });
   const { devmgr } = JSON.parse(readFileSync(join(pluginDir, 'package.json'), 'utf8')) as { devmgr: PluginManifest };
@@ -83,7 +85,7 @@ function lay(dir: string, { streams, redact, hasModel = true }: CodegenStageOpti
         isSecret: (path) => path.endsWith('.env'),
       });
     },
-    context: () => ({ root, processes, pluginDir, settings: {} }),
+    context: () => ({ root, processes, pluginDir, settings }),
     stop: async () => {
       await processes.dispose();
       await ai.dispose();
