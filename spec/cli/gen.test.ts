@@ -17,6 +17,7 @@ const CODE = 'def slug(text: str) -> str:\n\treturn text.lower().replace(" ", "-
 const block = (path: string, text: string) => `\`\`\`python path=${path}\n${text}\`\`\`\n`;
 const edit = (search: string, replace: string) =>
   block('app/pricing.py', `<<<<<<< SEARCH\n${search}\n=======\n${replace}\n>>>>>>> REPLACE\n`);
+const shipping = (sign: string) => `    return 0 if net ${sign} FREE_SHIPPING_FROM else SHIPPING`;
 
 interface Document {
   readonly file: string;
@@ -41,9 +42,13 @@ let project: ReturnType<typeof sampleProject>;
 beforeAll(async () => {
   upstream = new LLMock({ port: 0, host: '127.0.0.1', strict: false });
   const sentBack = edit('FREE_SHIPPING_FROM = 5_000', 'FREE_SHIPPING_FROM = 7_000');
+  upstream.onMessage(/breaks a test[^]*of="your earlier answer"/, {
+    ...{ error: { message: 'the prompt is odd', type: 'invalid_request_error' }, status: 400 },
+  });
   upstream.onMessage(/fits later[^]*of="your earlier answer"/, { content: sentBack, usage });
   const answers: Readonly<Record<string, string>> = {
     'fits later': edit('NO_SUCH_LINE = 1', 'SUCH = 2'),
+    'breaks a test': edit(shipping('>='), shipping('>')),
     'a slug': `Sure.\n\n${block('app/slug.py', CODE)}`,
     'two files': block('app/slug.py', CODE) + block('app/other.py', 'OTHER = 1\n'),
     'code and settings': block('app/new.py', 'NEW = 1\n') + block('.devmgr.toml', '[codegen]\n'),
@@ -217,7 +222,8 @@ describe('devmgr gen', () => {
       [['--file', 'app/x.py', 'a slug', '-a', 'id_rsa'], /id_rsa holds keys or passwords/],
       [['--file', 'app/x.py', 'a slug', '-a', 'app'], /app is no file/],
       [['--file', 'app/x.py', 'a slug', '--provider', 'nobody'], /nobody/],
-      [['--file', 'app/x.py', 'a slug', '--bake-off', 'openai'], /One model is no bake-off/],
+      [['--file', 'app/x.py', 'a slug', '--bake-off', 'openai'], /openai alone is no bake-off/],
+      [['--file', 'app/x.py', 'a slug', '--bake-off', 'nope'], /openai\/nope alone is no bake-off/],
       [['--undo', '--history'], /three things/],
       [['-f', 'app/main.py', '--undo'], /--file is of no use with --undo\n {2}A save is taken back with all its files/],
       [['--undo', 'a slug'], /A prompt is of no use with --undo/],
@@ -381,6 +387,22 @@ describe('devmgr gen with a provider that fails mid-way', () => {
     expect(generations).toHaveLength(1);
     const kept = document((await gen('--history', '--id', generations[0]?.id ?? '', '--json')).stdout);
     expect(kept).toMatchObject({ file: 'app/slug.py', provider: 'openai', saved: false });
+    expect(stderr).toContain(`devmgr gen --history --id ${generations[0]?.id ?? ''}`);
+  });
+
+  it('gives the answer that was there when another one cannot be had, and says where it is kept', async () => {
+    const args = ['--file', 'app/pricing.py', 'breaks a test', '--provider', 'openai', '--test', '--no-context'];
+    const asJson = await gen(...args, '--json', '--save');
+    const made = document(asJson.stdout);
+    expect(made).toMatchObject({ saved: false, tests: { verdict: 'failed' }, error: { message: expect.any(String) } });
+    expect(made.code).toContain(shipping('>'));
+    expect(asJson.code).toBe(5);
+    expect(asJson.stderr).toContain(`devmgr gen --history --id ${made.id}`);
+    expect(read('app/pricing.py')).toContain(shipping('>='));
+    const plain = await gen(...args);
+    expect(plain.stdout).toContain(shipping('>'));
+    expect(plain.code).toBe(5);
+    expect(plain.stderr).toContain('devmgr gen --history --id');
   });
 });
 
