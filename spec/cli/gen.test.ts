@@ -353,6 +353,17 @@ describe('devmgr gen', () => {
     expect(kept.stdout).toContain('+SHIPPING = 590');
   });
 
+  it('gives the document also when the save is refused', async () => {
+    const running = startDevmgr(['gen', '--file', 'app/pricing.py', 'slowly', '--save', '--json'], options());
+    await expect.poll(() => double.chats.length, { timeout: 20_000 }).toBe(1);
+    writeFileSync(inProject('app/pricing.py'), 'MINE = 1\n');
+    const { code, stdout, stderr } = await running.done;
+    expect(code).toBe(1);
+    expect(document(stdout)).toMatchObject({ saved: false, error: { message: expect.stringContaining('changed') } });
+    expect(stderr).toContain(`--history --id ${document(stdout).id}`);
+    expect(read('app/pricing.py')).toBe('MINE = 1\n');
+  });
+
   it('Ctrl-C ends it with 130 and nothing saved; what had come is in the history', async () => {
     const running = startDevmgr(['gen', '--file', 'app/slug.py', 'many numbers', '--save'], options());
     await expect.poll(() => double.chats.length, { timeout: 20_000 }).toBe(1);

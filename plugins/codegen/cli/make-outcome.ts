@@ -35,8 +35,14 @@ export async function makeOutcome(
   const outcome = { ...made, problems, isAside };
   const mayBeSaved =
     request.saves && !isStopped && made.failure === undefined && (request.savesAnyway || wrongIn(outcome).length === 0);
-  const saved = mayBeSaved ? await saveGeneration(made.generation, engine, request) : undefined;
-  return { ...outcome, saved };
+  if (!mayBeSaved) return { ...outcome, saved: undefined };
+  try {
+    return { ...outcome, saved: await saveGeneration(made.generation, engine, request) };
+  } catch (error) {
+    // The document is there also when the save fails; people are told by the error alone.
+    if (!json || !(error instanceof Error)) throw error;
+    return { ...outcome, saved: undefined, failure: error };
+  }
 }
 
 /** The answer that counts: of several models the best one's. */
