@@ -946,14 +946,6 @@ export interface Grid {
     }): void;
 }
 
-// plugin-api/hidden-characters.d.ts
-export interface HiddenCharacter {
-    readonly at: number;
-    readonly length: number;
-    readonly name: string;
-}
-export declare function hiddenCharacters(text: string): readonly HiddenCharacter[];
-
 // plugin-api/index.d.ts
 export * from './cli.js';
 export * from './commands.js';
@@ -962,7 +954,6 @@ export * from './disposable.js';
 export * from './errors.js';
 export * from './event.js';
 export * from './grid.js';
-export * from './hidden-characters.js';
 export * from './manifest.js';
 export * from './plugin.js';
 export * from './processes.js';
@@ -1315,6 +1306,11 @@ export interface TextSpan {
     readonly style?: TextStyle | undefined;
 }
 export type StyledText = string | readonly TextSpan[];
+export interface HiddenCharacter {
+    readonly at: number;
+    readonly length: number;
+    readonly name: string;
+}
 export interface TextTools {
     clean(text: string): string;
     width(text: string): number;
@@ -1322,6 +1318,7 @@ export interface TextTools {
     redact(text: string): string;
     redactLong(text: string): Promise<string>;
     countTokens(text: string, most?: number): Promise<number>;
+    hiddenCharacters(text: string): readonly HiddenCharacter[];
 }
 
 // plugin-api/version.d.ts

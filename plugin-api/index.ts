@@ -5,7 +5,6 @@ export * from './disposable.js';
 export * from './errors.js';
 export * from './event.js';
 export * from './grid.js';
-export * from './hidden-characters.js';
 export * from './manifest.js';
 export * from './plugin.js';
 export * from './processes.js';

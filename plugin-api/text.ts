@@ -31,6 +31,16 @@ export interface TextSpan {
 /** Plain text or spans. Never markup: the painter sanitises, as late as possible. */
 export type StyledText = string | readonly TextSpan[];
 
+/** A character that no screen draws, though compilers and models read it. */
+export interface HiddenCharacter {
+  /** Where it stands, in UTF-16 code units. */
+  readonly at: number;
+  /** In UTF-16 code units. */
+  readonly length: number;
+  /** `U+202E`. */
+  readonly name: string;
+}
+
 /** The core's sanitiser and measurements, for text that comes from outside. */
 export interface TextTools {
   /** Printable text and newlines only: escape sequences, controls, bidi and invisible characters are gone, tabs expanded. */
@@ -48,4 +58,9 @@ export interface TextTools {
    * and gives a number above that.
    */
   countTokens(text: string, most?: number): Promise<number>;
+  /**
+   * What a text holds that nobody sees: code with it can mean something else than what is read (escape sequences, turned directions, zero
+   * widths, tags). Emoji and scripts that need such characters are left alone.
+   */
+  hiddenCharacters(text: string): readonly HiddenCharacter[];
 }

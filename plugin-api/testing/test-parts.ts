@@ -21,6 +21,7 @@ export const plainText: TextTools = {
   truncate: (text, cells) => (text.length <= cells ? text : `${text.slice(0, Math.max(0, cells - 1))}…`),
   redact: (text) => text,
   redactLong: (text) => Promise.resolve(text),
+  hiddenCharacters: () => [],
   countTokens: (text) => Promise.resolve(Math.ceil(text.length / 3)),
 };
 

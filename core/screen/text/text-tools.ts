@@ -2,6 +2,7 @@ import type { TextTools } from 'devmgr/plugin-api';
 import { redactLong } from '../../log/redact-long.js';
 import { clean, cleanLine } from './clean.js';
 import { countTokens } from './count-tokens.js';
+import { hiddenCharacters } from './hidden-characters.js';
 import { textWidth } from './text-width.js';
 import { truncate } from './truncate.js';
 
@@ -17,5 +18,6 @@ export function textTools(redact: (text: string) => string): TextTools {
     redact,
     redactLong: (text) => redactLong(text, redact),
     countTokens,
+    hiddenCharacters,
   };
 }

@@ -1,4 +1,5 @@
-import { hiddenCharacters, type HiddenCharacter, type TextSpan } from 'devmgr/plugin-api';
+import type { HiddenCharacter, TextSpan } from 'devmgr/plugin-api';
+import { hiddenCharacters } from '../../screen/text/hidden-characters.js';
 
 /** Of a line, in a look of their own. Those of a hostile line that are more are marked in that of the code. */
 const MOST = 100;

@@ -36,7 +36,7 @@ export async function createEngine(context: PluginContext, { generator, writer }
     }),
   );
   const { processes, pluginDir } = context;
-  const syntaxParts = { processes, clock, pluginDir, cwd: workspace.root, python: syntaxPython(context) };
+  const syntaxParts = { processes, clock, text, pluginDir, cwd: workspace.root, python: syntaxPython(context) };
   return {
     ...{ generator, verify, history, writer: projectWriter },
     runRounds: createRunRounds({ generator, verify, countTokens, hidden }),

@@ -1,4 +1,4 @@
-import type { Clock, Processes } from 'devmgr/plugin-api';
+import type { Clock, Processes, TextTools } from 'devmgr/plugin-api';
 import type { CodeProblem } from 'devmgr/plugin-api/contracts/code-generator';
 import { conflictMarks } from './conflict-marks.js';
 import { hiddenInLines } from './hidden-in-lines.js';
@@ -8,6 +8,7 @@ import { syntaxKindOf } from './syntax-kind.js';
 
 export interface SyntaxParts {
   readonly processes: Pick<Processes, 'spawn'>;
+  readonly text: Pick<TextTools, 'hiddenCharacters'>;
   /** The project's interpreter; `undefined`: there is none. */
   python(): Promise<string | undefined>;
   /** Where the interpreter is started. Nothing of the project is imported or run. */
@@ -35,7 +36,7 @@ export async function checkSyntax(
   // A parser would only stumble over the marks.
   if (conflicts.length > 0) return conflicts.slice(0, MOST_PROBLEMS);
   const kind = syntaxKindOf(file.path, file.text);
-  const hidden = hiddenInLines(file.text);
+  const hidden = hiddenInLines(file.text, parts.text);
   const found =
     kind && (kind === 'python' ? await checkPython(file, parts) : await parseFile({ ...file, kind }, parts));
   return found || hidden.length > 0 ? tidy([...hidden, ...(found ?? [])], file.text) : undefined;

@@ -1,11 +1,14 @@
-import { hiddenCharacters, type HiddenCharacter } from 'devmgr/plugin-api';
+import type { HiddenCharacter, TextTools } from 'devmgr/plugin-api';
 import type { CodeProblem } from 'devmgr/plugin-api/contracts/code-generator';
 
 /** Of a line. */
 const mostNames = 4;
 
 /** Lines that hold characters which nobody sees, one problem for each: what is run may be another code than what is read. */
-export function hiddenInLines(text: string): readonly CodeProblem[] {
+export function hiddenInLines(
+  text: string,
+  { hiddenCharacters }: Pick<TextTools, 'hiddenCharacters'>,
+): readonly CodeProblem[] {
   if (hiddenCharacters(text).length === 0) return [];
   return text.split('\n').flatMap((line, at) => {
     const hidden = hiddenCharacters(line).filter((each) => at > 0 || !isByteOrderMark(each));

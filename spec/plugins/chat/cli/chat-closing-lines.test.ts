@@ -43,6 +43,7 @@ const lines = (
         redact: (text) => text,
         redactLong: (text) => Promise.resolve(text),
         countTokens: () => Promise.resolve(0),
+        hiddenCharacters: () => [],
         width: (text) => text.length,
         truncate: (text) => text,
       },

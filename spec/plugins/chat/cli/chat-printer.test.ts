@@ -32,6 +32,7 @@ function stage(isTTY: boolean, withStdout = true) {
     redact: (one: string) => one,
     redactLong: (one: string) => Promise.resolve(one),
     countTokens: () => Promise.resolve(0),
+    hiddenCharacters: () => [],
     width: (one: string) => one.length,
     truncate: (one: string) => one,
   };

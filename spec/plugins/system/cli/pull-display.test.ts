@@ -12,6 +12,7 @@ const text = {
   redact: (line: string) => line,
   redactLong: (line: string) => Promise.resolve(line),
   countTokens: () => Promise.resolve(0),
+  hiddenCharacters: () => [],
 };
 
 function stage(isTTY: boolean, columns = 100) {

@@ -10,4 +10,5 @@ export const textTools: TextTools = {
   redact: (text) => text,
   redactLong: (text) => Promise.resolve(text),
   countTokens: () => Promise.resolve(0),
+  hiddenCharacters: () => [],
 };

@@ -1,3 +1,4 @@
+import { textTools } from '../../../../../core/screen/text/text-tools.js';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,6 +27,7 @@ export async function syntaxStage() {
   };
   const parts: SyntaxParts = {
     processes,
+    text: textTools((text) => text),
     python: async () => testPython(),
     cwd,
     clock,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { hiddenCharacters } from '../../plugin-api/hidden-characters.js';
+import { hiddenCharacters } from '../../../../core/screen/text/hidden-characters.js';
 
 const names = (text: string) => hiddenCharacters(text).map(({ name, at }) => `${name}@${at}`);
 

@@ -1,12 +1,4 @@
-/** A character that no screen draws, though compilers and models read it. */
-export interface HiddenCharacter {
-  /** Where it stands, in UTF-16 code units. */
-  readonly at: number;
-  /** In UTF-16 code units. */
-  readonly length: number;
-  /** `U+202E`. */
-  readonly name: string;
-}
+import type { HiddenCharacter } from 'devmgr/plugin-api';
 
 /** Scripts whose letters are joined, or kept apart, by characters without a width. */
 const joining = ['Arab', 'Beng', 'Deva', 'Gujr', 'Guru', 'Knda', 'Mlym', 'Orya', 'Sinh', 'Taml', 'Telu']
