@@ -19,6 +19,8 @@ export class HistoryPage {
   readonly #tab: Tab;
   readonly #parts: HistoryPageParts;
   #isListening = false;
+  /** Counts what was asked for: answers come in any order, and only the last one is true. */
+  #asked = 0;
 
   constructor(tab: Tab, parts: HistoryPageParts) {
     this.#tab = tab;
@@ -39,11 +41,14 @@ export class HistoryPage {
 
   /** Reads what there is, and follows it from now on. */
   async refresh(): Promise<void> {
+    this.#asked += 1;
+    const asked = this.#asked;
     try {
       const history = await this.#parts.history();
       if (!this.#isListening) this.#tab.own(history.onDidChange(() => void this.refresh()));
       this.#isListening = true;
       const rows = await history.list({ limit: mostRows, inRows: true });
+      if (asked !== this.#asked) return;
       this.handle.setTitle(rows.length === 0 ? 'Generations' : `Generations ${rows.length}`);
       this.handle.setRows(rows);
     } catch (error) {
