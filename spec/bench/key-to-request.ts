@@ -135,6 +135,9 @@ interface Model {
   stop(): void;
 }
 
+/** What the files that are there define: it is said to be gone, since an answer that only leaves it out is refused. */
+const removed = 'Removed: MOST_OF_INVOICE, add_invoice, find_invoice, router, read_coupon, create_coupon.\n\n';
+
 /** Answers with a line of code at once. */
 async function startModel(): Promise<Model> {
   let onAsked: (at: number) => void = () => undefined;
@@ -144,7 +147,7 @@ async function startModel(): Promise<Model> {
     void whole(request).then(() => {
       onAsked(performance.now());
       answered += 1;
-      stream(response, `\`\`\`python\nanswer_${answered} = True\n\`\`\`\n`);
+      stream(response, `${removed}\`\`\`python\nanswer_${answered} = True\n\`\`\`\n`);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
