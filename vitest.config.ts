@@ -2,6 +2,19 @@ import { defineConfig } from 'vitest/config';
 
 const here = (path: string) => new URL(path, import.meta.url).pathname;
 
+const specs = ['spec/**/*.test.ts'];
+const never = ['spec/fixtures/**', 'node_modules/**'];
+
+/** What these measure or change is their whole process: its memory, its time, its environment. */
+const alone = [
+  'spec/core/cli/piped-lines.test.ts',
+  'spec/core/processes/{line-splitter,output}.test.ts',
+  'spec/core/widgets/{charts/charts,log/log}.test.ts',
+  'spec/plugins/chat/index/refresh/{read-source-file,worker-preparer}.test.ts',
+  'spec/plugins/system/providers/transport/proxy.test.ts',
+  'spec/plugins/system/servers/{openapi/route-source,worker/reload}.test.ts',
+];
+
 export default defineConfig({
   resolve: {
     alias: [
@@ -11,12 +24,16 @@ export default defineConfig({
     ],
   },
   test: {
-    include: ['spec/**/*.test.ts'],
-    exclude: ['spec/fixtures/**', 'node_modules/**'],
     pool: 'forks',
-    maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // Of two cores: most specs wait for processes.
+    maxWorkers: 3,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     reporters: ['default'],
+    projects: [
+      // To start a process and read the sources anew for each of six hundred files would take half of the time.
+      { extends: true, test: { name: 'together', isolate: false, include: specs, exclude: [...never, ...alone] } },
+      { extends: true, test: { name: 'alone', include: alone, exclude: never } },
+    ],
   },
 });

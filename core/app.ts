@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import { LogStore } from 'devmgr/plugin-api/contracts/log-store';
 import type { ListenerErrorSink, Screen } from 'devmgr/plugin-api';
 import { CliRegistry } from './cli/cli-registry.js';
@@ -41,13 +41,15 @@ export interface AppOptions {
   /** Where notifications go while there is no screen. */
   readonly notify: Screen['notify'];
   readonly reportCommand: CommandRegistryOptions['report'];
+  /** Entries of the log in memory at most. Default: as many as somebody scrolls through. */
+  readonly keepLog?: number;
 }
 
 /** Builds and wires everything but the screen. No logic here. Throws `DEVMGR_CONFIG_INVALID`, `DEVMGR_STORAGE_FAILED`. */
 export async function createApp(options: AppOptions): Promise<App> {
   const { root, env, discovery } = options;
   const paths = makePaths(root, env);
-  const log = createLogSink({ dir: paths.logs, project: paths.projectId, env, now: () => Date.now() });
+  const log = openLog(paths, options);
   const core = log.logger('core');
   const report = (error: unknown) => core.error('A listener failed', error);
   const warn = (message: string) => (core.warn(message), options.notify({ severity: 'warning', message }));
@@ -94,6 +96,10 @@ export async function createApp(options: AppOptions): Promise<App> {
   return app;
 }
 
+function openLog({ logs: dir, projectId: project }: Paths, { env, keepLog: keep }: AppOptions): LogSink {
+  return createLogSink({ dir, project, env, now: () => Date.now(), ...(keep !== undefined && { keep }) });
+}
+
 /** The settings of everybody who may have some. */
 function settingSections({ plugins }: Discovery): ReadonlyMap<string, SettingSpecs> {
   const ofPlugins = plugins.map(({ manifest }) => [manifest.id, manifest.settings ?? {}] as const);
@@ -120,6 +126,7 @@ async function openProjectEnv(
 function openProcesses(paths: Paths, env: AppOptions['env'], log: LogSink, report: ListenerErrorSink): ProcessesHost {
   return createProcesses({
     env,
+    program: join(program.root, 'bin', 'devmgr.js'),
     runDir: paths.run,
     now: () => Date.now(),
     redact: (text) => log.redact(text),

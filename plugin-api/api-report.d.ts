@@ -6,6 +6,7 @@ import type { Event } from './event.js';
 import type { TextStyle } from './text.js';
 export interface TextSink {
     write(text: string): void;
+    readonly isBroken?: boolean;
     readonly isTTY: boolean;
     readonly columns: number;
     readonly color: boolean;
@@ -33,6 +34,9 @@ export interface CliDialogue extends Disposable {
 export interface CliDialogueOptions {
     readonly complete?: (line: string) => readonly string[];
 }
+export interface CliKeys extends Disposable {
+    readonly onDidPress: Event<string>;
+}
 export interface CliInvocation {
     readonly args: readonly string[];
     readonly rest: readonly string[];
@@ -43,6 +47,8 @@ export interface CliInvocation {
         readonly waits?: boolean;
     }): AsyncIterable<string>;
     readonly openDialogue?: ((options?: CliDialogueOptions) => CliDialogue) | undefined;
+    readonly openKeys?: (() => CliKeys) | undefined;
+    readonly followSettings?: (() => Promise<Disposable>) | undefined;
     readonly stdout: TextSink;
     readonly stderr: TextSink;
     readonly signal: AbortSignal;
@@ -100,6 +106,7 @@ export type SettingSource = 'default' | 'user' | 'project' | 'environment';
 export interface SettingLayer {
     readonly value: unknown;
     readonly source: SettingSource;
+    readonly origin?: string | undefined;
 }
 export interface Config {
     string(key: string): string;
@@ -114,6 +121,7 @@ export interface Config {
 }
 export interface Secrets {
     add(value: string): void;
+    addVariables(variables: Readonly<Record<string, string>>): void;
 }
 export interface Memento {
     get(key: string): unknown;
@@ -368,6 +376,7 @@ export declare class AiError extends DevmgrError {
 export declare function aiFailure(error: unknown): AiFailure | undefined;
 
 // plugin-api/contracts/chat.d.ts
+import type { AiTarget, AiUsage } from './ai.js';
 export interface ChatPart {
     readonly title: string;
     readonly text: string;
@@ -378,8 +387,61 @@ export interface ChatQuestion {
     readonly parts?: readonly ChatPart[];
     readonly send?: boolean;
 }
+export interface ChatAnswerRequest {
+    readonly text: string;
+    readonly parts?: readonly ChatPart[] | undefined;
+    readonly history?: readonly {
+        readonly role: 'user' | 'assistant';
+        readonly text: string;
+    }[] | undefined;
+    readonly usesCode?: boolean | undefined;
+    readonly model?: string | undefined;
+}
+export interface ChatAnswerSource {
+    readonly path: string;
+    readonly startLine: number;
+    readonly endLine: number;
+    readonly text: string;
+    readonly symbol?: string | undefined;
+    readonly language: string;
+    readonly score: number;
+    readonly origin: 'search' | 'neighbour' | 'pinned';
+    readonly reasons: readonly string[];
+}
+export interface ChatAnswerCitation {
+    readonly written: string;
+    readonly path: string;
+    readonly startLine: number;
+    readonly endLine: number;
+    readonly symbol?: string | undefined;
+    readonly verified: boolean;
+    readonly problem?: string | undefined;
+}
+export type ChatAnswerEvent = {
+    readonly type: 'sources';
+    readonly sources: readonly ChatAnswerSource[];
+    readonly isExtractive: boolean;
+} | {
+    readonly type: 'note';
+    readonly message: string;
+} | {
+    readonly type: 'text-delta';
+    readonly text: string;
+} | {
+    readonly type: 'reasoning-delta';
+    readonly text: string;
+} | {
+    readonly type: 'answer-end';
+    readonly reason: 'stop' | 'length' | 'content-filter' | 'aborted';
+    readonly target: AiTarget;
+    readonly usage: AiUsage;
+    readonly citations: readonly ChatAnswerCitation[];
+};
 export interface Chat {
     ask(question: ChatQuestion): void;
+    answer(request: ChatAnswerRequest, options: {
+        readonly signal: AbortSignal;
+    }): AsyncIterable<ChatAnswerEvent>;
 }
 export declare const Chat: import("../services.js").ServiceKey<Chat>;
 
@@ -610,6 +672,250 @@ export interface CodeIndex {
 }
 export declare const CodeIndex: import("../services.js").ServiceKey<CodeIndex>;
 
+// plugin-api/contracts/finetuning-adapter.d.ts
+import type { Event } from '../event.js';
+import type { FineTuningDetail, FineTuningJob } from './finetuning-job.js';
+export interface FineTuningParameter {
+    readonly name: string;
+    readonly title: string;
+    readonly type: 'number' | 'text' | 'flag' | 'choice';
+    readonly default?: string | number | boolean | undefined;
+    readonly choices?: readonly string[] | undefined;
+    readonly minimum?: number | undefined;
+    readonly maximum?: number | undefined;
+    readonly words?: readonly string[] | undefined;
+    readonly description: string;
+}
+export interface FineTuningMethod {
+    readonly id: string;
+    readonly title: string;
+    readonly dataFormat: FineTuningDataFormat;
+    readonly otherDataFormats?: readonly FineTuningDataFormat[] | undefined;
+    readonly parameters: readonly FineTuningParameter[];
+}
+export type FineTuningDataFormat = 'chat' | 'prompt-completion' | 'text' | 'preference' | 'any';
+export interface FineTuningBaseModel {
+    readonly id: string;
+    readonly note?: string | undefined;
+    readonly maxExampleTokens?: number | undefined;
+    readonly pricePerMillion?: number | undefined;
+}
+export interface FineTuningRequest {
+    readonly baseModel: string;
+    readonly trainingFile: string;
+    readonly validationFile?: string | undefined;
+    readonly method?: string | undefined;
+    readonly parameters: Readonly<Record<string, string | number | boolean>>;
+    readonly suffix?: string | undefined;
+    readonly seed?: number | undefined;
+}
+export type FineTuningCreateProgress = {
+    readonly type: 'upload';
+    readonly file: string;
+    readonly sentBytes: number;
+    readonly totalBytes: number;
+} | {
+    readonly type: 'processing';
+    readonly file: string;
+} | {
+    readonly type: 'creating';
+};
+export type FineTuningAvailability = {
+    readonly kind: 'ready';
+    readonly notice?: string | undefined;
+} | {
+    readonly kind: 'read-only';
+    readonly reason: string;
+    readonly hint: string;
+} | {
+    readonly kind: 'needs-setup';
+    readonly reason: string;
+    readonly hint: string;
+} | {
+    readonly kind: 'not-offered';
+    readonly reason: string;
+    readonly hint: string;
+};
+export interface FineTuningCapabilities {
+    readonly cancel: boolean;
+    readonly pause: boolean;
+    readonly resume: boolean;
+    readonly validationFile: boolean;
+    readonly suffix: boolean;
+    readonly seed: boolean;
+}
+interface Stoppable {
+    readonly signal: AbortSignal;
+}
+export interface FineTuningAdapter {
+    readonly id: string;
+    readonly title: string;
+    readonly capabilities: FineTuningCapabilities;
+    availability(): FineTuningAvailability;
+    baseModels(options: Stoppable): Promise<readonly FineTuningBaseModel[]>;
+    methods(baseModel: string | undefined): readonly FineTuningMethod[];
+    estimateCost?(request: FineTuningRequest, tokens: number, options: Stoppable): Promise<number | undefined>;
+    create(request: FineTuningRequest, options: Stoppable & {
+        readonly onProgress?: (progress: FineTuningCreateProgress) => void;
+    }): Promise<FineTuningJob>;
+    list(options: Stoppable): Promise<readonly FineTuningJob[]>;
+    get(id: string, options: Stoppable): Promise<FineTuningJob>;
+    detail(id: string, options: Stoppable): Promise<FineTuningDetail>;
+    cancel(id: string, options: Stoppable): Promise<FineTuningJob>;
+    pause?(id: string, options: Stoppable): Promise<FineTuningJob>;
+    resume?(id: string, options: Stoppable): Promise<FineTuningJob>;
+    remove?(id: string, options: Stoppable): Promise<void>;
+    readonly onDidChange?: Event<void> | undefined;
+}
+export {};
+
+// plugin-api/contracts/finetuning-job.d.ts
+export type FineTuningStatus = 'queued' | 'running' | 'paused' | 'cancelling' | 'succeeded' | 'failed' | 'cancelled';
+export interface FineTuningProgress {
+    readonly fraction?: number | undefined;
+    readonly step?: number | undefined;
+    readonly totalSteps?: number | undefined;
+    readonly epoch?: number | undefined;
+    readonly totalEpochs?: number | undefined;
+}
+export interface FineTuningMetric {
+    readonly step: number;
+    readonly loss?: number | undefined;
+    readonly validationLoss?: number | undefined;
+    readonly accuracy?: number | undefined;
+    readonly learningRate?: number | undefined;
+    readonly at?: number | undefined;
+}
+export interface FineTuningJob {
+    readonly id: string;
+    readonly adapterId: string;
+    readonly baseModel: string;
+    readonly status: FineTuningStatus;
+    readonly rawStatus: string;
+    readonly createdAt: number;
+    readonly startedAt?: number | undefined;
+    readonly finishedAt?: number | undefined;
+    readonly estimatedFinishAt?: number | undefined;
+    readonly progress?: FineTuningProgress | undefined;
+    readonly loss?: number | undefined;
+    readonly recentLosses?: readonly number[] | undefined;
+    readonly trainedTokens?: number | undefined;
+    readonly costUsd?: number | undefined;
+    readonly resultModel?: string | undefined;
+    readonly resultSelection?: string | undefined;
+    readonly error?: {
+        readonly message: string;
+        readonly code?: string | undefined;
+    } | undefined;
+    readonly method?: string | undefined;
+    readonly hyperparameters: Readonly<Record<string, string | number | boolean>>;
+    readonly suffix?: string | undefined;
+    readonly trainingFile?: string | undefined;
+    readonly validationFile?: string | undefined;
+}
+export interface FineTuningEvent {
+    readonly id: string;
+    readonly at: number;
+    readonly level: 'info' | 'warn' | 'error';
+    readonly message: string;
+    readonly step?: number | undefined;
+}
+export interface FineTuningCheckpoint {
+    readonly id: string;
+    readonly step?: number | undefined;
+    readonly at?: number | undefined;
+    readonly model?: string | undefined;
+    readonly metrics: Readonly<Record<string, number>>;
+}
+export interface FineTuningOutput {
+    readonly lines: readonly string[];
+    readonly file: string;
+}
+export interface FineTuningDetail {
+    readonly events: readonly FineTuningEvent[];
+    readonly metrics: readonly FineTuningMetric[];
+    readonly checkpoints: readonly FineTuningCheckpoint[];
+    readonly output?: FineTuningOutput | undefined;
+}
+
+// plugin-api/contracts/finetuning.d.ts
+import type { Disposable } from '../disposable.js';
+import type { ReadonlyStore } from '../event.js';
+import type { FineTuningAdapter, FineTuningCreateProgress, FineTuningDataFormat, FineTuningRequest } from './finetuning-adapter.js';
+import type { FineTuningDetail, FineTuningJob } from './finetuning-job.js';
+interface Stoppable {
+    readonly signal: AbortSignal;
+}
+export interface FineTuningState {
+    readonly jobs: readonly FineTuningJob[];
+    readonly problems: readonly {
+        readonly adapterId: string;
+        readonly message: string;
+        readonly hint?: string | undefined;
+    }[];
+    readonly lookedAt: number | undefined;
+    readonly isLooking: boolean;
+}
+export interface TrainingFileProblem {
+    readonly line: number | undefined;
+    readonly severity: 'error' | 'warning';
+    readonly message: string;
+}
+export interface TrainingFileReport {
+    readonly path: string;
+    readonly bytes: number;
+    readonly examples: number;
+    readonly format: FineTuningDataFormat | undefined;
+    readonly problems: readonly TrainingFileProblem[];
+    readonly problemCount: {
+        readonly errors: number;
+        readonly warnings: number;
+    };
+    readonly duplicates: number;
+    readonly tokens: number;
+    readonly longestExample: {
+        readonly line: number;
+        readonly tokens: number;
+    } | undefined;
+    readonly messagesByRole: Readonly<Record<string, number>>;
+}
+export interface FineTuningEstimate {
+    readonly trainedTokens: number;
+    readonly costUsd: number | undefined;
+    readonly epochs?: {
+        readonly count: number;
+        readonly isAssumed: boolean;
+    } | undefined;
+}
+export interface FineTuningCheck {
+    readonly training: TrainingFileReport;
+    readonly validation: TrainingFileReport | undefined;
+    readonly shared: number;
+    readonly estimate: FineTuningEstimate;
+    readonly isGood: boolean;
+}
+export type FineTuningJobName = string;
+export interface FineTuning {
+    registerAdapter(adapter: FineTuningAdapter): Disposable;
+    readonly adapters: ReadonlyStore<readonly FineTuningAdapter[]>;
+    readonly state: ReadonlyStore<FineTuningState>;
+    watch(): Disposable;
+    refresh(options: Stoppable & {
+        readonly adapterId?: string;
+    }): Promise<void>;
+    check(adapterId: string, request: FineTuningRequest, options: Stoppable & {
+        readonly onProgress?: (readBytes: number, totalBytes: number) => void;
+    }): Promise<FineTuningCheck>;
+    create(adapterId: string, request: FineTuningRequest, options: Stoppable & {
+        readonly onProgress?: (progress: FineTuningCreateProgress) => void;
+    }): Promise<FineTuningJob>;
+    find(name: FineTuningJobName, options: Stoppable): Promise<FineTuningJob>;
+    detail(job: FineTuningJob, options: Stoppable): Promise<FineTuningDetail>;
+    steer(job: FineTuningJob, action: 'cancel' | 'pause' | 'resume' | 'remove', options: Stoppable): Promise<FineTuningJob | undefined>;
+}
+export declare const FineTuning: import("../services.js").ServiceKey<FineTuning>;
+export {};
+
 // plugin-api/contracts/log-store.d.ts
 import type { Event } from '../event.js';
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
@@ -619,6 +925,7 @@ export interface LogEntry {
     readonly level: LogLevel;
     readonly source: string;
     readonly message: string;
+    readonly test?: string | undefined;
 }
 export interface LogStore {
     readonly first: number;
@@ -633,6 +940,13 @@ export interface LogStore {
         readonly message: string;
         readonly level?: LogLevel;
         readonly at?: number;
+    }): void;
+    attribute(line: {
+        readonly source: string;
+        readonly text: string;
+        readonly test: string;
+        readonly at: number;
+        readonly stream?: string | undefined;
     }): void;
     sources(): readonly string[];
     readonly files: {
@@ -718,22 +1032,34 @@ import type { ReadonlyStore } from '../event.js';
 import type { ProcessExit } from '../processes.js';
 export interface ServerIdentity {
     readonly name: string;
+    readonly kind: 'app' | 'command' | 'url';
     readonly target: string;
     readonly restarts: number;
+    readonly owner?: number | undefined;
+    readonly detached?: true | undefined;
+    readonly leftover?: true | undefined;
+    readonly ssh?: string | undefined;
 }
 export type ServerState = ServerIdentity & ({
     readonly status: 'stopped';
+    readonly completedAt?: number | undefined;
+    readonly killedAfterMs?: number | undefined;
 } | {
     readonly status: 'starting';
     readonly pid: number | undefined;
     readonly url: string;
+    readonly phase: 'waiting' | 'importing' | 'starting';
+    readonly waitsFor: readonly string[];
 } | {
     readonly status: 'running';
-    readonly pid: number;
+    readonly pid: number | undefined;
     readonly startedAt: number;
     readonly url: string;
     readonly health: ServerHealth;
     readonly metrics: ServerMetrics;
+    readonly reload?: ServerReload | undefined;
+    readonly settingsChanged?: true | undefined;
+    readonly takesTests?: true | undefined;
 } | {
     readonly status: 'stopping';
     readonly pid: number | undefined;
@@ -742,6 +1068,8 @@ export type ServerState = ServerIdentity & ({
     readonly exit: ProcessExit;
     readonly lastLines: readonly string[];
     readonly at: number;
+    readonly fault?: ServerFault | undefined;
+    readonly next: ServerNext;
 });
 export type ServerHealth = {
     readonly kind: 'unknown';
@@ -758,6 +1086,34 @@ export interface ServerMetrics {
     readonly rssBytes: number | undefined;
     readonly latenciesMs: readonly number[];
 }
+export interface ServerFault {
+    readonly kind: 'import' | 'startup' | 'port' | 'exit';
+    readonly message: string;
+    readonly path?: string | undefined;
+    readonly line?: number | undefined;
+    readonly hint?: string | undefined;
+}
+export type ServerReload = {
+    readonly phase: 'changed' | 'importing' | 'draining';
+    readonly file: string;
+    readonly since: number;
+} | {
+    readonly phase: 'broken';
+    readonly file: string;
+    readonly since: number;
+    readonly fault: ServerFault;
+};
+export type ServerNext = {
+    readonly kind: 'nothing';
+    readonly reason?: string | undefined;
+} | {
+    readonly kind: 'retry';
+    readonly at: number;
+    readonly attempt: number;
+    readonly most?: number | undefined;
+} | {
+    readonly kind: 'change';
+};
 export interface ServerStartOptions {
     readonly app?: string;
     readonly host?: string;
@@ -769,6 +1125,11 @@ export interface Servers {
     start(name: string, options?: ServerStartOptions): Promise<void>;
     stop(name: string): Promise<void>;
     restart(name: string): Promise<void>;
+    testTargets(): Promise<TestTargets>;
+}
+export interface TestTargets {
+    readonly secret: string;
+    readonly addresses: ReadonlyStore<readonly string[]>;
 }
 export declare const Servers: import("../services.js").ServiceKey<Servers>;
 export declare const ServerChanged: import("../services.js").FactKey<{
@@ -783,6 +1144,31 @@ export interface TestFrame {
     readonly path: string;
     readonly line: number;
     readonly function: string;
+    readonly source?: {
+        readonly firstLine: number;
+        readonly lines: readonly string[];
+    } | undefined;
+    readonly locals?: readonly (readonly [name: string, value: string])[] | undefined;
+}
+export interface TestComparison {
+    readonly operator: string;
+    readonly left: string;
+    readonly right: string;
+}
+export interface TestRequest {
+    readonly at: number;
+    readonly method: string;
+    readonly url: string;
+    readonly status: number | undefined;
+    readonly durationMs: number;
+}
+export interface TestWarning {
+    readonly category: string;
+    readonly message: string;
+    readonly path: string;
+    readonly line: number;
+    readonly testId: string | undefined;
+    readonly count: number;
 }
 export interface TestSection {
     readonly title: string;
@@ -801,6 +1187,12 @@ export interface TestCase {
     readonly frames: readonly TestFrame[];
     readonly sections: readonly TestSection[];
     readonly worker: string | undefined;
+    readonly phase?: 'setup' | 'call' | 'teardown' | undefined;
+    readonly endedAt?: number | undefined;
+    readonly comparison?: TestComparison | undefined;
+    readonly requests?: readonly TestRequest[] | undefined;
+    readonly reruns?: number | undefined;
+    readonly phaseMs?: readonly [setup: number | undefined, call: number | undefined, teardown: number | undefined];
 }
 export interface TestCounts {
     readonly passed: number;
@@ -817,11 +1209,24 @@ export type TestRunEnd = {
     readonly lastLines?: readonly string[];
 } | {
     readonly kind: 'cancelled';
+    readonly running?: readonly {
+        readonly id: string;
+        readonly forMs: number;
+    }[];
 } | {
     readonly kind: 'crashed';
     readonly detail: string;
     readonly lastLines: readonly string[];
 };
+export interface CoverageReport {
+    readonly files: readonly {
+        readonly path: string;
+        readonly statements: number;
+        readonly covered: number;
+        readonly missing: readonly number[];
+    }[];
+    readonly percent: number;
+}
 export interface TestRunState {
     readonly runId: string | undefined;
     readonly status: 'idle' | 'collecting' | 'running' | 'finished';
@@ -836,25 +1241,44 @@ export interface TestRunState {
     readonly startedAt: number | undefined;
     readonly durationMs: number | undefined;
     readonly workers: number;
+    readonly warnings?: readonly TestWarning[];
+    readonly coverage?: CoverageReport | undefined;
+    readonly profile?: string | undefined;
+    readonly isWhole?: boolean;
     readonly python?: string;
     readonly end: TestRunEnd | undefined;
 }
-export type TestKind = 'all' | 'unit' | 'integration';
 export interface TestRunOptions {
-    readonly kind?: TestKind;
+    readonly kind?: string;
     readonly paths?: readonly string[];
     readonly markers?: string;
     readonly keyword?: string;
     readonly failed?: boolean;
     readonly workers?: number | 'auto';
+    readonly whole?: boolean;
+    readonly ids?: readonly string[];
+    readonly failFast?: boolean;
+    readonly failedFirst?: boolean;
+    readonly verbosity?: number;
+    readonly env?: Readonly<Record<string, string>>;
+    readonly coverage?: boolean;
     readonly args?: readonly string[];
     readonly root?: string;
+}
+export interface TestInspection {
+    readonly id: string;
+    readonly sections: readonly TestSection[];
+    readonly stack: string;
 }
 export interface TestRun {
     readonly id: string;
     readonly state: ReadonlyStore<TestRunState>;
     readonly done: Promise<TestRunState>;
     cancel(): Promise<void>;
+    inspect(id: string, options: {
+        readonly stack: boolean;
+    }): Promise<TestInspection>;
+    stopTest(id: string): Promise<void>;
 }
 export interface TestRuns {
     readonly current: ReadonlyStore<TestRunState>;
@@ -1015,6 +1439,7 @@ export type FlagSpec = {
     readonly type: 'boolean';
     readonly summary: string;
     readonly short?: string;
+    readonly repeatable?: boolean;
 } | {
     readonly name: string;
     readonly type: 'string';
@@ -1046,9 +1471,14 @@ export type SettingContribution = {
     readonly default: boolean;
     readonly description: string;
 } | {
-    readonly type: 'array' | 'object';
+    readonly type: 'array';
     readonly default: unknown;
     readonly description: string;
+} | {
+    readonly type: 'object';
+    readonly default: unknown;
+    readonly description: string;
+    readonly section?: string;
 };
 
 // plugin-api/plugin.d.ts
@@ -1073,6 +1503,7 @@ export interface ProcessOptions {
     readonly keepInput?: boolean;
     readonly logSource?: string;
     readonly ignoreLine?: (text: string) => boolean;
+    readonly endLinesAtReturn?: boolean;
     readonly forceKillAfterMs?: number;
     readonly keepLines?: number;
 }
@@ -1111,6 +1542,7 @@ export interface ManagedProcess extends Disposable {
     readonly exit: Promise<ProcessExit>;
     stop(): Promise<ProcessExit>;
     signal(signal: string): boolean;
+    signalAll(signal: string): Promise<boolean>;
     write(text: string): boolean;
     endInput(): void;
 }
@@ -1121,14 +1553,35 @@ export interface ProcessUsage {
 export interface PortOwner {
     readonly pid: number;
     readonly command: string;
+    readonly startTime: string | undefined;
+    readonly startedAt: number | undefined;
+    readonly user: string;
+    readonly isOurs: boolean;
+    readonly isProtected: boolean;
+}
+export interface PortListener {
+    readonly port: number;
+    readonly address: string;
+    readonly owner: PortOwner | undefined;
+    readonly user: string | undefined;
+}
+export interface DetachedOptions {
+    readonly args: readonly string[];
+    readonly cwd: string;
+    readonly env?: Readonly<Record<string, string | undefined>>;
+    readonly outputFile: string;
 }
 export interface Processes {
     spawn(options: ProcessOptions): ManagedProcess;
+    readonly ownCommand: readonly string[];
     readonly all: ReadonlyStore<readonly ManagedProcess[]>;
     usage(pid: number): Promise<ProcessUsage | undefined>;
     portOwner(port: number): Promise<PortOwner | undefined>;
+    portListeners(port?: number): Promise<readonly PortListener[]>;
+    listens(pid: number, port: number): Promise<boolean | undefined>;
     startTime(pid: number): Promise<string | undefined>;
     stopForeign(pid: number, startTime: string): Promise<boolean>;
+    startDetached(options: DetachedOptions): Promise<number>;
 }
 
 // plugin-api/screen.d.ts
@@ -1171,6 +1624,7 @@ export interface Screen {
         readonly title: string;
         readonly detail?: string;
         readonly action: string;
+        readonly keep?: string;
     }): Promise<boolean>;
     prompt(options: {
         readonly title: string;
@@ -1187,6 +1641,10 @@ export interface Screen {
             readonly value: T;
         }[];
     }): Promise<T | undefined>;
+    edit(place: {
+        readonly path: string;
+        readonly line?: number | undefined;
+    }): Promise<void>;
     copy(text: string): void;
 }
 
@@ -1419,6 +1877,10 @@ export interface CodeContent {
         readonly startLine: number;
         readonly endLine: number;
     } | undefined;
+    readonly uncovered?: readonly {
+        readonly startLine: number;
+        readonly endLine: number;
+    }[] | undefined;
     readonly problems?: readonly {
         readonly line: number;
         readonly message: string;
@@ -1571,6 +2033,7 @@ export interface FormHandle extends WidgetHandle {
         readonly select?: boolean;
     }): void;
     readonly onDidChange: Event<string>;
+    readonly onDidReach: Event<string | undefined>;
     readonly onDidSubmit: Event<string>;
 }
 
@@ -1665,6 +2128,7 @@ import type { WidgetHandle, BaseOptions } from './widget.js';
 export interface RowSource<Row> {
     count(): number;
     rows(first: number, count: number): readonly Row[];
+    find?(id: string): number;
 }
 export interface TableColumn<Row> {
     readonly id: string;
@@ -1675,12 +2139,17 @@ export interface TableColumn<Row> {
     readonly minTableWidth?: number;
     cell(row: Row): StyledText;
     compare?(a: Row, b: Row): number;
+    readonly greatestFirst?: boolean;
 }
 export interface TableOptions<Row> extends BaseOptions {
     readonly columns: readonly TableColumn<Row>[];
     id(row: Row): string;
     readonly empty?: StyledText;
     searchText?(row: Row): string;
+    onPress?(row: Row, place: {
+        readonly columnId: string;
+        readonly cell: number;
+    }): boolean;
 }
 export interface TableHandle<Row> extends WidgetHandle {
     setRows(rows: readonly Row[] | RowSource<Row>): void;

@@ -5,6 +5,8 @@ import type { TextStyle } from './text.js';
 /** Where a CLI handler writes. Text is written as it is: sanitise what comes from outside (`ctx.text.clean`). */
 export interface TextSink {
   write(text: string): void;
+  /** Nothing more can be written: its reader has left, or the disk is full. What goes on for long ends then. */
+  readonly isBroken?: boolean;
   readonly isTTY: boolean;
   readonly columns: number;
   /** Whether colours are wanted: a terminal, and NO_COLOR is not set. */
@@ -44,6 +46,12 @@ export interface CliDialogueOptions {
   readonly complete?: (line: string) => readonly string[];
 }
 
+/** Single keys of a person who sits at a terminal, from opening to disposing. Ctrl-C is not told: it aborts the invocation as ever. */
+export interface CliKeys extends Disposable {
+  /** A character, or `enter`, `escape`, `space`. */
+  readonly onDidPress: Event<string>;
+}
+
 export interface CliInvocation {
   /** Positional words after the CLI word, in order. */
   readonly args: readonly string[];
@@ -61,6 +69,10 @@ export interface CliInvocation {
   pipedLines(options?: { readonly waits?: boolean }): AsyncIterable<string>;
   /** Instead of `stdin`, where a person sits at a terminal; else `undefined`. Prompts go to stderr, or to stdout where only that is a terminal. */
   readonly openDialogue?: ((options?: CliDialogueOptions) => CliDialogue) | undefined;
+  /** For words that stay and are steered by keys; where nobody sits at a terminal `undefined`. Not beside a dialogue. */
+  readonly openKeys?: (() => CliKeys) | undefined;
+  /** From then on settings follow their files, as they do while a screen is open: for words that stay. */
+  readonly followSettings?: (() => Promise<Disposable>) | undefined;
   readonly stdout: TextSink;
   readonly stderr: TextSink;
   /** Aborted by Ctrl-C and SIGTERM. */

@@ -26,6 +26,8 @@ export type SettingSource = 'default' | 'user' | 'project' | 'environment';
 export interface SettingLayer {
   readonly value: unknown;
   readonly source: SettingSource;
+  /** The file or the variable, for people. */
+  readonly origin?: string | undefined;
 }
 
 /** Reads keys that the manifest declares with that type. Invalid stored values give the default and a warning. */
@@ -54,6 +56,8 @@ export interface Secrets {
    * masked from now on until devmgr ends, also inside JSON, a URL and base64. Shorter than 8 characters it is left alone.
    */
   add(value: string): void;
+  /** For variables that a child gets: those that are secrets by their name or their value are masked, as those of the environment are. */
+  addVariables(variables: Readonly<Record<string, string>>): void;
 }
 
 /** Small JSON values that outlive the process, per plugin and project. Check what you read: an older version may have written it. */

@@ -10,7 +10,7 @@ export interface PluginManifest {
   readonly tab?: TabContribution;
   readonly commands?: readonly CommandContribution[];
   readonly cli?: readonly CliContribution[];
-  /** Read as `[tool.devmgr.<plugin id>] key` in the settings files. */
+  /** Read as `[tool.devmgr.<plugin id>] key` in the settings files, or as a section of its own. */
   readonly settings?: Readonly<Record<string, SettingContribution>>;
   /** Ids of the services that the plugin provides; asking for one activates it. */
   readonly services?: readonly string[];
@@ -74,7 +74,14 @@ export interface CliArgument {
 }
 
 export type FlagSpec =
-  | { readonly name: string; readonly type: 'boolean'; readonly summary: string; readonly short?: string }
+  | {
+      readonly name: string;
+      readonly type: 'boolean';
+      readonly summary: string;
+      readonly short?: string;
+      /** How often it is given counts, as with `-vv`: `CliFlags.number` reads that. */
+      readonly repeatable?: boolean;
+    }
   | {
       readonly name: string;
       readonly type: 'string';
@@ -108,4 +115,15 @@ export type SettingContribution =
       readonly maximum?: number;
     }
   | { readonly type: 'boolean'; readonly default: boolean; readonly description: string }
-  | { readonly type: 'array' | 'object'; readonly default: unknown; readonly description: string };
+  | { readonly type: 'array'; readonly default: unknown; readonly description: string }
+  | {
+      readonly type: 'object';
+      readonly default: unknown;
+      readonly description: string;
+      /**
+       * The setting is a whole section: with `servers`, `[tool.devmgr.servers.api]` in pyproject.toml and `[servers.api]` in the other files
+       * are its field `api`, and `DEVMGR_SERVERS` is its variable. Several plugins may read the same section. Lower-case letters, digits and
+       * dashes.
+       */
+      readonly section?: string;
+    };

@@ -19,6 +19,8 @@ export interface ProcessOptions {
   readonly logSource?: string;
   /** Lines for which it is true are dropped: neither in `output` nor in the log stream. Must be cheap. */
   readonly ignoreLine?: (text: string) => boolean;
+  /** A CR that stands alone ends a line too: programs draw progress bars with it, over and over on one line. */
+  readonly endLinesAtReturn?: boolean;
   /** Between SIGTERM and SIGKILL when stopped. Default 5,000. */
   readonly forceKillAfterMs?: number;
   /** Lines kept in `output`. Default 5,000. */
@@ -60,6 +62,8 @@ export interface ManagedProcess extends Disposable {
   stop(): Promise<ProcessExit>;
   /** Sends one signal to the process itself, for programs that act on it. False when it has ended. */
   signal(signal: string): boolean;
+  /** Sends one signal to the process and everything that came from it, as far as it can be seen. Resolves to false when nothing of it lives. */
+  signalAll(signal: string): Promise<boolean>;
   /**
    * Writes to stdin, in UTF-8. It never blocks: what the process has not read yet is held in memory. False, and then
    * nothing was written, when it has ended, when its stdin is not open (see `keepInput`), or while more than 32 MB wait
@@ -77,21 +81,69 @@ export interface ProcessUsage {
   readonly rssBytes: number;
 }
 
+/** A process that listens on a TCP port; of several that share it, the one that the others came from. */
 export interface PortOwner {
   readonly pid: number;
+  /** Its whole command line. From outside: sanitise it, and it may hold secrets. */
   readonly command: string;
+  /** As `startTime` gives it; `undefined`: it cannot be told. */
+  readonly startTime: string | undefined;
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number | undefined;
+  /** The name of its user, or the number. */
+  readonly user: string;
+  /** It belongs to the person that runs this devmgr. */
+  readonly isOurs: boolean;
+  /** Its end would be that of this devmgr or of what it runs in: the shell, the terminal, the system. */
+  readonly isProtected: boolean;
+}
+
+/** An address and TCP port of this machine on which somebody listens. */
+export interface PortListener {
+  readonly port: number;
+  /** `127.0.0.1`, `::1`; `0.0.0.0` and `::` are every address. */
+  readonly address: string;
+  /** `undefined`: it cannot be seen, because it is another user's. */
+  readonly owner: PortOwner | undefined;
+  /** Whose it is; `undefined`: it cannot be told. */
+  readonly user: string | undefined;
+}
+
+/** A devmgr without a screen that goes on when this one has ended. */
+export interface DetachedOptions {
+  /** After `devmgr`: a word and what belongs to it. */
+  readonly args: readonly string[];
+  readonly cwd: string;
+  /** Added to devmgr's own environment; `undefined` removes a variable. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Gets what it prints before it can be asked; emptied first, readable for nobody else. Its folder exists. */
+  readonly outputFile: string;
 }
 
 export interface Processes {
   spawn(options: ProcessOptions): ManagedProcess;
+  /** What starts a devmgr like this one: an executable and its first argument, for a child that is a devmgr of its own. Empty: it is not known. */
+  readonly ownCommand: readonly string[];
   /** Of every plugin, oldest first. Ended processes stay for their output; the last fifty are kept. */
   readonly all: ReadonlyStore<readonly ManagedProcess[]>;
   /** `undefined` when no such process is visible. */
   usage(pid: number): Promise<ProcessUsage | undefined>;
   /** Who listens on a TCP port. `undefined` when nobody does or when it cannot be told. */
   portOwner(port: number): Promise<PortOwner | undefined>;
+  /** Everybody who listens on a TCP port of this machine, or on this one, in the order of the ports; as far as it can be seen. */
+  portListeners(port?: number): Promise<readonly PortListener[]>;
+  /** Whether a process, or what came from it, listens on a TCP port of any address. `undefined` when that cannot be told. */
+  listens(pid: number, port: number): Promise<boolean | undefined>;
   /** Start time in ticks or seconds of the system's own clock: equal only for the same process. `undefined` when it is gone. */
   startTime(pid: number): Promise<string | undefined>;
-  /** Stops a process group that an earlier devmgr started; only when its start time still matches. */
+  /**
+   * Stops a process group that this devmgr did not start; only when its start time still matches, and never one whose end would be that of
+   * this devmgr or of what it runs in. False when it was left alone or goes on.
+   */
   stopForeign(pid: number, startTime: string): Promise<boolean>;
+  /**
+   * Starts another devmgr in a session of its own: no signal of this terminal reaches it, and it is not stopped with this one. It owns what it
+   * starts as every devmgr does. Resolves to its pid; rejects when it cannot be started.
+   */
+  startDetached(options: DetachedOptions): Promise<number>;
 }

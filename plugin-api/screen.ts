@@ -34,7 +34,13 @@ export interface Screen {
     readonly message: string;
     readonly hint?: string | undefined;
   }): void;
-  confirm(options: { readonly title: string; readonly detail?: string; readonly action: string }): Promise<boolean>;
+  /** `keep` is the other button's label, where "Cancel" could be misread. */
+  confirm(options: {
+    readonly title: string;
+    readonly detail?: string;
+    readonly action: string;
+    readonly keep?: string;
+  }): Promise<boolean>;
   /** `placeholder` is shown while nothing is typed. */
   prompt(options: {
     readonly title: string;
@@ -52,6 +58,11 @@ export interface Screen {
       readonly value: T;
     }[];
   }): Promise<T | undefined>;
+  /**
+   * Opens a file, by its absolute path, in the person's editor ($VISUAL, $EDITOR, else one that is there) and resolves when a person has
+   * come back from it; an editor with a window of its own is left open. Rejects with a `DevmgrError`: no such file, no editor, or it failed.
+   */
+  edit(place: { readonly path: string; readonly line?: number | undefined }): Promise<void>;
   /** Puts text on the person's clipboard through OSC 52. */
   copy(text: string): void;
 }

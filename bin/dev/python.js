@@ -4,15 +4,27 @@ import { root } from './root.js';
 import { runCommand } from './run-command.js';
 
 const cachedVenv = join(root, 'node_modules/.cache/devmgr-venv');
-const pipPackages = ['fastapi', 'uvicorn', 'pytest>=7', 'pytest-xdist', 'httpx'];
-const debianPackages = ['fastapi', 'uvicorn', 'pytest', 'pytest-xdist', 'httpx'].map((name) => `python3-${name}`);
+const packages = [
+  'fastapi',
+  'uvicorn',
+  'pytest',
+  'pytest-xdist',
+  'pytest-cov',
+  'pytest-timeout',
+  'pytest-asyncio',
+  'httpx',
+  'requests',
+];
+const pipPackages = packages.map((name) => (name === 'pytest' ? 'pytest>=7' : name));
+const debianPackages = packages.map((name) => `python3-${name}`);
 const minute = 60_000;
 
 /** Looks for the packages without importing them, which would take ten times as long. */
 const probe = `
 import sys
 from importlib.util import find_spec
-missing = [name for name in ("fastapi", "uvicorn", "pytest", "xdist", "httpx") if find_spec(name) is None]
+names = "fastapi", "uvicorn", "pytest", "xdist", "pytest_cov", "pytest_timeout", "pytest_asyncio", "httpx", "requests"
+missing = [name for name in names if find_spec(name) is None]
 assert sys.version_info >= (3, 8) and not missing, missing
 import pytest
 assert int(pytest.__version__.split(".")[0]) >= 7, pytest.__version__
@@ -25,7 +37,7 @@ export class NoPython extends Error {
 }
 
 /**
- * Makes sure of a Python with fastapi, uvicorn, pytest, pytest-xdist and httpx: one that is there, else a virtual
+ * Makes sure of a Python with fastapi, uvicorn, httpx, requests, pytest and its plugins that the specs run: one that is there, else a virtual
  * environment of our own, else Debian's packages.
  *
  * @param {{ log?: (line: string) => void }} [options]
@@ -36,8 +48,8 @@ export async function ensurePython({ log = () => {} } = {}) {
   const found = (await findPython(log)) ?? (await makeVenv(log)) ?? (await installFromDebian(log));
   if (found) return found;
   throw new NoPython(
-    'No Python with fastapi, uvicorn, pytest, pytest-xdist and httpx was found, and they could not be installed.\n' +
-      'Install them (`python3 -m pip install fastapi uvicorn pytest pytest-xdist httpx`) and set DEVMGR_PYTHON to that Python.',
+    `No Python with ${packages.join(', ')} was found, and they could not be installed.\n` +
+      `Install them (\`python3 -m pip install ${packages.join(' ')}\`) and set DEVMGR_PYTHON to that Python.`,
   );
 }
 

@@ -4,6 +4,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runCheck } from './check.js';
 import { ensurePython } from './python.js';
+import { ensureSshServer } from './ssh-server.js';
 import { root } from './root.js';
 import { runCommand, runTool } from './run-command.js';
 
@@ -34,6 +35,7 @@ async function main(args) {
   const python = await ensurePython({ log });
   process.env.DEVMGR_PYTHON = python;
   log(`Python is ${python}`);
+  await ensureSshServer({ log });
   await buildProgram();
   const check = await runCheck();
   const specs = await runSpecs(args);

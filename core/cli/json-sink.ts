@@ -8,6 +8,9 @@ export function jsonSink(sink: TextSink): TextSink {
   const escaped = (sign: string) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`;
   return {
     write: (text) => sink.write(text.replace(unsafe, escaped)),
+    get isBroken() {
+      return sink.isBroken ?? false;
+    },
     get isTTY() {
       return sink.isTTY;
     },

@@ -6,6 +6,9 @@ export function textSink(stream: NodeJS.WriteStream, env: Readonly<Record<string
   const wantsColor = () => stream.isTTY && env['NO_COLOR'] === undefined && env['TERM'] !== 'dumb';
   return {
     write: (text) => void stream.write(text),
+    get isBroken() {
+      return stream.destroyed || stream.errored !== null;
+    },
     get isTTY() {
       return stream.isTTY;
     },

@@ -114,8 +114,9 @@ function describeWord(sub: Argv, word: CliContribution): Argv {
 }
 
 function toOption(flag: FlagSpec): Options {
+  const isCounted = flag.type === 'boolean' && flag.repeatable === true;
   return {
-    type: flag.type,
+    ...(isCounted ? { count: true } : { type: flag.type }),
     describe: flag.summary,
     ...(flag.short !== undefined && { alias: flag.short }),
     ...(flag.type !== 'boolean' && { requiresArg: true }),
@@ -141,11 +142,12 @@ function toWord(word: CliContribution, parsed: Record<string, unknown>): ParsedW
 
 /**
  * yargs lets every flag be given twice (an array) and a text where a number belongs (NaN). A switch given twice is on; a repeatable
- * flag is always an array.
+ * flag is always an array, or a number where it has no value.
  */
 function flagValue(usage: WordUsage, flag: FlagSpec, value: unknown): unknown {
   const { name, type } = flag;
   if (type === 'string' && flag.repeatable) return value === undefined ? [] : [value].flat().map(readArgument);
+  if (type === 'boolean' && flag.repeatable) return value === 0 ? undefined : value;
   if (Array.isArray(value) && type !== 'boolean') throw usage.givenTwice(name);
   if (type === 'number' && Number.isNaN(value)) throw usage.needsNumber(name);
   if (type === 'string' && value === dash) return '-';

@@ -2,6 +2,7 @@ import { ExitCode, type CliContribution, type Screen } from 'devmgr/plugin-api';
 import { createApp, type App } from '../app.js';
 import { findRoot } from '../config/paths.js';
 import { program } from '../config/program.js';
+import { watchSettings } from '../config/watch-settings.js';
 import { workingFolder } from '../config/working-folder.js';
 import type { CrashGuard } from '../crash.js';
 import type { Discovery } from '../plugins/discovered-plugin.js';
@@ -10,6 +11,7 @@ import { coreWords } from './core-words.js';
 import { jsonSink } from './json-sink.js';
 import { flush, textSink } from './output.js';
 import { openDialogue } from './open-dialogue.js';
+import { openKeys } from './open-keys.js';
 import { parseWords, type ParsedWord } from './parse-words.js';
 import { pipedLines } from './piped-lines.js';
 import { printError } from './print-error.js';
@@ -22,6 +24,9 @@ export interface HeadlessOptions {
   readonly discovery: Discovery;
   readonly guard: CrashGuard;
 }
+
+/** Nobody scrolls back without a screen, and a server in the foreground may run for weeks: the file has the rest. */
+const KEPT_LOG = 10_000;
 
 /** One headless run: parse, activate what the word needs, run, release. Resolves to the exit code. */
 export async function runHeadless(options: HeadlessOptions): Promise<number> {
@@ -82,6 +87,7 @@ async function runParsed(word: ParsedWord, { env, discovery, guard }: HeadlessOp
     discovery,
     notify,
     reportCommand: () => undefined,
+    keepLog: KEPT_LOG,
   });
   connectGuard(guard, app);
   try {
@@ -95,6 +101,8 @@ async function runParsed(word: ParsedWord, { env, discovery, guard }: HeadlessOp
         outputs: [process.stderr, process.stdout],
         signal: abort.signal,
       }),
+      openKeys: openKeys({ input: process.stdin, interrupt: () => void process.kill(process.pid, 'SIGINT') }),
+      followSettings: () => watchSettings(app.parts),
     });
     return interruptedWith ?? code;
   } catch (error) {

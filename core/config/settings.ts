@@ -1,6 +1,7 @@
 import { Emitter, type Config, type SettingContribution, type SettingSource } from 'devmgr/plugin-api';
 import { checkSetting } from './check-setting.js';
-import { record, type SettingsLayer } from './settings-files.js';
+import { settingPlace, type SettingPlace } from './setting-place.js';
+import type { SettingsLayer } from './settings-files.js';
 import { unknownSettings } from './unknown-settings.js';
 
 export type SettingSpecs = Readonly<Record<string, SettingContribution>>;
@@ -47,8 +48,9 @@ export class Settings {
 
   /** The value in force. */
   resolve(section: string, key: string, spec: SettingContribution): ResolvedSetting {
-    for (const candidate of this.#candidates(section, key).reverse()) {
-      const resolved = this.#checked(candidate, section, key, spec);
+    const place = settingPlace(section, key, spec);
+    for (const candidate of this.#candidates(place).reverse()) {
+      const resolved = this.#checked(candidate, place, spec);
       if (resolved) return resolved;
     }
     return byDefault(spec);
@@ -56,43 +58,47 @@ export class Settings {
 
   /** Every value that is given, lowest precedence first, the default before all; invalid ones are left out. */
   layers(section: string, key: string, spec: SettingContribution): readonly ResolvedSetting[] {
-    const given = this.#candidates(section, key).flatMap((each) => this.#checked(each, section, key, spec) ?? []);
+    const place = settingPlace(section, key, spec);
+    const given = this.#candidates(place).flatMap((each) => this.#checked(each, place, spec) ?? []);
     return [byDefault(spec), ...given];
   }
 
-  #candidates(section: string, key: string): ResolvedSetting[] {
-    const variable = `DEVMGR_${section}_${key}`.toUpperCase().replaceAll('-', '_');
+  #candidates({ variable, of }: SettingPlace): ResolvedSetting[] {
     return [
-      ...this.#layers.map(({ file, source, sections }) => ({
-        value: record(sections[section])[key],
-        origin: file,
-        source,
-      })),
+      ...this.#layers.map(({ file, source, sections }) => ({ value: of(sections), origin: file, source })),
       { value: this.#env[variable], origin: variable, source: 'environment' },
     ];
   }
 
   #checked(
     { value, origin, source }: ResolvedSetting,
-    section: string,
-    key: string,
+    { name }: SettingPlace,
     spec: SettingContribution,
   ): ResolvedSetting | undefined {
     if (value === undefined) return undefined;
     const checked = checkSetting(value, spec, source === 'environment');
     if ('value' in checked) return { value: checked.value, origin, source };
-    this.#report(`${origin}: setting ${section}.${key} ${checked.problem}; ignored`);
+    this.#report(`${origin}: setting ${name} ${checked.problem}; ignored`);
     return undefined;
   }
 
   /** The view that one plugin gets. */
   view(section: string, specs: SettingSpecs): Config {
+    // Settings are read with every look at a server and every key: they are looked up once for as long as the files say the same.
+    const values = new Map<string, unknown>();
+    let readFrom = this.#layers;
+    const valueOf = (key: string, spec: SettingContribution): unknown => {
+      if (readFrom !== this.#layers) values.clear();
+      readFrom = this.#layers;
+      if (!values.has(key)) values.set(key, this.resolve(section, key, spec).value);
+      return values.get(key);
+    };
     const read = (key: string, ...types: SettingContribution['type'][]): unknown => {
       const spec = specs[key];
       if (!spec || !types.includes(spec.type)) {
         throw new TypeError(`The manifest of ${section} declares no setting "${key}" of type ${types.join(' or ')}`);
       }
-      return this.resolve(section, key, spec).value;
+      return valueOf(key, spec);
     };
     const specOf = (key: string): SettingContribution => {
       const spec = specs[key];
@@ -105,7 +111,7 @@ export class Settings {
       boolean: (key) => read(key, 'boolean') as boolean,
       json: (key) => read(key, 'array', 'object'),
       source: (key) => this.resolve(section, key, specOf(key)).source,
-      layers: (key) => this.layers(section, key, specOf(key)).map(({ value, source }) => ({ value, source })),
+      layers: (key) => this.layers(section, key, specOf(key)),
       onDidChange: (listener) => this.#changes(section, specs)(listener),
     };
   }

@@ -1,4 +1,5 @@
 import { nearestName } from '../names/nearest-name.js';
+import { ownSection } from './setting-place.js';
 import type { SettingSpecs } from './settings.js';
 import { record, type SettingsLayer } from './settings-files.js';
 
@@ -12,18 +13,31 @@ export function unknownSettings(
   layers: readonly SettingsLayer[],
   sections: ReadonlyMap<string, SettingSpecs>,
 ): readonly string[] {
+  const own = ownSections(sections);
   return layers.flatMap(({ file, sections: given }) =>
     Object.entries(given).flatMap(([name, value]) => {
+      if (own.has(name)) return [];
       const specs = sections.get(name);
-      const problems = specs ? unknownKeys(name, value, specs) : unknownSection(name, value, [...sections.keys()]);
+      const problems = specs
+        ? unknownKeys(name, value, specs)
+        : unknownSection(name, value, [...sections.keys(), ...own]);
       return problems.map((problem) => `${file}: ${problem}`);
     }),
   );
 }
 
+/** Those that are one setting: what is in them its plugin looks at. */
+function ownSections(sections: ReadonlyMap<string, SettingSpecs>): ReadonlySet<string> {
+  const specs = [...sections.values()].flatMap((each) => Object.values(each));
+  return new Set(specs.flatMap((spec) => ownSection(spec) ?? []));
+}
+
 function unknownKeys(section: string, table: unknown, specs: SettingSpecs): readonly string[] {
-  const keys = Object.keys(record(table)).filter((key) => !Object.hasOwn(specs, key));
+  const isRead = (key: string) => Object.hasOwn(specs, key) && specs[key] && ownSection(specs[key]) === undefined;
+  const keys = Object.keys(record(table)).filter((key) => !isRead(key));
   return keys.map((key) => {
+    const own = Object.hasOwn(specs, key) && specs[key] ? ownSection(specs[key]) : undefined;
+    if (own !== undefined) return `${section}.${key} is a section of its own: write [${own}]`;
     const near = nearestName(key.replaceAll('_', '-'), Object.keys(specs));
     const meant = near === undefined ? '; ignored' : `. Did you mean ${near}?`;
     return `${section}.${short(key)} is not a setting${meant}`;

@@ -46,9 +46,12 @@ export function createLogSink(options: LogSinkOptions): LogSink {
   );
   const notified = store.onDidChange(() => file.notify());
   return {
-    store: publicStore(store, file, options.dir, ({ source, level, message, at }) => {
-      const text = String(message);
-      write(String(source), isLevel(level) ? level : recognised(text), text, isTime(at) ? at : undefined);
+    store: publicStore(store, file, options.dir, {
+      append({ source, level, message, at }) {
+        const text = String(message);
+        write(String(source), isLevel(level) ? level : recognised(text), text, isTime(at) ? at : undefined);
+      },
+      attribute: ({ source, ...told }) => intake.attribute(source, told),
     }),
     logger: (source) => createLogger((level, message) => write(source, level, message)),
     line: (source, text, stream, at) => intake.line(source, text, stream, at),
@@ -81,7 +84,12 @@ function createLogFile(
   });
 }
 
-function publicStore(store: EntryStore, file: LogFile, dir: string, append: LogStore['append']): LogStore {
+function publicStore(
+  store: EntryStore,
+  file: LogFile,
+  dir: string,
+  { append, attribute }: Pick<LogStore, 'append' | 'attribute'>,
+): LogStore {
   return {
     get first() {
       return store.first;
@@ -92,6 +100,7 @@ function publicStore(store: EntryStore, file: LogFile, dir: string, append: LogS
     entries: store.entries,
     onDidChange: store.onDidChange,
     append,
+    attribute,
     sources: () => store.sources(),
     files: {
       get current() {

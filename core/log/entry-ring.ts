@@ -9,7 +9,8 @@ const WIDE = /[^\x00-\xff]/;
 
 /** About what V8 keeps for an entry: one byte a character for Latin-1 text, two for anything else. */
 export function entryBytes(entry: LogEntry): number {
-  return ENTRY_OVERHEAD_BYTES + entry.message.length * (WIDE.test(entry.message) ? 2 : 1);
+  const test = entry.test?.length ?? 0;
+  return ENTRY_OVERHEAD_BYTES + test + entry.message.length * (WIDE.test(entry.message) ? 2 : 1);
 }
 
 export interface EntryRingLimits {

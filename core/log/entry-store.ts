@@ -54,6 +54,14 @@ export class EntryStore {
     return true;
   }
 
+  /** Says which test an entry belongs to, unless that is known already. */
+  setTest(seq: number, test: string): void {
+    const entry = this.#ring.at(seq);
+    if (!entry || entry.test !== undefined) return;
+    this.#ring.replace({ ...entry, test });
+    this.#announce(seq);
+  }
+
   dispose(): void {
     this.#emitter.dispose();
   }

@@ -2,11 +2,16 @@ import type { EntryStore } from './entry-store.js';
 import { withoutHidden } from './hidden-characters.js';
 import { QuotedOutput } from './quoted-output.js';
 import { recogniseLine, type RecognisedLine } from './recognise-line.js';
+import { TestLines, type Told } from './test-lines.js';
 import { JOIN_WITHIN_MS, TracebackJoiner, type LineRole } from './traceback-joiner.js';
 
 /** A longer traceback goes on in a second entry. */
 const MOST_LINES = 500;
 const MOST_CHARACTERS = 256 * 1024;
+
+interface ToldLine extends Told {
+  readonly text: string;
+}
 
 /** One of the two outputs of one program. */
 interface Stream {
@@ -24,6 +29,8 @@ export class LineIntake {
   readonly #redact: (text: string) => string;
   readonly #now: () => number;
   readonly #streams = new Map<string, { stdout: Stream; stderr: Stream }>();
+  /** By source. */
+  readonly #testLines = new Map<string, TestLines>();
 
   constructor(options: {
     readonly store: EntryStore;
@@ -49,9 +56,20 @@ export class LineIntake {
       return;
     }
     // A record of another thread between two frames stands alone and does not end the traceback.
-    if (role === 'alone' && wasOpen && state.joiner.isOpen()) this.#add(source, line, at);
-    else this.#take(state, source, line, role, at);
+    const isBetween = role === 'alone' && wasOpen && state.joiner.isOpen();
+    const seq = isBetween ? this.#add(source, line, at) : this.#take(state, source, line, role, at);
     state.blanks = 0;
+    const test = this.#testLinesOf(source).line(clean, seq, at);
+    if (test !== undefined) this.#store.setTest(seq, test);
+  }
+
+  /** A line of the source belongs to a test; it may have come already, or is about to. */
+  attribute(source: string, { text, test, at, stream }: ToldLine): void {
+    const line = withoutHidden(this.#redact(text));
+    if (line.trim() === '') return;
+    const known = this.#redact(test);
+    const seq = this.#testLinesOf(source).attribute(line, { test: known, at, stream });
+    if (seq !== undefined) this.#store.setTest(seq, known);
   }
 
   /** Entries before this number will not change any more. */
@@ -63,16 +81,27 @@ export class LineIntake {
         if (open && now - open.touched <= JOIN_WITHIN_MS) settled = Math.min(settled, open.seq);
       }
     }
+    for (const lines of this.#testLines.values()) settled = Math.min(settled, lines.unsettledFrom(now));
     return settled;
   }
 
-  #take(state: Stream, source: string, line: RecognisedLine, role: LineRole, at: number): void {
+  #testLinesOf(source: string): TestLines {
+    const known = this.#testLines.get(source);
+    if (known) return known;
+    const made = new TestLines();
+    this.#testLines.set(source, made);
+    return made;
+  }
+
+  /** The number of the entry. */
+  #take(state: Stream, source: string, line: RecognisedLine, role: LineRole, at: number): number {
     const joins = role === 'part' || (role === 'head' && state.open !== undefined && state.open.lines === 1);
-    if (joins && this.#grow(state, line.message, at)) return;
+    if (joins && state.open && this.#grow(state, line.message, at)) return state.open.seq;
     const entry = role === 'alone' ? line : { ...line, level: line.level ?? 'error' };
     const seq = this.#add(source, entry, at);
     const mayGrow = entry.level === 'error' || role !== 'alone';
     state.open = mayGrow ? { seq, lines: countLines(line.message), at, touched: this.#now() } : undefined;
+    return seq;
   }
 
   #add(source: string, { level, message }: RecognisedLine, at: number): number {

@@ -45,6 +45,7 @@ export class LogFile {
   #timer: NodeJS.Timeout | undefined;
   #transport: Promise<FileTransport> | undefined;
   #writing: Promise<void> = Promise.resolve();
+  #closed: Promise<void> | undefined;
   #state: 'open' | 'closing' | 'failed' = 'open';
 
   constructor(options: LogFileOptions) {
@@ -65,8 +66,12 @@ export class LogFile {
     this.#timer.unref();
   }
 
-  /** Writes the rest and closes. Never rejects. */
-  async dispose(): Promise<void> {
+  /** Writes the rest and closes; a second time that is waited for. Never rejects. */
+  dispose(): Promise<void> {
+    return (this.#closed ??= this.#close());
+  }
+
+  async #close(): Promise<void> {
     clearTimeout(this.#timer);
     if (this.#state === 'open') this.#state = 'closing';
     await this.#writing;
@@ -145,6 +150,6 @@ export class LogFile {
 }
 
 /** One line of the file: `at` as ISO 8601 in UTC, then the fields of the entry. */
-function jsonLine({ at, level, source, message, seq }: LogEntry): string {
-  return JSON.stringify({ at: new Date(at).toISOString(), level, source, message, seq });
+function jsonLine({ at, level, source, message, seq, test }: LogEntry): string {
+  return JSON.stringify({ at: new Date(at).toISOString(), level, source, message, seq, test });
 }

@@ -1,6 +1,7 @@
 import {
   isSparedAuthorization,
   isSparedBare,
+  isSparedCookie,
   isSparedPassword,
   isSparedQuoted,
   SECRET_NAME as NAME,
@@ -50,6 +51,20 @@ export const SECRET_SHAPES: readonly SecretShape[] = [
     pattern:
       /(\bauthorization\b["']?\s{0,4}[:=,]\s{0,4}(?:b?["'])?(?:(?:bearer|basic|digest|token|apikey|key|negotiate)[ \t]{1,4})?|\b(?:bearer|basic)[ \t]{1,4}(?=[\w.~+/=-]{0,200}\d|[\w.~+/=-]{16}))[^\s"',;)}\]]{4,}/gi,
     spares: isSparedAuthorization,
+  },
+  {
+    // RFC 6265; of `Set-Cookie` the attributes stay. A session is as good as a password.
+    name: 'cookies of a header',
+    hint: '[Cc]ookie|COOKIE',
+    pattern:
+      /(\b(?:set-)?cookie["']?\s{0,4}(?:[:,]\s{0,4}b?["']?|=\s{0,4}["'])[\w.!#$%&*+^`|~-]{1,80}=)[^\s"',;]+(?:;\s{0,2}(?!(?:path|expires|domain|max-age|samesite|secure|httponly|priority|partitioned)\b)[\w.!#$%&*+^`|~-]{1,80}=[^\s"',;]*)*/gi,
+    spares: isSparedCookie,
+  },
+  {
+    // `{'password': ...klmnop12'}`, as pytest cuts long values.
+    name: 'end of a value of a secret name',
+    hint: NAME_HINT,
+    pattern: new RegExp(`(${NAME}["']?\\s{0,2}[:=]\\s{0,2}\\.{3})[^\\s"',;)}\\].]{4,}`, 'gi'),
   },
   {
     name: 'quoted value of a secret name',

@@ -20,6 +20,8 @@ const KNOWN_NAMES = new Set([
 /** Names that people give to secrets: they end in one of these words, or hold PASSWORD anywhere. */
 const SECRET_NAME =
   /(?:^|_)(?:API_?KEY|ACCESS_?KEY(?:_ID)?|SECRET_?KEY|PRIVATE_?KEY|AUTH_?KEY|TOKEN|SECRET|CREDENTIALS?|PASSPHRASE|PASSWD|PASS|PWD|PAT|PIN)$|PASSWORD/i;
+/** Where a shell is and was. */
+const FOLDER_NAME = /^(?:OLD)?PWD$/;
 /** Names of secrets and of other things (`STRIPE_KEY`, `SORT_KEY`): their values tell. */
 const OPEN_NAME = /(?:^|_)(?:KEY|SALT|DSN|CONN|CONNECTION|CONN(?:ECTION)?_STR(?:ING)?)$/i;
 /** As nobody writes by hand: letters and digits in one word, or both kinds of letters in a long one. */
@@ -41,7 +43,7 @@ const PLAIN_WORD = /^[a-z]{1,12}$/;
 
 /** Whether the value of an environment variable of this name is to be kept secret. */
 export function isSecretName(name: string): boolean {
-  return KNOWN_NAMES.has(name) || SECRET_NAME.test(name);
+  return KNOWN_NAMES.has(name) || (SECRET_NAME.test(name) && !FOLDER_NAME.test(name));
 }
 
 /**

@@ -88,6 +88,11 @@ export function isSparedPassword({ value, after }: FoundValue): boolean {
   return isPlaceholder(value, after);
 }
 
+/** `Cookie: session=…`: constants and placeholders. */
+export function isSparedCookie({ value, after }: FoundValue): boolean {
+  return CONSTANT.test(value) || isPlaceholder(value, after);
+}
+
 /** The shapes leave out the brace at the end. */
 function isPlaceholder(value: string, after: string): boolean {
   return PLACEHOLDER.test(value) && (!value.includes('{') || value.endsWith('}') || after.startsWith('}'));

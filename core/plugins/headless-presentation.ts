@@ -25,6 +25,7 @@ export function headlessPresentation(notify: Screen['notify']): Presentation {
     prompt: refuse,
     pick: refuse,
     copy: () => undefined,
+    edit: refuse,
   };
   return {
     screen,

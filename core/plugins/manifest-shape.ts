@@ -30,6 +30,7 @@ const setting = record({
   'enum?': list(text()),
   'minimum?': number,
   'maximum?': number,
+  'section?': id,
 });
 
 /** The `devmgr` field of a plugin's package.json: plugin-api/manifest.ts says what the fields mean. */

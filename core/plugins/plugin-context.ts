@@ -38,7 +38,10 @@ export function createPluginContext(
     clock: ownedClock(own, (error) => log.error('A timer of the plugin failed', error)),
     config: ownedConfig(parts, manifest, own),
     text: parts.text,
-    secrets: { add: (value) => parts.log.addSecret(value) },
+    secrets: {
+      add: (value) => parts.log.addSecret(value),
+      addVariables: (variables) => parts.log.addSecrets(variables),
+    },
     ...ownedRegistrations(parts, manifest, own, signal, registeredTabs),
     screen: ownedScreen(parts.presentation().screen, own),
     services: ownedServices(parts, manifest, own),
@@ -138,6 +141,7 @@ function ownedScreen(screen: Screen, own: Own): Screen {
     prompt: (options) => screen.prompt(options),
     pick: (options) => screen.pick(options),
     copy: (text) => screen.copy(text),
+    edit: (place) => screen.edit(place),
   };
 }
 

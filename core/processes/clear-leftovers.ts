@@ -1,7 +1,11 @@
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RegisteredProcess, RegistryFile } from './process-registry.js';
 import { readProcess } from './process-table.js';
+
+/** Some thousand groups. */
+const mostBytes = 4 * 1024 * 1024;
 
 export interface ClearLeftoversOptions {
   /** Folder of the registry files. */
@@ -26,17 +30,29 @@ async function clearFile(path: string, options: ClearLeftoversOptions): Promise<
   if (owner && (!content || content.startTime === owner.startTime)) return 0;
   const stop = (entry: RegisteredProcess) => options.stopForeign(entry.pid, entry.startTime);
   const stopped = await Promise.all(content?.processes.map(stop) ?? []);
-  await rm(path, { force: true });
+  // On a disk that may only be read it stays, and nothing of it lives any more.
+  await rm(path, { force: true }).catch(() => undefined);
   return stopped.filter(Boolean).length;
 }
 
 /** The file may have been written by another version, or by somebody else. */
 async function readRegistry(path: string): Promise<RegistryFile | undefined> {
   try {
-    const content: unknown = JSON.parse(await readFile(path, 'utf8'));
+    const content: unknown = JSON.parse(await readRegularFile(path));
     return isRegistryFile(content) ? content : undefined;
   } catch {
     return undefined;
+  }
+}
+
+/** A pipe in its place would keep whoever opens it waiting for ever. */
+async function readRegularFile(path: string): Promise<string> {
+  const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    const stats = await file.stat();
+    return stats.isFile() && stats.size <= mostBytes ? await file.readFile('utf8') : '';
+  } finally {
+    await file.close();
   }
 }
 

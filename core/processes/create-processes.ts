@@ -1,16 +1,23 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { DevmgrError, type ManagedProcess, type ProcessOptions, type Processes } from 'devmgr/plugin-api';
+import {
+  DevmgrError,
+  type DetachedOptions,
+  type ManagedProcess,
+  type ProcessOptions,
+  type Processes,
+} from 'devmgr/plugin-api';
 import { childEnv, spawnIdVariable } from './child-env.js';
 import { clearLeftovers } from './clear-leftovers.js';
 import { FailedProcess } from './failed-process.js';
-import { portOwner } from './port-owner.js';
+import { portListeners, portOwner, treeListens } from './port-listeners.js';
 import { ProcessList } from './process-list.js';
 import { ProcessRegistry } from './process-registry.js';
 import { readMarkedPids, readProcess, readProcessTable } from './process-table.js';
 import { membersOf } from './process-tree.js';
 import { RunningProcess, type ProcessHost } from './running-process.js';
 import { spawnChild } from './spawn-child.js';
+import { startDetached } from './start-detached.js';
 import { stopForeign } from './stop-foreign.js';
 import { stopTree } from './stop-tree.js';
 import { UsageMeter } from './usage-meter.js';
@@ -19,6 +26,8 @@ import { Watchdog } from './watchdog.js';
 export interface ProcessesOptions {
   /** devmgr's own environment: what every child starts from. */
   readonly env: Readonly<Record<string, string>>;
+  /** The file that starts devmgr: what `startDetached` runs. Without it nothing can be started so. */
+  readonly program?: string;
   /** `~/.devmgr/projects/<hash>/run`; need not exist. */
   readonly runDir: string;
   /** Masks secrets: what a process prints is held and passed on without them. The side channel is left as it is. */
@@ -89,6 +98,14 @@ class Runner implements ProcessesHost {
     return portOwner(port);
   }
 
+  portListeners(port?: number): ReturnType<Processes['portListeners']> {
+    return portListeners(port);
+  }
+
+  listens(pid: number, port: number): ReturnType<Processes['listens']> {
+    return treeListens(pid, port);
+  }
+
   async startTime(pid: number): Promise<string | undefined> {
     return (await readProcess(pid))?.startTime;
   }
@@ -97,14 +114,29 @@ class Runner implements ProcessesHost {
     return stopForeign(pid, startTime);
   }
 
+  get ownCommand(): readonly string[] {
+    const { program } = this.#options;
+    return program === undefined ? [] : [process.execPath, program];
+  }
+
+  startDetached(options: DetachedOptions): Promise<number> {
+    const { program, env } = this.#options;
+    if (program === undefined) return Promise.reject(new TypeError('No program to start was named'));
+    return startDetached(options, program, env);
+  }
+
   forOwner(ownerId: string): Processes {
     return {
       all: this.all,
       spawn: (options) => this.#spawn(options, ownerId),
+      ownCommand: this.ownCommand,
       usage: (pid) => this.usage(pid),
       portOwner: (port) => this.portOwner(port),
+      portListeners: (port) => this.portListeners(port),
+      listens: (pid, port) => this.listens(pid, port),
       startTime: (pid) => this.startTime(pid),
       stopForeign: (pid, startTime) => this.stopForeign(pid, startTime),
+      startDetached: (options) => this.startDetached(options),
     };
   }
 

@@ -27,6 +27,10 @@ export class FailedProcess implements ManagedProcess {
     return false;
   }
 
+  signalAll(): Promise<boolean> {
+    return Promise.resolve(false);
+  }
+
   write(): boolean {
     return false;
   }

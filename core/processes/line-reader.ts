@@ -10,9 +10,9 @@ export class LineReader {
   #finished = false;
   #chunks = 0;
 
-  constructor(stream: Readable, limit: number, deliver: (lines: string[]) => void) {
+  constructor(stream: Readable, limit: number, deliver: (lines: string[]) => void, endAtReturn = false) {
     this.#stream = stream;
-    this.#splitter = new LineSplitter(limit);
+    this.#splitter = new LineSplitter(limit, endAtReturn);
     this.#deliver = deliver;
     stream.on('data', (chunk: Buffer) => this.#push(chunk));
     stream.on('end', () => this.finish());

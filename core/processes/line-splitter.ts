@@ -5,23 +5,32 @@ const cutMark = '…';
 /**
  * Turns a stream of bytes into lines of text, whatever the chunks are.
  *
- * Lines end with LF or CRLF. UTF-8 is decoded a whole line at a time (no byte of a longer character is an LF), so that
+ * Lines end with LF or CRLF; with `endAtReturn` also with CR, and then two ends in a row are one, so that CRLF makes no empty line. UTF-8 is decoded a whole line at a time (no byte of a longer character is an LF), so that
  * no character is torn between chunks; invalid bytes become U+FFFD. Of a line longer than `limit` bytes only the
  * beginning is kept, and no more than that is ever held.
  */
 export class LineSplitter {
   readonly #limit: number;
+  readonly #endAtReturn: boolean;
   #held: Buffer[] = [];
   #heldBytes = 0;
   #lineBytes = 0;
   #lastByte = 0;
 
-  constructor(limit: number) {
+  constructor(limit: number, endAtReturn = false) {
     this.#limit = limit;
+    this.#endAtReturn = endAtReturn;
   }
 
   /** The lines that this chunk completes. */
   push(chunk: Buffer): string[] {
+    if (!this.#endAtReturn) return this.#split(chunk);
+    const copy = Buffer.from(chunk);
+    for (let at = copy.indexOf(carriageReturn); at >= 0; at = copy.indexOf(carriageReturn, at + 1)) copy[at] = newline;
+    return this.#split(copy).filter((line) => line !== '');
+  }
+
+  #split(chunk: Buffer): string[] {
     const lines: string[] = [];
     let from = 0;
     for (let at = chunk.indexOf(newline); at >= 0; at = chunk.indexOf(newline, from)) {

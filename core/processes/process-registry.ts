@@ -32,6 +32,7 @@ export class ProcessRegistry {
   readonly #live = new Map<number, RegisteredProcess>();
   #writing: Promise<void> | undefined;
   #changed = false;
+  #isWritten = false;
 
   constructor(
     dir: string,
@@ -76,7 +77,7 @@ export class ProcessRegistry {
   }
 
   async #write(): Promise<void> {
-    if (this.#live.size === 0) return rm(this.file, { force: true });
+    if (this.#live.size === 0) return this.#isWritten ? rm(this.file, { force: true }) : undefined;
     const content: RegistryFile = {
       version: 1,
       pid: process.pid,
@@ -84,6 +85,7 @@ export class ProcessRegistry {
       processes: [...this.#live.values()],
     };
     await mkdir(this.#dir, { recursive: true });
+    this.#isWritten = true;
     await writeFile(`${this.file}.new`, JSON.stringify(content), { mode: 0o600 });
     return rename(`${this.file}.new`, this.file);
   }

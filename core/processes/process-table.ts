@@ -17,9 +17,12 @@ export interface ProcessEntry {
 
 const hasProcfs = existsSync('/proc/self/stat');
 
-/** Every process that is visible. Linux: /proc; elsewhere `ps`. Empty when neither can be read. */
-export function readProcessTable(): Promise<readonly ProcessEntry[]> {
-  return hasProcfs ? readProcfsTable() : readPsTable();
+/**
+ * Every process that is visible. Linux: /proc; elsewhere `ps`. Empty when neither can be read. `without` saves the
+ * reading of processes that nobody needs, where each costs something.
+ */
+export function readProcessTable(without?: ReadonlySet<number>): Promise<readonly ProcessEntry[]> {
+  return hasProcfs ? readProcfsTable(without) : readPsTable();
 }
 
 /** One process, or `undefined` when it is gone. */

@@ -14,7 +14,11 @@ export function membersOf(
   const ids = new Set(root === undefined ? [] : [root]);
   const members = new Set<ProcessEntry>();
   const belongs = (entry: ProcessEntry) =>
-    marked.has(entry.pid) || [entry.pid, entry.parent, entry.group, entry.session].some((id) => ids.has(id));
+    marked.has(entry.pid) ||
+    ids.has(entry.pid) ||
+    ids.has(entry.parent) ||
+    ids.has(entry.group) ||
+    ids.has(entry.session);
   for (let before = -1; before < members.size;) {
     before = members.size;
     for (const entry of table) {

@@ -1,31 +1,33 @@
-import { readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ProcessEntry } from './process-table.js';
+import { readProcFile } from './read-proc-file.js';
 
 /** Clock ticks a second in /proc: fixed at 100 for user space on every architecture that Node runs on. */
 const ticksPerSecond = 100;
 /** Files of /proc read without giving way: about 1 ms. */
 const batch = 64;
 
+const NOBODY: ReadonlySet<number> = new Set();
+
 let systemFacts: { readonly bootId: string; readonly pageBytes: number } | undefined;
 
 /** One process from /proc/PID/stat; `undefined` when it is gone or a zombie. */
 export function readProcfsEntry(pid: number): ProcessEntry | undefined {
-  const stat = read(`/proc/${pid}/stat`)?.toString('latin1');
+  const stat = readProcFile(`/proc/${pid}/stat`);
   if (stat === undefined) return undefined;
   systemFacts ??= { bootId: readBootId(), pageBytes: readPageBytes() };
   return parseStat(pid, stat, systemFacts);
 }
 
-/** Every living process in /proc, read in batches so that the event loop goes on. */
-export async function readProcfsTable(): Promise<readonly ProcessEntry[]> {
-  return collect((pid) => readProcfsEntry(pid));
+/** Every living process in /proc `without` these, read in batches so that the event loop goes on. */
+export async function readProcfsTable(without: ReadonlySet<number> = NOBODY): Promise<readonly ProcessEntry[]> {
+  return collect((pid) => (without.has(pid) ? undefined : readProcfsEntry(pid)));
 }
 
 /** Pids with `marker` in /proc/PID/environ, as far as it is readable (the same user's). */
 export async function readProcfsMarked(marker: string): Promise<ReadonlySet<number>> {
-  return new Set(await collect((pid) => (read(`/proc/${pid}/environ`)?.includes(marker) ? pid : undefined)));
+  return new Set(await collect((pid) => (readProcFile(`/proc/${pid}/environ`)?.includes(marker) ? pid : undefined)));
 }
 
 /** Pids in /proc in ascending order. */
@@ -68,25 +70,16 @@ async function collect<T>(pick: (pid: number) => T | undefined): Promise<T[]> {
 }
 
 function readBootId(): string {
-  return read('/proc/sys/kernel/random/boot_id')?.toString('latin1').trim() ?? '';
+  return readProcFile('/proc/sys/kernel/random/boot_id')?.trim() ?? '';
 }
 
 /** From the auxiliary vector (getauxval(3)): pairs of machine words, key 6 is AT_PAGESZ. */
 function readPageBytes(): number {
-  const vector = read('/proc/self/auxv') ?? Buffer.alloc(0);
+  const vector = Buffer.from(readProcFile('/proc/self/auxv') ?? '', 'latin1');
   const word = process.arch === 'arm' || process.arch === 'ia32' ? 4 : 8;
   const value = (at: number) => (word === 4 ? vector.readUInt32LE(at) : Number(vector.readBigUInt64LE(at)));
   for (let at = 0; at + 2 * word <= vector.length; at += 2 * word) {
     if (value(at) === 6) return value(at + word);
   }
   return 4096;
-}
-
-function read(path: string): Buffer | undefined {
-  try {
-    return readFileSync(path);
-  } catch {
-    // Gone in the meantime, or another user's.
-    return undefined;
-  }
 }

@@ -1,3 +1,4 @@
+import { KeyLines } from '../log/key-lines.js';
 import {
   Emitter,
   type ManagedProcess,
@@ -12,6 +13,7 @@ import { outputEnd } from './output-end.js';
 import { readMarkedPids, readProcessTable, type ProcessEntry } from './process-table.js';
 import { membersOf } from './process-tree.js';
 import type { StartedChild } from './spawn-child.js';
+import { signalEach } from './signal-each.js';
 import { stopTree } from './stop-tree.js';
 
 /** What a process needs from its host. */
@@ -43,6 +45,7 @@ export class RunningProcess implements ManagedProcess {
   readonly #options: ProcessOptions;
   readonly #host: ProcessHost;
   readonly #received: Emitter<string>;
+  readonly #keyLines = { stdout: new KeyLines(), stderr: new KeyLines() };
   readonly #input: ChildInput;
   #stopping: Promise<ProcessExit> | undefined;
   #running: StartedChild | undefined;
@@ -77,6 +80,10 @@ export class RunningProcess implements ManagedProcess {
     return this.#running?.child.kill(signal as NodeJS.Signals) ?? false;
   }
 
+  async signalAll(signal: string): Promise<boolean> {
+    return signalEach(await this.#members(true), this.#groupIsGone ? undefined : this.pid, signal as NodeJS.Signals);
+  }
+
   write(text: string): boolean {
     return this.#input.write(text);
   }
@@ -99,9 +106,10 @@ export class RunningProcess implements ManagedProcess {
   }
 
   #readers({ stdout, stderr, channel }: StartedChild): readonly LineReader[] {
+    const atReturn = this.#options.endLinesAtReturn;
     const readers = [
-      new LineReader(stdout, outputLineBytes, (lines) => this.#append('stdout', lines)),
-      new LineReader(stderr, outputLineBytes, (lines) => this.#append('stderr', lines)),
+      new LineReader(stdout, outputLineBytes, (lines) => this.#append('stdout', lines), atReturn),
+      new LineReader(stderr, outputLineBytes, (lines) => this.#append('stderr', lines), atReturn),
     ];
     const receive = (lines: string[]) => lines.forEach((line) => this.#received.fire(line));
     if (channel) readers.push(new LineReader(channel, channelLineBytes, receive));
@@ -109,7 +117,7 @@ export class RunningProcess implements ManagedProcess {
   }
 
   #append(stream: OutputLine['stream'], received: readonly string[]): void {
-    const lines = this.#wanted(received).map((line) => this.#host.redact(line));
+    const lines = this.#wanted(received).map((line) => this.#host.redact(this.#keyLines[stream].next(line)));
     if (lines.length === 0) return;
     const at = this.#host.now();
     this.output.append(lines.map((text) => ({ stream, text, at })));

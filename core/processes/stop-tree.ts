@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { killTree } from './kill-tree.js';
 import { isAlive, type ProcessEntry } from './process-table.js';
+import { signalEach } from './signal-each.js';
 
 export interface StopTreeOptions {
   /** Pid of the process that the tree began with, and number of its group. Undefined: only what `find` gives. */
@@ -32,7 +33,7 @@ export async function stopTree(options: StopTreeOptions): Promise<readonly Proce
     const living = await look(options, known);
     if (living.length === 0 || performance.now() > deadline) return living;
     if (living.some((entry) => entry.pid === options.root)) await killTree(options.root ?? 0, living.length);
-    signalAll(living.filter(isAlive), 'SIGKILL', options.root);
+    signalEach(living.filter(isAlive), options.root, 'SIGKILL');
     await sleep(pollMs / 2);
   }
 }
@@ -45,10 +46,10 @@ async function stopPolitely(options: StopTreeOptions, known: Map<string, Process
     if (living.length === 0) return true;
     const late = asked.size > 0;
     // Nobody is asked twice: programs take a second SIGTERM for impatience.
-    signalAll(
+    signalEach(
       living.filter((entry) => !asked.has(key(entry))),
-      'SIGTERM',
       late ? undefined : options.root,
+      'SIGTERM',
     );
     for (const entry of living) asked.add(key(entry));
     // Only the known ones are polled; the whole table is read again when they are gone.
@@ -63,26 +64,6 @@ async function stopPolitely(options: StopTreeOptions, known: Map<string, Process
 async function look(options: StopTreeOptions, known: Map<string, ProcessEntry>): Promise<readonly ProcessEntry[]> {
   for (const entry of await options.find()) known.set(key(entry), entry);
   return [...known.values()].filter(isAlive);
-}
-
-/** The group is signalled as a whole, so that nothing forked in between escapes; others one by one. */
-function signalAll(entries: readonly ProcessEntry[], signal: NodeJS.Signals, root: number | undefined): void {
-  const inGroup = (entry: ProcessEntry) => root !== undefined && entry.group === root;
-  const targets = entries.filter((entry) => !inGroup(entry)).map((entry) => entry.pid);
-  if (root !== undefined && entries.some(inGroup)) targets.unshift(-root);
-  for (const target of targets) {
-    send(target, signal);
-    // A suspended process would see SIGTERM only when it is continued.
-    if (signal === 'SIGTERM') send(target, 'SIGCONT');
-  }
-}
-
-function send(target: number, signal: NodeJS.Signals): void {
-  try {
-    process.kill(target, signal);
-  } catch {
-    // Gone in the meantime (ESRCH), or another user's (EPERM): then it stays in the result.
-  }
 }
 
 function key(entry: ProcessEntry): string {

@@ -1,6 +1,6 @@
 import type { ProcessUsage } from 'devmgr/plugin-api';
-import { readProcessTable, type ProcessEntry } from './process-table.js';
-import { membersOf } from './process-tree.js';
+import { FamilyTable } from './family-table.js';
+import type { ProcessEntry } from './process-table.js';
 
 interface Sample {
   /** Milliseconds of a monotonic clock. */
@@ -14,16 +14,14 @@ const samplesKept = 100;
 /** Measures what processes and their descendants use; the share of CPU is that between two calls. */
 export class UsageMeter {
   readonly #samples = new Map<number, Sample>();
-  #table: Promise<readonly ProcessEntry[]> | undefined;
+  readonly #table = new FamilyTable();
 
   /** `undefined` when no such process is visible. */
   async measure(pid: number): Promise<ProcessUsage | undefined> {
-    // Several servers are asked about at the same moment: they share one reading of the table.
-    this.#table ??= readProcessTable().finally(() => (this.#table = undefined));
-    const members = membersOf(await this.#table, pid);
+    const members = await this.#table.membersOf(pid);
     const before = this.#samples.get(pid);
     this.#samples.delete(pid);
-    if (!members.some((entry) => entry.pid === pid)) return undefined;
+    if (!members.some((entry) => entry.pid === pid)) return void this.#table.forget(pid);
     const sample = { at: performance.now(), cpuMs: new Map(members.map((entry) => [key(entry), entry.cpuMs])) };
     this.#remember(pid, sample);
     const rssBytes = members.reduce((total, entry) => total + entry.rssBytes, 0);
@@ -33,7 +31,9 @@ export class UsageMeter {
   #remember(pid: number, sample: Sample): void {
     this.#samples.set(pid, sample);
     const [oldest] = this.#samples.keys();
-    if (this.#samples.size > samplesKept && oldest !== undefined) this.#samples.delete(oldest);
+    if (this.#samples.size <= samplesKept || oldest === undefined) return;
+    this.#samples.delete(oldest);
+    this.#table.forget(oldest);
   }
 }
 

@@ -8,6 +8,7 @@ import type { BlessedParts } from './load-blessed.js';
 import { osc52 } from './osc52.js';
 import { PointerRouter } from './pointer-router.js';
 import { giveBack } from './give-back.js';
+import { letGo } from './let-go.js';
 import { noteTaken, setOutputBlocking } from './restore-terminal.js';
 import { captureStrayOutput } from './stray-output.js';
 import { suspendProcess } from './suspend.js';
@@ -33,6 +34,8 @@ export class BlessedTerminal implements Terminal {
   readonly #beforePaint = new Emitter<void>((error) => this.reportError('before paint', error));
   readonly #owned = new DisposableStore();
   #disposed = false;
+  /** Somebody else has the terminal. */
+  #isAway = false;
 
   constructor(library: BlessedParts, input: TerminalInput, output: TerminalOutput, options: TerminalOptions) {
     this.#library = library;
@@ -93,6 +96,23 @@ export class BlessedTerminal implements Terminal {
     this.#frames.pause();
     this.#write(pasteOff);
     suspendProcess(this.screen, this.#output.fd ?? 1, { onBack: () => this.#comeBack() });
+  }
+
+  async handOver<T>(work: () => Promise<T>): Promise<T> {
+    if (!this.#options.ownsProcess) return work();
+    this.#frames.pause();
+    this.#write(pasteOff);
+    const takeBack = letGo(this.screen, this.#output.fd ?? 1);
+    this.#isAway = true;
+    try {
+      return await work();
+    } finally {
+      this.#isAway = false;
+      if (!this.#disposed) {
+        takeBack();
+        this.#comeBack();
+      }
+    }
   }
 
   redraw(): void {
@@ -182,7 +202,7 @@ export class BlessedTerminal implements Terminal {
 
   /** Nothing after the terminal was given back: boxes that are released later would turn the mouse on again. */
   #write(text: string): void {
-    if (!this.screen.destroyed) this.screen.program._write(text);
+    if (!this.screen.destroyed && !this.#isAway) this.screen.program._write(text);
   }
 }
 

@@ -13,10 +13,12 @@ export class CellGrid {
     this.width = width;
     this.height = height;
     const cells = width * height;
-    if (this.#attrs.length < cells) this.#attrs = new Int32Array(cells);
+    if (this.#attrs.length < cells) {
+      this.#attrs = new Int32Array(cells);
+      this.#chars = new Array<string>(cells);
+    }
     this.#attrs.fill(attr, 0, cells);
-    this.#chars.length = cells;
-    this.#chars.fill(' ');
+    this.#chars.fill(' ', 0, cells);
   }
 
   attrAt(x: number, y: number): number {

@@ -3,7 +3,6 @@ import type { Canvas, Look } from './canvas.js';
 import { wideFiller, type CellGrid } from './cell-grid.js';
 import { cleanLine } from './text/clean.js';
 import { codePointWidth } from './text/code-point-width.js';
-import { toSpans } from './text/spans.js';
 import { drawnIn } from './glyphs.js';
 import type { Theme } from './theme.js';
 
@@ -41,17 +40,16 @@ export class GridCanvas implements Canvas {
     y: number,
     text: StyledText,
     look: Look = 'default',
-    options: { readonly base?: Look; readonly maxCells?: number } = {},
+    options?: { readonly base?: Look; readonly maxCells?: number },
   ): number {
     if (y < 0 || y >= this.height) return 0;
-    const end = Math.min(this.width, x + (options.maxCells ?? this.width));
+    const end = Math.min(this.width, x + (options?.maxCells ?? this.width));
+    const base = options?.base ?? this.#ground;
+    if (typeof text === 'string') return this.#putSpan(x, y, end, text, this.#theme.attr(look, base)) - x;
     let at = x;
-    for (const span of toSpans(text)) {
-      if (at >= end) break;
-      const attr = this.#theme.attr(span.style ?? look, options.base ?? this.#ground);
-      at = this.#write(at, y, end, cleanLine(span.text), attr);
-    }
-    return Math.max(0, at - x);
+    for (const { text: part, style } of text)
+      at = this.#putSpan(at, y, end, part, this.#theme.attr(style ?? look, base));
+    return at - x;
   }
 
   draw(
@@ -71,6 +69,10 @@ export class GridCanvas implements Canvas {
     for (let row = Math.max(0, y); row < bottom; row++) {
       for (let column = Math.max(0, x); column < right; column++) this.#set(column, row, attr, ' ');
     }
+  }
+
+  #putSpan(x: number, y: number, end: number, text: string, attr: number): number {
+    return x >= end ? x : Math.max(x, this.#write(x, y, end, cleanLine(text), attr));
   }
 
   /** Returns the column after what was written; what does not fit whole is left out. */

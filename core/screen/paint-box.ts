@@ -7,6 +7,7 @@ import type { Canvas, Look } from './canvas.js';
 import { paintFrame } from './frame-painter.js';
 import { GridCanvas } from './grid-canvas.js';
 import type { Terminal } from './terminal.js';
+import { sameText } from './text/same-text.js';
 
 /** Cells, from the top left corner of the parent. */
 export interface BoxPlace {
@@ -121,16 +122,19 @@ class BlessedPaintBox implements PaintBox {
   }
 
   setTitle(title: StyledText): void {
+    if (sameText(this.#title, title)) return;
     this.#title = title;
     this.#options.terminal.requestFrame();
   }
 
   setBadge(text: StyledText): void {
+    if (sameText(this.#badge, text)) return;
     this.#badge = text;
     this.#options.terminal.requestFrame();
   }
 
   setFocused(focused: boolean): void {
+    if (focused === this.#focused) return;
     this.#focused = focused;
     this.#options.terminal.requestFrame();
   }

@@ -31,5 +31,6 @@ export function createScreen({ terminal, modals, toasts, status, tabs }: ScreenO
       return modals.ask((close) => new ListView({ title, items, ...words, matching: 'words' }, close));
     },
     copy: (text) => terminal.copy(text),
+    edit: async (place) => (await import('./edit/edit-place.js')).editPlace(terminal, place, process.env),
   };
 }

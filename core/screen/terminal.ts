@@ -56,6 +56,8 @@ export interface Terminal extends Disposable {
   readonly frameStats: { readonly frames: number; readonly longestMs: number };
   /** Stops the job, as Ctrl-Z does. */
   suspend(): void;
+  /** Gives the terminal to somebody else while `work` goes on: nothing is painted and no key is read until then. */
+  handOver<T>(work: () => Promise<T>): Promise<T>;
   /** The mouse goes quiet while input is still read: reports on their way do not reach the shell after `dispose`. */
   stopReports(): void;
   /** Repairs the screen after something else wrote to it. */

@@ -14,6 +14,8 @@ export interface LogEntry {
   readonly source: string;
   /** May hold newlines. Not sanitised: widgets do it. */
   readonly message: string;
+  /** The node id of the test whose request made a server say it. */
+  readonly test?: string | undefined;
 }
 
 /** The last entries of everything that devmgr and what it runs have said. */
@@ -31,6 +33,19 @@ export interface LogStore {
     readonly message: string;
     readonly level?: LogLevel;
     readonly at?: number;
+  }): void;
+  /**
+   * Says that a line of a process whose output is logged under `source` belongs to a test. The line may have come already or be about to, within two
+   * seconds; lines with the same text are taken in their order. `text`: the line, or at least its first 2,000 characters. `at`: when it was
+   * written, milliseconds since the epoch. `stream`: lines that are told with the same one were written in the order in which they are told; what
+   * has not come by then is given up.
+   */
+  attribute(line: {
+    readonly source: string;
+    readonly text: string;
+    readonly test: string;
+    readonly at: number;
+    readonly stream?: string | undefined;
   }): void;
   /** Every source seen so far. */
   sources(): readonly string[];

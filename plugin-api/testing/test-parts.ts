@@ -7,11 +7,15 @@ const refuse = (): never => {
 /** Refuses every process. */
 export const noProcesses: Processes = {
   spawn: refuse,
+  ownCommand: [],
   all: new Store([]),
   usage: refuse,
   portOwner: refuse,
+  portListeners: refuse,
+  listens: refuse,
   startTime: refuse,
   stopForeign: refuse,
+  startDetached: refuse,
 };
 
 /** Text tools for plain ASCII: the core has the real ones. */
@@ -37,5 +41,6 @@ export function silentScreen(notify: Screen['notify']): Screen {
     prompt: () => Promise.resolve(undefined),
     pick: () => Promise.resolve(undefined),
     copy: () => undefined,
+    edit: () => Promise.resolve(),
   };
 }

@@ -14,6 +14,8 @@ export interface CodeContent {
   readonly firstLine?: number;
   /** Lines that are marked, both inclusive, counted as `firstLine` does. */
   readonly marked?: { readonly startLine: number; readonly endLine: number } | undefined;
+  /** Lines that stand out, in order: those that no test has run. Both ends inclusive, counted as `firstLine` does. */
+  readonly uncovered?: readonly { readonly startLine: number; readonly endLine: number }[] | undefined;
   /** Mistakes, each shown below its line, counted as `firstLine` does. */
   readonly problems?: readonly { readonly line: number; readonly message: string }[] | undefined;
 }

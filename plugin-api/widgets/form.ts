@@ -44,6 +44,8 @@ export interface FormHandle extends WidgetHandle {
   focusField(id: string, options?: { readonly select?: boolean }): void;
   /** The id of the field that changed. */
   readonly onDidChange: Event<string>;
+  /** The id of the field that the keys are for now; `undefined`: the form has lost them. */
+  readonly onDidReach: Event<string | undefined>;
   /** Enter in a text or number field: its id. */
   readonly onDidSubmit: Event<string>;
 }

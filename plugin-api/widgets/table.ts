@@ -6,6 +6,8 @@ import type { WidgetHandle, BaseOptions } from './widget.js';
 export interface RowSource<Row> {
   count(): number;
   rows(first: number, count: number): readonly Row[];
+  /** Where the row with that id stands, or -1. Without it only rows near the last known place are looked through. */
+  find?(id: string): number;
 }
 
 export interface TableColumn<Row> {
@@ -21,6 +23,8 @@ export interface TableColumn<Row> {
   cell(row: Row): StyledText;
   /** Given, the header sorts by it. */
   compare?(a: Row, b: Row): number;
+  /** A first press on the header puts what is great on top: the slowest, the newest. */
+  readonly greatestFirst?: boolean;
 }
 
 export interface TableOptions<Row> extends BaseOptions {
@@ -29,6 +33,8 @@ export interface TableOptions<Row> extends BaseOptions {
   readonly empty?: StyledText;
   /** What the row filter (`setFilter` with a string) looks at. Default: the text of all cells. */
   searchText?(row: Row): string;
+  /** A press on a row, which is selected already. True: it was used, and a double click is two of them. `cell` counts from the column's first. */
+  onPress?(row: Row, place: { readonly columnId: string; readonly cell: number }): boolean;
 }
 
 export interface TableHandle<Row> extends WidgetHandle {

@@ -6,15 +6,32 @@ import { builtPlugin, type BuiltPlugin } from '../support/built-plugin.js';
 /** In bytes: parsing takes about a millisecond for every 30 KB, and the person waits for it before the first tab is there. */
 const MOST_BYTES = 280_000;
 
-/** What only a request, a word of the command line or a model of this machine needs. From the folder of the plugin. */
+/**
+ * What only servers that are looked for or run, a request, a dialog, a word of the command line, a model of this machine, a fine-tuning job, the
+ * gateway or a pane that the first frame does not show needs. From the folder of the plugin.
+ */
 const lateSources = [
   /^cli\/(?!words\.ts)/,
+  /^commands\/(?:client-actions|offer-port|tell-port-holder)\.ts/,
+  /^commands\/finetuning\/create-from-form\.ts/,
+  /^finetuning\/(?:adapters|data|draft)\//,
+  /^finetuning\/view\/(?!job-progress|result-name)/,
+  /^gateway\/(?!gateway-presence|settings\/served-models)/,
+  /^tab\/(?:client|gateway)\//,
+  /^tab\/finetuning\/(?!job-form-shape|job-status|jobs-line)/,
+  /^tab\/providers\/(?:model-table|provider-panes)\.ts/,
+  /^tab\/server\/(?:environment|late|masked|page-filter|request-columns|request-lines|requests|route|shown|variable)/,
+  /^servers\/(?:remote|run|worker|reload|ssh|interpreter|requests|order|definition|detect|import)\//,
+  /^servers\/(?:server-manager|server-launcher|server-book|server-reducer)\.ts/,
+  /^servers\/health\/.*probe/,
+  /^providers\/view\/(?:default-text|provider-details)\.ts/,
   /^providers\/wire\//,
   /^providers\/failures\//,
   /^providers\/transport\/(?!http-failure\.ts)/,
   /^providers\/extractive\/(?!extractive-model\.ts)/,
   /^providers\/http-provider\/(?:look|probe-address|stream-answer|run-attempt|embed-texts)\.ts/,
   /^providers\/routing\/stream-in-turn\.ts/,
+  /^providers\/local\/generate-locally\.ts/,
   /^providers\/local\/models\/(?:folder|hub|pull|weights)\//,
   /^providers\/local\/runtime\//,
 ];

@@ -31,7 +31,7 @@ export function openDevmgr(project: string, options: OpenOptions = {}): OpenDevm
     rows: options.rows ?? 40,
     cwd: project,
     env: { ...env, DEVMGR_HOME },
-    timeout: 20_000,
+    timeout: 40_000,
   });
   return {
     app,

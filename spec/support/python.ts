@@ -11,5 +11,10 @@ export function testPython(): string {
 }
 
 function hasPackages(python: string): boolean {
-  return spawnSync(python, ['-c', 'import fastapi, uvicorn, pytest, xdist, httpx']).status === 0;
+  return (
+    spawnSync(python, [
+      '-c',
+      'import fastapi, uvicorn, pytest, xdist, pytest_cov, pytest_timeout, pytest_asyncio, httpx, requests',
+    ]).status === 0
+  );
 }

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { processesWith, until } from './processes.js';
 
 /** The built program. */
 export const devmgrBin = fileURLToPath(new URL('../../bin/devmgr.js', import.meta.url));
@@ -16,6 +17,8 @@ export interface RunResult {
 export interface RunOptions {
   readonly cwd?: string;
   readonly home: string;
+  /** Default: the built program. */
+  readonly bin?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly timeoutMs?: number;
   /** What stands on stdin. Default: nothing. */
@@ -33,9 +36,20 @@ export interface RunningDevmgr {
 }
 
 /** A home folder of devmgr for one test; `remove` it at the end. */
-export function temporaryHome(): { readonly path: string; remove(): void } {
+export interface TemporaryHome {
+  readonly path: string;
+  /** Resolves when no process that has it is left: a devmgr in the background still writes its log after its last server was stopped. */
+  unused(): Promise<void>;
+  remove(): void;
+}
+
+export function temporaryHome(): TemporaryHome {
   const path = mkdtempSync(join(tmpdir(), 'devmgr-home-'));
-  return { path, remove: () => rmSync(path, { recursive: true, force: true, maxRetries: 5 }) };
+  return {
+    path,
+    unused: () => until(() => processesWith(path).length === 0, 'nothing runs with this home'),
+    remove: () => rmSync(path, { recursive: true, force: true, maxRetries: 5 }),
+  };
 }
 
 /** The environment of a run: little, so that the machine's own does not matter. */
@@ -47,7 +61,7 @@ export function cleanEnvironment(home: string, more: Readonly<Record<string, str
 
 /** Starts the built program without a terminal. */
 export function startDevmgr(args: readonly string[], options: RunOptions): RunningDevmgr {
-  const child = spawn(process.execPath, [devmgrBin, ...args], {
+  const child = spawn(process.execPath, [options.bin ?? devmgrBin, ...args], {
     cwd: options.cwd,
     env: cleanEnvironment(options.home, options.env),
     stdio: ['pipe', 'pipe', 'pipe'],

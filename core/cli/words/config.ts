@@ -1,6 +1,7 @@
 import { DevmgrError, ExitCode, type CliInvocation } from 'devmgr/plugin-api';
 import type { App } from '../../app.js';
 import { coreSettings } from '../../config/core-settings.js';
+import { settingPlace } from '../../config/setting-place.js';
 import type { SettingSpecs } from '../../config/settings.js';
 import { settingsFiles } from '../../config/settings-files.js';
 import { nearestName } from '../../names/nearest-name.js';
@@ -60,25 +61,31 @@ function printRows(rows: readonly Row[], { stdout, json }: CliInvocation): numbe
 function settingRows({ host, parts }: App): Row[] {
   const sections: [string, SettingSpecs][] = [['core', coreSettings]];
   for (const manifest of host.manifests()) sections.push([manifest.id, manifest.settings ?? {}]);
-  return sections.flatMap(([section, specs]) =>
-    Object.entries(specs).map(([key, spec]) => {
+  const rows = sections.flatMap(([section, specs]) =>
+    Object.entries(specs).map(([key, spec]): [string, Row] => {
       const { value, origin } = parts.settings.resolve(section, key, spec);
-      return {
-        key: `${section}.${key}`,
-        value: masked(value, (text) => parts.log.redact(text)),
-        origin,
-        description: spec.description,
-      };
+      const { name } = settingPlace(section, key, spec);
+      const shown = masked(value, (text) => parts.log.redact(text));
+      return [name, { key: name, value: shown, origin, description: spec.description }];
     }),
   );
+  // A section that several plugins read is shown once.
+  return [...new Map(rows).values()];
 }
 
-/** A URL in a settings file may hold a password, and what is printed here is pasted into tickets. */
-function masked(value: unknown, redact: (text: string) => string): unknown {
-  if (typeof value === 'string') return redact(value);
+/** A URL in a settings file may hold a password, a table variables, and what is printed here is pasted into tickets. */
+function masked(value: unknown, redact: (text: string) => string, name = ''): unknown {
+  if (typeof value === 'string') return maskedText(value, redact, name);
   if (Array.isArray(value)) return value.map((item) => masked(item, redact));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, masked(item, redact)]));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, masked(item, redact, key)]));
+}
+
+/** `DB_PASSWORD = "..."`: the name says that it is a secret. */
+function maskedText(text: string, redact: (text: string) => string, name: string): string {
+  const head = `${name}="`;
+  const named = redact(`${head}${text}"`);
+  return name !== '' && named === `${head}***"` ? '***' : redact(text);
 }
 
 function formatValue(value: unknown): string {

@@ -137,10 +137,7 @@ export class Pane implements KeyTaker {
 
   #ownHandle(): WidgetHandle {
     return {
-      setTitle: (title) => {
-        this.#box.setTitle(title);
-        this.#parts.terminal.requestFrame();
-      },
+      setTitle: (title) => this.#box.setTitle(title),
       focus: () => this.#owner.focus(this),
       hasFocus: this.#hasFocus,
       show: (visible) => {

@@ -1,4 +1,5 @@
 import type { StatusItem, StyledText } from 'devmgr/plugin-api';
+import { sameText } from '../text/same-text.js';
 import type { StatusEntry } from './status-line.js';
 
 interface Item {
@@ -25,6 +26,7 @@ export class StatusItems {
     this.#items.push(item);
     return {
       set: (text, command) => {
+        if (sameText(item.text, text) && item.command === command) return;
         item.text = text;
         item.command = command;
         this.#changed();

@@ -31,9 +31,7 @@ const DETAILS: readonly Detail[] = [
 
 /** Lays out the top line: tabs left, project and branch right where there is room for them. */
 export function tabLineSegments(input: TabLineInput, width: number): Segment[] {
-  const lines = DETAILS.map((detail) => input.tabs.map((tab) => tabDraft(input, tab, detail)));
-  const fitting = lines.find((drafts) => totalWidth(drafts) <= width);
-  const tabs = placeSegments(fitting ?? windowAround(input, lines.at(-1) ?? [], width), 0, 0);
+  const tabs = placeSegments(tabDrafts(input, width), 0, 0);
   const used = tabs.reduce((end, tab) => Math.max(end, tab.x + tab.width), 0);
   const project = projectParts(input.project, width - used - 2);
   return project
@@ -42,6 +40,16 @@ export function tabLineSegments(input: TabLineInput, width: number): Segment[] {
         { id: PROJECT, x: width - partsWidth(project) - 1, width: partsWidth(project), parts: project, base: 'bar' },
       ]
     : tabs;
+}
+
+/** As much of each tab as there is room for. */
+function tabDrafts(input: TabLineInput, width: number): SegmentDraft[] {
+  let drafts: SegmentDraft[] = [];
+  for (const detail of DETAILS) {
+    drafts = input.tabs.map((tab) => tabDraft(input, tab, detail));
+    if (totalWidth(drafts) <= width) return drafts;
+  }
+  return windowAround(input, drafts, width);
 }
 
 const totalWidth = (drafts: readonly SegmentDraft[]) => drafts.reduce((sum, draft) => sum + partsWidth(draft.parts), 0);

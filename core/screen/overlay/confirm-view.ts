@@ -13,6 +13,8 @@ export interface ConfirmQuestion {
   readonly detail?: string;
   /** What happens: `Delete`, `Stop`. */
   readonly action: string;
+  /** What the other button says: "Cancel". */
+  readonly keep?: string;
 }
 
 const WIDEST = 64;
@@ -38,7 +40,7 @@ export class ConfirmView implements ModalView {
     this.#detail = question.detail ?? '';
     this.#close = close;
     const act = { label: question.action, key: 'y', press: () => close(true) };
-    const cancel = { label: 'Cancel', key: 'n', press: () => close(false) };
+    const cancel = { label: question.keep ?? 'Cancel', key: 'n', press: () => close(false) };
     this.#buttons = new ButtonRow([act, cancel], 1);
   }
 

@@ -124,9 +124,11 @@ class CodeWidget implements Widget<CodeHandle> {
     const { gutter, start, room } = this.#rows;
     const marked = this.#content?.marked;
     const isMarked = marked !== undefined && number >= marked.startLine && number <= marked.endLine;
-    if (isMarked) canvas.draw(Math.max(0, gutter - 2), y, '▌', 'accent');
+    const isUncovered = !isMarked && isUncoveredLine(this.#content, number);
+    if (isMarked || isUncovered) canvas.draw(Math.max(0, gutter - 2), y, '▌', isMarked ? 'accent' : 'error');
     if (note !== undefined) return void canvas.put(start, y, note, 'error', { maxCells: Math.max(0, room) });
-    if (gutter > 0) canvas.put(0, y, String(number).padStart(gutter - 2), isMarked ? 'accent' : 'muted');
+    if (gutter > 0)
+      canvas.put(0, y, String(number).padStart(gutter - 2), isMarked ? 'accent' : isUncovered ? 'error' : 'muted');
     canvas.put(start, y, this.#visiblePart(index, room));
   }
 
@@ -163,4 +165,16 @@ class CodeWidget implements Widget<CodeHandle> {
   #range() {
     return { top: this.#top, visible: this.#height, total: this.#rows.total };
   }
+}
+
+/** Looked up by halves: it is asked for every row that is painted. */
+function isUncoveredLine(content: CodeContent | undefined, line: number): boolean {
+  const ranges = content?.uncovered ?? [];
+  let [from, to] = [0, ranges.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((ranges[middle]?.endLine ?? 0) < line) from = middle + 1;
+    else to = middle;
+  }
+  return (ranges[from]?.startLine ?? Infinity) <= line;
 }

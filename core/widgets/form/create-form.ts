@@ -27,6 +27,8 @@ class FormWidget implements Widget<FormHandle> {
   readonly #escapeLeaves: boolean;
   readonly #changed: Emitter<string>;
   readonly #submitted: Emitter<string>;
+  readonly #reached: Emitter<string | undefined>;
+  #told: string | undefined;
   #current = 0;
   #isFocused = false;
   #isEditing = false;
@@ -43,6 +45,7 @@ class FormWidget implements Widget<FormHandle> {
     const report = listenerErrors(host, 'a listener of the form');
     this.#changed = new Emitter<string>(report);
     this.#submitted = new Emitter<string>(report);
+    this.#reached = new Emitter<string | undefined>(report);
     this.#escapeLeaves = options.escapeLeaves ?? false;
     this.#setValues(options.values ?? {});
     this.handle = {
@@ -60,6 +63,7 @@ class FormWidget implements Widget<FormHandle> {
       },
       focusField: (id, { select = false } = {}) => this.#focusField(id, select),
       onDidChange: this.#changed.event,
+      onDidReach: this.#reached.event,
       onDidSubmit: this.#submitted.event,
     };
   }
@@ -121,12 +125,14 @@ class FormWidget implements Widget<FormHandle> {
   onFocus(focused: boolean): void {
     this.#isFocused = focused;
     this.#isEditing = focused && (this.#controls[this.#current]?.takesText ?? false);
+    this.#tellReached();
     this.#host.requestFrame();
   }
 
   dispose(): void {
     this.#changed.dispose();
     this.#submitted.dispose();
+    this.#reached.dispose();
   }
 
   /** Places the fields and returns the messages that have a line of their own, under the fields. */
@@ -173,8 +179,16 @@ class FormWidget implements Widget<FormHandle> {
     this.#current = index;
     this.#mustReveal = true;
     this.#isEditing = this.#controls[index]?.takesText ?? false;
+    this.#tellReached();
     this.#host.requestFrame();
     return true;
+  }
+
+  #tellReached(): void {
+    const reached = this.#isFocused ? this.#controls[this.#current]?.field.id : undefined;
+    if (reached === this.#told) return;
+    this.#told = reached;
+    this.#reached.fire(reached);
   }
 
   /** Past an end the form is left, and entered at its first field the next time. */

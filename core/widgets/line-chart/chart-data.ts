@@ -2,60 +2,94 @@ import type { LineChartHandle, TextStyle } from 'devmgr/plugin-api';
 
 export type LineSeries = Parameters<LineChartHandle['setSeries']>[0];
 
-/** What blessed-contrib's line chart draws. */
+/** Lines in one frame of numbers; points of a line in their order. */
 export interface ChartData {
   readonly lines: readonly ChartLine[];
+  readonly minX: number;
+  readonly maxX: number;
   readonly minY: number;
   readonly maxY: number;
+  /** What is written below a place of the axis. */
+  labelAt(x: number): string;
+  /** The nearest place to that one for which there is a label. */
+  labelled(x: number): number;
 }
 
 export interface ChartLine {
-  readonly title: string;
-  readonly x: readonly string[];
-  readonly y: readonly number[];
-  readonly style: { readonly line: string };
+  readonly style: TextStyle;
+  readonly points: readonly { readonly x: number; readonly y: number }[];
 }
 
-const MOST_POINTS = 500;
+/** The newest; more cannot be told apart. */
+const MOST_POINTS = 5_000;
 const LONGEST_LABEL = 12;
 const LARGEST = 1e15;
 
-const COLORS: Partial<Record<TextStyle, string>> = {
-  success: 'green',
-  added: 'green',
-  warning: 'yellow',
-  match: 'yellow',
-  error: 'red',
-  removed: 'red',
-  info: 'cyan',
-  accent: 'blue',
-  code: 'magenta',
-};
-
 /**
- * Series as the chart takes them: only printable labels, only finite numbers, and a range above zero, because it loops
- * for ever over others. `undefined` when there is nothing to draw.
+ * Series as they are drawn: only finite numbers, from zero. Points stand where the numbers of their labels are, as steps of a training; where
+ * labels are no numbers, one beside the other. `undefined` when there is nothing to draw.
  */
 export function chartData(series: LineSeries): ChartData | undefined {
-  const lines = series
-    .map((line) => {
-      const points = line.points.slice(-MOST_POINTS).filter((point) => Number.isFinite(point.y));
-      return {
-        title: line.title,
-        x: points.map((point) => plainLabel(point.x)),
-        y: points.map((point) => Math.max(-LARGEST, Math.min(LARGEST, point.y))),
-        style: { line: COLORS[line.style] ?? 'white' },
-      };
-    })
-    .filter((line) => line.y.length > 0);
-  if (lines.length === 0) return undefined;
-  const values = lines.flatMap((line) => line.y);
-  const minY = Math.min(0, ...values);
-  const highest = Math.max(0, ...values);
-  return { lines, minY, maxY: highest > minY ? highest + (highest - minY) * 0.1 : minY + 1 };
+  const cut = series.map(({ style, points }) => ({
+    style,
+    points: points.slice(-MOST_POINTS).filter(({ y }) => Number.isFinite(y)),
+  }));
+  const labels = [...new Set(cut.flatMap(({ points }) => points.map(({ x }) => x)))];
+  if (labels.length === 0) return undefined;
+  const { placeOf, ...axis } = labels.every(isNumber) ? numberAxis(labels.map(Number)) : labelAxis(labels);
+  const lines = cut.map(({ style, points }) => ({
+    style,
+    points: points.map(({ x, y }) => ({ x: placeOf(x), y: inReach(y) })),
+  }));
+  const values = lines.flatMap(({ points }) => points.map(({ y }) => y));
+  const minY = least(values, 0);
+  const highest = -least(
+    values.map((y) => -y),
+    0,
+  );
+  return { lines, minY, maxY: highest > minY ? highest : minY + 1, ...axis };
 }
 
-/** The chart hands labels to blessed as content, where escapes would be read. */
+type Axis = Pick<ChartData, 'minX' | 'maxX' | 'labelAt' | 'labelled'> & { placeOf(label: string): number };
+
+function numberAxis(numbers: readonly number[]): Axis {
+  const isWhole = numbers.every(Number.isInteger);
+  return {
+    minX: least(numbers, Infinity),
+    maxX: -least(
+      numbers.map((x) => -x),
+      Infinity,
+    ),
+    placeOf: Number,
+    labelled: (x) => (isWhole ? Math.round(x) : x),
+    labelAt: (x) => String(Number(x.toPrecision(6))).slice(0, LONGEST_LABEL),
+  };
+}
+
+function labelAxis(labels: readonly string[]): Axis {
+  const places = new Map(labels.map((label, place) => [label, place]));
+  return {
+    minX: 0,
+    maxX: labels.length - 1,
+    placeOf: (label) => places.get(label) ?? 0,
+    labelled: Math.round,
+    labelAt: (x) => plainLabel(labels[x] ?? ''),
+  };
+}
+
+function isNumber(label: string): boolean {
+  return label.trim() !== '' && Math.abs(Number(label)) <= LARGEST;
+}
+
+function inReach(value: number): number {
+  return Math.max(-LARGEST, Math.min(LARGEST, value));
+}
+
+/** Of any number of values; `Math.min(...)` takes only so many. */
+function least(values: readonly number[], start: number): number {
+  return values.reduce((found, value) => Math.min(found, value), start);
+}
+
 function plainLabel(text: string): string {
   return text.slice(0, LONGEST_LABEL).replace(/[^\x20-\x7e]/g, '?');
 }

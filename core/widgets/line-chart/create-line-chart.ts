@@ -1,50 +1,43 @@
 import type { BaseOptions, LineChartHandle, TextSpan } from 'devmgr/plugin-api';
-import { ContribChart, placeBelow, type ContribElement } from '../contrib-chart.js';
+import type { Canvas } from '../../screen/canvas.js';
 import { fitText } from '../fit-text.js';
 import type { Widget, WidgetHost } from '../widget.js';
-import { chartData, type ChartLine, type LineSeries } from './chart-data.js';
-
-interface LineElement extends ContribElement {
-  setData(lines: readonly ChartLine[]): void;
-}
+import { chartData, type ChartData, type LineSeries } from './chart-data.js';
+import { plot } from './plot.js';
 
 const LOWEST = 5;
 const NARROWEST = 20;
 
-/** blessed-contrib's line chart under a line that names the series; below 20x6 cells the names alone. */
+/**
+ * Curves of braille dots under a line that names the series; below 20x6 cells the names alone. Painted here: blessed-contrib's line chart
+ * takes three rows for its axis, cuts off what is highest, and draws all series as if they had the points of the first.
+ */
 export function createLineChart(_options: BaseOptions, host: WidgetHost): Widget<LineChartHandle> {
   let series: LineSeries = [];
   let data = chartData(series);
-  const chart = new ContribChart<LineElement>(
-    {
-      load: () => import('blessed-contrib/lib/widget/charts/line.js'),
-      style: { style: { text: 'white', baseline: 'white' }, xLabelPadding: 3, xPadding: 5, showLegend: false },
-      // Braille: two dots by four in a cell.
-      size: ({ width, height }) => ({ width: width * 2, height: height * 4 }),
-      draw(line) {
-        if (!data) return;
-        Object.assign(line.options, { minY: data.minY, maxY: data.maxY });
-        line.setData(data.lines);
-      },
-    },
-    host,
-  );
   return {
     handle: {
       setSeries(next) {
         series = next;
         data = chartData(next);
-        chart.changed();
+        host.requestFrame();
       },
     },
     paint(canvas) {
       canvas.put(0, 0, fitText(legend(series), canvas.width));
-      const place = placeBelow(canvas, 1);
-      if (data && place.width >= NARROWEST && place.height >= LOWEST) chart.show(place);
-      else chart.hide();
+      if (data && canvas.width >= NARROWEST && canvas.height > LOWEST) paintPlot(canvas, data);
     },
-    dispose: () => chart.dispose(),
   };
+}
+
+function paintPlot(canvas: Canvas, data: ChartData): void {
+  const { left, rows, axis } = plot(data, canvas.width, canvas.height - 1);
+  for (const [at, { label, curve }] of rows.entries()) {
+    canvas.put(0, at + 1, label.padStart(left), 'muted');
+    canvas.draw(left, at + 1, label === '' ? '│' : '┤', 'muted');
+    canvas.put(left + 1, at + 1, curve);
+  }
+  canvas.put(left + 1, rows.length + 1, axis, 'muted');
 }
 
 function legend(series: LineSeries): TextSpan[] {

@@ -8,7 +8,7 @@ import type { Key, PointerEvent, Widget, WidgetHost } from '../widget.js';
 import { layOutColumns, type PlacedColumn } from './column-layout.js';
 import { paintTable } from './paint-table.js';
 import { rowFilter } from './row-filter.js';
-import { afterHeaderClick, atNeighbour, comparison, flipped, type Sorting } from './sorting.js';
+import { afterHeaderClick, atNeighbour, comparison, firstDirection, flipped, type Sorting } from './sorting.js';
 import { TableCursor } from './table-cursor.js';
 import { TableRows, type ViewChange } from './table-rows.js';
 
@@ -63,7 +63,7 @@ class TableWidget<Row> implements Widget<TableHandle<Row>> {
     return {
       setRows: (rows: readonly Row[] | RowSource<Row>) => this.#rows.setRows(rows),
       setFilter: (filter) => this.#setFilter(typeof filter === 'string' ? rowFilter(filter, this.#options) : filter),
-      sort: (columnId, direction = 'ascending') => this.#sortBy(columnId, direction),
+      sort: (columnId, direction) => this.#sortBy(columnId, direction),
       sorting: this.#sorting,
       setEmpty: (text) => {
         this.#empty = text;
@@ -129,7 +129,7 @@ class TableWidget<Row> implements Widget<TableHandle<Row>> {
   #pressHeader(x: number): boolean {
     const pressed = this.#columns.find((place) => x >= place.x && x < place.x + place.width);
     if (!pressed?.column.compare) return false;
-    return this.#setSorting(afterHeaderClick(this.#sorting.get(), pressed.column.id));
+    return this.#setSorting(afterHeaderClick(this.#sorting.get(), this.#options.columns, pressed.column.id));
   }
 
   #pressBar(y: number): boolean {
@@ -141,7 +141,16 @@ class TableWidget<Row> implements Widget<TableHandle<Row>> {
     const index = this.#cursor.top + event.y - this.#headerRows();
     if (event.y < 0 || index >= this.#rows.view.count()) return false;
     this.#act(() => this.#cursor.moveTo(index));
+    if (this.#isPressUsed(event.x)) return true;
     return event.kind === 'double' ? this.#activate() : true;
+  }
+
+  #isPressUsed(x: number): boolean {
+    const row = this.#cursor.row();
+    const place = this.#columns.findLast((column) => column.x <= x);
+    if (row === undefined || !place) return false;
+    const press = { columnId: place.column.id, cell: x - place.x };
+    return this.#host.guard('onPress', () => this.#options.onPress?.(row, press) ?? false, false);
   }
 
   #activate(): boolean {
@@ -156,9 +165,10 @@ class TableWidget<Row> implements Widget<TableHandle<Row>> {
     this.#reorder('filter');
   }
 
-  #sortBy(columnId: string | undefined, direction: Sorting['direction']): void {
-    const isKnown = this.#options.columns.some((column) => column.id === columnId);
-    this.#setSorting(isKnown && columnId !== undefined ? { columnId, direction } : undefined);
+  #sortBy(columnId: string | undefined, direction: Sorting['direction'] | undefined): void {
+    const { columns } = this.#options;
+    const isKnown = columnId !== undefined && columns.some((column) => column.id === columnId);
+    this.#setSorting(isKnown ? { columnId, direction: direction ?? firstDirection(columns, columnId) } : undefined);
   }
 
   #setSorting(sorting: Sorting | undefined): boolean {

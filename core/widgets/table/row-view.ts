@@ -8,6 +8,8 @@ export interface RowView<Row> {
   at(index: number): Row | undefined;
   /** How far from a known place rows are looked for by id. */
   readonly searchReach: number;
+  /** Given, nobody needs to look. */
+  find?(id: string): number;
 }
 
 /** Rows of an array in its own order, or in that of `order`. */
@@ -40,5 +42,6 @@ export function sourceView<Row>(source: RowSource<Row>, host: WidgetHost): RowVi
     at: (index) => view.rows(index, 1)[0],
     searchReach: 2048,
   };
+  if (source.find) view.find = (id) => host.guard('find', () => source.find?.(id) ?? -1, -1);
   return view;
 }

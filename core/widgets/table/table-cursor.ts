@@ -110,6 +110,7 @@ export class TableCursor<Row> {
   /** The place of a row, searched from `near` outwards as far as the view allows, or -1. */
   #find(id: string, near: number): number {
     if (this.#idAt(near) === id) return near;
+    if (this.#view.find) return this.#view.find(id);
     const first = Math.max(0, near - this.#view.searchReach);
     const count = Math.min(this.#view.count() - first, 2 * this.#view.searchReach);
     const at = count > 0 ? this.#ids.find(this.#view.rows(first, count), id) : -1;

@@ -1,6 +1,7 @@
 import type { StyledText, TextHandle, TextOptions, WidgetHandle } from 'devmgr/plugin-api';
 import { Emitter } from 'devmgr/plugin-api';
 import type { Canvas } from '../../screen/canvas.js';
+import { sameText } from '../../screen/text/same-text.js';
 import { wrap } from '../../screen/text/wrap.js';
 import { listenerErrors } from '../listener-errors.js';
 import { cleanSpans, fitText, sliceCells, styledWidth } from '../fit-text.js';
@@ -34,7 +35,9 @@ class TextWidget implements Widget<TextHandle> {
     this.#clicked = new Emitter(listenerErrors(host, 'a listener of the text'));
     this.handle = {
       setLines: (lines) => {
+        const isSame = areSame(this.#entries, lines);
         this.#entries = lines;
+        if (isSame) return;
         this.#lines = undefined;
         host.requestFrame();
       },
@@ -143,6 +146,12 @@ class TextWidget implements Widget<TextHandle> {
     this.#lines ??= displayLines(this.#entries, this.#options.wrap && this.#width > 0 ? this.#room() : undefined);
     return this.#lines;
   }
+}
+
+/** Whether they say the same again. An array that is handed over twice may have been changed in between. */
+function areSame(before: readonly StyledText[], lines: readonly StyledText[]): boolean {
+  if (before === lines || before.length !== lines.length) return false;
+  return lines.every((line, index) => sameText(line, before[index] ?? ''));
 }
 
 /** The last column is kept free for the scrollbar, so that lines do not wrap anew when it appears. */

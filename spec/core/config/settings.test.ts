@@ -34,6 +34,15 @@ describe('settings', () => {
     expect(make([], { DEVMGR_SYSTEM_PATHS: '["a","b"]' }).view.json('paths')).toEqual(['a', 'b']);
   });
 
+  it('are read anew when the files say something else', () => {
+    const { settings, view } = make([{ port: 1 }]);
+    expect([view.number('port'), view.number('port'), view.string('host')]).toEqual([1, 1, '127.0.0.1']);
+    settings.replace([layer('file0', 'user', { port: 2, host: '::1' })]);
+    expect([view.number('port'), view.string('host')]).toEqual([2, '::1']);
+    settings.replace([]);
+    expect([view.number('port'), view.string('host')]).toEqual([8000, '127.0.0.1']);
+  });
+
   it('say where a value is from', () => {
     expect(make([{ host: '::1' }]).settings.resolve('system', 'host', specs.host)).toEqual({
       value: '::1',
@@ -99,13 +108,13 @@ describe('settings', () => {
   it('give every value that is set, lowest first, without the invalid ones', () => {
     const { view, warnings } = make([{ port: 1 }, { port: 'x' }, { port: 3 }], { DEVMGR_SYSTEM_PORT: '4' });
     expect(view.layers('port')).toEqual([
-      { value: 8000, source: 'default' },
-      { value: 1, source: 'user' },
-      { value: 3, source: 'project' },
-      { value: 4, source: 'environment' },
+      { value: 8000, source: 'default', origin: 'default' },
+      { value: 1, source: 'user', origin: 'file0' },
+      { value: 3, source: 'project', origin: 'file2' },
+      { value: 4, source: 'environment', origin: 'DEVMGR_SYSTEM_PORT' },
     ]);
     expect(warnings).toEqual([expect.stringContaining('must be a number')]);
-    expect(view.layers('host')).toEqual([{ value: '127.0.0.1', source: 'default' }]);
+    expect(view.layers('host')).toEqual([{ value: '127.0.0.1', source: 'default', origin: 'default' }]);
     expect(() => view.layers('nothing')).toThrow(/no setting "nothing"/);
   });
 

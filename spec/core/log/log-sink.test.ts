@@ -43,6 +43,8 @@ describe('memory', () => {
     expect(store.entries(19_999, 10)).toHaveLength(1);
     expect(store.entries(20_000, 10)).toEqual([]);
     await dispose();
+    // A second time it has nothing to write.
+    await dispose();
   });
 
   it('keeps within its bytes', async () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { KeyLines } from '../../../core/log/key-lines.js';
 import { createRedactor } from '../../../core/log/redact.js';
 import { clean } from '../../../core/screen/text/clean.js';
 
@@ -53,6 +54,11 @@ describe('values of secret variables', () => {
     ['CARD_PIN', '48151623'],
   ])('of %s are masked', (name, value) => {
     expect(createRedactor({ [name]: value }).redact(`it is ${value} indeed`)).toBe('it is *** indeed');
+  });
+
+  it.each(['PWD', 'OLDPWD'])('of %s, the folder of a shell, are not', (name) => {
+    const { redact } = createRedactor({ [name]: '/home/me/shop-api' });
+    expect(redact('File "/home/me/shop-api/main.py", line 2')).toBe('File "/home/me/shop-api/main.py", line 2');
   });
 
   it.each([
@@ -338,6 +344,11 @@ describe('shapes of secrets', () => {
     ['{"client_secret": "a b c d"}', '{"client_secret": "***"}'],
     ['X-API-Key: 0123abcd', 'X-API-Key: ***'],
     ['OPENAI_API_KEY=whatever', 'OPENAI_API_KEY=***'],
+    ['{"Cookie": "session=abcdef123456"}', '{"Cookie": "session=***"}'],
+    ['Cookie: theme=dark; session=abcdef123456 sent', 'Cookie: theme=*** sent'],
+    ["(b'cookie', b'session=abcdef')", "(b'cookie', b'session=***')"],
+    ['set-cookie: session=abc/def==; Path=/; HttpOnly', 'set-cookie: session=***; Path=/; HttpOnly'],
+    ["assert {'password': ...mptokengot11'} == 1", "assert {'password': ...***'} == 1"],
   ])('%s', (text, masked) => expect(none.redact(text)).toBe(masked));
 
   it.each([
@@ -359,6 +370,10 @@ describe('shapes of secrets', () => {
     'authorization: Annotated[str | None, Header()] = None',
     'postgresql://${DB_USER}:${DB_PASSWORD}@db/shop',
     'def check(api_key: str, secret: bytes) -> bool:',
+    'response.set_cookie("session", value, path="/")',
+    'session: str = Cookie(default=None), cookie=Cookie(alias="session")',
+    'headers = {"Cookie": f"session={value}"}',
+    'def check(token: str = ..., password=...): ...',
   ])('leaves alone: %s', (text) => expect(none.redact(text)).toBe(text));
 
   it('are found when colours cut them apart', () => {
@@ -383,6 +398,9 @@ describe('shapes of secrets', () => {
       '"token","',
       'password={',
       'authorization=a.',
+      'cookie: a=',
+      'cookie: a=b;',
+      'password: ...',
     ];
     for (const piece of pieces) {
       const text = piece.repeat(200_000 / piece.length);
@@ -425,5 +443,20 @@ describe('private keys', () => {
   it('are not seen where only the marker is named', () => {
     const code = 'if text.startswith("-----BEGIN RSA PRIVATE KEY-----"):\n    return load(text)\n';
     expect(none.redact(code)).toBe(code);
+  });
+
+  it('are masked when they are printed line by line, with other lines between', () => {
+    const lines = new KeyLines();
+    const printed = [
+      'k3hT4b5n6m7QwErTyUiOpAsDfGhJkLzX',
+      '-----BEGIN RSA PRIVATE KEY-----',
+      ...body,
+      'INFO: all is well',
+    ];
+    const rest = ['  "QwErTyUi\\n"', 'ab==', '-----END RSA PRIVATE KEY-----', 'k3hT4b5n6m7QwErTyUiOpAsDfGhJkLzX'];
+    const marker = ['-----BEGIN PRIVATE KEY-----', ...Array.from({ length: 10 }, (_, at) => `line ${at}`), 'finished'];
+    const all = [...printed, ...rest, ...marker];
+    const shown = all.map((line) => (line === body[0] || line === body[1] || line === 'ab==' ? '***' : line));
+    expect(all.map((line) => lines.next(line))).toEqual(shown.with(5, '  "***\\n"'));
   });
 });

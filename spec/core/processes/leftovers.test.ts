@@ -1,4 +1,5 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ProcessRegistry, type RegistryFile } from '../../../core/processes/process-registry.js';
@@ -134,6 +135,23 @@ describe('clearLeftovers', () => {
       expect((await readdir(folder(test))).sort()).toEqual([`${process.pid}-alive.json`, 'unrelated.txt']);
     },
   );
+
+  it('waits for no pipe, and reads nothing without end', { timeout: 10_000 }, async () => {
+    await using test = await runner();
+    await mkdir(folder(test), { recursive: true });
+    execFileSync('mkfifo', [join(folder(test), '4194000-pipe.json')]);
+    await symlink('/dev/zero', join(folder(test), '4194000-zero.json'));
+    expect(await test.processes.clearLeftovers()).toBe(0);
+    expect(await readdir(folder(test))).toEqual([]);
+  });
+
+  it('goes on where a file cannot be removed', async () => {
+    await using test = await runner();
+    // What is a folder is not removed as a file.
+    await mkdir(join(folder(test), '4194000-dead.json', 'kept'), { recursive: true });
+    expect(await test.processes.clearLeftovers()).toBe(0);
+    expect(await readdir(folder(test))).toEqual(['4194000-dead.json']);
+  });
 
   it('never stops devmgr itself or pid 1', async () => {
     await using test = await runner();

@@ -80,3 +80,15 @@ describe('LineSplitter', () => {
     );
   });
 });
+
+describe('a splitter that ends lines at CR as well', () => {
+  it('gives each state of a progress bar, in whatever pieces it comes', () => {
+    const bytes = Buffer.from('\r 10%|#  |\r 20%|## |\r\nnext\r\r\n30%');
+    for (const at of [1, 2, 3, 7, bytes.length]) {
+      const splitter = new LineSplitter(100, true);
+      const lines: string[] = [];
+      for (let from = 0; from < bytes.length; from += at) lines.push(...splitter.push(bytes.subarray(from, from + at)));
+      expect([...lines, ...splitter.end()]).toEqual([' 10%|#  |', ' 20%|## |', 'next', '30%']);
+    }
+  });
+});

@@ -1,13 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { lsofPortOwner, parseLsof } from '../../../core/processes/port-owner-lsof.js';
-import { listeningInodes } from '../../../core/processes/port-owner-procfs.js';
 import type { ProcessEntry } from '../../../core/processes/process-table.js';
 import { membersOf } from '../../../core/processes/process-tree.js';
 import { parseStat } from '../../../core/processes/procfs.js';
 import { parsePs, readPsEntry, readPsTable } from '../../../core/processes/ps-table.js';
 import { isOnPath } from '../../../core/processes/run-tool.js';
-import { listen } from './listen.js';
 
 const system = { bootId: 'boot', pageBytes: 4096 };
 
@@ -107,30 +104,5 @@ describe('membersOf', () => {
 
   it('never holds devmgr itself', () => {
     expect(membersOf([entry(100, 1), entry(process.pid, 100)], 100)).toEqual([entry(100, 1)]);
-  });
-});
-
-describe('who owns a port', () => {
-  it('takes listening sockets of exactly this port', () => {
-    const table = [
-      '  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode',
-      '   0: 0100007F:1F40 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 4711 1 0000 100 0',
-      '   1: 0100007F:1F41 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 4712 1 0000 100 0',
-      '   2: 0100007F:1F40 0100007F:D431 01 00000000:00000000 00:00000000 00000000     0        0 4713 1 0000 100 0',
-    ].join('\n');
-    expect(listeningInodes(table, 8000)).toEqual(['4711']);
-    expect(listeningInodes(table, 80)).toEqual([]);
-  });
-
-  it('reads fields of lsof', () => {
-    expect(parseLsof('p4711\ncPython\nf3\n')).toEqual({ pid: 4711, command: 'Python' });
-    expect(parseLsof('')).toBeUndefined();
-  });
-
-  it.runIf(isOnPath('lsof') && isOnPath('ps'))('finds this process with the real lsof', async () => {
-    await using server = await listen();
-    const owner = await lsofPortOwner(server.port);
-    expect(owner?.pid).toBe(process.pid);
-    expect(owner?.command).toContain('node');
   });
 });

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { createProcesses, type ProcessesHost } from '../../../core/processes/create-processes.js';
 import { readProcess } from '../../../core/processes/process-table.js';
 import type { ManagedProcess } from '../../../plugin-api/index.js';
@@ -15,6 +16,8 @@ export interface RunnerUnderTest extends AsyncDisposable {
   readonly reported: readonly unknown[];
 }
 
+const program = fileURLToPath(new URL('../../../bin/devmgr.js', import.meta.url));
+
 /** A runner in a folder of its own; disposed and removed at the end of the test. */
 export async function runner(env = ownEnv()): Promise<RunnerUnderTest> {
   const dir = await mkdtemp(join(tmpdir(), 'devmgr-processes-'));
@@ -22,6 +25,7 @@ export async function runner(env = ownEnv()): Promise<RunnerUnderTest> {
   const reported: unknown[] = [];
   const processes = createProcesses({
     env,
+    program,
     runDir: join(dir, 'run'),
     onLine: (source, text, stream, at) => logged.push({ source, text, stream, at }),
     now: Date.now,

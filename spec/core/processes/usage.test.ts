@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { living, pidsOf, runner, treeScript } from './runner.js';
-import { listen } from './listen.js';
 import { until } from './until.js';
 
 const node = process.execPath;
@@ -57,25 +56,5 @@ describe('startTime and stopForeign', () => {
     expect(await living(pids)).toEqual([]);
     expect(await child.exit).toEqual({ kind: 'signalled', signal: 'SIGTERM', forced: false });
     expect(await mine.processes.stopForeign(pid, time)).toBe(false);
-  });
-});
-
-describe('portOwner', () => {
-  it.each(['127.0.0.1', '::1'])('knows who listens on %s', async (host) => {
-    await using test = await runner();
-    const code = `require('net').createServer().listen(0, '${host}', function () { console.log(this.address().port) })`;
-    const child = test.processes.spawn({ title: 'listen', command: node, args: ['-e', code] });
-    const [port = 0] = await pidsOf(child, 1);
-    const owner = await test.processes.portOwner(port);
-    expect(owner?.pid).toBe(child.pid);
-    expect(owner?.command).toContain('createServer');
-  });
-
-  it('is nobody when nobody listens', async () => {
-    await using test = await runner();
-    const server = await listen();
-    expect(await test.processes.portOwner(server.port)).toMatchObject({ pid: process.pid });
-    await server[Symbol.asyncDispose]();
-    expect(await test.processes.portOwner(server.port)).toBeUndefined();
   });
 });

@@ -87,7 +87,7 @@ describe('a line chart', () => {
     }
   });
 
-  it('survives what blessed-contrib does not: no, equal, odd and huge numbers, hostile text', async () => {
+  it('survives no, equal, odd and huge numbers, hostile text', async () => {
     const { app, widget, host } = await inTerminal((one) => createLineChart({}, one));
     try {
       const odd: readonly (readonly number[])[] = [
@@ -132,8 +132,9 @@ describe('a line chart', () => {
       widget.handle.setSeries([{ title: 'loss', style: 'error', points: points([1, 2]) }]);
       await app.waitFor(/[\u2801-\u28ff]/);
       box.setPlace({ top: 0, left: 0, width: 12, height: 4 });
-      await app.waitFor(() => box.element.children.length === 0);
-      expect(app.row(1)).toContain('━ loss');
+      await app.waitFor(() => app.row(3).startsWith(' ╰') || app.row(3).startsWith('╰'));
+      expect(app.text()).toContain('━ loss');
+      expect(app.text()).not.toMatch(/[\u2801-\u28ff]/);
     } finally {
       await app.close();
     }

@@ -47,6 +47,17 @@ describe('code', () => {
     expect(shown().slice(0, 3)).toEqual(['  line 1', '| line 2', '| line 3']);
   });
 
+  it('marks lines that no test has run, below those that are marked themselves', () => {
+    const uncovered = [
+      { startLine: 1, endLine: 2 },
+      { startLine: 4, endLine: 4 },
+    ];
+    const { driver, shown } = codeOf({ text: numbered(5), uncovered, marked: { startLine: 4, endLine: 4 } });
+    expect(shown().slice(0, 5)).toEqual(['1▌ line 1', '2▌ line 2', '3  line 3', '4▌ line 4', '5  line 5']);
+    const canvas = driver.paint();
+    expect([0, 1, 2, 3].map((y) => canvas.cell(0, y).look)).toEqual(['error', 'error', 'muted', 'accent']);
+  });
+
   it('colours a text in its language, when the colours are there', async () => {
     const { driver, host } = codeOf({ text: 'def total():\n\treturn 1  # all', language: '.py' });
     expect(driver.paint().row(0)).toBe('1  def total():');

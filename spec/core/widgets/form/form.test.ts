@@ -20,8 +20,19 @@ function formOf(fields: readonly FormField[] = FIELDS, width = 80, height = 4, v
   const changes: string[] = [];
   const submits: string[] = [];
   widget.handle.onDidChange((id) => changes.push(id));
+  const reached: (string | undefined)[] = [];
   widget.handle.onDidSubmit((id) => submits.push(id));
-  return { host, driver, form: widget.handle, widget, changes, submits, row: (y = 0) => driver.paint().row(y) };
+  widget.handle.onDidReach((id) => reached.push(id));
+  return {
+    host,
+    driver,
+    form: widget.handle,
+    widget,
+    changes,
+    submits,
+    reached,
+    row: (y = 0) => driver.paint().row(y),
+  };
 }
 
 const TEXT: readonly FormField[] = [{ id: 't', kind: 'text', label: 'T', width: 6 }];
@@ -94,6 +105,15 @@ describe('a form', () => {
     driver.press('right', 'tab', 'x', 'left', 'enter', 'tab', 'backspace', 'enter', '7', 'enter', 'tab', 'enter');
     expect(changes).toEqual(['profile', 'paths', 'port', 'watch']);
     expect(submits).toEqual(['paths', 'port']);
+  });
+
+  it('says which field is reached, and that the keys are gone', () => {
+    const { driver, form, reached } = formOf();
+    driver.press('tab', 'tab');
+    form.focusField('port');
+    driver.widget.onFocus?.(false);
+    driver.widget.onFocus?.(true);
+    expect(reached).toEqual(['paths', 'port', undefined, 'port']);
   });
 
   it('does not announce what a program sets', () => {

@@ -5,8 +5,9 @@ import { HOSTILE, WidgetDriver } from '../../../support/drive-widget.js';
 import { FakeWidgetHost } from '../../../support/fake-widget-host.js';
 
 function sparklineOf(width = 20, height = 2) {
-  const widget = createSparkline({}, new FakeWidgetHost());
-  return { driver: new WidgetDriver<SparklineHandle>(widget, width, height), chart: widget.handle };
+  const host = new FakeWidgetHost();
+  const widget = createSparkline({}, host);
+  return { host, driver: new WidgetDriver<SparklineHandle>(widget, width, height), chart: widget.handle };
 }
 
 describe('a sparkline', () => {
@@ -53,5 +54,20 @@ describe('a sparkline', () => {
     ] as const) {
       expect(driver.resize(width, height).rows().join('')).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202e]/);
     }
+  });
+
+  it('asks for a frame only for what is drawn otherwise', () => {
+    const { host, driver, chart } = sparklineOf(10, 1);
+    chart.setSeries([{ title: 'ms', points: [2, 2, 2, 2, 2, 2, 2, 2] }]);
+    driver.paint();
+    host.frames = 0;
+    chart.setSeries([{ title: 'ms', points: [2, 2, 2, 2, 2, 2, 2, 2, 2] }]);
+    expect(host.frames).toBe(0);
+    chart.setSeries([{ title: 'ms', points: [2, 2, 2, 2, 2, 2, 2, 2, 1] }]);
+    expect(host.frames).toBe(1);
+    driver.paint();
+    chart.setSeries([{ title: 's', points: [2, 2, 2, 2, 2, 2, 2, 2, 1] }]);
+    expect(host.frames).toBe(2);
+    expect(driver.paint().row(0)).toBe('s ███████▄');
   });
 });

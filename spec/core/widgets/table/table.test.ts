@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { HOSTILE } from '../../../support/drive-widget.js';
-import { ada, bob, cleo, crowd, peopleTable, person } from './people-table.js';
+import { ada, bob, cleo, crowd, peopleTable, person, type Person } from './people-table.js';
 
 const names = (rows: string[]) => rows.slice(1).map((row) => row.split(' ')[0]);
 
@@ -117,6 +117,23 @@ describe('a table', () => {
     driver.click('AGE');
     expect(names(driver.paint().rows().slice(0, 4))).toEqual(['Bob', 'Cleo', 'Ada']);
     expect(table.sorting.get()).toBeUndefined();
+  });
+
+  it('a column whose greatest is of interest is sorted that way first', () => {
+    const age = { id: 'age', title: 'AGE', width: 5, greatestFirst: true } as const;
+    const columns = [
+      { ...age, cell: (row: Person) => String(row.age), compare: (a: Person, b: Person) => a.age - b.age },
+    ];
+    const { driver, table } = peopleTable(24, 5, { columns });
+    table.setRows([bob, cleo, ada]);
+    driver.click('AGE');
+    expect(driver.paint().rows().slice(0, 4)).toEqual(['AGE▼', '52', '36', '7']);
+    driver.click('AGE');
+    expect(driver.paint().rows().slice(0, 4)).toEqual(['AGE▲', '7', '36', '52']);
+    driver.click('AGE');
+    expect(table.sorting.get()).toBeUndefined();
+    table.sort('age');
+    expect(table.sorting.get()).toEqual({ columnId: 'age', direction: 'descending' });
   });
 
   it('sorts by keys: < and > choose the column, = flips', () => {
@@ -315,6 +332,47 @@ describe('a table', () => {
     expect(driver.paint().row(0)).toContain('Person 4');
     driver.resize(24, 4);
     expect(driver.paint().row(3)).toContain('Person 4');
+  });
+
+  it('leaves a press to whoever uses it: then a double click activates nothing', () => {
+    const pressed: unknown[] = [];
+    const { driver, table } = peopleTable(24, 5, {
+      onPress: (row, place) => {
+        pressed.push([row.name, place]);
+        return place.columnId === 'name' && place.cell === 0;
+      },
+    });
+    const activated: string[] = [];
+    table.onDidActivate((row) => activated.push(row.name));
+    table.setRows([ada, bob]);
+    driver.paint();
+    driver.pointer('double', 0, 2);
+    expect(table.selected.get()).toBe(bob);
+    expect(activated).toEqual([]);
+    driver.pointer('double', 2, 1);
+    expect(activated).toEqual(['Ada']);
+    expect(pressed).toEqual([
+      ['Bob', { columnId: 'name', cell: 0 }],
+      ['Ada', { columnId: 'name', cell: 2 }],
+    ]);
+  });
+
+  it('asks a source that can tell where its rows went, however far', () => {
+    const { driver, table } = peopleTable(24, 5);
+    let rows = crowd(10_000);
+    const source = {
+      count: () => rows.length,
+      rows: (first: number, count: number) => rows.slice(first, first + count),
+      find: (id: string) => rows.findIndex((row) => row.id === id),
+    };
+    table.setRows(source);
+    driver.paint();
+    table.select('p9000');
+    expect(table.selected.get()?.id).toBe('p9000');
+    rows = [...rows].reverse();
+    table.setRows(source);
+    expect(driver.paint().rows().join()).toContain('Person 9000');
+    expect(table.selected.get()?.id).toBe('p9000');
   });
 });
 

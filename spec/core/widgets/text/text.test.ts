@@ -19,6 +19,22 @@ function textOf(options: TextOptions = {}, width = 12, height = 3) {
 const numbered = (count: number) => Array.from({ length: count }, (_, index) => `line ${index}`);
 
 describe('a text', () => {
+  it('asks for no frame when it says the same again', () => {
+    const { host, text, shown } = textOf();
+    text.setLines(['one', [{ text: 'two', style: 'muted' }]]);
+    host.frames = 0;
+    text.setLines(['one', [{ text: 'two', style: 'muted' }]]);
+    expect(host.frames).toBe(0);
+    text.setLines(['one', [{ text: 'two', style: 'accent' }]]);
+    expect(host.frames).toBe(1);
+    const lines = ['one'];
+    text.setLines(lines);
+    lines.push('three');
+    text.setLines(lines);
+    expect(host.frames).toBe(3);
+    expect(shown().slice(0, 2)).toEqual(['one', 'three']);
+  });
+
   it('says when there is nothing', () => {
     expect(textOf({ empty: 'Pick a test.' }, 20).shown()[0]).toBe('Pick a test.');
   });
