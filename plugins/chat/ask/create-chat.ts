@@ -1,15 +1,18 @@
 import type { PluginContext } from 'devmgr/plugin-api';
 import type { Chat, ChatPart, ChatQuestion } from 'devmgr/plugin-api/contracts/chat';
+import type { AnswerQuestion } from '../answer/answer-event.js';
 import type { ChatSession } from '../conversation/chat-session.js';
+import { answerOthers } from './answer-others.js';
 
 export interface ChatParts {
   readonly context: Pick<PluginContext, 'screen' | 'manifest' | 'text' | 'log'>;
   readonly session: ChatSession;
+  readonly answer: AnswerQuestion;
   /** Puts a text into the composer, also of a tab that is made in a moment. */
   write(text: string): void;
 }
 
-/** Lets other tabs ask: what a question is about becomes its attachments. */
+/** Lets others ask: what a question is about becomes its attachments. */
 export function createChat(parts: ChatParts): Chat {
   const { screen, manifest, log } = parts.context;
   return {
@@ -22,6 +25,7 @@ export function createChat(parts: ChatParts): Chat {
         screen.notify({ severity: 'error', message });
       });
     },
+    answer: (request, options) => answerOthers(parts, request, options),
   };
 }
 

@@ -25,10 +25,11 @@ import { showChatStatus } from './status/show-chat-status.js';
 export function registerScreen(context: PluginContext, index: CodeIndex): void {
   const { manifest, subscriptions, services, tabs, storage } = context;
   const search = subscriptions.add(new SearchSession(index));
+  const answer = createAnswerQuestion({ context, index });
   const session = subscriptions.add(
     createChatSession({
       context,
-      answer: createAnswerQuestion({ context, index }),
+      answer,
       openStore: (options) => openProjectConversations(storage.workspaceDir, options),
     }),
   );
@@ -50,7 +51,7 @@ export function registerScreen(context: PluginContext, index: CodeIndex): void {
     if (open.tab) open.tab.talk.write(text);
     else open.toWrite = text;
   };
-  if (manifest.services?.includes(Chat.id)) services.provide(Chat, createChat({ context, session, write }));
+  if (manifest.services?.includes(Chat.id)) services.provide(Chat, createChat({ context, session, answer, write }));
 }
 
 const clearedMessage = {

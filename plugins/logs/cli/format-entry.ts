@@ -27,6 +27,6 @@ export function formatEntry(entry: LogEntry, { color, text, today }: FormatOptio
 }
 
 /** One line of NDJSON with the fields that the log files have. */
-export function jsonEntry({ at, level, source, message, seq }: LogEntry): string {
-  return `${JSON.stringify({ at: new Date(at).toISOString(), level, source, message, seq })}\n`;
+export function jsonEntry({ at, level, source, message, seq, test }: LogEntry): string {
+  return `${JSON.stringify({ at: new Date(at).toISOString(), level, source, message, seq, test })}\n`;
 }

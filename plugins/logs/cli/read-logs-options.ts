@@ -18,6 +18,7 @@ export interface LogsOptions {
 export function readLogsOptions(flags: CliFlags): LogsOptions {
   const level = readLevel(flags.string('level'));
   const source = flags.string('source');
+  const isOfTest = readTest(flags.string('test'));
   const grep = readGrep(flags.string('grep'));
   const lines = flags.number('lines') ?? 200;
   if (!Number.isInteger(lines) || lines < 0) throw usage('--lines wants a whole number', 'Say --lines 0 for all.');
@@ -25,7 +26,11 @@ export function readLogsOptions(flags: CliFlags): LogsOptions {
     follow: flags.boolean('follow'),
     count: lines === 0 ? Infinity : lines,
     select: (entries) =>
-      grep(entries.filter((each) => isAtLeast(each.level, level) && (source === undefined || each.source === source))),
+      grep(
+        entries.filter(
+          (each) => isAtLeast(each.level, level) && (source === undefined || each.source === source) && isOfTest(each),
+        ),
+      ),
   };
 }
 
@@ -33,6 +38,14 @@ function readLevel(text: string | undefined): LogLevel {
   if (text === undefined) return 'debug';
   if (isLevel(text)) return text;
   throw usage(`There is no level "${text}"`, 'Say debug, info, warn or error.');
+}
+
+/** A whole id, or a part of it in any case. */
+function readTest(text: string | undefined): (entry: LogEntry) => boolean {
+  if (text === undefined) return () => true;
+  if (text === '') throw usage('--test wants a node id, or a part of one', 'For example: --test test_orders');
+  const part = text.toLowerCase();
+  return ({ test }) => test?.toLowerCase().includes(part) ?? false;
 }
 
 /** Node cannot be interrupted within an expression that takes exponential time, not even by a signal: it is guarded. */

@@ -12,6 +12,7 @@ import { goToError } from './go-to-error.js';
 import { openEntry } from './open-entry.js';
 import { showCleared } from './show-cleared.js';
 import { toggleHold } from './toggle-hold.js';
+import { toggleTest } from './toggle-test.js';
 
 /** Every command of the manifest, by what follows the plugin's id. */
 const HANDLERS: Readonly<Record<string, (tab: LogsTab) => CommandHandler>> = {
@@ -23,6 +24,7 @@ const HANDLERS: Readonly<Record<string, (tab: LogsTab) => CommandHandler>> = {
   'next-error': goToError(1),
   'previous-error': goToError(-1),
   'toggle-hold': toggleHold,
+  'toggle-test': toggleTest,
   'open-entry': openEntry,
   'copy-entry': copyEntry,
   'ask-about': askAbout,

@@ -8,6 +8,8 @@ export interface Filter {
   /** `undefined`: all. */
   readonly source: string | undefined;
   readonly text: TextQuery;
+  /** Only what this test caused: its whole id. */
+  readonly test?: string | undefined;
 }
 
 /** Selects entries. Made once for a filter, used for many batches. */
@@ -21,8 +23,10 @@ export interface EntryFilter {
 /** Makes the filter. An invalid text lets everything pass. */
 export function createEntryFilter(filter: Filter): EntryFilter {
   const text = createTextFilter(filter.text);
-  const isWanted = ({ level, source }: LogEntry) =>
-    isAtLeast(level, filter.level) && (filter.source === undefined || source === filter.source);
+  const isWanted = ({ level, source, test }: LogEntry) =>
+    isAtLeast(level, filter.level) &&
+    (filter.source === undefined || source === filter.source) &&
+    (filter.test === undefined || test === filter.test);
   return { select: (entries) => text.select(entries.filter(isWanted)), places: text.places };
 }
 
@@ -31,9 +35,9 @@ function createTextFilter(query: TextQuery): EntryFilter {
     case 'regex':
       return regexFilter(new GuardedRegex(query.source, query.flags));
     case 'words':
-      return wordFilter(query.wanted, query.unwanted);
+      return wordFilter(query.wanted, query.unwanted, query.tests);
     case 'invalid':
-      return wordFilter([], []);
+      return wordFilter([], [], undefined);
   }
 }
 
@@ -47,11 +51,16 @@ function regexFilter(regex: GuardedRegex): EntryFilter {
   };
 }
 
-function wordFilter(wanted: readonly string[], unwanted: readonly string[]): EntryFilter {
-  if (wanted.length === 0 && unwanted.length === 0) {
+function wordFilter(
+  wanted: readonly string[],
+  unwanted: readonly string[],
+  tests: readonly string[] | undefined,
+): EntryFilter {
+  if (wanted.length === 0 && unwanted.length === 0 && !tests) {
     return { select: (entries) => entries, places: (texts) => texts.map(() => []) };
   }
-  const passes = ({ message }: LogEntry) => {
+  const passes = ({ message, test }: LogEntry) => {
+    if (tests && !isOfTest(test, tests)) return false;
     const text = message.toLowerCase();
     return wanted.every((word) => text.includes(word)) && !unwanted.some((word) => text.includes(word));
   };
@@ -59,6 +68,11 @@ function wordFilter(wanted: readonly string[], unwanted: readonly string[]): Ent
     select: (entries) => entries.filter(passes),
     places: (texts) => texts.map((text) => wordPlaces(text.toLowerCase(), wanted)),
   };
+}
+
+function isOfTest(test: string | undefined, words: readonly string[]): boolean {
+  const id = test?.toLowerCase();
+  return id !== undefined && words.every((word) => id.includes(word));
 }
 
 function wordPlaces(text: string, words: readonly string[]): readonly number[] {

@@ -1,32 +1,46 @@
 /** What the person typed into the filter. */
 export type TextQuery =
-  | { readonly kind: 'words'; readonly wanted: readonly string[]; readonly unwanted: readonly string[] }
+  | {
+      readonly kind: 'words';
+      readonly wanted: readonly string[];
+      readonly unwanted: readonly string[];
+      /** Must all occur in the id of the test that an entry belongs to. */
+      readonly tests?: readonly string[];
+    }
   | { readonly kind: 'regex'; readonly source: string; readonly flags: string }
   | { readonly kind: 'invalid'; readonly reason: string };
 
 const REGEX = /^\/(.+?)\/([imsu]*)$/s;
 
+const TEST = 'test:';
+/** A word; `test:"…"` may hold blanks. */
+const WORD = /test:"[^"]*"?|\S+/g;
+
 /**
- * Reads a filter: words that must all occur, in any case (`-word`: must not), or `/regular expression/` with the flags
+ * Reads a filter: words that must all occur, in any case (`-word`: must not; `test:word`: in the id of the test that caused it), or `/regular expression/` with the flags
  * i, m, s and u. A beginning slash alone is a regular expression that is still being typed.
  */
 export function parseTextQuery(text: string): TextQuery {
   const regex = REGEX.exec(text.trim());
   if (regex) return checkRegex(regex[1] ?? '', regex[2] ?? '');
-  const words = text
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== '');
+  const words = text.toLowerCase().match(WORD) ?? [];
+  const tests = words.filter(isTest).map((word) => word.slice(TEST.length).replaceAll('"', ''));
+  const others = words.filter((word) => !isTest(word));
   return {
     kind: 'words',
-    wanted: words.filter((word) => !isUnwanted(word)),
-    unwanted: words.filter(isUnwanted).map((word) => word.slice(1)),
+    wanted: others.filter((word) => !isUnwanted(word)),
+    unwanted: others.filter(isUnwanted).map((word) => word.slice(1)),
+    ...(tests.length > 0 && { tests }),
   };
 }
 
 /** Whether anything was typed that filters, or tries to. */
 export function hasText(query: TextQuery): boolean {
-  return query.kind !== 'words' || query.wanted.length + query.unwanted.length > 0;
+  return query.kind !== 'words' || query.wanted.length + query.unwanted.length > 0 || query.tests !== undefined;
+}
+
+function isTest(word: string): boolean {
+  return word.startsWith(TEST);
 }
 
 function isUnwanted(word: string): boolean {

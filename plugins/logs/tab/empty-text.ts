@@ -11,12 +11,13 @@ export function emptyText({ filter, from, problem, isScanning }: QueryState, isA
   const level = filter.level === 'debug' ? [] : [`level ≥ ${filter.level}`];
   const source = filter.source === undefined ? [] : [`source ${filter.source}`];
   const text = hasText(filter.text) && problem === undefined ? ['the filter'] : [];
-  const wanted = [...text, ...level, ...source].join(', ');
+  const test = filter.test === undefined ? [] : [`the test ${filter.test}`];
+  const wanted = [...text, ...test, ...level, ...source].join(', ');
   return [
     ...(problem === undefined ? [] : [`The filter is off: ${problem}.`]),
     wanted === '' ? 'Nothing to show.' : `Nothing matches ${wanted}.`,
     ...(from > 0 ? ['The view was cleared: C shows all.'] : []),
-    ...(hasText(filter.text) ? ['Esc clears the filter ·'] : []),
+    ...(hasText(filter.text) || filter.test !== undefined ? ['Esc clears the filter ·'] : []),
     KEYS,
   ].join(' ');
 }

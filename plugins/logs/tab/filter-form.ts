@@ -32,7 +32,13 @@ export class FilterForm implements Disposable {
       fields: [
         { id: 'level', kind: 'select', label: 'Level', choices: LEVELS },
         { id: 'source', kind: 'select', label: 'Source', choices: [ALL] },
-        { id: 'filter', kind: 'text', label: 'Filter', width: FILTER_CELLS, placeholder: 'words -word /regex/' },
+        {
+          id: 'filter',
+          kind: 'text',
+          label: 'Filter',
+          width: FILTER_CELLS,
+          placeholder: 'words -word /regex/',
+        },
       ],
     });
     this.#subscriptions = [
@@ -61,9 +67,11 @@ export class FilterForm implements Disposable {
     return true;
   }
 
-  /** Empties the text; level and source stay. */
+  /** Empties the text and forgets the test; level and source stay. */
   clear(): void {
     this.handle.setValues({ filter: '' });
+    const { filter } = this.#parts.query.state.get();
+    if (filter.test !== undefined) this.#parts.query.setFilter({ ...filter, test: undefined });
     this.#apply();
   }
 
@@ -77,6 +85,7 @@ export class FilterForm implements Disposable {
       level: isLevel(level) ? level : this.#parts.query.state.get().filter.level,
       source: source === ALL || typeof source !== 'string' ? undefined : source,
       text: parseTextQuery(typeof filter === 'string' ? filter : ''),
+      test: this.#parts.query.state.get().filter.test,
     });
   }
 

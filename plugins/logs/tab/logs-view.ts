@@ -7,6 +7,7 @@ import {
   type TextHandle,
 } from 'devmgr/plugin-api';
 import type { LogEntry } from 'devmgr/plugin-api/contracts/log-store';
+import type { Filter } from '../query/entry-filter.js';
 import { findError } from '../query/find-error.js';
 import { hasText } from '../query/text-query.js';
 import { entryPage } from '../view/entry-page.js';
@@ -17,6 +18,8 @@ import { chooseLayout, layOutLogs, type LogsLayout } from './logs-layout.js';
 import type { LogsParts } from './logs-parts.js';
 import { logsTitle } from './logs-title.js';
 import { statusText } from './status-text.js';
+
+const isFiltered = ({ text, test }: Filter) => hasText(text) || test !== undefined;
 
 /** Title and counts are brought up to date this often at most. */
 const REFRESH_MS = 100;
@@ -175,7 +178,7 @@ export class LogsView implements Disposable {
 
   #stateChanged(): void {
     const { context, query } = this.#parts;
-    context.commands.setContext(`${context.manifest.id}.filtered`, hasText(query.state.get().filter.text));
+    context.commands.setContext(`${context.manifest.id}.filtered`, isFiltered(query.state.get().filter));
     this.#refreshSoon();
   }
 

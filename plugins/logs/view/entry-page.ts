@@ -15,8 +15,17 @@ export function entryPage(entry: LogEntry, text: Pick<TextTools, 'clean'>): read
       { text: look.label.trim(), style: look.style },
       { text: `  ${text.clean(entry.source)}`, style: 'accent' },
     ],
+    ...(entry.test === undefined ? [] : [testLine(entry.test, text)]),
     '',
     ...messageText(entry.message, text).split('\n').map(styledLine),
+  ];
+}
+
+function testLine(test: string, text: Pick<TextTools, 'clean'>): StyledText {
+  return [
+    { text: 'test ', style: 'muted' },
+    { text: text.clean(test).replaceAll('\n', ' '), style: 'code' },
+    { text: '  (t shows only its entries)', style: 'muted' },
   ];
 }
 

@@ -28,11 +28,21 @@ export class FakeLogStore implements LogStore {
     this.add([entry]);
   }
 
+  attribute({ source, text, test }: { source: string; text: string; test: string }): void {
+    const seq = this.#entries.findIndex((each) => each.source === source && each.message === text && !each.test);
+    const entry = this.#entries[seq];
+    if (!entry) return;
+    this.#entries[seq] = { ...entry, test };
+    this.#emitter.fire({ changed: seq, end: this.end });
+  }
+
   /** Adds entries with one announcement. */
-  add(entries: readonly { source?: string; message: string; level?: LogLevel; at?: number }[]): void {
+  add(
+    entries: readonly { source?: string; message: string; level?: LogLevel; at?: number; test?: string | undefined }[],
+  ): void {
     const changed = this.end;
-    for (const { source = 'api', message, level = 'info', at = 0 } of entries) {
-      this.#entries.push({ seq: this.end, at, level, source, message });
+    for (const { source = 'api', message, level = 'info', at = 0, test } of entries) {
+      this.#entries.push({ seq: this.end, at, level, source, message, ...(test !== undefined && { test }) });
     }
     this.first = Math.max(this.first, this.end - this.keep);
     this.#emitter.fire({ changed, end: this.end });

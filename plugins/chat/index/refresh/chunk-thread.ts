@@ -8,7 +8,7 @@ export interface ChunkThreadOptions {
   readonly file: string | URL;
   /** `ChunkWorkerData`. */
   readonly data: unknown;
-  /** Longer than this no file takes; then the thread hangs and is ended. */
+  /** Longer than this no file takes; then the thread hangs and is ended. Its start is no part of it. */
   readonly fileLimitMs: number;
   readonly onOutput: (text: string) => void;
 }
@@ -23,6 +23,9 @@ export class ThreadDied extends Error {
     super(reason);
   }
 }
+
+/** A thread that has not begun by then never will. A busy machine takes seconds. */
+const START_LIMIT_MS = 60_000;
 
 interface WaitingFile {
   resolve(prepared: PreparedFile): void;
@@ -75,7 +78,7 @@ export class ChunkThread {
 
   #receive(answer: ChunkAnswer): void {
     this.#isReady = true;
-    if (answer.kind === 'ready') return;
+    if (answer.kind === 'ready') return this.#watch();
     if (answer.kind === 'failed') {
       this.#rejectAll(() => cannotWork(answer.message));
       void this.end(answer.message);
@@ -85,11 +88,13 @@ export class ChunkThread {
     }
   }
 
-  /** From when a file is the first one on. */
+  /** From when a file is the first one on, and the thread can work. */
   #watch(): void {
     clearTimeout(this.#limit);
     if (this.#waiting.length === 0) return;
-    this.#limit = setTimeout(() => void this.end('a file took too long'), this.#fileLimitMs);
+    this.#limit = this.#isReady
+      ? setTimeout(() => void this.end('a file took too long'), this.#fileLimitMs)
+      : setTimeout(() => void this.end('a thread did not start'), START_LIMIT_MS);
   }
 
   #ended(reason: string): void {

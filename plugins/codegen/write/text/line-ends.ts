@@ -44,7 +44,8 @@ async function mixed(text: string, before: string, newline: Newline): Promise<st
   const kept = await alignLines(oldLines, lines);
   const last = lines.length - 1;
   const ends = lines.map((_, at): string => (at === last ? '' : (oldEnds[kept.get(at) ?? -1] ?? newline)));
-  // A `\r` and the `\n` of an empty line after it would become one end.
-  const endOf = (at: number) => (ends[at] === '\r' && lines[at + 1] === '' && ends[at + 1] === '\n' ? '\n' : ends[at]);
-  return lines.map((line, at) => `${line}${endOf(at) ?? ''}`).join('');
+  // A `\r` and the `\n` of an empty line after it would become one end. From the last one on: each may make the one before it such a case.
+  for (let at = last - 1; at >= 0; at -= 1)
+    if (ends[at] === '\r' && lines[at + 1] === '' && ends[at + 1] === '\n') ends[at] = '\n';
+  return lines.map((line, at) => `${line}${ends[at] ?? ''}`).join('');
 }

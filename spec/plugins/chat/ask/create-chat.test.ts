@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { Chat } from 'devmgr/plugin-api/contracts/chat';
+import { Chat, type ChatAnswerEvent } from 'devmgr/plugin-api/contracts/chat';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { builtPlugin, type BuiltPlugin } from '../../../support/built-plugin.js';
 import { says } from '../../system/providers/support/scripted-provider.js';
@@ -66,5 +66,30 @@ it('does not disturb an answer that is being written', async () => {
     model.say(' and more.');
     model.end();
     await app.waitFor('Some words and more.');
+  });
+});
+
+it('answers other plugins without the tab, with what was said before and what the question is about', async () => {
+  const model = new GatedStream();
+  await onStage({ streams: [model.stream], page: 'find' }, async ({ app, context }) => {
+    const chat = await context.services.require(Chat);
+    const history = [
+      { role: 'user', text: 'What is an order?' },
+      { role: 'assistant', text: 'A table of orders.' },
+    ] as const;
+    const events: ChatAnswerEvent[] = [];
+    const request = { text: 'Why does it fail?', parts: [failure], history, usesCode: false };
+    const answered = (async () => {
+      for await (const event of chat.answer(request, { signal: AbortSignal.timeout(20_000) })) events.push(event);
+    })();
+    model.say('See `app/nowhere.py:3`.');
+    model.end();
+    await answered;
+    expect(events.map(({ type }) => type)).toEqual(['sources', 'text-delta', 'answer-end']);
+    expect(events.at(-1)).toMatchObject({ reason: 'stop', citations: [{ path: 'app/nowhere.py', verified: false }] });
+    const sent = JSON.stringify(model.requests[0]?.messages);
+    for (const part of ['What is an order?', 'A table of orders.', '401 != 201', 'Why does it fail?'])
+      expect(sent).toContain(part);
+    expect(app.text()).not.toContain('Why does it fail?');
   });
 });

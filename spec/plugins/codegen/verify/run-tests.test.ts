@@ -97,6 +97,8 @@ function heldRun() {
     state,
     done: new Promise(() => undefined),
     cancel: async () => void (cancelled += 1),
+    inspect: () => Promise.reject(new Error('not looked at')),
+    stopTest: () => Promise.reject(new Error('not stopped')),
   };
   return { run, tell: () => state.set({ ...state.get() }), cancelled: () => cancelled };
 }

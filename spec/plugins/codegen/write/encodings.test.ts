@@ -101,6 +101,11 @@ it('lines that stay keep their ends, however many change', async () => {
   expect(after.filter(stay)).toEqual(before.split('\n').filter(stay));
 });
 
+it('keeps every empty line where a lone \\r would run into the \\n after it', async () => {
+  const kept = await withLineEndsOf('\n\n\n', '\ra\r\n\n', '\r');
+  expect(withPlainEnds(kept)).toBe('\n\n\n');
+});
+
 it('reads any bytes, and writes them back as they were', () =>
   fc.assert(
     fc.asyncProperty(

@@ -73,6 +73,17 @@ describe('devmgr logs', () => {
     });
   });
 
+  it('gives what a test caused, by its id or a part of it', async () => {
+    const [one, other] = ['tests/test_a.py::test_one[A b]', 'tests/test_a.py::test_other'];
+    put(current, record(1, 'of one', { test: one }), record(2, 'of nobody'), record(3, 'of other', { test: other }));
+    expect(messages((await runLogs({ test: one })).stdout)).toEqual(['of one']);
+    expect(messages((await runLogs({ test: 'TEST_a' })).stdout)).toEqual(['of one', 'of other']);
+    const { stdout } = await runLogs({ test: 'ONE[a' });
+    expect(JSON.parse(stdout)).toMatchObject({ message: 'of one', test: one });
+    expect((await runLogs({ test: 'nothing' })).stdout).toBe('');
+    await expect(runLogs({ test: '' })).rejects.toMatchObject({ code: 'DEVMGR_USAGE' });
+  });
+
   it('filters, and then takes the last', async () => {
     put(
       current,

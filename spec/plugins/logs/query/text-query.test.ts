@@ -11,6 +11,8 @@ it.each([
   ['/or.ers/', { kind: 'regex', source: 'or.ers', flags: '' }],
   ['/a/b/i', { kind: 'regex', source: 'a/b', flags: 'i' }],
   ['/(/', { kind: 'invalid', reason: 'Unterminated group' }],
+  ['Test:Orders get', { kind: 'words', wanted: ['get'], unwanted: [], tests: ['orders'] }],
+  ['test:"a[x Y]" test:b', { kind: 'words', wanted: [], unwanted: [], tests: ['a[x y]', 'b'] }],
   ['//', { kind: 'words', wanted: ['//'], unwanted: [] }],
 ])('%j', (text, query) => expect(parseTextQuery(text)).toEqual(query));
 

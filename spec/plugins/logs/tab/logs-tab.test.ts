@@ -12,6 +12,11 @@ const say = ({ log }: LogsStage, text: string, source = 'api') => {
   for (const line of text.split('\n')) log.line(source, line, 'stderr', Date.now());
 };
 
+/** This is about questions that are asked in the tab. */
+const nothing: Chat['answer'] = () => {
+  throw new Error('Nobody asks for an answer here');
+};
+
 describe('the Logs tab', () => {
   it('shows what was said and what comes, with counts', () =>
     onLogsStage({ cols: 120, rows: 30 }, async (stage) => {
@@ -41,10 +46,10 @@ describe('the Logs tab', () => {
       await app.waitFor('quiet');
       app.key('o', 'o');
       await app.waitFor('Logs 1 · every level · tests');
-      expect(app.text()).toContain('from the tests');
-      expect(app.text()).not.toContain('broken');
-      expect(app.text()).toMatch(/Level \[debug/);
-      expect(app.text()).toMatch(/Source \[tests/);
+      await app.waitFor('from the tests');
+      await app.waitFor(() => !app.text().includes('broken'));
+      await app.waitFor(/Level \[debug/);
+      await app.waitFor(/Source \[tests/);
       app.key('o');
       await app.waitFor('broken');
     }));
@@ -69,7 +74,28 @@ describe('the Logs tab', () => {
       for (let index = 0; index < 2; index += 1) app.key('backspace');
       app.type('/');
       await app.waitFor('Logs 1 ·');
-      expect(app.text()).toContain('GET /health');
+      await app.waitFor('GET /health');
+    }));
+
+  it('shows which test caused an entry, and with t only the entries of that test', () =>
+    onLogsStage({ cols: 120, rows: 30 }, async (stage) => {
+      const { app, log } = stage;
+      const test = 'tests/test_a.py::test_{bold}';
+      say(stage, 'begins\nGET /orders 500\nbetween\nrolled back');
+      for (const text of ['GET /orders 500', 'rolled back'])
+        log.store.attribute({ source: 'api', text, test, at: Date.now() });
+      await app.waitFor('rolled back');
+      app.key('enter');
+      await app.waitFor(`test ${test}`);
+      app.key('t');
+      await app.waitFor(`Logs 2 · level ≥ info · test ${test}`);
+      await app.waitFor(() => !app.text().includes('between'));
+      app.key('escape');
+      await app.waitFor('Logs 4 ·');
+      app.key('/');
+      app.type('test:Test_a 500');
+      await app.waitFor('Logs 1 ·');
+      await app.waitFor('GET /orders 500');
     }));
 
   it('holds when it is scrolled up, and follows again', () =>
@@ -104,14 +130,14 @@ describe('the Logs tab', () => {
       await app.waitFor('No error above');
       app.key('enter');
       await app.waitFor('File "/app/main.py", line 3, in create');
-      expect(app.text()).toContain('Esc back');
+      await app.waitFor('Esc back');
       app.key('y');
       await app.waitFor(() => stage.copied.length > 0);
       expect(stage.copied).toEqual([TRACEBACK.replace('ERROR:    ', '')]);
       await app.waitFor("5 lines sent to the terminal's clipboard");
       app.key('escape');
       await app.waitFor('▸ 5 lines');
-      expect(app.text()).toContain('held:');
+      await app.waitFor('held:');
     }));
 
   it('counts what came since it was held, not what another level shows', () =>
@@ -143,12 +169,12 @@ describe('the Logs tab', () => {
       await app.waitFor('Esc clear filter');
       app.key('escape');
       await app.waitFor(/api {6}one/);
-      expect(app.text()).not.toContain('nowhere');
+      await app.waitFor(() => !app.text().includes('nowhere'));
       app.key('/');
       app.type('/(/');
       await app.waitFor('! Unterminated group');
       await app.waitFor('filter off · following');
-      expect(app.text()).toMatch(/api {6}one/);
+      await app.waitFor(/api {6}one/);
       app.key('escape');
       await app.waitFor('Enter open');
       app.key('l');
@@ -183,7 +209,7 @@ describe('the Logs tab', () => {
       await app.waitFor('cleared (C shows all)');
       say(stage, 'new');
       await app.waitFor(/api {6}new/);
-      expect(app.text()).not.toMatch(/api {6}old/);
+      await app.waitFor(() => !/api {6}old/.test(app.text()));
       app.key('C');
       await app.waitFor(/api {6}old/);
     }));
@@ -209,9 +235,9 @@ describe('the Logs tab', () => {
       say(stage, `INFO:     ${'x'.repeat(300)}\nsecond`);
       await app.waitFor('second');
       await app.waitFor(/errors 1 {2}warnings 0/);
-      expect(app.text()).toMatch(/Level \[info/);
-      expect(app.text()).toContain('Filter [');
-      expect(app.text()).toContain(cols < 80 ? '…  ▸ 5 ' : '▸ 5 lines (Enter opens)');
+      await app.waitFor(/Level \[info/);
+      await app.waitFor('Filter [');
+      await app.waitFor(cols < 80 ? '…  ▸ 5 ' : '▸ 5 lines (Enter opens)');
       app.resize(120, 30);
       await app.waitFor(/Filter \[[^\n]*errors 1/);
     }),
@@ -221,7 +247,7 @@ describe('the Logs tab', () => {
     onLogsStage({ cols: 120, rows: 30 }, async (stage) => {
       const { app, context } = stage;
       const asked: ChatQuestion[] = [];
-      context.services.provide(Chat, { ask: (question) => void asked.push(question) });
+      context.services.provide(Chat, { ask: (question) => void asked.push(question), answer: nothing });
       say(stage, 'INFO:     POST /orders {bold}\nDEBUG:    hidden by the filter');
       say(stage, TRACEBACK);
       say(stage, 'INFO:     next\x1b[31m request', 'worker');

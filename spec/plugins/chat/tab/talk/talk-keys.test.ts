@@ -56,7 +56,7 @@ describe('keys between writing and reading', () => {
       await app.waitFor('Enter open');
       app.key('escape');
       await app.waitFor('[Write w]');
-      expect(app.text()).toMatch(composed('Ask about this project'));
+      await app.waitFor(composed('Ask about this project'));
       app.type('w');
       await app.waitFor('Enter send');
       app.key('escape');
@@ -140,14 +140,14 @@ describe('a question', () => {
       model.say('words');
       await app.waitFor('words');
       await app.waitFor('[Stop Esc]');
-      expect(app.text()).not.toContain('[Send');
+      await app.waitFor(() => !app.text().includes('[Send'));
       app.type('two');
       app.key('enter');
       await app.waitFor('A question is being answered');
-      expect(app.text()).toMatch(composed('two'));
+      await app.waitFor(composed('two'));
       model.end();
       await app.waitFor('[Send Enter]');
-      expect(app.text()).not.toContain('[Stop');
+      await app.waitFor(() => !app.text().includes('[Stop'));
     });
   });
 
@@ -187,8 +187,8 @@ describe('the buttons', () => {
       await app.waitFor('gamma');
       app.key('C-f');
       await app.waitFor('Enter next');
-      expect(app.text()).toContain('↑ previous');
-      expect(app.text()).not.toContain('[Send');
+      await app.waitFor('↑ previous');
+      await app.waitFor(() => !app.text().includes('[Send'));
       app.type('beta');
       await app.waitFor('1 of 2');
       app.key('down');

@@ -40,14 +40,14 @@ describe('asking', () => {
       await ask(stage, 'how are orders made?');
       await app.waitFor('Conversation: how are orders made?');
       await app.waitFor('◐ asking m');
-      expect(app.text()).toContain('Sources');
+      await app.waitFor('Sources');
       model.say('First words. ');
       await app.waitFor('First words.');
       await app.waitFor('◐ m answers');
       app.key('escape');
       await app.waitFor('stopped, what came is kept');
-      expect(app.text()).toContain('First words.');
-      expect(app.text()).not.toContain('◐ m answers');
+      await app.waitFor('First words.');
+      await app.waitFor(() => !app.text().includes('◐ m answers'));
       // What is written next is a new question.
       app.key('escape');
       await app.waitFor('r again');
@@ -55,7 +55,7 @@ describe('asking', () => {
       model.say('Second try.');
       model.end();
       await app.waitFor('Second try.');
-      expect(app.text()).not.toContain('First words.');
+      await app.waitFor(() => !app.text().includes('First words.'));
       expect(model.requests).toHaveLength(2);
     });
   });
@@ -82,7 +82,7 @@ describe('asking', () => {
       await ask(stage, 'where are prices computed?');
       await app.waitFor('not written by a model');
       await app.waitFor(() => !app.text().includes('◐'));
-      expect(app.text()).toMatch(/Sources \d+/);
+      await app.waitFor(/Sources \d+/);
       app.key('escape');
       await app.waitFor('y copy');
       app.key('tab');
@@ -102,7 +102,7 @@ describe('asking', () => {
       app.type('two');
       app.key('enter');
       await app.waitFor('A question is being answered');
-      expect(app.text()).toMatch(/Message .*\n│two/);
+      await app.waitFor(/Message .*\n│two/);
       model.end();
       await app.waitFor('tokens');
     });
@@ -122,9 +122,9 @@ describe('asking', () => {
       const { app } = stage;
       await ask(stage, 'say {bold}this{/bold} *as it is*');
       await app.waitFor('A {red-fg}tag{/} and');
-      expect(app.text()).toContain('<b>html</b>');
-      expect(app.text()).toContain('say {bold}this{/bold} *as it is*');
-      expect(app.text()).toContain('AI Chat');
+      await app.waitFor('<b>html</b>');
+      await app.waitFor('say {bold}this{/bold} *as it is*');
+      await app.waitFor('AI Chat');
     });
   });
 
@@ -141,7 +141,7 @@ describe('asking', () => {
       await app.waitFor('e edit');
       app.type('e');
       await app.waitFor(/Message .*\n│first question/);
-      expect(app.text()).not.toContain('Fine.');
+      await app.waitFor(() => !app.text().includes('Fine.'));
       // Who leaves it has lost nothing.
       app.key('escape');
       await app.waitFor('Fine.');
@@ -188,7 +188,7 @@ describe('the conversation', () => {
       await app.waitFor(/2 of 2/);
       app.key('escape');
       await app.waitFor('y copy');
-      expect(app.text()).not.toMatch(/\d of 2 /);
+      await app.waitFor(() => !/\d of 2 /.test(app.text()));
     });
   });
 
@@ -219,7 +219,7 @@ describe('the conversation', () => {
       await app.waitFor('─ Conversation ─');
       app.key('C-r');
       await app.waitFor('Fruit');
-      expect(app.text()).not.toContain('about apples');
+      await app.waitFor(() => !app.text().includes('about apples'));
     });
   });
 });
@@ -230,6 +230,8 @@ describe('what is done with an answer', () => {
       const { app, copied, root } = stage;
       await ask(stage, 'refund?');
       await app.waitFor('def refund');
+      // While it is being written Esc stops it.
+      await app.waitFor('Esc read');
       app.key('escape');
       await app.waitFor('S save code');
       app.type('y');
@@ -304,7 +306,7 @@ describe('what goes with a question', () => {
       app.type('/nonsense');
       app.key('enter');
       await app.waitFor('There is no command /nonsense');
-      expect(app.text()).toContain('│/nonsense');
+      await app.waitFor('│/nonsense');
     });
   });
 
@@ -355,7 +357,7 @@ describe('a small screen', () => {
       app.key('M-i');
       await app.waitFor(/Sources \d+/);
       await app.waitFor('Index 29 files');
-      expect(app.text()).not.toContain('Message');
+      await app.waitFor(() => !app.text().includes('Message'));
       app.key('enter');
       await app.waitFor('Esc back');
       app.key('escape');
