@@ -1,36 +1,30 @@
-import { join } from 'node:path';
 import { definePlugin, type PluginContext } from 'devmgr/plugin-api';
 import { TestRuns, type TestRunState } from 'devmgr/plugin-api/contracts/test-runs';
 import { testCommand } from './cli/test-command.js';
 import { registerCommands } from './commands/register-commands.js';
-import { TestHistoryStore } from './history/test-history-store.js';
-import { InterpreterFinder } from './pytest/find-interpreter.js';
+import { createTestsParts } from './create-tests-parts.js';
 import { describeEnd } from './results/describe-end.js';
-import { RunOptionsStore } from './results/run-options-store.js';
-import { RunPlanner } from './results/run-planner.js';
-import { TestRunsService } from './results/test-runs-service.js';
 import { warnSlowTests } from './results/warn-slow-tests.js';
 import { statusText } from './tab/status-text.js';
 import { TestsTab } from './tab/tests-tab.js';
 
 export default definePlugin({
   activate(context) {
-    const { subscriptions, storage, log, screen, text, services } = context;
-    const history = subscriptions.add(new TestHistoryStore(join(storage.workspaceDir, 'history.sqlite'), log));
-    const planner = new RunPlanner(context, new InterpreterFinder(context), history);
-    const runs = subscriptions.add(new TestRunsService(context, planner));
-    const options = new RunOptionsStore(storage.state);
-    let view: TestsTab | undefined;
-    runs.onDidEnd((state) => {
-      void history.record(state, context.clock.now());
-      tellEnd(context, state);
-    });
+    const { screen, services, text, workspace } = context;
+    const parts = createTestsParts(context);
+    const { runs, history, book, profiles } = parts;
+    runs.onDidEnd((state) => tellEnd(context, state));
     services.provide(TestRuns, runs);
-    context.cli.register('test', testCommand(runs, history, context));
-    registerCommands(context.commands, { runs, history, options, screen, text, services, view: () => view });
+    context.cli.register('test', testCommand({ runs, history, book, profiles, context }));
+    context.cli.register('explain', async (invocation) => {
+      const { explainCommand } = await import('./cli/explain-command.js');
+      return explainCommand({ runs, history, context })(invocation);
+    });
+    let view: TestsTab | undefined;
+    registerCommands(context.commands, { ...parts, screen, text, services, workspace, view: () => view });
     context.tabs.register('tests', (tab) => {
       void history.ready;
-      view = new TestsTab(tab, { context, runs, history, options });
+      view = new TestsTab(tab, { context, ...parts });
     });
     const status = screen.statusItem({ align: 'left', priority: 5 });
     runs.current.onDidChange((state) => status.set(statusText(state), 'tests.show-details'));

@@ -1,11 +1,13 @@
 import { DisposableStore, type Disposable, type PluginContext, type TextSink } from 'devmgr/plugin-api';
-import type { TestRunState } from 'devmgr/plugin-api/contracts/test-runs';
-import { estimate } from '../results/estimate.js';
+import type { TestCase } from 'devmgr/plugin-api/contracts/test-runs';
+import { createEstimator } from '../results/estimate.js';
 import type { TestRunsService } from '../results/test-runs-service.js';
 import { progressLabel } from '../results/progress-label.js';
+import { RunTally } from '../results/run-tally.js';
 
 const everyMs = 120;
-const eraseLine = '\r\x1b[K';
+/** For a word that comes beside the line: it is drawn again below. */
+export const eraseLine = '\r\x1b[K';
 
 /** Keeps one line about the run up to date on a terminal; writes nothing elsewhere. Disposing erases the line. */
 export function showLiveProgress(
@@ -16,9 +18,12 @@ export function showLiveProgress(
 ): Disposable {
   const store = new DisposableStore();
   if (!out.isTTY) return store;
+  const tally = new RunTally();
+  const progressOf = createEstimator(knownMs);
   const draw = () => {
     const state = runs.current.get();
-    const line = `${progressLabel(state, estimate(state, knownMs, clock.now()))}${runningName(state)}`;
+    tally.follow(state);
+    const line = `${progressLabel(state, progressOf(state, clock.now()))}${runningName(tally.running)}`;
     out.write(`${eraseLine}${text.truncate(text.clean(line), Math.max(10, out.columns - 1), 'middle')}`);
   };
   store.add(clock.setInterval(draw, everyMs));
@@ -26,9 +31,6 @@ export function showLiveProgress(
   return store;
 }
 
-function runningName({ cases }: TestRunState): string {
-  for (const test of cases.values()) {
-    if (test.outcome === 'running') return `  ${test.id}`;
-  }
-  return '';
+function runningName([test]: Iterable<TestCase>): string {
+  return test ? `  ${test.id}` : '';
 }

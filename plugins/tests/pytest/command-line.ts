@@ -1,17 +1,31 @@
 import { existsSync } from 'node:fs';
 import { delimiter, dirname, join, relative, resolve, sep } from 'node:path';
-import type { TestRunOptions } from 'devmgr/plugin-api/contracts/test-runs';
 
 /** The name under which pytest imports our plugin: its folder is a package, so that no other `reporter` is meant. */
 const REPORTER = 'devmgr_pytest.reporter';
 
+/** What pytest is told of a run beside its paths. */
+export interface PytestOptions {
+  readonly markers?: string | undefined;
+  readonly keyword?: string | undefined;
+  readonly workers?: number | 'auto' | undefined;
+  readonly failFast?: boolean | undefined;
+  /** -2 (`-qq`) to 3 (`-vvv`). */
+  readonly verbosity?: number | undefined;
+  /** Behind the others, as they are. */
+  readonly args?: readonly string[] | undefined;
+}
+
 /** The arguments after the interpreter. `paths` are given to pytest as they are, relative to its working directory. */
-export function pytestArguments(options: TestRunOptions, paths: readonly string[]): string[] {
+export function pytestArguments(options: PytestOptions, paths: readonly string[]): string[] {
+  const { markers, keyword, workers, failFast, verbosity = 0, args: more = [] } = options;
   const args = ['-m', 'pytest', '-p', REPORTER];
-  if (options.markers) args.push('-m', options.markers);
-  if (options.keyword) args.push('-k', options.keyword);
-  if (options.workers !== undefined && options.workers !== 0) args.push('-n', String(options.workers));
-  args.push(...(options.args ?? []));
+  if (markers) args.push('-m', markers);
+  if (keyword) args.push('-k', keyword);
+  if (workers !== undefined && workers !== 0) args.push('-n', String(workers));
+  if (failFast) args.push('-x');
+  if (verbosity !== 0) args.push(`-${(verbosity > 0 ? 'v' : 'q').repeat(Math.abs(verbosity))}`);
+  args.push(...more);
   // A path may look like an option; after `--` pytest takes everything as a path.
   if (paths.some((path) => path.startsWith('-'))) args.push('--');
   return [...args, ...paths];

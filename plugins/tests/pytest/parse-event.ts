@@ -1,6 +1,6 @@
-import type { CollectedTest, PhaseEvent, PytestEvent } from './protocol.js';
-
-type Fields = Readonly<Record<string, unknown>>;
+import { isFields, isNumber, isString, listOf, optional, type Fields } from './parse-fields.js';
+import { parsePhase } from './parse-phase.js';
+import type { CollectedTest, PytestEvent } from './protocol.js';
 
 /** `sequence` is undefined for lines outside the count (workers have none). An unknown event is no fault: a newer reporter may say more. */
 export type ParsedLine =
@@ -13,8 +13,11 @@ const readers: Readonly<Record<string, (fields: Fields) => PytestEvent | undefin
   collected: readCollected,
   deselected: (f) => (isNumber(f['count']) ? { event: 'deselected', count: f['count'] } : undefined),
   'collect-report': readCollectReport,
-  start: (f) => (isString(f['id']) ? { event: 'start', id: f['id'] } : undefined),
-  phase: readPhase,
+  process: readProcess,
+  start: readStart,
+  phase: parsePhase,
+  warning: readWarning,
+  request: readRequest,
   'stray-modules': (f) => ({ event: 'stray-modules', paths: listOf(f['paths'], isString) }),
   end: (f) => (isNumber(f['status']) ? { event: 'end', status: f['status'] } : undefined),
 };
@@ -37,7 +40,7 @@ export function parseEvent(line: string): ParsedLine {
 function parseObject(line: string): Fields | undefined {
   try {
     const value: unknown = JSON.parse(line);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : undefined;
+    return optional(value, isFields);
   } catch {
     return undefined;
   }
@@ -77,45 +80,33 @@ function readCollectReport(f: Fields): PytestEvent | undefined {
   };
 }
 
-function readPhase(f: Fields): PhaseEvent | undefined {
-  const { id, when, outcome, duration } = f;
-  if (!isString(id) || !isString(when) || !isString(outcome) || !isNumber(duration)) return undefined;
+function readProcess(f: Fields): PytestEvent | undefined {
+  const { pid, capture } = f;
+  if (!isNumber(pid)) return undefined;
+  const [stdout, stderr] = listOf(capture, isNumber);
   return {
-    event: 'phase',
-    id,
-    when,
-    outcome,
-    duration,
-    wasxfail: f['wasxfail'] !== undefined,
-    subtest: f['subtest'] === true,
-    message: optional(f['message'], isString),
-    traceback: optional(f['traceback'], isString),
-    frames: listOf(f['frames'], isFrame),
-    sections: listOf(f['sections'], isSection),
+    event: 'process',
+    pid,
     worker: optional(f['worker'], isString),
+    stack: optional(f['stack'], isNumber),
+    capture: stdout === undefined || stderr === undefined ? undefined : [stdout, stderr],
   };
 }
 
-function isFrame(value: unknown): value is readonly [string, number, string] {
-  return Array.isArray(value) && isString(value[0]) && isNumber(value[1]) && isString(value[2]);
+function readStart({ id, worker }: Fields): PytestEvent | undefined {
+  if (!isString(id)) return undefined;
+  return isString(worker) ? { event: 'start', id, worker } : { event: 'start', id };
 }
 
-function isSection(value: unknown): value is readonly [string, string] {
-  return Array.isArray(value) && isString(value[0]) && isString(value[1]);
+function readWarning(f: Fields): PytestEvent | undefined {
+  const { category, message, path, line, id, count } = f;
+  if (!isString(category) || !isString(message) || !isString(path) || !isNumber(line)) return undefined;
+  const times = optional(count, isNumber) ?? 1;
+  return { event: 'warning', category, message, path, line, id: optional(id, isString), count: times };
 }
 
-function listOf<T>(value: unknown, is: (entry: unknown) => entry is T): readonly T[] {
-  return Array.isArray(value) ? value.filter(is) : [];
-}
-
-function optional<T>(value: unknown, is: (value: unknown) => value is T): T | undefined {
-  return is(value) ? value : undefined;
-}
-
-function isString(value: unknown): value is string {
-  return typeof value === 'string';
-}
-
-function isNumber(value: unknown): value is number {
-  return typeof value === 'number' && Number.isFinite(value);
+function readRequest(f: Fields): PytestEvent | undefined {
+  const { id, at, method, url, status, durationMs } = f;
+  if (!isString(id) || !isNumber(at) || !isString(method) || !isString(url) || !isNumber(durationMs)) return undefined;
+  return { event: 'request', id, at, method, url, status: optional(status, isNumber), durationMs };
 }

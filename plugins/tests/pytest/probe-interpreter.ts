@@ -8,6 +8,8 @@ export interface Interpreter {
   readonly version: string;
   readonly pytest: string | undefined;
   readonly hasXdist: boolean;
+  /** pytest-cov. */
+  readonly hasCoverage: boolean;
   /** What the project declares or imports and what is not there. */
   readonly missing: readonly string[];
 }
@@ -35,7 +37,7 @@ missing = [n for n in sys.argv[1:split] if version(n) is None]
 missing += [n for n in sys.argv[split + 1:] if n not in missing and not there(n)]
 found = u.find_spec("pytest") is not None
 print(json.dumps({"version": platform.python_version(), "pytest": (version("pytest") or "?") if found else None,
-  "xdist": u.find_spec("xdist") is not None, "missing": missing}))
+  "xdist": u.find_spec("xdist") is not None, "cov": u.find_spec("pytest_cov") is not None, "missing": missing}))
 `;
 
 /** `undefined` when it cannot be started, is too old or does not answer in ten seconds. */
@@ -63,13 +65,14 @@ export async function probeInterpreter(
 function readAnswer(python: string, text: string): Interpreter | undefined {
   try {
     const answer = JSON.parse(text) as Record<string, unknown>;
-    const { version, pytest, xdist, missing } = answer;
+    const { version, pytest, xdist, cov, missing } = answer;
     if (typeof version !== 'string' || !Array.isArray(missing)) return undefined;
     return {
       python,
       version,
       pytest: typeof pytest === 'string' ? pytest : undefined,
       hasXdist: xdist === true,
+      hasCoverage: cov === true,
       missing: missing.filter((name) => typeof name === 'string'),
     };
   } catch {

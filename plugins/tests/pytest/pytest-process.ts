@@ -2,9 +2,11 @@ import type { Clock, Disposable, Logger, ManagedProcess, ProcessExit, Processes,
 import { EventFile } from './event-file.js';
 import { EventOrder } from './event-order.js';
 import { parseEvent } from './parse-event.js';
+import { PhaseWatch } from './phase-watch.js';
 import type { PytestEvent } from './protocol.js';
 import { redactEvent } from './redact-event.js';
 import type { RunFolder } from './run-folder.js';
+import { TestControl } from './test-control.js';
 
 export interface PytestCommand {
   readonly python: string;
@@ -29,6 +31,8 @@ export interface PytestHost {
   readonly log: Logger;
   /** Masks secrets. */
   readonly text: Pick<TextTools, 'redact'>;
+  /** Gets values that are secret, so that they are masked in what pytest prints as well. */
+  readonly learn?: (value: string) => void;
 }
 
 /** How long pytest gets to tear down after an interrupt, and then after a polite signal. Together under two seconds. */
@@ -43,15 +47,24 @@ const badLinesLogged = 3;
 export class PytestProcess {
   /** Settles once, after the last event was delivered and everything is released. Never rejects. */
   readonly ended: Promise<PytestExit>;
+  /** Looks at tests that run, and stops them. */
+  readonly control: TestControl;
   readonly #host: PytestHost;
   readonly #process: ManagedProcess;
   readonly #order: EventOrder;
+  readonly #phases: PhaseWatch;
   #cancelled = false;
   #badLines = 0;
 
   constructor(host: PytestHost, command: PytestCommand, folder: RunFolder, onEvent: (event: PytestEvent) => void) {
     this.#host = host;
-    this.#order = new EventOrder((event) => onEvent(redactEvent(event, (text) => host.text.redact(text))));
+    this.control = new TestControl(host, folder.path, (signal) => this.#process.signal(signal));
+    this.#phases = new PhaseWatch(host.clock, folder.path, onEvent, (line) => this.#receive(line, 'fromFile'));
+    this.#order = new EventOrder((event) => {
+      this.control.learn(event);
+      this.#phases.learn(event);
+      onEvent(redactEvent(event, (text) => host.text.redact(text), host.learn));
+    });
     this.#process = host.processes.spawn({
       title: 'pytest',
       command: command.python,
@@ -78,6 +91,7 @@ export class PytestProcess {
   async #follow(folder: RunFolder, subscription: Disposable): Promise<PytestExit> {
     const file = new EventFile(folder.path, folder.eventsPath, (line) => this.#receive(line, 'fromFile'));
     const exit = await this.#process.exit;
+    await this.#phases.finish();
     await file.readNew();
     this.#order.finish();
     const at = this.#host.clock.now();

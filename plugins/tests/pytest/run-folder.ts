@@ -2,10 +2,14 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DevmgrError, ExitCode, type Disposable } from 'devmgr/plugin-api';
 
-/** What `selection.py` reads: exact node ids, a kind of test, or both. Paths are absolute. */
+/** What `selection.py` reads: exact node ids, a kind of test, or both, and what comes first. Paths are absolute. */
 export interface Selection {
   readonly ids?: readonly string[];
   readonly kind?: { readonly paths: readonly string[]; readonly markers: readonly string[] };
+  /** Tests that are not run, whatever else chooses them. */
+  readonly except?: readonly string[];
+  /** Tests that are run before the others. */
+  readonly first?: readonly string[];
 }
 
 /** A private folder of one run, through which devmgr and the reporter exchange what does not fit the pipe or the command line. */
@@ -26,7 +30,8 @@ export async function createRunFolder(parent: string, selection: Selection): Pro
   return {
     path,
     eventsPath: join(path, 'events.jsonl'),
-    dispose: () => rm(path, { recursive: true, force: true }),
+    // Processes that pytest leaves behind may write into it while it goes.
+    dispose: () => rm(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 }),
   };
 }
 

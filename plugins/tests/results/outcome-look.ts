@@ -21,6 +21,13 @@ export const outcomeLook: Readonly<Record<TestOutcome, OutcomeLook>> = {
   queued: { sign: '·', word: 'queued', style: 'muted', rank: 7 },
 };
 
+/** Of a result that is kept: also one of a test that the person has stopped, or an outcome that another version has written. */
+export function recordedLook(outcome: string): OutcomeLook {
+  if (outcome === 'stopped') return { sign: '■', word: 'stopped', style: 'muted', rank: 8 };
+  if (Object.hasOwn(outcomeLook, outcome)) return outcomeLook[outcome as TestOutcome];
+  return { sign: '·', word: outcome, style: 'muted', rank: 9 };
+}
+
 /** In a run that is over a test that was not reached waits for nothing any more. */
 const notRun: OutcomeLook = { ...outcomeLook.queued, word: 'not run' };
 

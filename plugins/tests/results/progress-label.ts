@@ -7,7 +7,7 @@ export function progressNotes(state: TestRunState, { done, total, remainingMs }:
   const notes: string[] = [];
   const bad = state.counts.failed + state.counts.errors;
   const isOver = state.status === 'finished';
-  if (bad > 0 && !isOver) notes.push(`${bad} failed`);
+  if (bad > 0 && !isOver) notes.push(`${bad} ${state.counts.errors > 0 ? 'failed or error' : 'failed'}`);
   if (!isOver && remainingMs !== undefined && total !== undefined && done < total) {
     notes.push(`about ${formatRemaining(remainingMs)} left`);
   }

@@ -1,7 +1,16 @@
-import { isAbsolute, join, relative, sep } from 'node:path';
-import type { TestCase, TestCounts, TestFrame, TestRunState } from 'devmgr/plugin-api/contracts/test-runs';
-import type { CollectReportEvent, CollectedTest, HelloEvent, PhaseEvent, PytestEvent } from '../pytest/protocol.js';
-import { countOf, phaseCategory, worseOutcome, type FinalOutcome } from './phase-category.js';
+import type {
+  CollectReportEvent,
+  CollectedTest,
+  HelloEvent,
+  NowEvent,
+  PytestEvent,
+  RequestEvent,
+  StartEvent,
+  WarningEvent,
+} from '../pytest/protocol.js';
+import { applyPhase } from './apply-phase.js';
+import { newCase } from './new-case.js';
+import { RunDraft } from './run-draft.js';
 import type { RunModel } from './run-model.js';
 
 /** An event and when it arrived, in milliseconds since the epoch. */
@@ -10,14 +19,9 @@ export interface TimedEvent {
   readonly event: PytestEvent;
 }
 
-/** A model that is being changed: one copy for all events of a frame. */
-interface Draft {
-  model: RunModel;
-  readonly root: string;
-  readonly cases: Map<string, TestCase>;
-  readonly active: Set<string>;
-  readonly counts: { -readonly [Key in keyof TestCounts]: number };
-}
+/** A test in a loop makes more than anybody reads; the first ones tell what it does. */
+const mostRequests = 200;
+const mostWarnings = 500;
 
 /**
  * Applies what pytest said to what is known of the run. Pure: `model` is not changed.
@@ -26,22 +30,17 @@ interface Draft {
  * was described (a worker describes the tests while another already runs them).
  */
 export function reduceEvents(model: RunModel, events: readonly TimedEvent[], root: string): RunModel {
-  const draft: Draft = {
-    model,
-    root,
-    cases: new Map(model.state.cases),
-    active: new Set(model.active),
-    counts: { ...model.state.counts },
-  };
+  const draft = new RunDraft(model, root);
   for (const { at, event } of events) applyEvent(draft, event, at);
-  const { cases, active, counts } = draft;
-  return { ...draft.model, active, state: { ...draft.model.state, cases, counts } };
+  return draft.finish();
 }
 
-function applyEvent(draft: Draft, event: PytestEvent, at: number): void {
+function applyEvent(draft: RunDraft, event: PytestEvent, at: number): void {
   switch (event.event) {
     case 'hello':
       return applyHello(draft, event);
+    case 'process':
+      return; // for who looks at running tests
     case 'collected':
       return applyCollected(draft, event.tests);
     case 'deselected':
@@ -50,127 +49,110 @@ function applyEvent(draft: Draft, event: PytestEvent, at: number): void {
     case 'collect-report':
       return applyCollectReport(draft, event);
     case 'start':
-      return applyStart(draft, event.id, at);
+      return event.worker === undefined ? applyStart(draft, event.id, at) : applyWorkerStart(draft, event, at);
+    case 'now':
+      return applyNow(draft, event);
     case 'phase':
-      return applyPhase(draft, event);
+      return applyPhase(draft, event, at);
+    case 'warning':
+      return applyWarning(draft, event);
+    case 'request':
+      return applyRequest(draft, event);
     case 'stray-modules':
       return applyStrayModules(draft, event.paths);
     case 'end':
-      draft.model = { ...draft.model, ended: true };
-      return;
+      return draft.changeModel({ ended: true });
     default:
       event satisfies never;
   }
 }
 
-function applyHello(draft: Draft, hello: HelloEvent): void {
-  draft.model = { ...draft.model, greeted: true, rootdir: hello.rootdir };
-  changeState(draft, { workers: hello.workers });
+function applyHello(draft: RunDraft, hello: HelloEvent): void {
+  draft.changeModel({ greeted: true, rootdir: hello.rootdir });
+  draft.changeState({ workers: hello.workers });
 }
 
-function applyCollected(draft: Draft, tests: readonly CollectedTest[]): void {
-  for (const test of tests) {
-    const known = draft.cases.get(test.id) ?? newCase(draft, test.id);
-    draft.cases.set(test.id, {
+function applyCollected(draft: RunDraft, tests: readonly CollectedTest[]): void {
+  for (const { id, file, line, markers } of tests) {
+    const known = draft.get(id) ?? newCase(draft, id);
+    draft.set({
       ...known,
-      file: test.file === undefined ? known.file : projectPath(draft, test.file),
-      line: test.line ?? known.line,
-      markers: test.markers ?? known.markers,
+      file: file === undefined ? known.file : draft.filePath(file),
+      line: line ?? known.line,
+      markers: markers ?? known.markers,
     });
   }
-  changeState(draft, { total: draft.cases.size });
+  draft.changeState({ total: draft.size });
 }
 
-function applyCollectReport(draft: Draft, report: CollectReportEvent): void {
+function applyCollectReport(draft: RunDraft, report: CollectReportEvent): void {
   if (report.outcome === 'skipped') draft.counts.skipped += 1;
   if (report.outcome !== 'failed') return;
   draft.counts.errors += 1;
-  const error = { path: projectPath(draft, report.path), traceback: report.traceback };
-  changeState(draft, { collectionErrors: [...draft.model.state.collectionErrors, error] });
+  const error = { path: draft.filePath(report.path), traceback: report.traceback };
+  draft.changeState({ collectionErrors: [...draft.state.collectionErrors, error] });
 }
 
-function applyStrayModules(draft: Draft, paths: readonly string[]): void {
-  const known = draft.model.state.strayModules ?? [];
-  changeState(draft, { strayModules: [...new Set([...known, ...paths])] });
+function applyStrayModules(draft: RunDraft, paths: readonly string[]): void {
+  const known = draft.state.strayModules ?? [];
+  draft.changeState({ strayModules: [...new Set([...known, ...paths])] });
 }
 
-function applyStart(draft: Draft, id: string, at: number): void {
-  const { file, line, markers } = draft.cases.get(id) ?? newCase(draft, id);
-  draft.cases.set(id, { ...newCase(draft, id), file, line, markers, outcome: 'running', startedAt: at });
+function applyStart(draft: RunDraft, id: string, at: number): void {
+  const known = draft.get(id);
+  // Its worker may have been quicker to say so.
+  if (known?.outcome === 'running' && known.durationMs === undefined && known.worker !== undefined) return;
+  begin(draft, id, at, undefined);
+}
+
+/** What the worker says of itself may come when the test is over: then only who ran it is news. */
+function applyWorkerStart(draft: RunDraft, { id, worker }: StartEvent, at: number): void {
+  const known = draft.get(id);
+  if (!known || known.outcome === 'queued') begin(draft, id, at, worker);
+  else if (known.worker !== worker) draft.set({ ...known, worker: known.worker ?? worker });
+}
+
+function begin(draft: RunDraft, id: string, at: number, worker: string | undefined): void {
+  const before = draft.get(id);
+  // Begun again before it was over: another try.
+  const reruns = draft.active.has(id) && before?.reruns !== undefined ? { reruns: before.reruns } : {};
+  const isBad = before?.outcome === 'failed' || before?.outcome === 'error';
+  // Another item with its id, or its turn on another worker: what failed has failed.
+  if (isBad) draft.set({ ...before, phase: 'setup', endedAt: undefined });
+  else
+    draft.set({ ...newCase(draft, id, before), ...reruns, outcome: 'running', startedAt: at, phase: 'setup', worker });
   draft.active.add(id);
-  changeState(draft, { status: 'running', total: draft.cases.size });
+  draft.changeState({ status: 'running', total: draft.size });
 }
 
-function applyPhase(draft: Draft, phase: PhaseEvent): void {
-  const before = draft.cases.get(phase.id) ?? newCase(draft, phase.id);
-  const category = phaseCategory(phase);
-  if (category) draft.counts[countOf[category]] += 1;
-  const after = phase.outcome === 'rerun' ? againFrom(before) : withPhase(draft, before, phase, category);
-  const isLast = phase.when !== 'setup' && phase.when !== 'call';
-  if (isLast) draft.active.delete(phase.id);
-  // Only set up and torn down (`--setup-only`): nothing was tested.
-  draft.cases.set(phase.id, isLast && after.outcome === 'running' ? { ...after, outcome: 'queued' } : after);
+/** What it says may be told already. */
+function applyNow(draft: RunDraft, { id, phase, passed }: NowEvent): void {
+  const test = draft.get(id);
+  if (!test || !draft.active.has(id)) return;
+  if (passed && test.outcome === 'running' && !draft.seenPassed.has(id)) {
+    draft.seenPassed.add(id);
+    draft.counts.passed += 1;
+    draft.set({ ...test, phase, outcome: 'passed' });
+  } else if (test.phase !== phase) draft.set({ ...test, phase });
 }
 
-/** A try that another plugin repeats: what it left behind is not the test's. */
-function againFrom(test: TestCase): TestCase {
-  return { ...test, outcome: 'running', message: undefined, traceback: undefined, frames: [], sections: [] };
+function applyWarning(draft: RunDraft, event: WarningEvent): void {
+  const { category, message, line, count } = event;
+  const warning = { category, message, path: draft.codePath(event.path), line, testId: event.id, count };
+  const known = draft.state.warnings ?? [];
+  const place = known.findIndex(
+    (other) =>
+      other.path === warning.path && other.line === line && other.category === category && other.message === message,
+  );
+  const isFull = place === -1 && known.length >= mostWarnings;
+  if (!isFull) draft.changeState({ warnings: place === -1 ? [...known, warning] : known.with(place, warning) });
 }
 
-function withPhase(draft: Draft, before: TestCase, phase: PhaseEvent, category: FinalOutcome | undefined): TestCase {
-  const outcome = category ? worseOutcome(before.outcome, category) : before.outcome;
-  const tells = outcome !== before.outcome && phase.outcome !== 'passed';
-  const sections = phase.sections.map(([title, text]) => ({ title, text }));
-  return {
-    ...before,
-    outcome,
-    // The time of a subtest is part of its test's.
-    durationMs: (before.durationMs ?? 0) + (phase.subtest ? 0 : phase.duration * 1000),
-    message: tells ? phase.message?.replace(/^Skipped: /, '') : before.message,
-    traceback: joinTracebacks(before.traceback, phase),
-    frames: tells ? phase.frames.map((frame) => toFrame(draft, frame)) : before.frames,
-    sections: sections.length > 0 ? [...before.sections, ...sections] : before.sections,
-    worker: phase.worker ?? before.worker,
-  };
-}
-
-function joinTracebacks(before: string | undefined, phase: PhaseEvent): string | undefined {
-  if (!phase.traceback) return before;
-  return before ? `${before}\n\nin ${phase.when}:\n\n${phase.traceback}` : phase.traceback;
-}
-
-function toFrame(draft: Draft, [path, line, name]: readonly [string, number, string]): TestFrame {
-  // pytest was started in the project's root, so that is what relative paths of code objects mean.
-  return { path: inProject(draft.root, isAbsolute(path) ? path : join(draft.root, path)), line, function: name };
-}
-
-/** Of a path that pytest gave, relative to its root directory. */
-function projectPath(draft: Draft, path: string): string {
-  return inProject(draft.root, isAbsolute(path) ? path : join(draft.model.rootdir ?? draft.root, path));
-}
-
-function inProject(root: string, path: string): string {
-  const inside = relative(root, path);
-  return inside === '' || inside === '..' || inside.startsWith(`..${sep}`) ? path : inside;
-}
-
-function newCase(draft: Draft, id: string): TestCase {
-  return {
-    id,
-    file: projectPath(draft, id.split('::', 1)[0] ?? id),
-    line: undefined,
-    markers: [],
-    outcome: 'queued',
-    startedAt: undefined,
-    durationMs: undefined,
-    message: undefined,
-    traceback: undefined,
-    frames: [],
-    sections: [],
-    worker: undefined,
-  };
-}
-
-function changeState(draft: Draft, change: Partial<TestRunState>): void {
-  draft.model = { ...draft.model, state: { ...draft.model.state, ...change } };
+/** A request may be over after its test, and comes by another way: it waits for no order. */
+function applyRequest(draft: RunDraft, { id, at, method, url, status, durationMs }: RequestEvent): void {
+  const test = draft.get(id);
+  const known = test?.requests ?? [];
+  if (test && known.length < mostRequests) {
+    draft.set({ ...test, requests: [...known, { at, method, url, status, durationMs }] });
+  }
 }

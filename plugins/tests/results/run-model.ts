@@ -1,4 +1,5 @@
 import type { TestCounts, TestRunState } from 'devmgr/plugin-api/contracts/test-runs';
+import { CaseMap } from './case-map.js';
 
 export const noCounts: TestCounts = {
   passed: 0,
@@ -16,7 +17,7 @@ export const idleState: TestRunState = {
   status: 'idle',
   total: undefined,
   counts: noCounts,
-  cases: new Map(),
+  cases: CaseMap.empty(),
   collectionErrors: [],
   startedAt: undefined,
   durationMs: undefined,
@@ -29,6 +30,8 @@ export interface RunModel {
   readonly state: TestRunState;
   /** Tests that have begun and whose tear-down has not ended; after a crash these were running. */
   readonly active: ReadonlySet<string>;
+  /** Tests that were seen to have passed, and are counted, before that was told. */
+  readonly seenPassed: ReadonlySet<string>;
   /** Where pytest's node ids begin; known after its greeting. */
   readonly rootdir: string | undefined;
   /** pytest has spoken; it has said that it is done. */
@@ -39,8 +42,9 @@ export interface RunModel {
 /** A run that has just been started. */
 export function newRun(runId: string, startedAt: number): RunModel {
   return {
-    state: { ...idleState, runId, status: 'collecting', startedAt },
+    state: { ...idleState, runId, cases: CaseMap.empty(), status: 'collecting', startedAt },
     active: new Set(),
+    seenPassed: new Set(),
     rootdir: undefined,
     greeted: false,
     ended: false,

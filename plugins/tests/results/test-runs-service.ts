@@ -6,11 +6,13 @@ import {
   type TestRuns,
   type TestRunState,
 } from 'devmgr/plugin-api/contracts/test-runs';
+import { learnSecrets } from '../pytest/learn-secrets.js';
+import type { ToldServers } from '../requests/tell-servers.js';
 import { idleState } from './run-model.js';
 import { ActiveRun } from './active-run.js';
 import type { RunPlanner } from './run-planner.js';
 
-type Host = Pick<PluginContext, 'processes' | 'clock' | 'log' | 'text' | 'events'>;
+type Host = Pick<PluginContext, 'processes' | 'clock' | 'log' | 'text' | 'events' | 'secrets'>;
 
 /** Runs the project's tests, one run at a time; those in copies of the project go on beside it. Provided to other plugins as `TestRuns`. */
 export class TestRunsService implements TestRuns, Disposable {
@@ -20,14 +22,19 @@ export class TestRunsService implements TestRuns, Disposable {
   readonly #ended: Emitter<TestRunState>;
   readonly #host: Host;
   readonly #planner: RunPlanner;
+  readonly #tellServers: (() => ToldServers) | undefined;
+  readonly #learn: (value: string) => void;
   #active: ActiveRun | undefined;
   /** Runs in copies of the project. */
   readonly #apart = new Set<ActiveRun>();
   #count = 0;
 
-  constructor(host: Host, planner: RunPlanner) {
+  /** `tellServers`: tells the tests of a run which servers know their requests. */
+  constructor(host: Host, planner: RunPlanner, tellServers?: () => ToldServers) {
+    this.#tellServers = tellServers;
     const report = (error: unknown) => host.log.error('A listener of the test runs failed', error);
     this.#host = host;
+    this.#learn = learnSecrets(host.secrets);
     this.#planner = planner;
     this.current = new Store<TestRunState>(idleState, report);
     this.#ended = new Emitter<TestRunState>(report);
@@ -37,6 +44,11 @@ export class TestRunsService implements TestRuns, Disposable {
   /** A run is being prepared or is on. */
   get isBusy(): boolean {
     return this.#active !== undefined;
+  }
+
+  /** The run that is on, of which `current` tells. */
+  get active(): TestRun | undefined {
+    return this.#active;
   }
 
   async start(options: TestRunOptions = {}): Promise<TestRun> {
@@ -89,7 +101,9 @@ export class TestRunsService implements TestRuns, Disposable {
 
   #newRun(): ActiveRun {
     this.#count += 1;
-    return new ActiveRun(`${this.#host.clock.now()}-${this.#count}`, this.#host);
+    const { processes, clock, log, text } = this.#host;
+    const host = { processes, clock, log, text, learn: this.#learn };
+    return new ActiveRun(`${clock.now()}-${this.#count}`, host, this.#tellServers);
   }
 
   #finish(state: TestRunState): void {

@@ -1,5 +1,9 @@
-import { widgets, type FormHandle, type StyledText, type Tab, type TextHandle } from 'devmgr/plugin-api';
-import type { RunOptionsStore, RunOptionTexts } from '../results/run-options-store.js';
+import { widgets, type FormHandle, type Tab, type TextHandle } from 'devmgr/plugin-api';
+import { optionFields } from '../results/option-fields.js';
+import type { RunOptionName, RunOptionsStore } from '../results/run-options-store.js';
+import { foldedLine } from './form/folded-line.js';
+import { ALL, formFields, toFormValues, toOptionText } from './form/form-fields.js';
+import { formLines } from './form/form-lines.js';
 import { gridRow } from './page-layout.js';
 
 /** The form that says what is run, and the line that stands for it on a small screen. */
@@ -8,45 +12,55 @@ export interface RunForm {
   readonly folded: TextHandle;
 }
 
-const labels: Readonly<Record<keyof RunOptionTexts, string>> = {
-  paths: 'Paths',
-  markers: 'Markers',
-  keyword: '-k',
-  args: 'Args',
-  workers: 'Workers',
-};
+const names = Object.keys(optionFields) as RunOptionName[];
+const TITLE = 'Run';
+const BORDER = 2;
 
 export function createRunForm(tab: Tab, options: RunOptionsStore): RunForm {
   const form = tab.grid.set(gridRow.options, 0, 1, 2, widgets.form, {
-    title: 'Run',
+    title: TITLE,
     focusId: 'tests.options',
     escapeLeaves: true,
-    fields: [
-      { id: 'paths', kind: 'text', label: labels.paths, width: 20, placeholder: 'all' },
-      { id: 'markers', kind: 'text', label: labels.markers, width: 14, placeholder: 'any' },
-      { id: 'keyword', kind: 'text', label: labels.keyword, width: 12 },
-      { id: 'args', kind: 'text', label: labels.args, width: 16 },
-      { id: 'workers', kind: 'text', label: labels.workers, width: 6, placeholder: 'none' },
-    ],
-    values: { ...options.texts.get() },
+    fields: formFields(choices(options)),
+    values: toFormValues(options.texts.get()),
   });
   const folded = tab.grid.set(gridRow.foldedOptions, 0, 1, 2, widgets.text, { border: false, focusable: false });
-  const showFolded = () => folded.setLines([foldedLine(options.texts.get())]);
-  tab.own(form.onDidChange((id) => void options.change({ [id]: String(form.values()[id] ?? '') })));
-  const showProblem = () => form.setError('workers', options.problem()?.message);
-  tab.own(form.onDidChange(showProblem));
-  tab.own(options.texts.onDidChange(showFolded));
-  showFolded();
-  showProblem();
+  const show = () => {
+    folded.setLines([foldedLine(options.texts.get())]);
+    const problems = options.problems();
+    for (const name of names) form.setError(name, problems[name]);
+  };
+  tab.own(form.onDidChange((id) => void options.change({ [id]: toOptionText(id, form.values()[id]) })));
+  tab.own(
+    options.texts.onDidChange((texts) => {
+      // Also what a command has emptied; what is typed just now is the same in both.
+      form.setValues(toFormValues(texts));
+      show();
+    }),
+  );
+  tab.own(form.onDidReach((id) => form.setTitle(titleOf(id))));
+  // The settings may have been changed since.
+  const look = () => form.setChoices('profile', choices(options));
+  tab.own(tab.isVisible.onDidChange((isVisible) => isVisible && look()));
+  show();
   return { form, folded };
 }
 
-function foldedLine(texts: RunOptionTexts): StyledText {
-  const set = (Object.keys(labels) as (keyof RunOptionTexts)[]).filter((id) => texts[id].trim() !== '');
-  const told = set.map((id) => `${labels[id]} ${texts[id].trim()}`).join(' · ');
-  return [
-    { text: 'Run ' },
-    told ? { text: told, style: 'accent' } : { text: 'everything', style: 'muted' },
-    { text: ' · p to change', style: 'muted' },
-  ];
+/** Lines that its fields take on a tab of that width, without the border. */
+export function runFormLines(options: RunOptionsStore, width: number): number {
+  return formLines(formFields(choices(options)), width - BORDER);
+}
+
+/** Who stands in a field reads what it means. */
+function titleOf(id: string | undefined): string {
+  const field = id === undefined ? undefined : optionFields[id as RunOptionName];
+  if (id === 'reset') return `${TITLE} · empties every field`;
+  return field ? `${TITLE} · ${field.label}: ${field.help}` : TITLE;
+}
+
+/** With the one that is chosen, though it may be gone: the field says so. */
+function choices({ profiles, texts }: RunOptionsStore): readonly string[] {
+  const known = profiles?.list().map(({ name }) => name) ?? [ALL];
+  const chosen = texts.get().profile;
+  return chosen === '' || known.includes(chosen) ? known : [...known, chosen];
 }

@@ -1,127 +1,201 @@
-import {
-  toDisposable,
-  widgets,
-  type Disposable,
-  type FormHandle,
-  type PluginContext,
-  type Tab,
-  type TableHandle,
-  type TextHandle,
-} from 'devmgr/plugin-api';
-import type { TestCase, TestRunState } from 'devmgr/plugin-api/contracts/test-runs';
+import { toDisposable, type Disposable, type PluginContext, type Tab } from 'devmgr/plugin-api';
+import type { TestCase } from 'devmgr/plugin-api/contracts/test-runs';
+import type { TestBook } from '../book/test-book.js';
+import type { LateExplain } from '../explain/late-explain.js';
 import type { TestHistoryStore } from '../history/test-history-store.js';
-import { describeEnd } from '../results/describe-end.js';
-import { lookOf } from '../results/outcome-look.js';
 import type { RunOptionsStore } from '../results/run-options-store.js';
 import type { TestRunsService } from '../results/test-runs-service.js';
-import { detailLines, endLines } from './detail-lines.js';
+import type { TestWatch } from '../watch/watch-state.js';
+import { createButtons } from './create-buttons.js';
+import { createDetailPane } from './detail/create-detail-pane.js';
+import type { DetailPane } from './detail/detail-pane.js';
 import { executeTold } from './execute-told.js';
-import { gridRow, pageLayout, type PageState } from './page-layout.js';
+import { FailureSight } from './list/failure-sight.js';
+import { followOthers } from './follow-others.js';
+import { ListPane } from './list/list-pane.js';
+import { testOf, type ListLook } from './list/list-row.js';
+import { gridRow, isWide, pageLayout, type PageLayout, type PageState } from './page-layout.js';
 import { createProgressLine } from './progress-line.js';
-import { resultColumns } from './result-columns.js';
-import { emptyText, resultRows } from './result-rows.js';
-import { resultsTitle } from './results-title.js';
-import { createRunForm, type RunForm } from './run-form.js';
+import { createRunForm, runFormLines, type RunForm } from './run-form.js';
+import { RunningPane } from './running/running-pane.js';
+import { runningLines } from './running/running-tests.js';
+import { selectedCase } from './selected-case.js';
 import type { TestsView } from './tests-view.js';
+import { tellProfileProblems } from './tell-profile-problems.js';
+import { throttled } from './throttled.js';
 
 export interface TestsTabParts {
-  readonly context: Pick<PluginContext, 'clock' | 'commands' | 'screen' | 'log'>;
+  readonly context: Pick<
+    PluginContext,
+    'clock' | 'commands' | 'screen' | 'log' | 'text' | 'services' | 'workspace' | 'storage'
+  >;
   readonly runs: TestRunsService;
   readonly history: TestHistoryStore;
+  readonly book: TestBook;
   readonly options: RunOptionsStore;
+  readonly explain: LateExplain;
+  readonly watch?: Pick<TestWatch, 'state'>;
 }
 
-type Shown = Pick<PageState, 'page' | 'filterOpen' | 'optionsOpen'>;
+type Shown = Pick<PageState, 'page' | 'zoomed' | 'filterOpen' | 'optionsOpen'>;
 
 /** While tests run the times of the running ones and the estimate change without events. */
 const tickMs = 500;
+/** How often what is said of the run as a whole is brought up to date: all its tests are looked at. */
+const runMs = 100;
+const lookKey = 'list-look';
 
-/** The tab: results with their details, progress, buttons and the run form. */
+/** The tab: all tests with the details of one, what runs now, progress, buttons and the run form. */
 export class TestsTab implements TestsView {
+  readonly details: DetailPane;
+  readonly list: ListPane;
   readonly #tab: Tab;
   readonly #parts: TestsTabParts;
-  readonly #table: TableHandle<TestCase>;
-  readonly #details: TextHandle;
-  readonly #filter: FormHandle;
+  readonly #running: RunningPane;
   readonly #run: RunForm;
-  readonly #showProgress: (state: TestRunState) => void;
-  #page: Shown = { page: 'results', filterOpen: false, optionsOpen: false };
-  #filterText = '';
-  #detailsOf: unknown;
-  #detailsOver = false;
+  readonly #showProgress: ReturnType<typeof createProgressLine>;
+  readonly #showRun: ReturnType<typeof throttled>;
+  readonly #tellProblems: () => void;
+  #page: Shown = { page: 'results', zoomed: false, filterOpen: false, optionsOpen: false };
   #tick: Disposable | undefined;
+  #runningLines = 0;
 
   constructor(tab: Tab, parts: TestsTabParts) {
-    const { clock } = parts.context;
+    const { context, runs, book, history, watch, explain } = parts;
     this.#tab = tab;
     this.#parts = parts;
-    const { rows, columns } = this.#layout();
+    // The details are not there yet to say how they share their height.
+    const { rows, columns } = this.#layout(() => ['1fr', 0, 0]);
     tab.grid.setTracks({ rows, columns });
-    this.#filter = createFilter(tab);
-    this.#table = createTable(tab, parts);
-    this.#details = createDetails(tab);
-    this.#showProgress = createProgressLine(tab, clock, (id) => parts.history.durationOf(id));
+    const cell = { row: gridRow.main, col: 1 };
+    this.details = createDetailPane(tab, { context, runs, book, records: history, explain }, cell);
+    this.list = new ListPane(tab, { context, book, state: () => runs.current.get() });
+    this.#running = new RunningPane(tab, { context, runs });
+    this.#showProgress = createProgressLine(tab, {
+      clock: context.clock,
+      knownMs: (id) => history.durationOf(id),
+      watch: () => watch?.state.get(),
+    });
     createButtons(tab);
     this.#run = createRunForm(tab, parts.options);
+    this.#showRun = tab.own(throttled(context.clock, runMs, () => this.#refreshRun()));
+    this.#tellProblems = tellProfileProblems(context, parts.options.profiles);
+    this.list.setLook(context.storage.state.get(lookKey) === 'tree' ? 'tree' : 'table');
     this.#watch();
     this.#applyLayout();
     this.#refresh();
+    followOthers(tab, { clock: context.clock, history, book });
   }
 
   selected(): TestCase | undefined {
-    return this.#table.selected.get();
+    const row = this.list.row();
+    const { runs, book } = this.#parts;
+    return row && selectedCase(row, runs.current.get(), book.catalog.get());
+  }
+
+  running(): TestCase | undefined {
+    return this.#running.current(this.list.row()?.id);
   }
 
   hasDetails(): boolean {
-    return this.selected() !== undefined || this.#parts.runs.current.get().end !== undefined;
+    const { runs, book } = this.#parts;
+    const failed = book.catalog.get().failure !== undefined;
+    return this.list.row() !== undefined || failed || runs.current.get().end !== undefined;
   }
 
   showDetails(): void {
     this.#change({ page: 'details' });
-    this.#details.focus();
+    this.details.focus();
   }
 
   closeDetails(): void {
-    this.#change({ page: 'results' });
-    this.#table.focus();
+    this.#change({ page: 'results', zoomed: false });
+    this.list.table.focus();
+  }
+
+  toggleZoom(): void {
+    if (this.#page.zoomed || (this.#page.page === 'details' && !isWide(this.#tab.size.get().width)))
+      return this.closeDetails();
+    this.#change({ page: 'details', zoomed: true });
+    this.details.focus();
+  }
+
+  showRunning(id: string): void {
+    this.details.show({ kind: 'test', id });
+    this.#change({ page: 'details' });
+  }
+
+  get look(): ListLook {
+    return this.list.list.look;
+  }
+
+  setLook(look: ListLook): void {
+    this.list.setLook(look);
+    void this.#parts.context.storage.state.set(lookKey, look);
+    this.#tellContext();
+  }
+
+  get order(): string | undefined {
+    return this.list.table.sorting.get()?.columnId;
+  }
+
+  setOrder(columnId: string | undefined): void {
+    this.list.table.sort(columnId);
+  }
+
+  goIn(): void {
+    if (!this.list.goIn()) this.showDetails();
   }
 
   editFilter(): void {
-    this.#change({ page: 'results', filterOpen: true });
-    this.#filter.focusField('text');
+    this.#change({ page: 'results', zoomed: false, filterOpen: true });
+    // What is typed is another word.
+    if (this.list.filterText !== '') this.list.filter.setValues({ text: `${this.list.filterText} ` });
+    this.list.filter.focusField('text');
   }
 
   clearFilter(): void {
-    this.#filter.setValues({ text: '' });
-    this.#setFilter('');
+    this.list.setFilter('');
     this.#change({ filterOpen: false });
-    this.#table.focus();
+    this.list.table.focus();
   }
 
   editOptions(): void {
     this.#change({ optionsOpen: true });
-    this.#run.form.focusField('paths');
+    this.#run.form.focusField('profile');
   }
 
   closeOptions(): void {
     this.#change({ optionsOpen: false, page: 'results' });
-    this.#table.focus();
+    this.list.table.focus();
   }
 
   #watch(): void {
-    const { runs, history } = this.#parts;
     const tab = this.#tab;
-    tab.own(runs.current.onDidChange(() => this.#refresh()));
-    tab.own(history.tests.onDidChange(() => this.#refresh()));
+    const { table, filter } = this.list;
+    tab.own(this.#parts.runs.current.onDidChange(() => this.#showRun.ask()));
     tab.own(tab.isVisible.onDidChange(() => this.#refresh()));
     tab.own(tab.size.onDidChange(() => this.#applyLayout()));
     tab.own(toDisposable(() => this.#tick?.dispose()));
-    tab.own(this.#table.selected.onDidChange(() => this.#showSelected()));
-    tab.own(this.#table.shown.onDidChange(() => this.#showTitle()));
-    tab.own(this.#table.onDidActivate(() => executeTold(this.#parts.context, 'tests.run-selected')));
-    tab.own(this.#filter.onDidChange(() => this.#setFilter(String(this.#filter.values()['text'] ?? '').trim())));
-    tab.own(this.#filter.onDidSubmit(() => this.#table.focus()));
+    tab.own(table.selected.onDidChange(() => this.details.show(this.list.subject())));
+    tab.own(table.onDidActivate(() => executeTold(this.#parts.context, 'tests.run-selected')));
+    tab.own(this.#running.table.onDidActivate(() => executeTold(this.#parts.context, 'tests.show-details')));
+    tab.own(this.#running.table.selected.onDidChange(() => this.#followRunning()));
+    tab.own(this.#running.table.hasFocus.onDidChange(() => this.#followRunning()));
+    tab.own(this.list.onDidChoose(() => this.#tellContext()));
+    tab.own(filter.onDidSubmit(() => table.focus()));
+    tab.own(this.details.onDidChangeTracks(() => this.#applyLayout()));
     tab.own(this.#run.form.onDidSubmit(() => this.#runForm()));
+    const sight = new FailureSight({
+      list: this.list,
+      tests: () => this.#parts.book.tests(),
+      run: () => this.#parts.runs.current.get(),
+      isWatching: () => this.#parts.watch?.state.get().isOn ?? false,
+      isReading: () => this.details.hasFocus.get(),
+    });
+    tab.own(this.#parts.runs.current.onDidChange((state) => sight.followRun(state)));
+    tab.own(this.list.list.onDidChange(() => sight.look()));
+    if (this.#parts.watch) tab.own(this.#parts.watch.state.onDidChange(() => this.#showRun.ask()));
   }
 
   /** Enter in the run form: what was typed is done with, unless it is refused. */
@@ -130,113 +204,88 @@ export class TestsTab implements TestsView {
     executeTold(this.#parts.context, 'tests.run-all');
   }
 
+  /** Who goes through the running tests sees each of them. */
+  #followRunning(): void {
+    if (!this.#running.table.hasFocus.get()) return this.details.show(this.list.subject());
+    const test = this.#running.table.selected.get();
+    if (test) this.details.show({ kind: 'test', id: test.id });
+  }
+
   #refresh(): void {
+    const isVisible = this.#tab.isVisible.get();
+    this.list.setVisible(isVisible);
+    if (!isVisible) return this.#rest();
+    this.#showRun.ask();
+    this.#tellProblems();
+  }
+
+  /** What is said of the run as a whole. */
+  #refreshRun(): void {
     if (!this.#tab.isVisible.get()) return;
     const state = this.#parts.runs.current.get();
-    this.#table.setEmpty(emptyText(state));
-    this.#table.setRows(resultRows(state));
-    this.#showTitle();
-    this.#showSelected();
     this.#showProgress(state);
+    this.#running.show(state, this.#listTest());
+    if (this.#linesForRunning() !== this.#runningLines) this.#applyLayout();
     const isOn = state.status === 'collecting' || state.status === 'running';
-    if (isOn) this.#tick ??= this.#parts.context.clock.setInterval(() => this.#refresh(), tickMs);
-    else this.#stopTick();
+    if (isOn) this.#tick ??= this.#parts.context.clock.setInterval(() => this.#onTick(), tickMs);
+    else this.#rest();
+    if (!isOn) this.list.tick();
   }
 
-  #stopTick(): void {
+  #onTick(): void {
+    this.list.tick();
+    this.#showRun.ask();
+  }
+
+  #rest(): void {
     void this.#tick?.dispose();
     this.#tick = undefined;
+    this.#running.rest();
   }
 
-  #showTitle(): void {
-    const shown = this.#filterText ? this.#table.shown.get() : undefined;
-    this.#table.setTitle(resultsTitle(this.#parts.runs.current.get(), shown));
+  #listTest(): string | undefined {
+    const row = this.list.row();
+    return row && testOf(row)?.id;
   }
 
-  #showSelected(): void {
-    const state = this.#parts.runs.current.get();
-    const test = this.selected();
-    // A test that has not changed keeps its lines: a long traceback is laid out once.
-    const shown = test ?? state.end ?? state.status;
-    const isOver = state.status === 'finished';
-    if (shown === this.#detailsOf && isOver === this.#detailsOver) return;
-    this.#detailsOf = shown;
-    this.#detailsOver = isOver;
-    const end = describeEnd(state);
-    this.#details.setTitle(test ? (test.id.split('::').at(-1) ?? test.id) : 'Details');
-    this.#details.setLines(test ? detailLines(test, isOver) : end ? endLines(state, end) : []);
+  #linesForRunning(): number {
+    return runningLines(this.#parts.runs.current.get(), this.#tab.size.get().height);
   }
 
-  #setFilter(text: string): void {
-    this.#filterText = text;
-    this.#table.setFilter(text || undefined);
-    this.#showTitle();
-    this.#parts.context.commands.setContext('tests.filtered', text !== '' || this.#page.filterOpen);
+  #tellContext(): void {
+    const { commands } = this.#parts.context;
+    commands.setContext('tests.filtered', this.list.filterText !== '' || this.#page.filterOpen);
+    commands.setContext('tests.marked', this.list.marks.size > 0);
+    commands.setContext('tests.look', this.list.list.look);
   }
 
   #change(change: Partial<Shown>): void {
     this.#page = { ...this.#page, ...change };
-    this.#parts.context.commands.setContext('tests.filtered', this.#filterText !== '' || this.#page.filterOpen);
+    this.#tellContext();
     this.#applyLayout();
   }
 
-  #layout() {
-    return pageLayout({ ...this.#page, ...this.#tab.size.get() });
+  #layout(detailTracks: PageState['detailTracks']): PageLayout {
+    const size = this.#tab.size.get();
+    return pageLayout({
+      ...this.#page,
+      ...size,
+      runningLines: this.#runningLines,
+      formLines: runFormLines(this.#parts.options, size.width),
+      detailTracks,
+    });
   }
 
   #applyLayout(): void {
-    const { rows, columns, shows } = this.#layout();
+    this.#runningLines = this.#linesForRunning();
+    const { rows, columns, details, shows } = this.#layout((height) => this.details.tracks(height));
     this.#tab.grid.setTracks({ rows, columns });
-    this.#table.show(shows.results);
-    this.#details.show(shows.details);
-    this.#filter.show(shows.filter);
+    this.list.table.show(shows.results);
+    this.list.chips.show(shows.chips);
+    this.list.filter.show(shows.filter);
+    this.#running.table.show(shows.running);
     this.#run.form.show(shows.options);
     this.#run.folded.show(!shows.options);
+    this.details.place(shows.details ? { row: gridRow.main, col: 1, colSpan: 1, ...details } : undefined);
   }
-}
-
-function createTable(tab: Tab, { context, history, runs }: TestsTabParts): TableHandle<TestCase> {
-  const isOver = () => runs.current.get().status === 'finished';
-  const sources = { now: () => context.clock.now(), isOver, historyOf: (id: string) => history.tests.get().get(id) };
-  return tab.grid.set(gridRow.main, 0, 1, 1, widgets.table<TestCase>(), {
-    title: 'Results',
-    focusId: 'tests.results',
-    columns: resultColumns(sources),
-    id: (test) => test.id,
-    searchText: (test) =>
-      `${test.id} ${lookOf(test.outcome, isOver()).word} ${test.markers.join(' ')} ${test.message ?? ''}`,
-  });
-}
-
-function createDetails(tab: Tab): TextHandle {
-  return tab.grid.set(gridRow.main, 1, 1, 1, widgets.text, {
-    title: 'Details',
-    focusId: 'tests.details',
-    wrap: true,
-    empty: 'Choose a test in the results.',
-  });
-}
-
-function createFilter(tab: Tab): FormHandle {
-  return tab.grid.set(gridRow.filter, 0, 1, 2, widgets.form, {
-    border: false,
-    focusId: 'tests.filter',
-    escapeLeaves: true,
-    fields: [{ id: 'text', kind: 'text', label: 'Filter', width: 40, placeholder: 'words, a status, a marker' }],
-  });
-}
-
-/** The rest of the keys stands on the key line. */
-const buttonLabels = {
-  'tests.run-all': 'Run all',
-  'tests.run-unit': 'Unit',
-  'tests.run-integration': 'Integration',
-  'tests.run-failed': 'Failed',
-  'tests.run-selected': 'Run selected',
-  'tests.stop': 'Stop',
-};
-
-function createButtons(tab: Tab): void {
-  const commands = Object.entries(buttonLabels).map(([command, label]) => ({ command, label: () => label }));
-  tab.grid.set(gridRow.buttons, 0, 1, 2, widgets.buttons, { commands });
 }

@@ -44,6 +44,14 @@ class Channel:
         if self._descriptor is None and self._pending:
             self._append_to_file(open_file, write, close)
 
+    def hold(self, lines):
+        """Keeps them for the next write. Returns them as bytes; None in a forked child."""
+        if self._calls[0]() != self._pid or self._abandoned:
+            return None
+        data = lines.encode("ascii")
+        self._pending += data
+        return data
+
     def _write_to_descriptor(self, fstat, write):
         data = self._pending
         sent = 0
@@ -87,7 +95,7 @@ def _claim(descriptor):
         mode = os.fstat(descriptor).st_mode
         if not (stat.S_ISSOCK(mode) or stat.S_ISFIFO(mode)):
             return None, None
-        duplicate = _duplicate_high(descriptor)
+        duplicate = duplicate_high(descriptor)
         os.close(descriptor)
         found = os.fstat(duplicate)
     except (OSError, TypeError):
@@ -95,7 +103,8 @@ def _claim(descriptor):
     return duplicate, (found.st_dev, found.st_ino)
 
 
-def _duplicate_high(descriptor):
+def duplicate_high(descriptor):
+    """A duplicate that children do not inherit, under a number as high as may be. Raises `OSError`."""
     if fcntl is not None:
         for lowest in HIGH_NUMBERS:
             try:

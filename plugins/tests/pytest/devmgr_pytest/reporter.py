@@ -1,6 +1,6 @@
 """Tells devmgr what pytest does, as it happens.
 
-Loaded with `-p devmgr_pytest.reporter`; changes no outcome and no output.
+Loaded with `-p devmgr_pytest.reporter`; changes no outcome and no output. PYTEST_DONT_REWRITE
 
 Every line of the channel is one JSON object in ASCII. `n` counts them, so that lines which came another way fall back
 into place (lines of a worker have none). `event` is one of:
@@ -9,10 +9,15 @@ into place (lines of a worker have none). `event` is one of:
     collected       tests: [{id, file, line (from 1), markers}], in batches; under xdist first ids only
     deselected      count
     collect-report  path, outcome ("failed" or "skipped"), message, traceback: a file that gives no tests
-    start           id
+    process         pid, worker, stack and capture (descriptors, see control.py): of each that runs tests (no number)
+    start           id; worker: it says so itself (no number)
     phase           id, when, outcome, duration (s), and where known: wasxfail, message, traceback, frames
-                    ([path, line, function]), sections ([title, text], those of this phase only), worker, subtest
+                    ([path, line, function], of the project also {first, lines, locals}), sections ([title, text], those
+                    of this phase only), comparison ([operator, left, right]), worker, subtest
+    warning         category, message, path, line, id (of the test that was first), count so far
     stray-modules   paths: in a copy, files that were loaded from the project instead (no number)
+    request         id, at (ms since the epoch), method, url, status (null: no answer), durationMs: a request that the
+                    test has made (no number)
     end             status: pytest's exit status
 
 Fields may be added; readers ignore what they do not know. When a field changes its meaning, SCHEMA goes up.
@@ -26,29 +31,24 @@ from json.encoder import encode_basestring_ascii as quote
 import pytest
 
 from . import failure
-from .channel import Channel
+from .attempt import attempt
+from .compared import Compared
+from .control import Control
+from .held import Held
 from .module_path import stray_modules, use_copy
+from .now import Now
+from .outlet import channel, encode, folder, tell
+from .requests_told import RequestsTold
+from .seen import Seen
 from .selection import Selection
+from .shown import name_of
+from .warned import Warned
+from .worker_reporter import BATCH, WorkerReporter, described_batches
 
 SCHEMA = 1
-BATCH = 500
 # A phase that took longer is worth a write of its own; shorter ones wait for the next start.
 SLOW_SECONDS = 0.05
 
-encode = json.JSONEncoder(check_circular=False, separators=(",", ":"), default=str).encode
-
-
-def _open_channel(environ):
-    """Takes the descriptor out of the environment: a pytest that a test starts must not use it."""
-    number = environ.pop("DEVMGR_CHANNEL_FD", "")
-    folder = environ.get("DEVMGR_TESTS_RUN")
-    descriptor = int(number) if number.isdigit() else None
-    return Channel(descriptor, folder and os.path.join(folder, "events.jsonl"))
-
-
-# At import, before any conftest or test can close descriptors or change the environment.
-_folder = os.environ.get("DEVMGR_TESTS_RUN")
-_channel = _open_channel(os.environ)
 # (the project, its copy) when tests run in one.
 _stand_in = os.environ.get("DEVMGR_TESTS_COPY_OF") and (
     os.environ["DEVMGR_TESTS_COPY_OF"],
@@ -62,16 +62,32 @@ def pytest_configure(config):
     selection = _read_selection()
     if selection:
         config.pluginmanager.register(Selection(selection), "devmgr-selection")
-    worker = getattr(config, "workerinput", None)
-    reporter = Reporter(config) if worker is None else WorkerReporter(worker["workerid"] == "gw0")
+    worker = getattr(config, "workerinput", {}).get("workerid")
+    compared = Compared()
+    seen = Seen([str(config.rootpath), str(config.invocation_params.dir)])
+    reporter = WorkerReporter(worker, seen, compared) if worker else Reporter(config, seen, compared)
+    config.pluginmanager.register(compared, "devmgr-compared")
     config.pluginmanager.register(reporter, "devmgr-reporter")
+    config.pluginmanager.register(RequestsTold(_tell_request, folder), "devmgr-requests")
+    if folder:
+        _register_control(config, worker)
     if _stand_in:
         config.pluginmanager.register(StrayModules(), "devmgr-stray-modules")
 
 
+def _register_control(config, worker):
+    control = Control(config, folder)
+    config.pluginmanager.register(control, "devmgr-control")
+    tell("process", pid=os.getpid(), worker=worker, stack=control.stack, capture=control.capture())
+
+
+def _tell_request(fields):
+    channel.write(encode(fields) + "\n")
+
+
 def _read_selection():
     try:
-        with open(os.path.join(_folder or "", "selection.json"), encoding="utf-8") as file:
+        with open(os.path.join(folder or "", "selection.json"), encoding="utf-8") as file:
             return json.load(file)
     except FileNotFoundError:
         return {}
@@ -90,35 +106,19 @@ class StrayModules:
     def _tell(self):
         paths = stray_modules(*_stand_in)
         if paths:
-            _channel.write(encode({"event": "stray-modules", "paths": paths}) + "\n")
-
-
-class WorkerReporter:
-    """In a worker of pytest-xdist: adds the frames to a failed report, and describes the tests once."""
-
-    def __init__(self, describes):
-        self._describes = describes
-        self._traceback = None
-
-    def pytest_collection_finish(self, session):
-        for batch in _batches(session.items) if self._describes else ():
-            _channel.write(encode({"event": "collected", "tests": list(map(_description, batch))}) + "\n")
-
-    @pytest.hookimpl(tryfirst=True)
-    def pytest_runtest_makereport(self, call):
-        self._traceback = None if call.excinfo is None else call.excinfo.tb
-
-    @pytest.hookimpl(tryfirst=True)
-    def pytest_runtest_logreport(self, report):
-        traceback, self._traceback = self._traceback, None
-        if traceback is not None and report.outcome == "failed":
-            report.devmgr_frames = failure.frames_of(traceback)
+            tell("stray-modules", paths=paths)
 
 
 class Reporter:
     """In the process that the person started."""
 
-    def __init__(self, config):
+    def __init__(self, config, seen, compared):
+        self._seen = seen
+        self._compared = compared
+        self._warned = Warned(self._send)
+        config.pluginmanager.register(self._warned, "devmgr-warned")
+        self._now = Now(folder)
+        self._held = Held(channel, folder)
         self._count = 0
         self._lines = []
         self._sections_told = {}
@@ -130,16 +130,17 @@ class Reporter:
         self._flush()
 
     def pytest_collection_finish(self, session):
-        for batch in _batches(session.items):
-            self._send("collected", tests=list(map(_description, batch)))
+        for tests in described_batches(session.items):
+            self._count += 1
+            self._lines.append('{"n":%d,"event":"collected","tests":%s}\n' % (self._count, tests))
         self._flush()
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_xdist_node_collection_finished(self, ids):
         if not self._ids_told:
             self._ids_told = True
-            for batch in _batches(ids):
-                self._send("collected", tests=[{"id": nodeid} for nodeid in batch])
+            for first in range(0, len(ids), BATCH):
+                self._send("collected", tests=[{"id": nodeid} for nodeid in ids[first : first + BATCH]])
             self._flush()
 
     def pytest_deselected(self, items):
@@ -155,10 +156,11 @@ class Reporter:
     def pytest_runtest_logstart(self, nodeid):
         if self._failure:
             self._tell_failure()
+        self._now.begin()
         self._count += 1
         self._lines.append('{"n":%d,"event":"start","id":%s}\n' % (self._count, quote(nodeid)))
-        # With the results of the test before: one write a test, and the one that runs is always known.
-        _channel.write("".join(self._lines))
+        # With the results of the test before.
+        self._held.hold(self._count, "".join(self._lines))
         self._lines.clear()
 
     @pytest.hookimpl(tryfirst=True)
@@ -166,17 +168,30 @@ class Reporter:
         if self._failure:
             self._tell_failure()
         known = report.__dict__
-        if known["outcome"] == "passed" and self._is_plain(known):
+        # Said in one place: a call more for each phase is felt.
+        if (
+            known["outcome"] == "passed"
+            and not known.get("sections")
+            and "wasxfail" not in known
+            and "context" not in known
+            and known["nodeid"] not in self._sections_told
+        ):
+            when, duration = known["when"], known["duration"]
+            self._now.passed(when)
             self._count += 1
+            worker = ',"worker":%s' % quote(known["worker_id"]) if "worker_id" in known else ""
             self._lines.append(
                 '{"n":%d,"event":"phase","id":%s,"when":"%s","outcome":"passed","duration":%.6f%s}\n'
-                % (self._count, quote(known["nodeid"]), known["when"], known["duration"], _worker_field(known))
+                % (self._count, quote(known["nodeid"]), when, duration, worker)
             )
+            if duration > SLOW_SECONDS:
+                self._flush()
         elif known["outcome"] == "failed" and not _worker_of(report):
+            self._now.after(report)
             self._failure = self._details(report)
         else:
+            self._now.after(report)
             self._send("phase", **self._details(report))
-        if known["outcome"] != "passed" or known["duration"] > SLOW_SECONDS:
             self._flush()
 
     @pytest.hookimpl(tryfirst=True)
@@ -184,7 +199,9 @@ class Reporter:
         """Comes right after the report of a failed phase; asking earlier for the exception costs every test."""
         withheld = self._failure
         if withheld and withheld["id"] == report.nodeid and withheld["when"] == getattr(report, "when", None):
-            withheld["frames"] = failure.frames_of(call.excinfo.tb) or withheld.get("frames")
+            error, traceback = call.excinfo.value, call.excinfo.tb
+            withheld["frames"] = attempt(failure.frames_of, error, traceback, self._seen) or withheld.get("frames")
+            withheld["comparison"] = attempt(self._compared.take, error, traceback)
             self._tell_failure()
 
     def _tell_failure(self):
@@ -204,14 +221,9 @@ class Reporter:
             self._tell_failure()
         if not self._ended:
             self._ended = True
+            self._warned.tell_counts()
             self._send("end", status=status)
             self._flush()
-
-    def _is_plain(self, known):
-        """Nothing to tell but that it passed: no xfail mark, no output, no subtest."""
-        return not (
-            known.get("sections") or "wasxfail" in known or "context" in known or known["nodeid"] in self._sections_told
-        )
 
     def _details(self, report):
         details = {"id": report.nodeid, "when": report.when, "outcome": report.outcome, "duration": report.duration}
@@ -225,7 +237,7 @@ class Reporter:
         try:
             details.update(self._texts(report))
         except Exception as error:  # reports of other plugins may have any shape; the outcome counts
-            details["message"] = "devmgr could not read this report: %s" % type(error).__name__
+            details["message"] = "devmgr could not read this report: %s" % name_of(type(error))
         return details
 
     def _texts(self, report):
@@ -234,7 +246,8 @@ class Reporter:
             texts["message"] = failure.message_of(report)
         if report.outcome == "failed":
             texts["traceback"] = failure.traceback_of(report)
-            texts["frames"] = report.__dict__.pop("devmgr_frames", None) or failure.frames_of_text(report)
+            texts["frames"], texts["comparison"] = json.loads(report.__dict__.pop("devmgr_seen", "[null, null]"))
+            texts["frames"] = texts["frames"] or failure.frames_of_text(report)
         return texts
 
     def _new_sections(self, report):
@@ -249,22 +262,8 @@ class Reporter:
         self._lines.append(encode(dict({"n": self._count, "event": event}, **fields)) + "\n")
 
     def _flush(self):
-        _channel.write("".join(self._lines))
+        self._held.write("".join(self._lines))
         self._lines.clear()
-
-
-def _batches(items):
-    return (items[first : first + BATCH] for first in range(0, len(items), BATCH))
-
-
-def _description(item):
-    file, line, _ = item.location
-    return {
-        "id": item.nodeid,
-        "file": file,
-        "line": None if line is None else line + 1,
-        "markers": list(dict.fromkeys(mark.name for mark in item.iter_markers())),
-    }
 
 
 def _workers(config):
@@ -275,7 +274,3 @@ def _workers(config):
 def _worker_of(report):
     gateway = getattr(getattr(report, "node", None), "gateway", None)
     return getattr(report, "worker_id", None) or getattr(gateway, "id", None)
-
-
-def _worker_field(known):
-    return ',"worker":%s' % quote(known["worker_id"]) if "worker_id" in known else ""

@@ -1,4 +1,6 @@
-import { expect, it } from 'vitest';
+import { chmod, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, it, vi } from 'vitest';
 import type { RunDocument } from '../../../../plugins/tests/cli/run-document.js';
 import { startTestsPlugin } from '../support/tests-plugin.js';
 
@@ -123,8 +125,38 @@ it('a crash names the test and exits with 1; an interruption stops the run and e
   });
   expect(stopped.code).toBe(130);
   expect(JSON.parse(stopped.stdout)).toMatchObject({
-    end: { kind: 'cancelled' },
+    end: { kind: 'cancelled', running: [{ id: 'test_it.py::test_long' }] },
     exitCode: 130,
     notRun: ['test_it.py::test_long'],
   });
+});
+
+it('an interruption before pytest is started ends the command, and nothing is begun', async () => {
+  await using plugin = await startTestsPlugin({
+    files: { ...files, slow: '#!/bin/sh\necho >> asked\nexec sleep 60\n' },
+    settings: { python: './slow' },
+  });
+  await chmod(join(plugin.root, 'slow'), 0o755);
+  const asked = () => readFile(join(plugin.root, 'asked'), 'utf8').catch(() => '');
+  const aborted = AbortSignal.abort();
+  const begun = Date.now();
+  const stopped = await plugin.testing.runWord('test', { json: true, signal: aborted });
+  expect(stopped.code).toBe(130);
+  expect(JSON.parse(stopped.stdout)).toMatchObject({ end: { kind: 'cancelled' }, exitCode: 130, tests: [] });
+  for (const flags of [{ watch: true }, { list: true }]) {
+    expect(await plugin.testing.runWord('test', { flags, signal: aborted })).toMatchObject({ code: 130, stdout: '' });
+  }
+  const explained = plugin.testing.runWord('explain', { args: ['a.py::b'], flags: { run: true }, signal: aborted });
+  await expect(explained).rejects.toThrow();
+  expect(await asked()).toBe('');
+
+  for (const flags of [{}, { watch: true }]) {
+    const abort = new AbortController();
+    const running = plugin.testing.runWord('test', { flags, signal: abort.signal });
+    await vi.waitFor(async () => expect(await asked()).not.toBe(''), { timeout: 10_000, interval: 20 });
+    abort.abort();
+    expect((await running).code).toBe(130);
+  }
+  expect(Date.now() - begun).toBeLessThan(10_000);
+  expect(plugin.runs.current.get().status).toBe('idle');
 });

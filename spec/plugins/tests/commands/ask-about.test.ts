@@ -1,8 +1,10 @@
 import { Chat, type ChatQuestion } from 'devmgr/plugin-api/contracts/chat';
+import { LogStore } from 'devmgr/plugin-api/contracts/log-store';
 import type { TestCase } from 'devmgr/plugin-api/contracts/test-runs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { textTools } from '../../../../core/screen/text/text-tools.js';
 import { askAbout } from '../../../../plugins/tests/commands/ask-about.js';
+import { lateExplain } from '../../../../plugins/tests/explain/late-explain.js';
 import type { TestsView } from '../../../../plugins/tests/tab/tests-view.js';
 import { startTestsPlugin, type TestsPlugin } from '../support/tests-plugin.js';
 
@@ -17,12 +19,19 @@ def test_later(): pytest.skip('not yet')
   'test_broken.py': 'import no_such_thing\n',
 };
 
+/** This is about questions that are asked in the tab. */
+const nothing: Chat['answer'] = () => {
+  throw new Error('Nobody asks for an answer here');
+};
+
 let plugin: TestsPlugin;
 let cases: readonly TestCase[];
 const asked: ChatQuestion[] = [];
 beforeAll(async () => {
   plugin = await startTestsPlugin({ files });
-  plugin.testing.context.services.provide(Chat, { ask: (question) => void asked.push(question) });
+  const logFiles = { dir: plugin.root, current: `${plugin.root}/none.20261120-101500.9.jsonl` };
+  plugin.testing.context.services.provide(LogStore, { files: logFiles } as unknown as LogStore);
+  plugin.testing.context.services.provide(Chat, { ask: (question) => void asked.push(question), answer: nothing });
   const state = await plugin.run({ paths: ['test_prices.py'] });
   cases = [...state.cases.values()];
 });
@@ -32,7 +41,16 @@ afterAll(() => plugin[Symbol.asyncDispose]());
 function about(test: TestCase | undefined) {
   const { context } = plugin.testing;
   const view = { selected: () => test } as TestsView;
-  return askAbout({ services: context.services, text: textTools((line) => line), view: () => view });
+  const text = textTools((line) => line);
+  const nothing = () => Promise.resolve(undefined);
+  const records = { runs: () => Promise.resolve([]), resultsOf: () => Promise.resolve([]) };
+  const explain = lateExplain({
+    context: { ...context, text },
+    records: { ...records, failureOf: nothing, lastGreen: nothing },
+    current: () => plugin.runs.current.get(),
+    known: () => undefined,
+  });
+  return askAbout({ services: context.services, text, explain, view: () => view });
 }
 
 const called = (name: string) => cases.find(({ id }) => id.endsWith(`::${name}`)) ?? expect.unreachable();
@@ -50,9 +68,9 @@ describe('asking the chat about a test', () => {
     expect([text, send]).toEqual(['Why does this test fail, and how is it fixed?', undefined]);
     expect(parts?.map(({ title }) => title)).toEqual(['test_prices.py::test_tax failed']);
     const report = parts?.[0]?.text ?? '';
-    expect(report).toMatch(/^test_prices\.py::test_tax\ntest_prices\.py:3: failed after 0\.\d\ds\n\n/);
-    expect(report).toContain('>       assert round(4.725, 2) == 4.8');
-    expect(report).toContain('Captured stdout call\ncounted {bold}');
+    expect(report).toMatch(/^# test_prices\.py::test_tax\nfailed after 0\.\d\ds at test_prices\.py:3/);
+    expect(report).toContain('> 5 |     assert round(4.725, 2) == 4.8');
+    expect(report).toContain('## Captured stdout call\n    counted {bold}');
     expect(report).not.toContain('\x1b');
   });
 
@@ -67,9 +85,9 @@ describe('asking the chat about a test', () => {
     expect((await ask(test)).text).toBe('Why can this file not be collected?');
   });
 
-  it('keeps the end of what is long', async () => {
+  it('asks with what the run said of a test whose failure is not known any more', async () => {
     const traceback = Array.from({ length: 1_000 }, (_, at) => `row ${at}`).join('\n');
-    const { parts } = await ask({ ...called('test_tax'), traceback, sections: [] });
+    const { parts } = await ask({ ...called('test_sum'), outcome: 'failed', traceback, sections: [] });
     const lines = parts?.[0]?.text.split('\n') ?? [];
     expect(lines.slice(3, 5)).toEqual(['… 600 lines left out', 'row 600']);
     expect(lines.at(-1)).toBe('row 999');

@@ -29,9 +29,9 @@ function run(id: string, results: Readonly<Record<string, TestOutcome>>): TestRu
   return { ...state, cases };
 }
 
-it('is known again after a restart: ten results of each test, oldest first', async () => {
+it('is known again after a restart: twenty results of each test, oldest first', async () => {
   const first = open();
-  for (let n = 1; n <= 12; n += 1)
+  for (let n = 1; n <= 24; n += 1)
     await first.record(run(`r${n}`, { 'a::b c': n % 2 ? 'passed' : 'failed', odd: n === 1 ? 'error' : 'queued' }), n);
   const live = first.tests.get().get('a::b c')?.outcomes;
   await first.dispose();
@@ -41,7 +41,7 @@ it('is known again after a restart: ten results of each test, oldest first', asy
   expect(second.isRead).toBe(true);
   expect(second.tests.get().get('a::b c')).toEqual({
     id: 'a::b c',
-    outcomes: ['passed', 'failed', 'passed', 'failed', 'passed', 'failed', 'passed', 'failed', 'passed', 'failed'],
+    outcomes: Array.from({ length: 20 }, (_, n) => (n % 2 ? 'failed' : 'passed')),
     durationMs: 12.5,
   });
   expect(live).toEqual(second.tests.get().get('a::b c')?.outcomes);
@@ -66,6 +66,24 @@ it('is shared by two devmgr that write at once', async () => {
   expect(both.tests.get().get('t')?.outcomes).toHaveLength(8);
   expect([...both.failed()].sort()).toEqual(['only0', 'only1']);
   await both.dispose();
+  expect(warnings).toEqual([]);
+});
+
+it('takes over what another devmgr has recorded, once', async () => {
+  const [open1, other] = [open(), open()];
+  await open1.record(run('r1', { mine: 'passed' }), 1);
+  expect(await open1.readOthers()).toBe(false);
+  await other.record(run('r2', { mine: 'failed', theirs: 'failed' }), 2);
+  expect(await open1.readOthers()).toBe(true);
+  expect(open1.tests.get().get('mine')?.outcomes).toEqual(['passed', 'failed']);
+  expect(open1.failed()).toEqual(['mine', 'theirs']);
+  expect(await open1.readOthers()).toBe(false);
+  // What others have recorded before its own run is not lost by that.
+  await other.record(run('r3', { theirs: 'passed' }), 3);
+  await open1.record(run('r4', { mine: 'passed' }), 4);
+  expect(await open1.readOthers()).toBe(true);
+  expect(open1.tests.get().get('theirs')?.outcomes).toEqual(['failed', 'passed']);
+  await Promise.all([open1.dispose(), other.dispose()]);
   expect(warnings).toEqual([]);
 });
 

@@ -16,14 +16,49 @@ const event = fc.oneof(
     workers: fc.nat(),
   }),
   fc.record({ event: fc.constant('collect-report'), path: text, outcome: text, message: text, traceback: text }),
+  fc.record({ event: fc.constant('start'), id: text, worker: text }),
+  fc.record({
+    event: fc.constant('process'),
+    pid: fc.nat(),
+    worker: text,
+    stack: fc.nat(),
+    capture: fc.tuple(fc.nat(), fc.nat()),
+  }),
+  fc.record({
+    event: fc.constant('warning'),
+    category: text,
+    message: text,
+    path: text,
+    line: fc.nat(),
+    id: text,
+    count: fc.nat(),
+  }),
+  fc.record({
+    event: fc.constant('request'),
+    id: text,
+    at: fc.nat(),
+    method: text,
+    url: text,
+    status: fc.nat(),
+    durationMs: fc.nat(),
+  }),
+  fc.record({ event: fc.constant('stray-modules'), paths: fc.array(text) }),
 );
 
 it('gives back every event as it was sent, whatever unknown fields are beside', () => {
   fc.assert(
-    fc.property(event, fc.nat(), fc.dictionary(text, fc.jsonValue()), (sent, n, extra) => {
-      const parsed = parseEvent(JSON.stringify({ ...extra, ...sent, n }));
-      expect(parsed).toEqual({ kind: 'event', sequence: n, event: sent });
-    }),
+    fc.property(
+      event,
+      fc.nat(),
+      fc.dictionary(
+        text.filter((name) => name !== 'worker'),
+        fc.jsonValue(),
+      ),
+      (sent, n, extra) => {
+        const parsed = parseEvent(JSON.stringify({ ...extra, ...sent, n }));
+        expect(parsed).toEqual({ kind: 'event', sequence: n, event: sent });
+      },
+    ),
   );
 });
 
@@ -35,6 +70,10 @@ it('never throws and calls everything else bad or unknown', () => {
     'collect-report',
     'start',
     'phase',
+    'process',
+    'warning',
+    'request',
+    'stray-modules',
     'end',
     'other',
     '__proto__',

@@ -61,8 +61,8 @@ def test_strict(): pass
     expect(state.end).toEqual({ kind: 'finished', exitCode: 1 });
     const bad = state.cases.get('test_all.py::test_bad');
     expect(bad).toMatchObject({ file: 'test_all.py', line: 9, markers: ['slow'], message: 'ValueError: inner' });
-    expect(bad?.frames).toEqual([
-      { path: 'test_all.py', line: 12, function: 'test_bad' },
+    expect(bad?.frames).toMatchObject([
+      { path: 'test_all.py', line: 12, function: 'test_bad', source: { firstLine: 8 } },
       { path: 'test_all.py', line: 5, function: 'helper' },
     ]);
     expect(bad?.sections).toEqual([{ title: 'Captured stdout call', text: 'said before\n' }]);

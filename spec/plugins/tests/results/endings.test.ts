@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { describeEnd } from '../../../../plugins/tests/results/describe-end.js';
+import { idleState } from '../../../../plugins/tests/results/run-model.js';
 import { outcomes, startTestsPlugin } from '../support/tests-plugin.js';
 
 const files = { 'test_it.py': 'def test_it(): pass\n' };
@@ -15,7 +16,14 @@ describe('a run that does not get to its tests says what to do', () => {
       /refused its command line/,
       /unrecognized arguments: --no-such-option/,
     ],
-    ['a path that is not there', files, ['nowhere.py'], 4, /refused its command line/, /nowhere\.py/],
+    [
+      'paths that lead nowhere',
+      files,
+      ['test_it.py::one', 'test_it.py::other'],
+      4,
+      /refused its command line/,
+      /^not found: .*test_it\.py::one, not found: .*test_it\.py::other$/,
+    ],
     [
       'a conftest that fails',
       { ...files, 'conftest.py': 'import no_such_thing\n' },
@@ -48,7 +56,7 @@ describe('a run that does not get to its tests says what to do', () => {
       [],
       2,
       /1 file could not be collected/,
-      /python\S* has no no_such_thing: .*tests\.python.*DEVMGR_PYTHON.*Correct test_it\.py.*devmgr test -- --continue-on-collection-errors.*Args/,
+      /python\S* has no no_such_thing: .*tests\.python.*DEVMGR_PYTHON.*Correct test_it\.py.*devmgr test -- --continue-on-collection-errors, on the screen O/,
     ],
     [
       'a conftest below that fails',
@@ -66,6 +74,14 @@ describe('a run that does not get to its tests says what to do', () => {
       /^\S*conftest\.py could not be loaded/,
       /^(?!.*interpreter).*mine/,
     ],
+    [
+      'a conftest whose hook raises at the end',
+      { ...files, 'conftest.py': 'def pytest_sessionfinish(session): raise RuntimeError("mine")\n' },
+      [],
+      1,
+      /No test failed, and pytest ended with exit code 1/,
+      /^RuntimeError: mine \(conftest\.py:1\)$/,
+    ],
     ['a wrong marker expression', files, ['-m', 'not ('], 4, /refused its command line/, /Wrong expression/],
   ] as [string, Record<string, string>, string[], number, RegExp, RegExp][])(
     '%s',
@@ -76,7 +92,7 @@ describe('a run that does not get to its tests says what to do', () => {
       const described = describeEnd(state);
       expect(described?.message).toMatch(message);
       expect(described?.hint).toMatch(hint);
-      expect(plugin.testing.notifications).toMatchObject([{ message: described?.message }]);
+      expect(plugin.testing.notifications).toMatchObject(code > 1 ? [{ message: described?.message }] : []);
     },
   );
 
@@ -108,6 +124,15 @@ describe('a run that does not get to its tests says what to do', () => {
     await expect(plugin.runs.start()).rejects.toMatchObject({ code: 'PLUGIN_TESTS_RUN_IS_ON' });
     expect((await (await first).done).end).toEqual({ kind: 'finished', exitCode: 0 });
   });
+});
+
+it('a pytest that dies while it collects is not explained by its head', () => {
+  const lastLines = ['=== test session starts ===', 'platform linux -- Python 3', 'rootdir: /a', 'asyncio: mode=auto'];
+  const end = { kind: 'crashed', detail: 'pytest ended (exit code 3) while collecting' } as const;
+  const hint = (more: readonly string[]) =>
+    describeEnd({ ...idleState, status: 'finished', end: { ...end, lastLines: [...lastLines, ...more] } })?.hint;
+  expect(hint(['collected 1 item', 'test_a.py .   [100%]'])).toBe('Look at the logs for what pytest said.');
+  expect(hint(['last words', 'test_a.py .F   [100%]'])).toBe('last words');
 });
 
 it('what a conftest says reaches no terminal with its escape sequences', async () => {

@@ -165,6 +165,31 @@ describe('one test', () => {
   });
 });
 
+it('of several items with one id the worst counts, whichever comes last', () => {
+  const start: PytestEvent = { event: 'start', id: 'a', worker: undefined };
+  const item = (outcome: string, more: Partial<PhaseEvent> = {}): PytestEvent[] => [
+    start,
+    phase('a', 'setup', 'passed'),
+    phase('a', 'call', outcome, more),
+    phase('a', 'teardown', 'passed'),
+  ];
+  const failed = item('failed', { message: 'assert 0', traceback: 'E assert 0' });
+  const told = { outcome: 'failed', message: 'assert 0', traceback: 'E assert 0', phase: undefined };
+  for (const events of [
+    [...failed, ...item('passed')],
+    [...item('passed'), ...failed],
+  ]) {
+    const { state, active } = reduce(events);
+    expect(state.cases.get('a')).toMatchObject(told);
+    expect(state.counts).toMatchObject({ failed: 1, passed: 1 });
+    expect(active.size).toBe(0);
+  }
+  // The second begins, on another worker, before the first is torn down.
+  const [, setup, call, tearDown] = failed as [PytestEvent, PytestEvent, PytestEvent, PytestEvent];
+  const overlapping = reduce([start, setup, call, start, setup, tearDown, phase('a', 'call', 'passed'), tearDown]);
+  expect(overlapping.state.cases.get('a')).toMatchObject(told);
+});
+
 describe('a run', () => {
   it('knows its total, describes tests that were collected by ids first, and keeps their order', () => {
     const model = reduce([
@@ -256,4 +281,19 @@ describe('the end of a run', () => {
   it('counts from the start to the end of the process', () => {
     expect(exit(reduce([hello, { event: 'end', status: 0 }]), 0).durationMs).toBe(2000);
   });
+});
+
+it('a call that was seen to pass before that is told is counted once', () => {
+  const begun = reduce([{ event: 'start', id: 'a' }]);
+  const seen = reduce([{ event: 'now', id: 'a', phase: 'teardown', passed: true }], begun);
+  expect([outcomeOf(seen), seen.state.counts.passed]).toEqual(['passed', 1]);
+  const again = reduce([{ event: 'now', id: 'a', phase: 'teardown', passed: true }], seen);
+  const told = reduce([phase('a', 'setup', 'passed'), phase('a', 'call', 'passed')], again);
+  expect([outcomeOf(told), told.state.counts.passed, told.state.cases.get('a')?.phase]).toEqual([
+    'passed',
+    1,
+    'teardown',
+  ]);
+  const over = reduce([phase('a', 'teardown', 'failed')], told);
+  expect([outcomeOf(over), over.state.counts]).toMatchObject(['error', { passed: 1, errors: 1 }]);
 });

@@ -2,15 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { StyledText } from 'devmgr/plugin-api';
 import type { TestCase, TestOutcome, TestRunState } from 'devmgr/plugin-api/contracts/test-runs';
-import { estimate } from '../../../../plugins/tests/results/estimate.js';
+import { isGreen } from '../../../../plugins/tests/history/recorded-run-of.js';
+import { describeEnd } from '../../../../plugins/tests/results/describe-end.js';
+import { createEstimator, estimate } from '../../../../plugins/tests/results/estimate.js';
 import { formatDuration } from '../../../../plugins/tests/results/format-duration.js';
 import { idleState } from '../../../../plugins/tests/results/run-model.js';
 import { RunOptionsStore } from '../../../../plugins/tests/results/run-options-store.js';
 import { splitWords } from '../../../../plugins/tests/results/split-words.js';
-import { detailLines } from '../../../../plugins/tests/tab/detail-lines.js';
-import { pageLayout } from '../../../../plugins/tests/tab/page-layout.js';
-import { resultColumns } from '../../../../plugins/tests/tab/result-columns.js';
 import { statusText } from '../../../../plugins/tests/tab/status-text.js';
+import { watchedRun } from '../../../../plugins/tests/watch/watched-run.js';
 
 const test = (id: string, outcome: TestOutcome, more: Partial<TestCase> = {}): TestCase => ({
   id,
@@ -35,7 +35,7 @@ describe('a value of the run form that is wrong', () => {
 
   it.each(['abc', '-1', '1000', '1.5'])('%s is refused, whatever is run', (workers) => {
     const options = new RunOptionsStore(memento(workers));
-    expect(options.problem()).toEqual({ field: 'workers', message: 'a number or auto' });
+    expect(options.problem()).toEqual({ field: 'workers', message: 'must be a number or auto' });
     for (const read of [() => options.get(), () => options.forChosenTests()]) {
       expect(read).toThrow(`Workers "${workers}": must be a number or auto.`);
     }
@@ -58,16 +58,24 @@ describe('splitWords', () => {
     [`-k "a or b" -m 'not slow'`, ['-k', 'a or b', '-m', 'not slow']],
     [`a\\ b "c\\"d" 'e\\f' g"h"'i'`, ['a b', 'c"d', 'e\\f', 'ghi']],
     [`"" ''`, ['', '']],
-    ['"open to the end', ['open to the end']],
-    ['back\\', ['back']],
+    [`"a\\b\\$HOME" $HOME * | a\\\nb`, ['a\\b$HOME', '$HOME', '*', '|', 'ab']],
   ])('%s', (line, words) => {
-    expect(splitWords(line)).toEqual(words);
+    expect(splitWords(line)).toEqual({ words });
+  });
+
+  it.each([
+    ['-k "open to the end', 'has a " without a second one'],
+    [`it's`, "has a ' without a second one"],
+    ['back\\', 'ends with a backslash'],
+  ])('%s is refused', (line, problem) => {
+    expect(splitWords(line)).toEqual({ problem });
   });
 
   it('gives back any words that were quoted', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ unit: 'binary' })), (words) => {
-        expect(splitWords(words.map((word) => `'${word.replaceAll("'", `'\\''`)}'`).join(' '))).toEqual(words);
+        const line = words.map((word) => `'${word.replaceAll("'", `'\\''`)}'`).join(' ');
+        expect(splitWords(line)).toEqual({ words });
       }),
     );
   });
@@ -90,8 +98,32 @@ describe('estimate', () => {
     ];
     const known = (id: string) => ({ known: 300, now: 200 })[id];
     expect(estimate(state(tests), known, 1150)).toEqual({ done: 1, total: 4, remainingMs: 300 + 200 + 50 });
-    expect(estimate(state(tests, 2), known, 1150).remainingMs).toBe(275);
+    expect(estimate(state(tests, 2), known, 1150).remainingMs).toBe(300);
+    expect(estimate(state([...tests, ...['a', 'b'].map((id) => test(id, 'queued'))], 2), known, 1150).remainingMs).toBe(
+      475,
+    );
+    // How long it was until they were ended from outside says nothing.
+    const cut = ['stopped by the person after 60.0 s', "worker 'gw0' crashed while running 'b'"].map((message, at) =>
+      test(`cut${at}`, at === 0 ? 'failed' : 'error', { durationMs: 60_000, message }),
+    );
+    expect(estimate(state([...tests, ...cut]), known, 1150)).toEqual({
+      done: 3,
+      total: 6,
+      remainingMs: 300 + 200 + 50,
+    });
     expect(estimate(state([test('new', 'queued')]), () => undefined, 0).remainingMs).toBeUndefined();
+  });
+
+  it('is worked out twice a second, while what is done is counted each time', () => {
+    let asked = 0;
+    const progress = createEstimator(() => ((asked += 1), 1000));
+    const tests = [test('a', 'queued'), test('b', 'queued')];
+    expect(progress(state(tests), 0)).toEqual({ done: 0, total: 2, remainingMs: 2000 });
+    const later = [test('a', 'passed', { durationMs: 400 }), test('b', 'queued')];
+    expect(progress(state(later), 400)).toEqual({ done: 1, total: 2, remainingMs: 1600 });
+    expect(asked).toBe(2);
+    expect(progress(state(later), 500)).toEqual({ done: 1, total: 2, remainingMs: 1000 });
+    expect(asked).toBe(3);
   });
 });
 
@@ -105,62 +137,57 @@ it.each([
   expect(formatDuration(ms)).toBe(text);
 });
 
-describe('the tab', () => {
-  it('shows results and details beside each other from 100 columns on, and folds the form on small screens', () => {
-    const base = { page: 'results', filterOpen: false, optionsOpen: false } as const;
-    expect(pageLayout({ ...base, width: 120, height: 36 }).shows).toEqual({
-      results: true,
-      details: true,
-      filter: false,
-      options: true,
-    });
-    expect(pageLayout({ ...base, width: 80, height: 20 }).shows).toEqual({
-      results: true,
-      details: false,
-      filter: false,
-      options: false,
-    });
-    expect(pageLayout({ ...base, width: 80, height: 20, page: 'details' }).shows).toMatchObject({
-      results: false,
-      details: true,
-    });
-    expect(pageLayout({ ...base, width: 80, height: 20, optionsOpen: true }).rows).toEqual([0, '1fr', 1, 1, 0, 4]);
-  });
-
-  it('puts frames of the project first', () => {
-    const lines = detailLines(
-      test('a', 'failed', {
-        frames: [
-          { path: '/usr/lib/python3/dist-packages/pkg/x.py', line: 1, function: 'lib' },
-          { path: '.venv/lib/y.py', line: 2, function: 'dependency' },
-          { path: 'app/main.py', line: 3, function: 'mine' },
-        ],
-      }),
-      true,
-    ).map(plain);
-    const at = (name: string) => lines.findIndex((line) => line.includes(name));
-    expect(at('mine')).toBeLessThan(at('lib'));
-    expect(at('mine')).toBeLessThan(at('dependency'));
-    // A blank at the front or a long path would be where the line is broken.
-    expect(lines[at('lib')]).toBe('pkg/x.py:1 lib');
-    expect(lines[at('mine')]).toBe('app/main.py:3 mine');
-  });
-
-  it('a test that was not reached is queued only while the run is on', () => {
-    const word = (isOver: boolean) =>
-      resultColumns({ now: () => 0, isOver: () => isOver, historyOf: () => undefined })
-        .find(({ id }) => id === 'status')
-        ?.cell(test('a', 'queued'));
-    expect(plain(word(false) ?? '')).toBe('queued');
-    expect(plain(word(true) ?? '')).toBe('not run');
-    expect(plain(detailLines(test('a', 'queued'), true)[0] ?? '')).toContain('not run');
+describe('pytest ended with 0', () => {
+  const bad = { ...idleState.counts, passed: 1, failed: 1 };
+  const ended = (outcomes: readonly TestOutcome[], counts: Partial<TestRunState['counts']>): TestRunState => ({
+    ...idleState,
+    status: 'finished',
+    cases: new Map(outcomes.map((outcome, at) => [`t${at}`, test(`t${at}`, outcome)])),
+    counts: { ...idleState.counts, ...counts },
+    isWhole: true,
+    end: { kind: 'finished', exitCode: 0 },
   });
 
   it.each([
-    [{ failed: 1, errors: 2 }, 0, '✗ 3 tests failed'],
+    ['success', 'All tests passed.', '✓ 2 passed', ended(['passed', 'passed', 'skipped'], { passed: 2, skipped: 1 })],
+    ['success', 'No test failed.', '✓ 0 passed', ended(['xfailed'], { xfailed: 1 })],
+    ['warning', 'All tests were skipped.', '! tests: nothing run', ended(['skipped'], { skipped: 1 })],
+    ['warning', 'No test was run.', '! tests: nothing run', ended(['queued', 'queued'], {})],
+    ['warning', 'No test was run.', '! tests: nothing run', ended([], { deselected: 3 })],
+    [
+      'warning',
+      'pytest ended with 0, but 1 test was not run.',
+      '! tests: not all run',
+      ended(['passed', 'queued'], { passed: 1 }),
+    ],
+    ['warning', 'pytest ended with 0, but 1 test failed.', '✗ 1 test failed', ended(['passed', 'failed'], bad)],
+    [
+      'warning',
+      'pytest ended with 0, but 1 test failed and 2 were not run.',
+      '✗ 1 test failed',
+      ended(['passed', 'failed', 'queued', 'queued'], bad),
+    ],
+  ])('%s: %s', (severity, message, said, state) => {
+    expect(describeEnd(state)).toEqual({ severity, message });
+    expect(plain(statusText(state))).toBe(said);
+    const isAllRun = !said.startsWith('✗') && ![...state.cases.values()].some(({ outcome }) => outcome === 'queued');
+    expect(isGreen(state)).toBe(isAllRun);
+    expect(watchedRun(state).isGreen).toBe(isAllRun);
+  });
+});
+
+describe('the status line', () => {
+  it('does not say that nothing was run when only the exit code is bad', () => {
+    const counts = { ...idleState.counts, passed: 2 };
+    const state: TestRunState = { ...idleState, status: 'finished', counts, end: { kind: 'finished', exitCode: 1 } };
+    expect(plain(statusText(state))).toBe('! tests: exit code 1');
+  });
+
+  it.each([
+    [{ failed: 1, errors: 2 }, 0, '✗ 3 tests failed or error'],
     [{ failed: 1, errors: 2 }, 2, '✗ 1 test failed · 2 files not collected'],
     [{ failed: 0, errors: 1 }, 1, '✗ 1 file not collected'],
-  ])('the status line tells tests from files: %j, %d files', (counts, files, said) => {
+  ])('tells tests from files: %j, %d files', (counts, files, said) => {
     const state: TestRunState = {
       ...idleState,
       status: 'finished',
@@ -169,21 +196,5 @@ describe('the tab', () => {
       end: { kind: 'finished', exitCode: 2 },
     };
     expect(plain(statusText(state))).toBe(said);
-  });
-
-  it('can be sorted by every column with a title', () => {
-    const history = { id: 'b', outcomes: ['passed', 'failed'], durationMs: 3 };
-    const columns = resultColumns({
-      now: () => 0,
-      isOver: () => false,
-      historyOf: (id) => (id === 'b' ? history : undefined),
-    });
-    const [a, b] = [test('a', 'passed', { durationMs: 9, message: 'm' }), test('b', 'failed', { durationMs: 3 })];
-    const order = Object.fromEntries(
-      columns
-        .filter((column) => column.title)
-        .map((column) => [column.id, Math.sign(column.compare?.(a, b) ?? Number.NaN)]),
-    );
-    expect(order).toEqual({ test: -1, status: 1, time: 1, history: -1, message: 1 });
   });
 });

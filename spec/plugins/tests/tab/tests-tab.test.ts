@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, it } from 'vitest';
 import { openDevmgr, type OpenDevmgr } from '../../../support/open-devmgr.js';
 
 let folder: string;
@@ -34,7 +34,7 @@ async function onTests(size: { cols: number; rows: number }, steps: (devmgr: Ope
   try {
     await devmgr.app.waitFor('Tests F2');
     devmgr.app.key('F2');
-    await devmgr.app.waitFor('Press r to run all');
+    await devmgr.app.waitFor('Tests 5');
     await steps(devmgr);
   } finally {
     await devmgr.close();
@@ -44,79 +44,121 @@ async function onTests(size: { cols: number; rows: number }, steps: (devmgr: Ope
 it('runs, shows results and details, filters, runs one again, remembers; by keys on 120x40', async () => {
   await onTests({ cols: 120, rows: 40 }, async ({ app }) => {
     app.key('u');
-    await app.waitFor('Results 3');
     await app.waitFor('Some tests did not pass.');
-    expect(app.text()).toMatch(/✗ unit\/.*test_tax +failed +0\.0\ds +✗/);
-    expect(app.text()).toMatch(/✓ .*test_sum +passed/);
-    expect(app.text()).toMatch(/↷ .*test_later +skipped/);
-    expect(app.text()).toMatch(/Results 3 · ✗ 1 {2}✓ 1 {2}↷ 1/);
-    app.key('Down');
-    await app.waitFor('assert round(4.725, 2) == 4.8');
-    expect(app.text()).toContain('tests/unit/test_prices.py:3  failed');
-    expect(app.text()).toContain('counted {bold}');
+    await app.waitFor(/✗ test_tax {2}unit\/test_prices\.py +0\.0\ds +✗/);
+    await app.waitFor(/✓ test_sum .*↷ test_later /s);
+    await app.waitFor(/✗ 1 failed {2}✓ 1 passed {2}↷ 1 skipped {2}· 2 not run/);
+    // The cursor has gone to the first failure.
+    await app.waitFor('where 4.72 = round(4.725, 2)');
+    await app.waitFor('tests/unit/test_prices.py:5 test_tax');
+    app.key('z');
+    await app.waitFor(() => !app.text().includes('LAST'));
+    app.key('z');
+    await app.waitFor('LAST');
+    app.key('Up', 'Up');
+    await app.waitFor('test_slow ─');
+    app.key('[');
+    await app.waitFor('test_tax ─');
+    app.key('2');
+    await app.waitFor('counted {bold}');
+    await app.waitFor(() => !app.text().includes('Space mark'));
+    app.key('Escape');
+    await app.waitFor('Space mark');
     app.key('Enter');
-    await app.waitFor('Results 1');
-    await app.waitFor(/test_tax +failed +0\.0\ds +✗✗/);
+    await app.waitFor(/test_tax .*0\.0\ds +✗✗/);
     app.key('f');
-    await app.waitFor(/test_tax +failed +0\.0\ds +✗✗✗/);
+    await app.waitFor(/test_tax .*0\.0\ds +✗✗✗/);
     app.key('u');
-    await app.waitFor(/test_sum +passed +0\.0\ds +✓✓/);
+    await app.waitFor(/test_sum .*0\.0\ds +✓✓/);
     app.key('/');
-    app.type('skipped');
-    await app.waitFor('Results 1 of 3');
-    expect(app.text()).not.toContain('::test_sum');
+    app.type('s:skipped');
+    await app.waitFor('Tests 1 of 5');
+    await app.waitFor(() => !app.text().includes('test_sum '));
+    app.type(' statis:x');
+    await app.waitFor('did you mean status');
     app.key('Escape', 'Escape');
-    await app.waitFor('::test_sum');
+    await app.waitFor('test_sum ');
   });
 });
 
-it('stops a run; by mouse alone', async () => {
+it('the same tests as a tree: opened, marked and run together, ordered; by keys and by mouse', async () => {
+  await onTests({ cols: 120, rows: 40 }, async ({ app, click }) => {
+    app.key('t');
+    await app.waitFor(/▾ unit\/ 3/);
+    await app.waitFor(/· +▾ test_prices\.py 3 /);
+    app.key('Home', 'Left');
+    await app.waitFor('▸ tests/ 5');
+    app.key('Right');
+    await app.waitFor(/▾ unit\/ 3/);
+    click('▾ unit/');
+    app.key('Space');
+    await app.waitFor('* 3 marked');
+    app.key('Enter');
+    await app.waitFor('Some tests did not pass.');
+    await app.waitFor(/✗ +▾ test_prices\.py 3 ✗1 /);
+    await app.waitFor(/· +test_slow /);
+    app.key('Escape');
+    await app.waitFor(/Tests 5 ─/);
+    app.key('t', 'o', 'Down', 'Enter');
+    await app.waitFor('STATUS▲');
+    await app.waitFor('✗ 1 failed');
+    click('✗ 1 failed');
+    await app.waitFor('Tests 1 of 5');
+  });
+});
+
+it('stops a run; by mouse alone; w watches', async () => {
   await onTests({ cols: 120, rows: 40 }, async ({ app, click }) => {
     click('[Run all');
-    await app.waitFor(/◐ .*test_slow +running/);
+    await app.waitFor(/◐ .*test_slow /);
+    await app.waitFor(/◐ +\d\.\ds .*call .*test_slow/);
     await app.waitFor(/1\/5/);
     click('[Stop');
     await app.waitFor('Stopped.');
-    expect(app.text()).toMatch(/· .*test_slow +not run/);
-    expect(app.text()).toMatch(/✓ .*test_api +passed/);
+    await app.waitFor(/· .*test_slow /);
+    await app.waitFor(/✓ .*test_api /);
+    app.key('w');
+    await app.waitFor('watch: waiting for a change');
+    await app.waitFor('watch: waits for a change');
+    app.key('w');
+    await app.waitFor(() => !app.text().includes('watch: wait'));
   });
 });
 
 it('80x24: details are a page behind d, the form is a line that p opens', async () => {
   await onTests({ cols: 80, rows: 24 }, async ({ app }) => {
-    expect(app.text()).toContain('Run everything · p to change');
-    app.key('p');
-    await app.waitFor('Markers');
+    await app.waitFor('Run everything · p to change');
+    app.key('p', 'Tab');
+    await app.waitFor('Paths: ');
     app.type('tests/unit');
     app.key('Escape');
     await app.waitFor('Run Paths tests/unit · p to change');
-    app.key('p', 'Enter');
+    app.key('p', 'Tab', 'Enter');
     await app.waitFor('Some tests did not pass.');
     await app.waitFor('Run Paths tests/unit · p to change');
-    expect(app.text()).toMatch(/d details .*\/ filter .*p options/);
-    app.key('Down');
+    await app.waitFor(/Space mark .*d details/);
     app.key('d');
-    await app.waitFor('assert round(4.725, 2) == 4.8');
-    expect(app.text()).not.toContain('STATUS');
+    await app.waitFor('where 4.72 = round(4.725, 2)');
+    await app.waitFor(() => !app.text().includes('LAST'));
     app.key('Escape');
-    await app.waitFor('STATUS');
+    await app.waitFor('LAST');
   });
 });
 
 it('refuses a number of workers that is none, and the field stays', async () => {
   await onTests({ cols: 120, rows: 40 }, async ({ app }) => {
-    app.key('p', 'Tab', 'Tab', 'Tab', 'Tab');
+    app.key('p', 'Tab', 'Tab', 'Tab', 'Tab', 'Tab');
     app.type('abc');
-    await app.waitFor(/! a numb.*\[abc/);
+    await app.waitFor(/! must be.*\[abc/);
     app.key('Enter');
     await app.waitFor('Workers "abc": must be a number or auto.');
-    expect(app.text()).toContain('Press r to run all');
+    await app.waitFor('· 5 not run');
     app.key('Escape');
     await app.waitFor('/ filter');
     app.key('r');
     await app.waitFor(/Workers "abc".*/);
-    expect(app.text()).toMatch(/! a numb.*\[abc/);
-    expect(app.text()).toContain('Press r to run all');
+    await app.waitFor(/! must be.*\[abc/);
+    await app.waitFor('· 5 not run');
   });
 });
 
@@ -130,19 +172,70 @@ it('80x24: a run without tests says why behind d; one that cannot be collected l
   try {
     await app.waitFor('Tests F2');
     app.key('F2');
-    await app.waitFor('Press r to run all');
+    await app.waitFor('Tests 1');
     await writeFile(join(broken, 'conftest.py'), 'import no_such_thing\n');
     app.key('r');
-    await app.waitFor('No test was run: d shows why, p changes what is run.');
-    app.key('d');
+    await app.waitFor('could not be loaded.');
+    app.key('d', '6');
     await app.waitFor('pytest said last');
-    app.key('Left');
-    await app.waitFor('STATUS');
+    app.key('Escape');
+    await app.waitFor('LAST');
     await writeFile(join(broken, 'conftest.py'), '');
     await writeFile(join(broken, 'test_two.py'), 'import no_such_thing\n');
     app.key('r');
     await app.waitFor('1 file not collected');
-    await app.waitFor(/· .*test_one +not run/);
+    await app.waitFor(/· .*test_one /);
+  } finally {
+    await devmgr.close();
+  }
+});
+
+it('120x40: what runs in workers, its stack, one stopped alone; a file, a profile, what is new; by keys', async () => {
+  const busy = join(folder, 'busy');
+  await mkdir(join(busy, 'quick'), { recursive: true });
+  const wrong = '[tool.devmgr.tests.profiles.wrong]\nworkers = "many"\n';
+  const fast = '[tool.devmgr.tests.profiles.fast]\npaths = ["quick"]\nworkers = 0\n';
+  await writeFile(
+    join(busy, 'pyproject.toml'),
+    `[project]\nname = "busy"\n[tool.devmgr.tests]\nworkers = "2"\n${wrong}${fast}`,
+  );
+  await writeFile(
+    join(busy, 'test_busy.py'),
+    'import time\ndef wait(): time.sleep(60)\ndef test_a(): wait()\ndef test_b(): wait()\n',
+  );
+  await writeFile(join(busy, 'quick/test_quick.py'), 'def test_quick(): assert 1 == 2\n');
+  const devmgr = openDevmgr(busy, { cols: 120, rows: 40 });
+  const { app } = devmgr;
+  try {
+    await app.waitFor('Tests F2');
+    app.key('F2');
+    await app.waitFor('tests.profiles.wrong.workers');
+    await app.waitFor('Tests 3');
+    app.key('r');
+    await app.waitFor(/◐ +\d\.\ds .*gw[01][^]*◐ +\d\.\ds .*gw[01]/);
+    app.key('D');
+    await app.waitFor('line 2 in wait');
+    app.key('K');
+    await app.waitFor(/Stopped test_busy\.py::test_[ab]; the others go on\./);
+    app.key('1');
+    await app.waitFor('stopped by the person after');
+    // The first one is torn down: the key means the other.
+    await app.waitFor('◐ 1 running');
+    app.key('K');
+    await app.waitFor('Some tests did not pass.');
+    await app.waitFor(/✗ .*test_quick /);
+    app.key('o', 'Down', 'Down', 'Down', 'Enter');
+    await app.waitFor('TIME▼');
+    app.key('d');
+    await app.waitFor(/x explain .*e editor .*a ask/);
+    app.key('P', 'Down', 'Down', 'Down', 'Enter');
+    await app.waitFor(/test_quick .*s +✗✗/);
+    app.key('F');
+    await app.waitFor(/test_quick .*s +✗✗✗/);
+    app.key('Escape');
+    await app.waitFor('Enter run this');
+    app.key('n');
+    await app.waitFor('No test is new');
   } finally {
     await devmgr.close();
   }
