@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest';
+import { EventBlocks } from '../../../../../plugins/system/gateway/upstream/stream/event-blocks.js';
+
+it('takes time for a long event in proportion to its length', () => {
+  const blocks = new EventBlocks();
+  const piece = Buffer.from('x'.repeat(1024));
+  const from = performance.now();
+  for (let at = 0; at < 20_000; at += 1) expect(blocks.push(piece) === '').toBe(true);
+  // Copied with each piece it was half a minute.
+  expect(performance.now() - from).toBeLessThan(4_000);
+  expect(blocks.push(Buffer.from('end\n'))).toBe('');
+  expect(blocks.push(Buffer.from('\nrest'))).toHaveLength(20_000 * 1024 + 5);
+  expect(blocks.rest).toBe('rest');
+  const fill = () => {
+    for (let at = 0; at < 33; at += 1) blocks.push(Buffer.alloc(1024 * 1024, 'y'));
+  };
+  expect(fill).toThrow('larger than an answer');
+});
