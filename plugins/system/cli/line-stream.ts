@@ -1,16 +1,19 @@
 import type { Disposable, LineBuffer, TextSink, TextTools } from 'devmgr/plugin-api';
 
-/** Writes the lines of one process after the other to a stream, without escape sequences and secrets. */
+/** Writes the lines of a server to a stream, without escape sequences and secrets. */
 export class LineStream implements Disposable {
   readonly #sink: TextSink;
   readonly #text: TextTools;
+  readonly #prefix: string;
   #buffer: LineBuffer | undefined;
   #next = 0;
   #watch: Disposable | undefined;
 
-  constructor(sink: TextSink, text: TextTools) {
+  /** `prefix`: stands before each line. */
+  constructor(sink: TextSink, text: TextTools, prefix = '') {
     this.#sink = sink;
     this.#text = text;
+    this.#prefix = prefix;
   }
 
   /** From now on this one; what it holds already is written first. */
@@ -35,7 +38,7 @@ export class LineStream implements Disposable {
     const first = Math.max(this.#next, firstLine);
     this.#next = endLine;
     for (const { text } of this.#buffer.lines(first, endLine - first)) {
-      this.#sink.write(`${this.#text.redact(this.#text.clean(text))}\n`);
+      this.#sink.write(`${this.#prefix}${this.#text.redact(this.#text.clean(text))}\n`);
     }
   }
 }

@@ -1,33 +1,42 @@
 import { DevmgrError, ExitCode } from 'devmgr/plugin-api';
+import type { ServerState } from 'devmgr/plugin-api/contracts/servers';
 import { reportServer, type ServerReport } from '../servers/server-report.js';
 import type { SystemParts } from '../system-parts.js';
+import { defaultServer } from './default-server.js';
 
-/** Every server of the project: as another devmgr runs it, else as it is known here. With a name only those of it. */
-export async function serverReports({ manager, others, context }: SystemParts, name?: string): Promise<ServerReport[]> {
-  const [running] = await Promise.all([others.list(), manager.discover()]);
-  const known = manager.all.get().map((state) => reportServer(state, context.clock.now()));
-  const here = known.filter((report) => !running.some((other) => other.name === report.name));
-  const order = known.map((report) => report.name);
-  const position = ({ name: each }: ServerReport) => (order.includes(each) ? order.indexOf(each) : order.length);
-  const all = [...running, ...here].sort((a, b) => position(a) - position(b));
-  if (name === undefined) return all;
-  const found = all.filter((report) => report.name === name);
-  if (found.length === 0) await manager.resolve(name);
-  return found;
+/** Every server of the project, whoever runs it. With names only those, in their order; rejects for one that nobody has. */
+export async function serverReports(
+  { manager, context }: SystemParts,
+  names?: readonly string[],
+): Promise<ServerReport[]> {
+  await manager.discover();
+  for (const name of names ?? []) await manager.resolve(name);
+  const reports = manager.all.get().map((state) => reportServer(state, context.clock.now()));
+  return names === undefined ? reports : names.flatMap((name) => reports.find((report) => report.name === name) ?? []);
+}
+
+/** The state of a server as it is now, whoever runs it. */
+export function stateOf({ manager }: SystemParts, name: string): ServerState | undefined {
+  return manager.all.get().find((state) => state.name === name);
+}
+
+/** It runs, is about to, is tried again, or was left by a devmgr that is gone: there is something to stop. */
+export function isUp(state: ServerState | undefined): boolean {
+  return state !== undefined && state.status !== 'stopped';
 }
 
 /**
- * The server that `stop` and `restart` mean without a name: the one that another devmgr runs, or the default.
- * Rejects when several run and none is the default.
+ * The server that is meant where none is named: the only one that runs, or the default. Rejects when several run and none of them is
+ * the default.
  */
-export async function meantServer(parts: SystemParts, name: string | undefined): Promise<string> {
-  const running = [...new Set((await parts.others.list()).map((report) => report.name))];
-  if (name !== undefined) return running.includes(name) ? name : parts.manager.resolve(name);
-  if (running.length === 1 && running[0] !== undefined) return running[0];
-  const { servers } = await parts.manager.discover();
-  const standard = servers[0]?.name;
-  if (running.length === 0 || (standard !== undefined && running.includes(standard)))
-    return parts.manager.resolve(standard);
-  const hint = `Name it: ${running.join(', ')}`;
+export async function meantServer(parts: SystemParts): Promise<string> {
+  const { manager } = parts;
+  await manager.discover();
+  const running = manager.all.get().filter(isUp);
+  const [only] = running;
+  if (only && running.length === 1) return only.name;
+  const standard = await defaultServer(parts);
+  if (running.length === 0 || running.some(({ name }) => name === standard)) return standard;
+  const hint = `Name it: ${running.map(({ name }) => name).join(', ')}`;
   throw new DevmgrError({ code: 'DEVMGR_USAGE', message: 'Several servers run', hint, exitCode: ExitCode.usage });
 }

@@ -1,65 +1,61 @@
-import { DisposableStore, ExitCode, type CliInvocation } from 'devmgr/plugin-api';
-import type { ServerStartOptions, ServerState } from 'devmgr/plugin-api/contracts/servers';
-import type { ServerChange } from '../servers/server-book.js';
+import { ExitCode, type CliInvocation } from 'devmgr/plugin-api';
+import type { ServerStartOptions } from 'devmgr/plugin-api/contracts/servers';
 import type { SystemParts } from '../system-parts.js';
-import { LineStream } from './line-stream.js';
-import { startReporter } from './start-reporter.js';
+import { Foreground } from './foreground.js';
+import { namesToStart } from './names-to-start.js';
+import { startOptions } from './start-options.js';
 
 /**
- * `server start [name]`: in the foreground until it ends.
+ * `server start [name..]`: in the foreground until all of them have ended, with what they depend on. What another devmgr ran before is started
+ * there again, and followed.
  *
- * Lines of the server go to stdout; with `--json` stdout has one JSON document for every change of state, and the lines
- * go to stderr. Resolves to 130 after Ctrl-C, 1 when the server crashed, 0 when another terminal stopped it.
+ * Lines of the servers go to stdout; with `--json` stdout has one JSON document for every change of state, and the lines
+ * go to stderr. Resolves to 130 after Ctrl-C, 1 when a server crashed, 0 when another terminal stopped them.
  */
 export async function startServer(invocation: CliInvocation, parts: SystemParts): Promise<number> {
-  const { manager, context } = parts;
+  if (invocation.flags.boolean('detach')) return (await import('./start-detached.js')).startDetached(invocation, parts);
+  const { manager } = parts;
   const options = startOptions(invocation);
-  const name = await manager.resolve(invocation.args[1], options.app);
-  const owned = new DisposableStore();
-  const lines = new LineStream(invocation.json ? invocation.stderr : invocation.stdout, context.text);
-  owned.add(lines);
-  const report = startReporter(invocation, parts);
+  const wanted = await namesToStart(invocation, parts, options);
+  const { startWhereTheyRan } = await import('./start-where-they-ran.js');
+  const names = await startWhereTheyRan(wanted, options, invocation, parts);
+  if (names.length === 0) return (await import('./follow-servers.js')).followServers(invocation, parts, wanted);
+  const foreground = new Foreground(invocation, parts, names);
+  // Not waited for: the servers come first.
+  const settings = invocation.followSettings?.();
+  settings?.catch((error: unknown) => parts.context.log.warn(`Settings are not watched: ${String(error)}`));
   try {
-    const ended = new Promise<ServerState>((resolve) => {
-      // A start that cannot even be tried ends too: that is told by its rejection.
-      let isSpawned = false;
-      const onChange = ({ before, after }: ServerChange) => {
-        if (after.name !== name) return;
-        isSpawned ||= 'pid' in after && after.pid !== undefined;
-        lines.follow(manager.output(name));
-        if (isSpawned || after.status !== 'stopped') report({ before, after });
-        if (isSpawned && hasEnded(after) && !manager.isRestarting(name)) resolve(after);
-      };
-      owned.add(manager.onDidChange(onChange));
-    });
-    const started = manager.start(name, options);
-    const interrupted = onAbort(invocation.signal);
-    // A start that cannot even be tried rejects, and that is the answer.
-    const outcome = await Promise.race([ended, interrupted, started.then(() => ended)]);
-    if (outcome === 'interrupted') {
-      await manager.stop(name);
-      return ExitCode.interrupted;
-    }
-    const failure = manager.failure(name);
-    if (failure !== undefined) throw failure;
-    return outcome.status === 'crashed' ? ExitCode.notGood : ExitCode.ok;
+    const outcome = await Promise.race([onAbort(invocation.signal), runToEnd(names, options, foreground, parts)]);
+    if (outcome === 'interrupted') sayForce(invocation, foreground);
+    // What was started only for them goes with them.
+    await manager.stopAll(foreground.begun);
+    return outcome === 'interrupted' ? ExitCode.interrupted : outcome;
   } finally {
-    await owned.dispose();
+    await (await settings?.catch(() => undefined))?.dispose();
+    await foreground.dispose();
   }
 }
 
-function startOptions({ flags }: CliInvocation): ServerStartOptions {
-  const [app, host, port] = [flags.string('app'), flags.string('host'), flags.number('port')];
-  return {
-    ...(app !== undefined && { app }),
-    ...(host !== undefined && { host }),
-    ...(port !== undefined && { port }),
-    ...(flags.boolean('reload') && { reload: true }),
-  };
+/** Resolves when all have ended: 0 or 1. Of several, one that cannot even be tried leaves the others alone. */
+async function runToEnd(
+  names: readonly string[],
+  options: ServerStartOptions,
+  foreground: Foreground,
+  { manager }: SystemParts,
+): Promise<number> {
+  const [first, ...more] = names;
+  if (first === undefined) return ExitCode.ok;
+  // A single one that cannot even be tried rejects, and that is the answer; of several it was told.
+  if (more.length === 0) await manager.start(first, options);
+  else await manager.startAll(names).catch(() => undefined);
+  const states = await foreground.ended();
+  const failure = names.map((name) => manager.failure(name)).find((each) => each !== undefined);
+  if (failure !== undefined && more.length === 0) throw failure;
+  return failure !== undefined || states.some(({ status }) => status === 'crashed') ? ExitCode.notGood : ExitCode.ok;
 }
 
-function hasEnded({ status }: ServerState): boolean {
-  return status === 'stopped' || status === 'crashed';
+function sayForce({ stderr }: CliInvocation, { begun }: Foreground): void {
+  if (stderr.isTTY && begun.length > 0) stderr.write('Stopping. Ctrl-C again ends everything by force.\n');
 }
 
 function onAbort(signal: AbortSignal): Promise<'interrupted'> {

@@ -15,6 +15,7 @@ export function restartServer(parts: SystemParts): CommandHandler {
     disabledReason() {
       const server = selectedServer(parts);
       if (!server) return noServerReason(parts);
+      if (parts.manager.isRestarting(server.name)) return `${server.name} is being restarted already`;
       return server.status === 'stopped' ? `${server.name} does not run: start it` : undefined;
     },
   };

@@ -10,7 +10,8 @@ export function toggleAutostart(parts: SystemParts): CommandHandler {
       const server = await whenKnown(parts);
       if (!server) return;
       const autostart = !isAutostarted(parts, server.name);
-      await parts.preferences.change(server.name, { autostart });
+      const { chooseAutostart } = await import('../servers/autostart-agreement.js');
+      await chooseAutostart(parts, server.name, autostart);
       const message = autostart
         ? `${server.name} starts with devmgr from now on`
         : `${server.name} no longer starts with devmgr`;

@@ -33,11 +33,14 @@ export class MetricsSampler implements Disposable {
   }
 
   async #round(): Promise<void> {
-    for (const { pid, take } of this.#running()) {
-      const usage = await this.#processes.usage(pid).catch(() => undefined);
-      if (usage && !this.#disposed) take(usage);
-    }
+    // Asked in one turn, so that all share one reading of the table of processes.
+    await Promise.all(this.#running().map((each) => this.#measure(each)));
     const more = !this.#disposed && this.#running().length > 0;
     this.#timer = more ? this.#clock.setTimeout(() => void this.#round(), INTERVAL_MS) : undefined;
+  }
+
+  async #measure({ pid, take }: SampledProcess): Promise<void> {
+    const usage = await this.#processes.usage(pid).catch(() => undefined);
+    if (usage && !this.#disposed) take(usage);
   }
 }

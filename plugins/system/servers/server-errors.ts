@@ -3,7 +3,7 @@ import type { ServerState } from 'devmgr/plugin-api/contracts/servers';
 
 /** A start of what runs already. */
 export function alreadyRuns(state: Extract<ServerState, { status: 'starting' | 'running' }>): DevmgrError {
-  const message = `${state.name} is ${state.status} already at ${state.url}`;
+  const message = `${state.name} is ${state.status} already${state.url === '' ? '' : ` at ${state.url}`}`;
   return new DevmgrError({
     code: 'PLUGIN_SYSTEM_ALREADY_RUNS',
     message,
@@ -23,9 +23,12 @@ export function badTarget(app: string): DevmgrError {
 }
 
 /** A name that no server of the project has. */
-export function unknownServer(name: string, names: readonly string[]): DevmgrError {
+export function unknownServer(name: string, names: readonly string[], near?: string): DevmgrError {
+  const meant = near === undefined ? '' : `Did you mean ${near}? `;
   const hint =
-    names.length > 0 ? `Servers of this project: ${names.join(', ')}` : 'Name the application: --app module:attribute';
+    names.length > 0
+      ? `${meant}Servers of this project: ${names.join(', ')}`
+      : 'Name the application: --app module:attribute';
   return new DevmgrError({
     code: 'DEVMGR_USAGE',
     message: `No server is called "${name}"`,
@@ -41,4 +44,14 @@ export function nothingFound(tried: readonly string[]): DevmgrError {
   const hint =
     'Name it with --app module:attribute, or in pyproject.toml: [tool.fastapi] entrypoint = "module:attribute"';
   return new DevmgrError({ code, message, hint, exitCode: ExitCode.config });
+}
+
+/** A server that was not started because another one, which it needs, is not as it should be. `reason`: goes on after its name. */
+export function dependencyFailed(name: string, needed: string, reason: string): DevmgrError {
+  return new DevmgrError({
+    code: 'PLUGIN_SYSTEM_DEPENDENCY_FAILED',
+    message: `${name} was not started: ${needed}, which it depends on, ${reason}`,
+    hint: `See what ${needed} says: devmgr logs --source ${needed}`,
+    exitCode: ExitCode.unavailable,
+  });
 }

@@ -4,6 +4,8 @@ import type { ServerStartOptions } from 'devmgr/plugin-api/contracts/servers';
 /** What a person chose for a server on the screen; what is absent follows the settings. */
 export interface ServerPreference {
   readonly autostart?: boolean;
+  /** What it was when `autostart` was chosen: `startDigest` of it and of all that it needs. */
+  readonly agreed?: string;
   readonly host?: string;
   readonly port?: number;
   readonly reload?: boolean;
@@ -23,9 +25,10 @@ export class ServerPreferences {
   }
 
   get(name: string): ServerPreference {
-    const { autostart, host, port, reload } = record(record(this.#state.get(KEY))[name]);
+    const { autostart, agreed, host, port, reload } = record(record(this.#state.get(KEY))[name]);
     return {
       ...(typeof autostart === 'boolean' && { autostart }),
+      ...(typeof agreed === 'string' && { agreed }),
       ...(typeof host === 'string' && { host }),
       ...(Number.isInteger(port) && { port: port as number }),
       ...(typeof reload === 'boolean' && { reload }),

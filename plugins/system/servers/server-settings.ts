@@ -8,6 +8,8 @@ export interface ServerSettings {
   readonly host: string;
   readonly port: number;
   readonly reload: boolean;
+  /** How a reload is done where nothing else is said. */
+  readonly reloadMode: 'handover' | 'restart';
   /** A Python; empty: found. */
   readonly python: string;
   /** Passed on to uvicorn as they are. */
@@ -29,6 +31,7 @@ export function readServerSettings(config: Config): ServerSettings {
     host: config.string('host'),
     port: config.number('port'),
     reload: config.boolean('reload'),
+    reloadMode: config.string('reload-mode') === 'restart' ? 'restart' : 'handover',
     python: config.string('python'),
     uvicornArgs: Array.isArray(args) ? args.map(String) : [],
     autostart: config.boolean('autostart'),

@@ -9,11 +9,12 @@ export function outputSource(output: LineBuffer): LogSource {
     get end() {
       return output.endLine;
     },
-    lines: (first, count) => output.lines(first, count).map(({ text }) => styled(text)),
+    lines: (first, count) => output.lines(first, count).map(({ text }) => styledOutput(text)),
   };
 }
 
-function styled(text: string): StyledText {
+/** A line with its level in colour. */
+export function styledOutput(text: string): StyledText {
   const level = /\b(?:DEBUG|INFO|WARN(?:ING)?|ERROR|CRITICAL)\b/.exec(text.slice(0, 60));
   const style = level && STYLES[level[0]];
   if (!style) return text;

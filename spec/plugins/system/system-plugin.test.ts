@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, 
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { PluginManifest, Screen } from 'devmgr/plugin-api';
 import { ServerChanged, Servers } from 'devmgr/plugin-api/contracts/servers';
@@ -56,6 +57,7 @@ async function activate(
   made = createTestContext({
     manifest,
     root,
+    pluginDir: fileURLToPath(new URL('../../../plugins/system', import.meta.url)),
     storageDir: home,
     processes,
     clock: systemClock,
@@ -79,9 +81,9 @@ describe('the system plugin', () => {
     await servers.start('api');
     await until(servers.all, ([api]) => api?.status === 'running' && api.health.kind === 'healthy');
     await servers.stop('api');
-    expect(heard).toEqual([
+    // How often its phase changes on the way is told elsewhere.
+    expect(heard.filter((change) => change !== 'starting>starting')).toEqual([
       'stopped>starting',
-      'starting>starting',
       'starting>running',
       'running>stopping',
       'stopping>stopped',
@@ -101,7 +103,7 @@ describe('the system plugin', () => {
     expect(await made.runCommand('system.start-server')).toBeUndefined();
     expect(await made.runCommand('system.start-server')).toBe('api is running already');
     expect(await made.runCommand('system.restart-server')).toBeUndefined();
-    expect(servers.all.get()).toMatchObject([{ status: 'running', restarts: 1 }]);
+    expect(servers.all.get()).toMatchObject([{ status: 'running', restarts: 0 }]);
   });
 
   it('starts with the screen what is switched on', async () => {
@@ -155,14 +157,14 @@ describe('the system plugin', () => {
     const holder = createServer();
     const taken = await freePort();
     await new Promise<void>((resolve) => holder.listen(taken, '127.0.0.1', resolve));
-    const servers = await activate({}, { confirm: () => Promise.resolve(true) });
+    const servers = await activate({}, { pick: ({ items }) => Promise.resolve(items[0]?.value) });
     await servers.start('api');
     await made.context.storage.state.set('servers', { api: { port: taken } });
     await made.runCommand('system.restart-server');
     const state = made.context.storage.state.get('servers') as { api: { port: number } };
     expect(state.api.port).toBeGreaterThan(taken);
     const url = `http://127.0.0.1:${state.api.port}`;
-    expect(servers.all.get()).toMatchObject([{ status: 'running', restarts: 1, url }]);
+    expect(servers.all.get()).toMatchObject([{ status: 'running', restarts: 0, url }]);
     await new Promise((resolve) => holder.close(resolve));
   });
 
@@ -183,7 +185,7 @@ describe('the system plugin', () => {
     const servers = await activate();
     await servers.start('api');
     const [api] = servers.all.get();
-    const pid = api?.status === 'running' ? api.pid : 0;
+    const pid = (api?.status === 'running' ? api.pid : undefined) ?? 2 ** 30;
     await made.dispose();
     expect(await processes.startTime(pid)).toBeUndefined();
   });

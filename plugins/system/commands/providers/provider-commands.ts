@@ -9,15 +9,15 @@ import { tryProvider } from './try-provider.js';
 import { useAutomatic } from './use-automatic.js';
 import { useProvider } from './use-provider.js';
 
-/** Commands on the AI providers, by their ids. */
+/** Commands on the AI providers, by their names. */
 export function providerCommands(parts: ProvidersParts, view: SystemView): Readonly<Record<string, CommandHandler>> {
   return {
-    'system.refresh-providers': refreshProviders(parts),
-    'system.try-provider': tryProvider(parts, view),
-    'system.choose-model': pickModel(parts),
-    'system.use-provider': useProvider(parts),
-    'system.use-automatic': useAutomatic(parts),
-    'system.filter-models': filterModels(parts, view),
+    'refresh-providers': refreshProviders(parts),
+    'try-provider': tryProvider(parts, view),
+    'choose-model': pickModel(parts),
+    'use-provider': useProvider(parts),
+    'use-automatic': useAutomatic(parts),
+    'filter-models': filterModels(parts, view),
     ...answerCommands(parts),
   };
 }

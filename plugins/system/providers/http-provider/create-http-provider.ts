@@ -5,6 +5,7 @@ import { HttpEmbeddingModel } from './http-embedding-model.js';
 import { HttpLanguageModel } from './http-language-model.js';
 import type { HttpProviderOptions } from './http-provider-options.js';
 import { ProviderCore } from './provider-core.js';
+import type { ProviderConnection } from './provider-connection.js';
 import { isMissing } from './provider-record.js';
 
 /** A provider over HTTP, with what only devmgr itself asks of it. */
@@ -17,6 +18,8 @@ export interface HttpProvider extends AiProvider, Disposable {
   isDefaultSure(): boolean;
   /** Settings, choices, environment or `.env` may have changed: takes note without a request. */
   reconsider(): void;
+  /** For requests that are not devmgr's questions; loaded when somebody has some. */
+  connection(): Promise<ProviderConnection>;
   /** Another one takes its place: changes no more, but answers that are under way come to their end. */
   retire(): void;
 }
@@ -25,6 +28,7 @@ export interface HttpProvider extends AiProvider, Disposable {
 export function createHttpProvider(options: HttpProviderOptions): HttpProvider {
   const { definition, host, limits } = options;
   const core = new ProviderCore(options);
+  let connection: Promise<ProviderConnection> | undefined;
   return {
     id: definition.id,
     title: definition.title,
@@ -41,6 +45,8 @@ export function createHttpProvider(options: HttpProviderOptions): HttpProvider {
     isSetUp: () => !isMissing(core.place().endpoint),
     isDefaultSure: () => core.isDefaultSure(),
     reconsider: () => core.reconsider(),
+    connection: () =>
+      (connection ??= import('./provider-connection.js').then((late) => new late.ProviderConnection(core))),
     retire: () => core.retire(),
     languageModel: (modelId) => new HttpLanguageModel(core, modelId),
     ...(embeddingBatch(definition) > 0

@@ -3,6 +3,9 @@ import type { AiHost } from '../ai-host.js';
 import { HttpFailure } from '../transport/http-failure.js';
 import { LinkedAbort } from './linked-abort.js';
 
+/** One for all: without a reason a signal makes one, with a stack, which costs more than the timer. */
+const STOPPED = new Error('The first token is there');
+
 /**
  * Aborts a request whose first token does not come in time. The client's own limit is for the first byte: servers send
  * comments and pings while nothing is said.
@@ -27,7 +30,7 @@ export class FirstTokenTimer implements Disposable {
 
   /** The first token is there. */
   stop(): void {
-    this.#waiting.abort(undefined);
+    this.#waiting.abort(STOPPED);
   }
 
   dispose(): void {

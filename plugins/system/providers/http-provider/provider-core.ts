@@ -30,6 +30,7 @@ export class ProviderCore implements Disposable {
   readonly #state: Store<AiProviderState>;
   #record: ProviderRecord;
   #place: string;
+  #known: { readonly record: ProviderRecord; readonly place: Place } | undefined;
 
   constructor(options: HttpProviderOptions) {
     this.options = options;
@@ -76,9 +77,18 @@ export class ProviderCore implements Disposable {
   /** Where a request goes now: of several addresses the one that was found. */
   place(): Place {
     this.reconsider();
-    const { endpoint, generation, found } = this.#record;
-    if (isMissing(endpoint)) return { endpoint, generation };
-    return { endpoint: { ...endpoint, baseUrl: found.baseUrl ?? endpoint.baseUrl }, generation };
+    return this.knownPlace;
+  }
+
+  /** As `place` when settings and environment were looked at last; the same object as long as nothing changes. */
+  get knownPlace(): Place {
+    const record = this.#record;
+    if (this.#known?.record === record) return this.#known.place;
+    const { endpoint, generation, found } = record;
+    const known = isMissing(endpoint) ? endpoint : { ...endpoint, baseUrl: found.baseUrl ?? endpoint.baseUrl };
+    const place = { endpoint: known, generation };
+    this.#known = { record, place };
+    return place;
   }
 
   context(endpoint: Endpoint | undefined, modelId: string | undefined): FailureContext {
@@ -165,7 +175,10 @@ export class ProviderCore implements Disposable {
   }
 
   #dispatch(action: ProviderAction): void {
-    this.#record = reduceProvider(this.#record, action);
+    const record = reduceProvider(this.#record, action);
+    // Asked with each request, of which the gateway has many. Only the end of a limit changes what is shown by itself.
+    if (record === this.#record && !record.limit) return;
+    this.#record = record;
     const next = this.#shown();
     if (JSON.stringify(next) !== JSON.stringify(this.#state.get())) this.#state.set(next);
   }

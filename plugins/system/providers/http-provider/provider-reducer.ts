@@ -34,6 +34,7 @@ export function reduceProvider(record: ProviderRecord, action: ProviderAction): 
     case 'refused':
       return withStatus(record, action.status);
     case 'chosen':
+      if (action.chosenModel === record.chosenModel && action.configuredModel === record.configuredModel) return record;
       return { ...record, chosenModel: action.chosenModel, configuredModel: action.configuredModel };
   }
 }

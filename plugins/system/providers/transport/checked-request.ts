@@ -4,12 +4,21 @@ import { HttpFailure } from './http-failure.js';
 
 /** The URL of a request that can be sent. Throws an `HttpFailure` that says what is wrong with it and repeats none of it. */
 export function checkedRequest({ url: text, headers = {} }: HttpRequest): URL {
-  if (!URL.canParse(text)) throw impossible('the address is not a URL');
-  const url = new URL(text);
+  const url = checkedUrl(text);
+  for (const name in headers) checkHeader(name, headers[name] ?? '');
+  return url;
+}
+
+function checkedUrl(text: string): URL {
+  let url: URL;
+  try {
+    url = new URL(text);
+  } catch {
+    throw impossible('the address is not a URL');
+  }
   if (url.protocol !== 'http:' && url.protocol !== 'https:')
     throw impossible('the address is not an http or https URL');
   if (url.username || url.password) throw impossible('the address has a user and a password in it; they are not sent');
-  for (const [name, value] of Object.entries(headers)) checkHeader(name, value);
   return url;
 }
 

@@ -8,13 +8,27 @@ export interface HttpTimeouts {
   readonly idle: number;
 }
 
+/** A body that is sent piece by piece, such as a file. */
+export interface HttpStreamBody {
+  readonly byteLength: number;
+  /** From the beginning, each time that it is asked: a request may be sent once more. */
+  pieces(): AsyncIterable<Uint8Array>;
+}
+
 export interface HttpRequest {
-  readonly method: 'GET' | 'POST' | 'HEAD';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'HEAD';
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | Uint8Array | HttpStreamBody;
+  /**
+   * It must not arrive twice, because what it does costs: sent over a new connection, so that an end of it is never taken for that of one
+   * that was kept too long. Default: such a request is sent once more.
+   */
+  readonly isOnce?: boolean;
   readonly signal: AbortSignal;
   readonly timeouts: HttpTimeouts;
+  /** Sent by node alone, without node-fetch: cheaper for who sends many. All else is the same. A body that is a stream is not. */
+  readonly isDirect?: boolean | undefined;
 }
 
 export interface HttpResponse {

@@ -58,8 +58,17 @@ thisMachine.addAddress('0.0.0.0', 'ipv4');
 thisMachine.addAddress('::1', 'ipv6');
 thisMachine.addAddress('::', 'ipv6');
 
+/** Answers of before: the same few hosts are asked again and again. */
+const known = new Map<string, boolean>();
+const MOST_KNOWN = 100;
+
 function isThisMachine(host: string): boolean {
-  return host === 'localhost' || host.endsWith('.localhost') || contains(thisMachine, host);
+  const before = known.get(host);
+  if (before !== undefined) return before;
+  const isHere = host === 'localhost' || host.endsWith('.localhost') || contains(thisMachine, host);
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(host, isHere);
+  return isHere;
 }
 
 function contains(list: BlockList, host: string): boolean {

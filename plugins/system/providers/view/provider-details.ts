@@ -2,6 +2,7 @@ import type { StyledText, TextSpan } from 'devmgr/plugin-api';
 import type { AiModelInfo, AiProviderState } from 'devmgr/plugin-api/contracts/ai';
 import { defaultText } from './default-text.js';
 import { providerSign, providerWord } from './describe-provider.js';
+import { JUST_NOW_MS } from './just-now.js';
 import { isFree, priceText, windowText } from './model-numbers.js';
 import type { ProviderView } from './provider-view.js';
 
@@ -72,9 +73,6 @@ function modelFacts({ contextWindow, price }: AiModelInfo): string[] {
     ...(price === undefined ? [] : [isFree(price) ? 'costs nothing' : `$${priceText(price)} per M in/out`]),
   ];
 }
-
-/** How long a look is called new, in milliseconds. */
-export const JUST_NOW_MS = 10_000;
 
 function checkedText(at: number, now: number): string {
   return now - at < JUST_NOW_MS ? 'checked just now' : `checked at ${timeText(at)}`;

@@ -16,6 +16,8 @@ export interface HealthProgress {
   readonly health: ServerHealth;
   /** It has answered HTTP once. */
   readonly answered: boolean;
+  /** It has been healthy once. */
+  readonly wasHealthy: boolean;
   /** In a row, up to now. */
   readonly failures: number;
   readonly successes: number;
@@ -31,6 +33,7 @@ const MAX_LATENCIES = 60;
 export const NO_PROGRESS: HealthProgress = {
   health: { kind: 'unknown' },
   answered: false,
+  wasHealthy: false,
   failures: 0,
   successes: 0,
   latenciesMs: [],
@@ -43,7 +46,7 @@ export function advanceHealth(progress: HealthProgress, outcome: ProbeOutcome, r
 
 function afterGood(
   progress: HealthProgress,
-  { latencyMs, path }: Extract<ProbeOutcome, { kind: 'good' }>,
+  { latencyMs, path, unmeasured }: Extract<ProbeOutcome, { kind: 'good' }>,
   rules: HealthRules,
 ): HealthProgress {
   const successes = progress.successes + 1;
@@ -51,9 +54,10 @@ function afterGood(
   return {
     health: healthy ? { kind: 'healthy', latencyMs, path } : progress.health,
     answered: true,
+    wasHealthy: healthy || progress.wasHealthy,
     failures: 0,
     successes,
-    latenciesMs: [...progress.latenciesMs, latencyMs].slice(-MAX_LATENCIES),
+    latenciesMs: unmeasured ? progress.latenciesMs : [...progress.latenciesMs, latencyMs].slice(-MAX_LATENCIES),
   };
 }
 
@@ -73,6 +77,14 @@ function afterBad(
     failures,
     successes: 0,
   };
+}
+
+/**
+ * Whether it is so unhealthy that it should be started again: one that says itself that it is not ready yet has the time of a start-up.
+ * `ageMs`: since its process was started.
+ */
+export function isFailing({ health, wasHealthy }: HealthProgress, ageMs: number, rules: HealthRules): boolean {
+  return health.kind === 'unhealthy' && (wasHealthy || ageMs >= rules.startupTimeoutMs);
 }
 
 /** How long to wait before the next probe: short while starting or in doubt, ever longer while unhealthy. */

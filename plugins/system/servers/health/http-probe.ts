@@ -1,6 +1,11 @@
-import { Agent, type ClientRequestArgs } from 'node:http';
-import { createConnection, type NetConnectOpts, type Socket } from 'node:net';
+import { deadline } from './deadline.js';
+import { ExpectedLines } from './expected-lines.js';
+import { explainHttpFailure } from './http-failure.js';
+import { askHttp, PROBE_AGENT, type HttpAnswer } from './http-answer.js';
+import type { Probe } from './probe.js';
 import type { ProbeOutcome } from './probe-outcome.js';
+import { isStatusGood } from './status-pattern.js';
+import { TimedPattern } from './timed-pattern.js';
 
 /** Tried in this order until one answers well; the last tells only that HTTP is spoken. */
 export const DEFAULT_PATHS = ['/health', '/healthz', '/openapi.json', '/'] as const;
@@ -8,50 +13,69 @@ export const DEFAULT_PATHS = ['/health', '/healthz', '/openapi.json', '/'] as co
 export interface HttpProbeOptions {
   /** Without a path at its end: `http://127.0.0.1:8000`. */
   readonly url: string;
-  /** The only path to ask for. Without it the default ones are tried. */
+  /** The only path to ask for, or a whole URL. Without it the default paths are tried. */
   readonly path: string | undefined;
+  /** `200`, `2xx`, `200-299`; empty: below 400. */
+  readonly status?: readonly string[];
+  /** A regular expression that the body must match. */
+  readonly body?: string | undefined;
+  readonly headers?: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
+  /** Where a tunnel leads that the URL is the beginning of, for people. */
+  readonly tunnelTo?: string | undefined;
 }
 
-interface Answer {
-  readonly path: string;
-  readonly status: number;
-  readonly latencyMs: number;
-}
+type Answer = HttpAnswer & { readonly path: string };
 
 const REMEMBERED_PORTS = 16;
-const MOST_BODY_BYTES = 256 * 1024;
+const MOST_REDIRECTS = 5;
 
 /** Asks one server for its health over HTTP, without keeping connections open. */
-export class HttpProbe {
+export class HttpProbe implements Probe {
+  readonly timeoutMs: number;
   readonly #options: HttpProbeOptions;
-  readonly #agent: Agent;
   readonly #ports: number[] = [];
+  readonly #expected = new ExpectedLines();
   #chosen: string | undefined;
+  #pattern: TimedPattern | undefined;
 
   constructor(options: HttpProbeOptions) {
     this.#options = options;
-    this.#agent = new ProbeAgent((port) => this.#remember(port));
+    this.timeoutMs = options.timeoutMs;
   }
 
   /** One look. Never rejects; an aborted one is a bad outcome that nobody should use. */
   async look(signal: AbortSignal): Promise<ProbeOutcome> {
-    const path = this.#options.path ?? this.#chosen;
+    const { path, url, timeoutMs, tunnelTo } = this.#options;
+    const limit = deadline(signal, timeoutMs);
     try {
-      if (path === undefined) return await this.#choose(signal);
-      const answer = await this.#get(path, signal);
-      // The path was chosen before the application changed.
-      if (this.#options.path === undefined && answer.status === 404 && path !== '/') this.#chosen = undefined;
-      return judge(answer, this.#options.path !== undefined);
+      return path === undefined ? await this.#lookAround(limit.signal) : await this.#lookAt(path, limit.signal);
     } catch (error) {
-      return { kind: 'bad', answered: false, reason: explain(error, path, this.#options) };
+      const what = { path: path ?? this.#chosen ?? DEFAULT_PATHS[0], url, timeoutMs, isLate: limit.isOver, tunnelTo };
+      return { kind: 'bad', ...explainHttpFailure(error, what) };
+    } finally {
+      limit.clear();
     }
   }
 
-  /** Whether a line is uvicorn's access log of one of these probes: the port of our end of the connection tells. */
+  /** uvicorn and its like tell the port of our end of the connection, combined logs who asked. */
   isOwnAccessLine(text: string): boolean {
-    const port = /:(\d+) - "GET \S+ HTTP\/1/.exec(text)?.[1];
-    return port !== undefined && this.#ports.includes(Number(port));
+    const [, port, path] = /:(\d+) - "(?:\x1b\[\d+m)?GET (\S+) HTTP\/1/.exec(text) ?? [];
+    if (port !== undefined) return this.#ports.includes(Number(port)) || this.#expected.take(path);
+    return text.includes(`"${PROBE_AGENT}"`);
+  }
+
+  dispose(): void {
+    this.#ports.length = 0;
+    this.#expected.clear();
+  }
+
+  async #lookAround(signal: AbortSignal): Promise<ProbeOutcome> {
+    if (this.#chosen === undefined) return this.#choose(signal);
+    const answer = await this.#get(this.#chosen, signal);
+    // The path was chosen before the application changed.
+    if (answer.status === 404 && answer.path !== '/') this.#chosen = undefined;
+    return judge(answer, answer.status < 500);
   }
 
   async #choose(signal: AbortSignal): Promise<ProbeOutcome> {
@@ -62,27 +86,67 @@ export class HttpProbe {
       // A health path that says 503 is the answer; a broken /openapi.json is not.
       if (answer.status < 400 || (isHealthPath && answer.status >= 500)) {
         this.#chosen = path;
-        return judge(answer, true);
+        return judge(answer, answer.status < 400);
       }
       if (!fallback || answer.status < 500) fallback = answer;
     }
     // Nothing answers well: a 404 on `/` still shows a server that works.
     this.#chosen = fallback && fallback.status < 500 ? fallback.path : undefined;
-    return fallback ? judge(fallback, false) : { kind: 'bad', answered: false, reason: 'no path to ask for' };
+    return fallback
+      ? judge(fallback, fallback.status < 500)
+      : { kind: 'bad', answered: false, reason: 'no path to ask for' };
+  }
+
+  async #lookAt(path: string, signal: AbortSignal): Promise<ProbeOutcome> {
+    const { status = [], body } = this.#options;
+    const answer = await this.#follow(path, signal);
+    if (!isStatusGood(answer.status, status)) return judge(answer, false);
+    if (body === undefined || (await this.#matches(body, answer.body))) return judge(answer, true);
+    return {
+      kind: 'bad',
+      answered: true,
+      reason: `GET ${path} answered ${answer.status}, but nothing in it matches /${body}/`,
+    };
+  }
+
+  /** A redirect is an answer where it is good enough; where a status or a body is asked for, what counts is behind it. */
+  async #follow(path: string, signal: AbortSignal): Promise<Answer> {
+    const { status = [], body } = this.#options;
+    let answer = await this.#get(path, signal);
+    let at = new URL(path, this.#options.url);
+    for (let steps = 0; steps < MOST_REDIRECTS; steps += 1) {
+      const isEnough = body === undefined && isStatusGood(answer.status, status);
+      const next = isEnough || answer.status < 300 || answer.status >= 400 ? undefined : target(answer.location, at);
+      if (!next) return answer;
+      answer = { ...(await this.#ask(next, signal)), path };
+      at = next;
+    }
+    return answer;
   }
 
   async #get(path: string, signal: AbortSignal): Promise<Answer> {
-    const { default: fetch } = await import('node-fetch');
-    const started = performance.now();
-    const response = await fetch(new URL(path, this.#options.url), {
-      agent: this.#agent,
-      redirect: 'manual',
-      headers: { 'user-agent': 'devmgr-health-probe', accept: '*/*', connection: 'close' },
-      signal: AbortSignal.any([signal, AbortSignal.timeout(this.#options.timeoutMs)]),
-    });
-    const latencyMs = performance.now() - started;
-    await drain(response.body);
-    return { path, status: response.status, latencyMs };
+    return { ...(await this.#ask(new URL(path, this.#options.url), signal)), path };
+  }
+
+  async #ask(url: URL, signal: AbortSignal): Promise<HttpAnswer> {
+    const { headers = {}, path = '', body, url: base, tunnelTo } = this.#options;
+    const asked = `${url.pathname}${url.search}`;
+    if (tunnelTo !== undefined) this.#expected.add(asked);
+    // Headers may hold a key: no redirect takes them to anybody else.
+    const isOurs = url.origin === new URL(path, base).origin;
+    const ask = { headers: isOurs ? headers : {}, wantsBody: body !== undefined, signal };
+    try {
+      return await askHttp(url, { ...ask, onPort: (port) => this.#remember(port) });
+    } catch (error) {
+      // Nobody was there to write a line; whoever is slow writes it later.
+      if (!signal.aborted) this.#expected.take(asked);
+      throw error;
+    }
+  }
+
+  async #matches(source: string, text: string): Promise<boolean> {
+    this.#pattern ??= new TimedPattern(source);
+    return (await this.#pattern.findIn([text])) === 0;
   }
 
   #remember(port: number): void {
@@ -91,47 +155,13 @@ export class HttpProbe {
   }
 }
 
-class ProbeAgent extends Agent {
-  readonly #onPort: (port: number) => void;
-
-  constructor(onPort: (port: number) => void) {
-    super({ keepAlive: false });
-    this.#onPort = onPort;
-  }
-
-  override createConnection(options: ClientRequestArgs): Socket {
-    const socket = createConnection(options as NetConnectOpts);
-    socket.once('connect', () => this.#onPort(socket.localPort ?? 0));
-    return socket;
-  }
-}
-
-function judge({ path, status, latencyMs }: Answer, strict: boolean): ProbeOutcome {
-  if (status < (strict ? 400 : 500)) return { kind: 'good', latencyMs, path };
+function judge({ path, status, latencyMs }: Answer, isGood: boolean): ProbeOutcome {
+  if (isGood) return { kind: 'good', latencyMs, path };
   return { kind: 'bad', answered: true, reason: `GET ${path} answered ${status}` };
 }
 
-function explain(error: unknown, path: string | undefined, { url, timeoutMs }: HttpProbeOptions): string {
-  const { name, code, message } = error as { name?: string; code?: string; message?: string };
-  if (name === 'AbortError' || name === 'TimeoutError')
-    return `GET ${path ?? DEFAULT_PATHS[0]} did not answer within ${timeoutMs} ms`;
-  if (code === 'ECONNREFUSED') return `nothing listens at ${url}`;
-  if (code === 'ECONNRESET') return 'the connection was closed without an answer';
-  return message ?? 'no answer';
-}
-
-/**
- * Read to the end, because uvicorn logs a connection that is cut as an error of the application; but not a body without
- * bounds or end: the status has come, and it is the answer.
- */
-async function drain(body: AsyncIterable<string | Buffer> | null): Promise<void> {
-  let bytes = 0;
-  try {
-    for await (const chunk of body ?? []) {
-      bytes += chunk.length;
-      if (bytes > MOST_BODY_BYTES) return;
-    }
-  } catch {
-    // Cut by the time limit.
-  }
+function target(location: string | undefined, from: URL): URL | undefined {
+  if (location === undefined || !URL.canParse(location, from)) return undefined;
+  const url = new URL(location, from);
+  return /^https?:$/.test(url.protocol) ? url : undefined;
 }

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import type { Clock } from 'devmgr/plugin-api';
-import type { ControlReply, ControlRequest } from './control-message.js';
+import { readControlReply, type ControlReply, type ControlRequest } from './control-message.js';
 
 /** What came of asking. `dead`: nobody listens there; `silent`: somebody does and gave no answer in time. */
 export type OwnerAnswer = ControlReply | 'dead' | 'silent';
@@ -23,18 +23,8 @@ export function askOwner(path: string, request: ControlRequest, timeoutMs: numbe
       socket.write(`${JSON.stringify(request)}\n`);
     });
     socket.on('data', (text) => (received += text));
-    socket.once('end', () => settle(readReply(received) ?? 'silent'));
+    socket.once('end', () => settle(readControlReply(received) ?? 'silent'));
     // A socket without a listener refuses; one whose file is gone is not found.
     socket.once('error', () => settle(isConnected ? 'silent' : 'dead'));
   });
-}
-
-function readReply(text: string): ControlReply | undefined {
-  try {
-    const reply = JSON.parse(text) as Partial<ControlReply> | null;
-    if (reply?.ok === true) return Array.isArray(reply.servers) ? (reply as ControlReply) : undefined;
-    return reply?.ok === false && typeof reply.message === 'string' ? (reply as ControlReply) : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,6 @@
-import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readRegularFile } from '../../files/read-regular-file.js';
 import { readRunRecord, type RunRecord } from './run-record.js';
 
 /** The records of every devmgr of a project: one JSON file for each server and owner, so that two never share one. */
@@ -26,10 +27,9 @@ export class RunRecords {
   /** By name, then by owner. What is no record is passed over. */
   async list(): Promise<RunRecord[]> {
     const names = await readdir(this.dir).catch((): string[] => []);
+    await Promise.all(names.filter(isAbandoned).map((name) => rm(join(this.dir, name), { force: true })));
     const texts = await Promise.all(
-      names
-        .filter((name) => name.endsWith('.json'))
-        .map((name) => readFile(join(this.dir, name), 'utf8').catch(() => '')),
+      names.filter((name) => name.endsWith('.json')).map((name) => readRegularFile(join(this.dir, name))),
     );
     const records = texts.flatMap((text) => readRunRecord(text) ?? []);
     return records.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.ownerPid - b.ownerPid));
@@ -42,5 +42,16 @@ export class RunRecords {
 
   #file(name: string, ownerPid: number): string {
     return join(this.dir, `${encodeURIComponent(name)}-${ownerPid}.json`);
+  }
+}
+
+/** What a devmgr was writing when it was killed. */
+function isAbandoned(name: string): boolean {
+  const owner = /-(\d+)\.json\.new$/.exec(name)?.[1];
+  if (owner === undefined) return false;
+  try {
+    return !process.kill(Number(owner), 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ESRCH';
   }
 }

@@ -1,5 +1,5 @@
 import type { Disposable, Tab } from 'devmgr/plugin-api';
-import { JUST_NOW_MS } from '../../providers/view/provider-details.js';
+import { JUST_NOW_MS } from '../../providers/view/just-now.js';
 import type { ProviderView } from '../../providers/view/provider-view.js';
 import type { ProvidersParts } from '../../providers-parts.js';
 

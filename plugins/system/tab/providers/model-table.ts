@@ -1,5 +1,6 @@
 import {
   widgets,
+  type PluginContext,
   type StyledText,
   type Tab,
   type TableColumn,
@@ -10,7 +11,6 @@ import type { AiModelInfo } from 'devmgr/plugin-api/contracts/ai';
 import { retirementWarning } from '../../providers/catalogue/retirement-warning.js';
 import { priceText, windowText } from '../../providers/view/model-numbers.js';
 import type { ProviderView } from '../../providers/view/provider-view.js';
-import { detailsWidth } from '../system-layout.js';
 import type { ModelFilter } from '../system-view.js';
 
 /** A model, and whether its provider's questions go to it. */
@@ -30,13 +30,24 @@ export interface ModelTable {
 const ROOMY = 72;
 const NEVER = Number.POSITIVE_INFINITY;
 
-/** The models of the selected provider. `choose` is called with one on Enter and a double click. */
-export function createModelTable(tab: Tab, now: () => number, choose: (model: AiModelInfo) => void): ModelTable {
+export interface ModelTableOptions {
+  /** Cells that the details are wide now. */
+  readonly width: () => number;
+  /** Called with a model on Enter and a double click. */
+  readonly choose: (model: AiModelInfo) => void;
+}
+
+/** The models of the selected provider. */
+export function createModelTable(
+  context: Pick<PluginContext, 'clock' | 'manifest'>,
+  tab: Tab,
+  { width, choose }: ModelTableOptions,
+): ModelTable {
   let shown: ProviderView | undefined;
-  const isRoomy = () => detailsWidth(tab) >= ROOMY;
+  const isRoomy = () => width() >= ROOMY;
   const handle = tab.grid.set(4, 1, 1, 1, widgets.table<ModelRow>(), {
     title: 'Models',
-    focusId: 'system.models',
+    focusId: `${context.manifest.id}.models`,
     columns: columns(isRoomy, () => shown?.state.models ?? []),
     id: ({ model }) => model.id,
     searchText: ({ model }) => model.id,
@@ -68,7 +79,7 @@ export function createModelTable(tab: Tab, now: () => number, choose: (model: Ai
       shown = view;
       if (isOther && filter !== '') setFilter('');
       handle.setEmpty(emptyText(view));
-      handle.setRows(rows(view, now()));
+      handle.setRows(rows(view, context.clock.now()));
       if (isOther && view?.state.defaultModel !== undefined) handle.select(view.state.defaultModel);
       retitle();
     },

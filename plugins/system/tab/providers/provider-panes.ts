@@ -12,7 +12,6 @@ import { selectedProvider } from '../../commands/providers/selected-provider.js'
 import type { Trial } from '../../providers/ask/trial.js';
 import type { ProvidersParts } from '../../providers-parts.js';
 import { factRows } from '../fact-rows.js';
-import { detailsWidth } from '../system-layout.js';
 import type { ModelFilter } from '../system-view.js';
 import { createModelTable, type ModelRow } from './model-table.js';
 import { providerDetails } from '../../providers/view/provider-details.js';
@@ -42,15 +41,12 @@ const LEAST_FACTS = 6;
 const MOST_FACTS = 14;
 const BORDER_AND_SCROLLBAR = 3;
 
-export function createProviderPanes(parts: ProvidersParts, tab: Tab): ProviderPanes {
+/** `width`: cells that they are wide now, borders included. */
+export function createProviderPanes(parts: ProvidersParts, tab: Tab, width: () => number): ProviderPanes {
   const { context, trials } = parts;
   const info = tab.grid.set(3, 1, 1, 1, widgets.text, { title: 'Provider', wrap: true, focusable: false });
-  const models = createModelTable(
-    tab,
-    () => context.clock.now(),
-    (model) => void chooseModel(parts, model.id),
-  );
-  const answer = tab.grid.set(5, 1, 1, 1, widgets.log, { title: 'Answer', focusId: 'system.answer' });
+  const models = createModelTable(context, tab, { width, choose: (model) => void chooseModel(parts, model.id) });
+  const answer = tab.grid.set(5, 1, 1, 1, widgets.log, { title: 'Answer', focusId: `${context.manifest.id}.answer` });
   const shapeChanged = tab.own(new Emitter<void>());
   const shownAnswer = followTrial(answer);
   let shape: ProviderPaneShape = { infoRows: LEAST_FACTS + 2, hasAnswer: false };
@@ -61,8 +57,8 @@ export function createProviderPanes(parts: ProvidersParts, tab: Tab): ProviderPa
     info.setTitle(view?.id ?? 'Provider');
     info.setLines(lines);
     models.show(view);
-    shownAnswer.show(trial, detailsWidth(tab) - BORDER_AND_SCROLLBAR);
-    const rows = factRows(lines, detailsWidth(tab), context.text);
+    shownAnswer.show(trial, width() - BORDER_AND_SCROLLBAR);
+    const rows = factRows(lines, width(), context.text);
     const next = { infoRows: Math.min(Math.max(rows, LEAST_FACTS), MOST_FACTS) + 2, hasAnswer: trial !== undefined };
     if (next.infoRows === shape.infoRows && next.hasAnswer === shape.hasAnswer) return;
     shape = next;

@@ -21,7 +21,7 @@ export function createProviderTable(parts: ProvidersParts, view: SystemView, tab
   const isRoomy = () => listWidth(tab.size.get().width) >= ROOMY;
   const handle = tab.grid.set(3, 0, 1, 1, widgets.table<ProviderView>(), {
     title: 'AI providers',
-    focusId: 'system.providers',
+    focusId: `${context.manifest.id}.providers`,
     columns: columns(() => context.clock.now(), isRoomy),
     id: ({ id }) => id,
     empty: 'There is no AI provider',

@@ -6,7 +6,7 @@ export function showDefaultProvider({ context, views }: ProvidersParts): void {
   const item = context.screen.statusItem({ align: 'right', priority: 50 });
   const show = () => {
     const target = views.defaultTarget();
-    item.set(target ? targetText(target) : '', 'system.show-providers');
+    item.set(target ? targetText(target) : '', `${context.manifest.id}.show-providers`);
   };
   context.subscriptions.add(views.all.onDidChange(show));
   show();

@@ -30,5 +30,22 @@ it.each<[string, string[], ReturnType<typeof crashCause>]>([
     { message: 'app.errors.NoDatabaseError', frame: undefined },
   ],
   ['no exception', ['starting', 'cannot open port', ' '], { message: 'cannot open port', frame: undefined }],
+  [
+    'what is no mere information',
+    [
+      'cannot open port',
+      'INFO:     Started server process [7]',
+      '2026-11-23 09:00:00,123 [INFO] ready',
+      'INFO:     127.0.0.1:47594 - "GET / HTTP/1.1" 200 OK',
+      '127.0.0.1 - - [10/Oct/2026:13:55:36 +0000] "GET / HTTP/1.1" 200 12',
+    ],
+    { message: 'cannot open port', frame: undefined },
+  ],
+  ['nothing but information', ['INFO:     Application startup complete.'], { message: undefined, frame: undefined }],
+  [
+    'a fatal error of the interpreter',
+    ['Fatal Python error: Segmentation fault', '', '  File "/p/main.py", line 7 in f'],
+    { message: 'Fatal Python error: Segmentation fault', frame: { path: 'main.py', line: 7 } },
+  ],
   ['nothing', [], { message: undefined, frame: undefined }],
 ])('reads %s', (_title, lines, expected) => expect(crashCause(lines, '/p')).toEqual(expected));

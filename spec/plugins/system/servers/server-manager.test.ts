@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:net';
+import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { DevmgrError } from 'devmgr/plugin-api';
 import type { ServerState } from 'devmgr/plugin-api/contracts/servers';
@@ -42,6 +43,21 @@ function alive(pid: number): boolean {
 }
 
 describe('ServerManager with uvicorn', () => {
+  it('is healthy over TLS, and reloaded', async () => {
+    const tls = (name: string) =>
+      fileURLToPath(new URL(`../../../fixtures/tls/localhost.${name}.pem`, import.meta.url));
+    const made = await project(
+      { 'main.py': GOOD_APP },
+      { uvicornArgs: ['--ssl-certfile', tls('cert'), '--ssl-keyfile', tls('key')], reload: true },
+    );
+    await made.manager.start('api');
+    const [state] = await until(made.manager.all, ([api]) => health(api) === 'healthy');
+    expect(state).toMatchObject({ url: `https://127.0.0.1:${made.port}` });
+    made.write('main.py', `${GOOD_APP}\n# changed\n`);
+    await until(made.manager.all, ([api]) => api?.status === 'running' && api.reload !== undefined);
+    await until(made.manager.all, ([api]) => health(api) === 'healthy' && api?.status === 'running' && !api.reload);
+  });
+
   it('starts, is healthy, measures, stops', async () => {
     const made = await project({ 'main.py': GOOD_APP });
     await made.manager.start('api');
@@ -60,23 +76,23 @@ describe('ServerManager with uvicorn', () => {
       url: `http://127.0.0.1:${made.port}`,
       health: { path: '/health' },
     });
-    const pid = state?.status === 'running' ? state.pid : 0;
+    const pid = (state?.status === 'running' ? state.pid : undefined) ?? 2 ** 30;
     expect(alive(pid)).toBe(true);
     await made.manager.stop('api');
-    expect(first(made)).toEqual({ name: 'api', target: 'main:app', restarts: 0, status: 'stopped' });
+    expect(first(made)).toEqual({ name: 'api', kind: 'app', target: 'main:app', restarts: 0, status: 'stopped' });
     expect(alive(pid)).toBe(false);
     expect(made.lines.some((line) => line.includes('Uvicorn running on'))).toBe(true);
     // Our own probes are no news.
     expect(made.lines.filter((line) => line.includes('GET /'))).toEqual([]);
   });
 
-  it('counts restarts and keeps what it was started with', async () => {
+  it('keeps at a restart what it was started with', async () => {
     const made = await project({ 'main.py': GOOD_APP });
     const port = await freePort();
     await made.manager.start('api', { port });
     await made.manager.restart('api');
     await until(made.manager.all, ([api]) => health(api) === 'healthy');
-    expect(first(made)).toMatchObject({ restarts: 1, url: `http://127.0.0.1:${port}` });
+    expect(first(made)).toMatchObject({ restarts: 0, url: `http://127.0.0.1:${port}` });
   });
 
   it('keeps a server that could not be restarted elsewhere', async () => {
@@ -90,7 +106,7 @@ describe('ServerManager with uvicorn', () => {
       expect(first(made)).toMatchObject({ status: 'running', pid: 'pid' in before ? before.pid : undefined });
     }
     await made.manager.restart('api');
-    expect(first(made)).toMatchObject({ status: 'running', restarts: 1, url: `http://127.0.0.1:${made.port}` });
+    expect(first(made)).toMatchObject({ status: 'running', restarts: 0, url: `http://127.0.0.1:${made.port}` });
   });
 
   it('restarts with other options, and keeps them', async () => {
@@ -98,10 +114,10 @@ describe('ServerManager with uvicorn', () => {
     const port = await freePort();
     await made.manager.start('api');
     await made.manager.restart('api', { host: '0.0.0.0' });
-    expect(first(made)).toMatchObject({ status: 'running', restarts: 1 });
+    expect(first(made)).toMatchObject({ status: 'running', restarts: 0 });
     await made.manager.restart('api', { port });
     await made.manager.restart('api');
-    expect(first(made)).toMatchObject({ status: 'running', restarts: 3, url: `http://127.0.0.1:${port}` });
+    expect(first(made)).toMatchObject({ status: 'running', restarts: 0, url: `http://127.0.0.1:${port}` });
   });
 
   it('shows a crash at import with its last lines', async () => {
@@ -123,7 +139,7 @@ describe('ServerManager with uvicorn', () => {
     await made.manager.start('api');
     const state = first(made);
     const killed = performance.now();
-    process.kill(state.status === 'running' ? state.pid : 0, 'SIGKILL');
+    process.kill((state.status === 'running' ? state.pid : undefined) ?? 2 ** 30, 'SIGKILL');
     await until(made.manager.all, ([api]) => api?.status === 'crashed');
     expect(performance.now() - killed).toBeLessThan(200);
     expect(first(made)).toMatchObject({ exit: { kind: 'signalled', signal: 'SIGKILL', forced: false } });

@@ -1,15 +1,21 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Clock, Logger } from 'devmgr/plugin-api';
 import { createProcesses, type ProcessesHost } from '../../../../core/processes/create-processes.js';
+import { runEnvironment } from '../../../../plugins/system/servers/definition/run-environment.js';
+import type { ServerDefinition } from '../../../../plugins/system/servers/definition/server-definition.js';
 import { defineServers } from '../../../../plugins/system/servers/define-servers.js';
 import { detectApps } from '../../../../plugins/system/servers/detect/detect-apps.js';
 import { InterpreterFinder } from '../../../../plugins/system/servers/interpreter/interpreter-finder.js';
+import { createStartRun } from '../../../../plugins/system/servers/run/create-start-run.js';
 import { ServerManager } from '../../../../plugins/system/servers/server-manager.js';
 import type { ServerSettings } from '../../../../plugins/system/servers/server-settings.js';
 import { freePort } from '../../../support/free-port.js';
 import { testPython } from '../../../support/python.js';
+
+const workerDir = fileURLToPath(new URL('../../../../plugins/system/servers/worker', import.meta.url));
 
 export const GOOD_APP = `
 from fastapi import FastAPI
@@ -41,6 +47,8 @@ export interface ServerProject {
   readonly logged: string[];
   /** Output lines that went to the log stream. */
   readonly lines: string[];
+  /** Instead of what is found; the manager sees it when it looks again. */
+  definitions: readonly ServerDefinition[] | undefined;
   write(path: string, text: string): void;
   dispose(): Promise<void>;
 }
@@ -48,6 +56,8 @@ export interface ServerProject {
 export async function serverProject(
   files: Readonly<Record<string, string>>,
   settings: Partial<ServerSettings> = {},
+  define?: (root: string) => readonly ServerDefinition[],
+  moreEnv: Readonly<Record<string, string>> = {},
 ): Promise<ServerProject> {
   const home = realpathSync(mkdtempSync(join(tmpdir(), 'devmgr-server-')));
   const root = join(home, 'project');
@@ -58,10 +68,11 @@ export async function serverProject(
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
   };
-  mkdirSync(runDir, { recursive: true });
+  for (const folder of [root, runDir]) mkdirSync(folder, { recursive: true });
   for (const [path, text] of Object.entries(files)) write(path, text);
   const port = await freePort();
-  const env = Object.fromEntries(Object.entries(process.env).flatMap(([key, value]) => (value ? [[key, value]] : [])));
+  const own = Object.entries(process.env).flatMap(([key, value]) => (value ? [[key, value]] : []));
+  const env = { ...Object.fromEntries(own), ...moreEnv };
   const processes = createProcesses({
     env,
     runDir,
@@ -78,10 +89,13 @@ export async function serverProject(
     clock: systemClock,
     log,
     settings: () => all,
+    startRun: createStartRun({ processes, clock: systemClock, log, root, workerDir, env, redact: (text) => text }),
+    environment: (definition) => runEnvironment(definition, { addVariables: () => undefined }, root),
     findInterpreter: (setting, folder) => finder.find(setting, folder),
     discover: async () => {
+      if (made.definitions) return { servers: made.definitions, tried: [], problems: [] };
       const { apps, tried } = await detectApps(root);
-      return { servers: defineServers(root, apps, all.app), tried };
+      return { servers: defineServers(root, apps, all.app), tried, problems: [] };
     },
   });
   const dispose = async () => {
@@ -89,7 +103,9 @@ export async function serverProject(
     await processes.dispose();
     rmSync(home, { recursive: true, force: true });
   };
-  return { root, runDir, processes, manager, port, logged, lines, write, dispose };
+  const definitions = define?.(root);
+  const made: ServerProject = { root, runDir, processes, manager, port, logged, lines, definitions, write, dispose };
+  return made;
 }
 
 function defaults(port: number): ServerSettings {
@@ -98,6 +114,7 @@ function defaults(port: number): ServerSettings {
     host: '127.0.0.1',
     port,
     reload: false,
+    reloadMode: 'handover',
     python: testPython(),
     uvicornArgs: [],
     autostart: false,

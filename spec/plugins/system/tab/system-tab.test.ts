@@ -48,12 +48,12 @@ describe('the System tab', () => {
     click('[Start s]');
     await app.waitFor(/● api +running +healthy/);
     click('[Restart r]');
-    await app.waitFor('restarts 1');
+    await app.waitFor(/◐ api/);
     await app.waitFor(/● api +running +healthy/);
     click('[Stop x]');
     await app.waitFor(/○ api +stopped/);
-    click('[Auto-start: off a]');
-    await app.waitFor('[Auto-start: on a]');
+    click('[Auto-start off a]');
+    await app.waitFor('[Auto-start on a]');
   });
 
   it('shows a crash with exit code, place and error', async () => {
@@ -76,7 +76,9 @@ describe('the System tab', () => {
       app.key('s');
       await app.waitFor(`is taken by pid ${process.pid}`);
       await app.waitFor('Use port');
-      app.key('y');
+      // What devmgr runs in is never offered to be ended.
+      expect(app.text()).not.toContain('Free port');
+      app.key('enter');
       await app.waitFor(/● api +running +healthy/);
       expect(app.text()).not.toContain(`http://127.0.0.1:${port} `);
     } finally {
@@ -92,7 +94,7 @@ describe('the System tab', () => {
       await app.waitFor('○ api');
       app.key('s');
       await app.waitFor('Use port');
-      app.key('n');
+      app.key('escape');
       await app.waitFor(/Port \d+ is free: choose it with p/);
       expect(app.text()).not.toContain('--port');
     } finally {
@@ -121,7 +123,7 @@ describe('the System tab', () => {
     await app.waitFor('! 1 to 65535');
     app.key('escape', 'escape');
     await app.waitFor(`Port [${port}`);
-    expect(app.text()).not.toContain('not a number');
+    await app.waitFor(() => !app.text().includes('not a number'));
   });
 
   it('listens where the form says', async () => {
@@ -139,10 +141,51 @@ describe('the System tab', () => {
     await app.waitFor(/● api +running +healthy/);
   });
 
+  it('keeps a port that is none in sight until it is corrected', async () => {
+    const { app } = open();
+    await app.waitFor(`Port [${port}`);
+    app.key('p');
+    await app.waitFor('Esc done');
+    app.key('end');
+    app.type('99');
+    await app.waitFor('! 1 to 65535');
+    app.key('enter');
+    app.key('backspace', 'backspace');
+    await app.waitFor(() => !app.text().includes('1 to 65535'));
+    app.key('enter');
+    await app.waitFor(`Port [${port}_`);
+  });
+
+  it('offers what can be chosen for a server, and no port that another one has', async () => {
+    const tables = [
+      ['[tool.devmgr.servers.api]', 'app = "main:app"', `port = ${port}`],
+      ['[tool.devmgr.servers.db]', 'command = "sleep 60"', `port = ${port + 1}`],
+      ['[tool.devmgr.servers.job]', 'command = "sleep 60"'],
+    ];
+    writeFileSync(join(root, 'pyproject.toml'), tables.map((lines) => lines.join('\n')).join('\n\n'));
+    const holder = createServer();
+    await new Promise<void>((resolve) => holder.listen(port, '127.0.0.1', resolve));
+    try {
+      const { app } = open();
+      await app.waitFor('○ job');
+      await app.waitFor(`Port [${port}`);
+      app.key('s');
+      await app.waitFor('Use port');
+      expect(app.text()).not.toContain(`Use port ${port + 1} `);
+      app.key('escape');
+      await app.waitFor('choose it with p');
+      app.key('down', 'down');
+      await app.waitFor(() => !app.text().includes('Host ['));
+      await app.waitFor('Reload [off]');
+    } finally {
+      await new Promise((resolve) => holder.close(resolve));
+    }
+  });
+
   it('has the details on a page of their own when it is narrow', async () => {
     const { app } = open({ cols: 80, rows: 24 });
     await app.waitFor('○ api');
-    expect(app.text()).not.toContain('Output');
+    expect(app.text()).not.toContain('Overview');
     app.key('enter');
     await app.waitFor('Nothing was written yet');
     expect(app.text()).not.toContain('[Start s]');

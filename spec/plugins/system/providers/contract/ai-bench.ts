@@ -49,7 +49,11 @@ export class AiBench {
   #realContext(env: Readonly<Record<string, string>>): PluginContext {
     const redactor = createRedactor(env);
     const text = textTools((dirty) => redactor.redact(dirty));
-    return { ...this.test.context, text, secrets: { add: (secret) => redactor.addValue(secret) } };
+    return {
+      ...this.test.context,
+      text,
+      secrets: { add: (secret: string) => redactor.addValue(secret), addVariables: redactor.add },
+    };
   }
 
   provider(id: string): AiProvider {

@@ -74,7 +74,7 @@ describe('an answer', () => {
     'that never ends is given up when no model can have said so much (%s)',
     async (field) => {
       const megabyte = events({ choices: [{ index: 0, delta: { [field]: 'word '.repeat(200_000) } }] });
-      await at(stream(Array.from({ length: 17 }, () => megabyte)));
+      await at(stream(Array.from({ length: 18 }, () => megabyte)));
       const { parts, error } = await ask(model());
       expect(aiFailure(error)).toMatchObject({ kind: 'server-error', providerId: 'acme', modelId: 'm-1' });
       expect(String(error)).toContain('sent more than an answer can be');

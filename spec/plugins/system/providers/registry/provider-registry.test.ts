@@ -141,6 +141,7 @@ describe('settings that change', () => {
           ...scriptedProvider(each.id, [says('')]),
           isSetUp: () => true,
           isDefaultSure: () => true,
+          connection: () => Promise.reject(new Error('No requests here')),
           dispose() {},
           retire() {},
           reconsider() {},

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   advanceHealth,
+  isFailing,
   nextProbeDelay,
   NO_PROGRESS,
   type HealthProgress,
@@ -55,5 +56,19 @@ describe('nextProbeDelay', () => {
     const slow = { ...rules, intervalMs: 60_000 };
     expect(nextProbeDelay(after(...Array.from({ length: 100 }, () => bad)), slow)).toBe(60_000);
     expect(nextProbeDelay(after(good, good, bad), { ...rules, intervalMs: 200 })).toBe(200);
+  });
+});
+
+describe('isFailing', () => {
+  it('gives a server that was never healthy the time of a start-up', () => {
+    const warmingUp = after(bad, bad, bad, bad);
+    expect(warmingUp.health.kind).toBe('unhealthy');
+    expect(isFailing(warmingUp, 29_999, rules)).toBe(false);
+    expect(isFailing(warmingUp, 30_000, rules)).toBe(true);
+  });
+
+  it('one that was healthy fails as soon as it is called unhealthy', () => {
+    expect(isFailing(after(good, good, bad, bad), 1_000, rules)).toBe(false);
+    expect(isFailing(after(good, good, bad, bad, bad), 1_000, rules)).toBe(true);
   });
 });

@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { askOwner } from '../../../../../plugins/system/servers/remote/ask-owner.js';
 import { OtherServers } from '../../../../../plugins/system/servers/remote/other-servers.js';
+import { Claims } from '../../../../../plugins/system/servers/remote/claims.js';
 import { RunPublisher } from '../../../../../plugins/system/servers/remote/run-publisher.js';
 import { RunRecords } from '../../../../../plugins/system/servers/remote/run-records.js';
+import { reportServer } from '../../../../../plugins/system/servers/server-report.js';
 import { GOOD_APP, serverProject, systemClock, type ServerProject } from '../../support/server-project.js';
 
 const LOG = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -23,13 +25,23 @@ async function owner(): Promise<ServerProject & { readonly records: RunRecords; 
   const project = await serverProject({ 'main.py': GOOD_APP });
   const { manager, processes, runDir } = project;
   const records = new RunRecords(join(runDir, 'servers'));
-  const publisher = new RunPublisher({ manager, records, processes, clock: systemClock, log: LOG, pid: OWNER });
+  const claims = new Claims({ dir: join(runDir, 'claims'), processes, log: LOG, pid: OWNER });
+  const publisher = new RunPublisher({ manager, records, claims, processes, clock: systemClock, log: LOG, pid: OWNER });
   open.push(project, publisher);
   return { ...project, records, publisher };
 }
 
 function others({ processes, runDir }: ServerProject, pid = OTHER): OtherServers {
-  return new OtherServers({ records: new RunRecords(join(runDir, 'servers')), processes, clock: systemClock, pid });
+  const records = new RunRecords(join(runDir, 'servers'));
+  const made = new OtherServers({ records, processes, clock: systemClock, log: LOG, pid });
+  open.push({ dispose: () => Promise.resolve(made.dispose()) });
+  return made;
+}
+
+async function list(servers: OtherServers) {
+  await servers.watch();
+  await servers.refresh();
+  return servers.all.get().map((state) => reportServer(state, Date.now()));
 }
 
 describe('OtherServers', () => {
@@ -38,7 +50,7 @@ describe('OtherServers', () => {
     await made.manager.start('api');
     await made.publisher.settled();
     const asking = others(made);
-    const [before] = await asking.list();
+    const [before] = await list(asking);
     expect(before).toMatchObject({
       name: 'api',
       status: 'running',
@@ -46,15 +58,18 @@ describe('OtherServers', () => {
       url: `http://127.0.0.1:${made.port}`,
     });
     expect(await asking.restart('api')).toBe(true);
-    const [after] = await asking.list();
-    expect(after).toMatchObject({ status: 'running', restarts: 1 });
+    const [after] = await list(asking);
+    expect(after).toMatchObject({ status: 'running', restarts: 0 });
     expect(after?.pid).not.toBe(before?.pid);
     expect(await asking.stop('api')).toBe(1);
     expect(made.manager.all.get()[0]?.status).toBe('stopped');
     await made.publisher.settled();
-    expect(await asking.list()).toEqual([]);
+    expect(await list(asking)).toEqual([]);
     expect(await asking.stop('api')).toBe(0);
-    expect(await asking.restart('api')).toBe(false);
+    expect(await asking.restart('none')).toBe(false);
+    // Whoever ran it starts it again.
+    expect(await asking.restart('api')).toBe(true);
+    expect(await list(asking)).toMatchObject([{ status: 'running' }]);
   });
 
   it('gives up on an owner that does not answer, and asks it for nothing that it would do late', async () => {
@@ -80,7 +95,7 @@ describe('OtherServers', () => {
     const made = await owner();
     await made.manager.start('api');
     await made.publisher.settled();
-    expect(await others(made, OWNER).list()).toEqual([]);
+    expect(await list(others(made, OWNER))).toEqual([]);
   });
 
   it('shows a crash', async () => {
@@ -88,7 +103,7 @@ describe('OtherServers', () => {
     made.write('main.py', `${GOOD_APP}\nraise SystemExit(7)`);
     await made.manager.start('api');
     await made.publisher.settled();
-    expect(await others(made).list()).toMatchObject([{ status: 'crashed', exit: { code: 7 }, pid: null }]);
+    expect(await list(others(made))).toMatchObject([{ status: 'crashed', exit: { code: 7 }, pid: null }]);
   });
 
   it('keeps socket and records to the person, and removes them at the end', async () => {
@@ -123,13 +138,13 @@ describe('OtherServers', () => {
     await made.records.write(record);
     await made.records.write({ ...record, name: 'stale', startTime: 'another' });
     const asking = others(made);
-    expect(await asking.list()).toMatchObject([{ name: 'api', leftover: true, pid }]);
+    expect(await list(asking)).toMatchObject([{ name: 'api', leftover: true, pid }]);
     // The one whose process is another by now is forgotten, and nobody is harmed.
     expect(readdirSync(made.records.dir)).toEqual(['api-99999003.json']);
     expect(await asking.clearLeftovers('other')).toEqual([]);
     expect(await asking.clearLeftovers('api')).toEqual([pid]);
     await ended;
-    expect(await asking.list()).toEqual([]);
+    expect(await list(asking)).toEqual([]);
   });
 
   it('passes over files that are no records', async () => {
@@ -138,7 +153,7 @@ describe('OtherServers', () => {
     for (const [index, text] of ['', '{', 'null', '[]', '{"version":2}', '{"version":1,"name":3}'].entries()) {
       writeFileSync(join(made.records.dir, `x-${index}.json`), text);
     }
-    expect(await others(made).list()).toEqual([]);
+    expect(await list(others(made))).toEqual([]);
   });
 
   it('answers nonsense with a refusal and outlives callers that go away', async () => {
@@ -146,20 +161,22 @@ describe('OtherServers', () => {
     await made.manager.start('api');
     await made.publisher.settled();
     const path = join(made.records.dir, `${OWNER}.sock`);
-    const bad = await askOwner(path, { version: 2, action: 'status' } as never, 2_000, systemClock);
-    expect(bad).toMatchObject({ ok: false, message: 'The other devmgr is of another version' });
+    const bad = await askOwner(path, { version: 3, action: 'status' } as never, 2_000, systemClock);
+    expect(bad).toMatchObject({ ok: false, error: { message: 'The other devmgr is of another version' } });
     const rude = connect(path, () => rude.destroy());
     await new Promise((resolve) => rude.once('close', resolve));
     const flood = connect(path, () => flood.write('x'.repeat(100_000)));
     flood.on('error', () => undefined);
     await new Promise((resolve) => flood.once('close', resolve));
-    expect(await askOwner(path, { version: 1, action: 'status' }, 2_000, systemClock)).toMatchObject({ ok: true });
-    expect(await askOwner(path, { version: 1, action: 'stop', name: 'nobody' }, 2_000, systemClock)).toMatchObject({
-      ok: false,
-      message: 'No server is called "nobody"',
+    expect(await askOwner(path, { version: 2, action: 'status', names: [] }, 2_000, systemClock)).toMatchObject({
+      ok: true,
     });
-    expect(await askOwner(join(made.runDir, 'none.sock'), { version: 1, action: 'status' }, 2_000, systemClock)).toBe(
-      'dead',
-    );
+    expect(await askOwner(path, { version: 2, action: 'stop', names: ['nobody'] }, 2_000, systemClock)).toMatchObject({
+      ok: false,
+      error: { message: 'No server is called "nobody"', code: 'DEVMGR_USAGE' },
+    });
+    expect(
+      await askOwner(join(made.runDir, 'none.sock'), { version: 2, action: 'status', names: [] }, 2_000, systemClock),
+    ).toBe('dead');
   });
 });

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Fields } from '../../../json/fields.js';
-import { readRegularFile } from '../read-regular-file.js';
+import { readRegularFile } from '../../../../files/read-regular-file.js';
 
 /** What `config.json` of a model tells. */
 export interface ModelConfig {

@@ -1,7 +1,7 @@
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Fields } from '../../../json/fields.js';
-import { readRegularFile } from '../read-regular-file.js';
+import { readRegularFile } from '../../../../files/read-regular-file.js';
 import type { LocalDtype, LocalTask } from '../pulled-model.js';
 import { isSafePath } from '../safe-path.js';
 import { taskParts } from '../weights/task-parts.js';

@@ -1,5 +1,6 @@
-import { link, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { linkIfFree } from '../../../../files/link-if-free.js';
 import { Fields } from '../../../json/fields.js';
 import { pullIsOn } from '../model-errors.js';
 
@@ -19,7 +20,7 @@ export async function takePullLock(dir: string, id: string, startTimeOf: StartTi
   const aside = `${path}-${process.pid}`;
   await writeFile(aside, mine);
   try {
-    for (let attempt = 1; !(await linked(aside, path)); attempt++) {
+    for (let attempt = 1; !(await linkIfFree(aside, path)); attempt++) {
       const { text, pid } = await heldBy(path, startTimeOf);
       if (pid !== undefined || attempt > 3) throw pullIsOn(id, pid ?? process.pid);
       if ((await readFile(path, 'utf8').catch(() => undefined)) === text) await rm(path, { force: true });
@@ -28,16 +29,6 @@ export async function takePullLock(dir: string, id: string, startTimeOf: StartTi
     await rm(aside, { force: true });
   }
   return () => rm(path, { force: true });
-}
-
-async function linked(from: string, to: string): Promise<boolean> {
-  try {
-    await link(from, to);
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw error;
-  }
 }
 
 /** The process that holds the lock, when it still lives. */
