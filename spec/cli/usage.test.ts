@@ -14,7 +14,7 @@ describe('what was written wrongly is told in words of the product, with an exam
   it.each<[string[], string, string]>([
     [
       ['server'],
-      'devmgr server needs <action>: start, stop, restart, status or list',
+      'devmgr server needs <action>: start, stop, restart, reload, status, list, ports, free, logs, attach, import, routes or call',
       'For example: devmgr server start',
     ],
     [['plugins'], 'devmgr plugins needs <action>: list', 'For example: devmgr plugins list --json'],

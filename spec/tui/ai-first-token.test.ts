@@ -24,6 +24,7 @@ beforeEach(async () => {
       response.end(JSON.stringify({ object: 'list', data: [{ id: 'gpt-6-luna', object: 'model' }] }));
       return;
     }
+    if (request.url !== '/v1/chat/completions') return void response.writeHead(404).end();
     response.writeHead(200, { 'content-type': 'text/event-stream' });
     response.flushHeaders();
     onQuestion(response);

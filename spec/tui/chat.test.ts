@@ -25,6 +25,9 @@ it('keeps what came of an answer when it is stopped, also for the next devmgr', 
     await first.app.waitFor('gpt-6-luna answers');
     first.app.key('escape');
     await first.app.waitFor('stopped, what came is kept');
+    // Politely: what is said on the screen is written a moment later.
+    first.app.key('C-c');
+    await first.app.exited;
   } finally {
     await first.close();
   }

@@ -25,7 +25,7 @@ it('a killed devmgr leaves no process five seconds later, and the next one start
   first.app.key('s');
   await first.app.waitFor(/running\s+healthy/);
   first.app.key('F2');
-  await first.app.waitFor('Results');
+  await first.app.waitFor(/Tests \d+ /);
   first.app.key('r');
   await first.app.waitFor(/running|collecting/i);
   first.app.kill('SIGKILL');

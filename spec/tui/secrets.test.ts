@@ -50,7 +50,7 @@ it.each(places)(name, { timeout: 90_000 }, async ({ variables, file: dotenv }) =
   await app.waitFor('the key is', 8_000);
   look();
   app.key('F2');
-  await app.waitFor('Results');
+  await app.waitFor(/Tests \d+ /);
   app.key('r');
   await app.waitFor('100%', 60_000);
   app.key('/');
