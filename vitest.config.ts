@@ -27,8 +27,11 @@ export default defineConfig({
     pool: 'forks',
     // Of two cores: most specs wait for processes.
     maxWorkers: 3,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // What hangs ends; what is slow, on a machine that is slower and has much else to do, does not.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    // As spec/support/wait-ms.ts says.
+    expect: { poll: { timeout: 30_000 } },
     reporters: ['default'],
     projects: [
       // To start a process and read the sources anew for each of six hundred files would take half of the time.

@@ -245,7 +245,6 @@ describe('devmgr chat at a terminal', () => {
       env: cleanEnvironment(home.path, withModel()),
       cols: 110,
       rows: 40,
-      timeout: 20_000,
     });
 
   it('is a conversation, with commands and a history', async () => {

@@ -72,4 +72,4 @@ it('the plugin copied to the plugins of the person under another id generates, c
   expect(readFileSync(join(project.path, 'app/slug.py'), 'utf8')).toBe('SLUG = 1\n');
   expect(await run('gen2', '--undo')).toMatchObject({ code: 0 });
   expect(existsSync(join(project.path, 'web'))).toBe(false);
-}, 60_000);
+});

@@ -59,7 +59,7 @@ describe('the system plugin copied to the plugins of the person under another id
     } finally {
       expect((await run('server2', 'stop')).code).toBe(0);
     }
-  }, 60_000);
+  });
 
   it('looks at AI providers', async () => {
     const { stdout } = await run('providers2', 'local', '--json');

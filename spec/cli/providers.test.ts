@@ -431,7 +431,6 @@ describe('devmgr providers on a terminal', () => {
       env: cleanEnvironment(home.path),
       cols,
       rows: 40,
-      timeout: 20_000,
     });
 
   it('names who is still being looked at, and says of one that never answered what to do about it', async () => {

@@ -2,6 +2,7 @@ import { createServer, type AddressInfo, type Server, type Socket } from 'node:n
 import { createServer as createTlsServer } from 'node:tls';
 import { FaultConnection, type FaultRequest } from './fault-connection.js';
 import type { Fault } from './faults.js';
+import { WAIT_MS } from './wait-ms.js';
 
 export interface FaultServerOptions {
   /** PEM. With it the server speaks TLS. */
@@ -11,8 +12,6 @@ export interface FaultServerOptions {
   /** What happens to a connection before anything is read from it: closed, torn, or left alone for ever. */
   readonly onConnection?: 'close' | 'tear' | 'ignore';
 }
-
-const DEADLINE_MS = 5_000;
 
 /**
  * An HTTP server on bare sockets that does wrong what it is told to. The first request gets the first of `faults` (see
@@ -72,7 +71,7 @@ export class FaultServer {
   }
 
   /** Resolves as soon as it holds: `server.until(() => server.openConnections === 0)`. Rejects after a deadline. */
-  until(holds: () => boolean, deadlineMs = DEADLINE_MS): Promise<void> {
+  until(holds: () => boolean, deadlineMs = WAIT_MS): Promise<void> {
     return new Promise((resolve, reject) => {
       const look = () => {
         if (holds()) settle(resolve);

@@ -11,6 +11,7 @@ import { localAdapter } from '../../plugins/system/finetuning/adapters/local/loc
 import { runJobs } from '../../plugins/system/finetuning/adapters/local/run/run-jobs.js';
 import { realClock } from './plugin-stage.js';
 import { testPython } from './python.js';
+import { WAIT_MS } from './wait-ms.js';
 
 const fixtures = fileURLToPath(new URL('../fixtures/finetune/', import.meta.url));
 
@@ -100,9 +101,9 @@ async function untilJob(
   condition: (job: FineTuningJob) => boolean,
   what: string,
 ): Promise<FineTuningJob> {
-  const deadline = Date.now() + 20_000;
+  const deadline = Date.now() + WAIT_MS;
   for (;;) {
-    const job = await adapter.get(id, { signal: AbortSignal.timeout(10_000) });
+    const job = await adapter.get(id, { signal: AbortSignal.timeout(WAIT_MS) });
     if (condition(job)) return job;
     if (Date.now() > deadline) throw new Error(`Not in time: ${what}; it is ${JSON.stringify(job)}`);
     await new Promise((resolve) => setTimeout(resolve, 20));

@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
+import { WAIT_MS } from './wait-ms.js';
 
 /** Command lines of running processes that contain the text: for asserting that nothing is left. */
 export function processesWith(text: string): readonly string[] {
@@ -23,7 +24,7 @@ function readQuietly(file: string): string {
 }
 
 /** Settles when the condition holds; rejects at the deadline. For states that no event announces. */
-export async function until(condition: () => boolean, what: string, timeoutMs = 10_000): Promise<void> {
+export async function until(condition: () => boolean, what: string, timeoutMs = WAIT_MS): Promise<void> {
   const deadline = Date.now() + timeoutMs;
   while (!condition()) {
     if (Date.now() > deadline) throw new Error(`Not within ${timeoutMs} ms: ${what}`);

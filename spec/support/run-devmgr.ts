@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { processesWith, until } from './processes.js';
+import { WAIT_MS } from './wait-ms.js';
 
 /** The built program. */
 export const devmgrBin = fileURLToPath(new URL('../../bin/devmgr.js', import.meta.url));
@@ -76,7 +77,7 @@ export function startDevmgr(args: readonly string[], options: RunOptions): Runni
       for (const watcher of watchers) watcher();
     });
   }
-  const timer = setTimeout(() => child.kill('SIGKILL'), options.timeoutMs ?? 60_000);
+  const timer = setTimeout(() => child.kill('SIGKILL'), options.timeoutMs ?? 90_000);
   const done = new Promise<RunResult>((resolve) => {
     child.on('close', (code) => {
       clearTimeout(timer);
@@ -93,7 +94,7 @@ export function startDevmgr(args: readonly string[], options: RunOptions): Runni
     stdout: () => text.stdout,
     stderr: () => text.stderr,
     done,
-    waitFor: (wanted, timeoutMs = 20_000) =>
+    waitFor: (wanted, timeoutMs = WAIT_MS) =>
       new Promise((resolve, reject) => {
         const fail = (why: string) =>
           settle(() => reject(new Error(`${why}: no ${String(wanted)} in\n${text.stdout}\n${text.stderr}`)));

@@ -2,6 +2,7 @@ import unicode11 from '@xterm/addon-unicode11';
 import headless, { type Terminal } from '@xterm/headless';
 import { encodeKey } from './keys.js';
 import { termCell, type TermCell } from './term-cell.js';
+import { WAIT_MS } from './wait-ms.js';
 
 export interface TermAppOptions {
   readonly cols?: number;
@@ -32,7 +33,7 @@ export abstract class TermApp {
   protected constructor(options: TermAppOptions) {
     this.cols = options.cols ?? 80;
     this.rows = options.rows ?? 24;
-    this.#timeout = options.timeout ?? 8000;
+    this.#timeout = options.timeout ?? WAIT_MS;
     this.term = new headless.Terminal({ cols: this.cols, rows: this.rows, allowProposedApi: true, scrollback: 0 });
     this.term.loadAddon(new unicode11.Unicode11Addon());
     // The default is Unicode 6, where an emoji takes one cell.

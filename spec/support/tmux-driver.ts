@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { WAIT_MS } from './wait-ms.js';
 
 const run = promisify(execFile);
 
@@ -24,7 +25,7 @@ export class TmuxApp {
 
   /** `command` is given to a shell; tmux goes when it ends, so let `cat` follow. Close the app in `finally`. */
   static async spawn(command: string, options: TmuxOptions = {}): Promise<TmuxApp> {
-    const app = new TmuxApp(options.timeout ?? 10_000);
+    const app = new TmuxApp(options.timeout ?? WAIT_MS);
     const settings = [
       `set -g default-terminal ${options.term ?? 'tmux-256color'}`,
       'set -g status off',

@@ -76,7 +76,7 @@ describe('a plugin that', () => {
     open.app.key('F2');
     await open.app.waitFor(/Tests \d+ /);
     open.click('sleeper');
-    await open.app.waitFor('within 10 s', 15_000);
+    await open.app.waitFor('within 10 s');
   });
 
   it('is broken leaves the others alone', async () => {

@@ -60,7 +60,7 @@ describe('the built-in Logs plugin copied under another id', () => {
       app.key('F2');
       await app.waitFor(/Tests \d+ /);
       app.key('r');
-      await app.waitFor('✗ 5 failed or error', 30_000);
+      await app.waitFor('✗ 5 failed or error');
       app.key('F6');
       await app.waitFor(/INFO\s+tests/);
       app.key('l');

@@ -30,7 +30,7 @@ it('a killed devmgr leaves no process five seconds later, and the next one start
   await first.app.waitFor(/running|collecting/i);
   first.app.kill('SIGKILL');
   await first.app.exited;
-  await until(() => processesWith(project.path).length === 0, `no process of ${project.path}`, 5_000);
+  await until(() => processesWith(project.path).length === 0, `no process of ${project.path}`);
 
   const second = openDevmgr(project.path, options);
   cleanUp.push(() => second.close());

@@ -37,7 +37,7 @@ const places = [
 ];
 
 const name = 'a key in the $place that server and tests print is on no screen, in no file and in no output';
-it.each(places)(name, { timeout: 90_000 }, async ({ variables, file: dotenv }) => {
+it.each(places)(name, async ({ variables, file: dotenv }) => {
   if (dotenv !== undefined) writeFileSync(join(project.path, '.env'), dotenv);
   const env = { ...variables, DEVMGR_SYSTEM_PORT: String(await freePort()) };
   open = openDevmgr(project.path, { home: home.path, env, cols: 160, rows: 45 });
@@ -47,7 +47,7 @@ it.each(places)(name, { timeout: 90_000 }, async ({ variables, file: dotenv }) =
   await app.waitFor('app.main:app');
   app.key('s');
   await app.waitFor(/running\s+healthy/);
-  await app.waitFor('the key is', 8_000);
+  await app.waitFor('the key is');
   look();
   app.key('F2');
   await app.waitFor(/Tests \d+ /);
@@ -57,7 +57,7 @@ it.each(places)(name, { timeout: 90_000 }, async ({ variables, file: dotenv }) =
   await app.waitFor('Filter [');
   app.type('test_secret');
   app.key('enter');
-  await app.waitFor('captured', 8_000);
+  await app.waitFor('captured');
   look();
   app.key('F5');
   await app.waitFor(/INFO\s+tests/);

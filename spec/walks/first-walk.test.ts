@@ -25,7 +25,7 @@ async function expectNothingLeft(): Promise<void> {
   await until(() => processesWith(project.path).length === 0, `no process of ${project.path}`);
 }
 
-describe('the first walk', { timeout: 120_000 }, () => {
+describe('the first walk', () => {
   it('by keys: a healthy server, the tests of the project, the log of both, nothing left', async () => {
     const { app } = open;
     await app.waitFor('app.main:app');

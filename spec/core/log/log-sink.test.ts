@@ -13,9 +13,10 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createLogSink, type LogSinkOptions } from '../../../core/log/create-log-sink.js';
 import { DevmgrError } from '../../../plugin-api/index.js';
+import { waitFor } from '../../support/wait-for.js';
 
 let dir: string;
 beforeEach(() => (dir = mkdtempSync(join(tmpdir(), 'devmgr-log-'))));
@@ -172,9 +173,9 @@ describe('files', () => {
   it('are written while devmgr runs', async () => {
     const { store, line, dispose } = makeSink();
     line('api', 'hello', 'stdout', 0);
-    await vi.waitFor(() => expect(readFileSync(store.files.current, 'utf8')).toContain('hello'), { timeout: 10_000 });
+    await waitFor(() => expect(readFileSync(store.files.current, 'utf8')).toContain('hello'));
     line('api', 'again', 'stdout', 0);
-    await vi.waitFor(() => expect(readFileSync(store.files.current, 'utf8')).toContain('again'), { timeout: 10_000 });
+    await waitFor(() => expect(readFileSync(store.files.current, 'utf8')).toContain('again'));
     await dispose();
   });
 
@@ -201,7 +202,7 @@ describe('files', () => {
   it.each(['the file', 'the folder'])('go on in a new one when %s is deleted', async (what) => {
     const { store, dispose } = makeSink();
     store.append({ source: 'a', message: 'before' });
-    await vi.waitFor(() => expect(records(files()[0]!)).toHaveLength(1), { timeout: 5000 });
+    await waitFor(() => expect(records(files()[0]!)).toHaveLength(1));
     rmSync(what === 'the file' ? store.files.current : store.files.dir, { recursive: true });
     store.append({ source: 'a', message: 'after' });
     await dispose();
@@ -213,7 +214,7 @@ describe('files', () => {
     const { store, dispose } = makeSink({ maxFileBytes: 50_000 });
     const written = () => files().map((name) => readFileSync(join(dir, 'logs', name), 'utf8'));
     for (let index = 0; index < 3000; index += 1) store.append({ source: 'a', message: `number ${index}` });
-    await vi.waitFor(() => expect(written().join('')).toContain('number 2999'), { timeout: 10_000 });
+    await waitFor(() => expect(written().join('')).toContain('number 2999'));
     rmSync(store.files.current);
     const kept = written().join('');
     store.append({ source: 'a', message: 'one more' });
@@ -261,7 +262,7 @@ describe('files', () => {
     store.append({ source: 'a', message: 'x' });
     const left = ['notes.txt', 'other-1a2b.20250101-000000.1.jsonl', 'shop-1a2b.20250104-000000.1.jsonl'];
     await dispose();
-    await vi.waitFor(() => expect(files().filter((name) => join(logs, name) !== store.files.current)).toEqual(left));
+    await waitFor(() => expect(files().filter((name) => join(logs, name) !== store.files.current)).toEqual(left));
     expect(existsSync(store.files.current)).toBe(true);
   });
 
@@ -269,7 +270,7 @@ describe('files', () => {
     writeFileSync(join(dir, 'logs'), 'in the way');
     const { store, dispose } = makeSink();
     store.append({ source: 'a', message: 'x' });
-    await vi.waitFor(() => expect(store.end).toBe(2), { timeout: 10_000 });
+    await waitFor(() => expect(store.end).toBe(2));
     store.append({ source: 'a', message: 'y' });
     await dispose();
     expect(store.entries(0, 9).map(({ level, message }) => `${level} ${message}`)).toEqual([
@@ -284,7 +285,7 @@ describe('files', () => {
     mkdirSync(join(dir, 'logs'));
     symlink('/dev/full', store.files.current);
     store.append({ source: 'a', message: 'x' });
-    await vi.waitFor(() => expect(store.end).toBe(2), { timeout: 10_000 });
+    await waitFor(() => expect(store.end).toBe(2));
     expect(store.entries(1, 1)[0]?.message).toMatch(/ENOSPC/);
     store.append({ source: 'a', message: 'y' });
     await dispose();

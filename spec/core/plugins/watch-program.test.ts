@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { isReplaced } from '../../../core/plugins/replaced-program.js';
 import { watchProgram } from '../../../core/plugins/watch-program.js';
+import { waitFor } from '../../support/wait-for.js';
 
 let dir: string;
 beforeEach(async () => (dir = await mkdtemp(join(tmpdir(), 'devmgr-program-'))));
@@ -32,7 +33,7 @@ it('tells once when parts of the running program are gone', async () => {
   const told = vi.fn();
   const watching = await watchProgram({ folder, onDidReplace: told, everyMs: 5 });
   await swapIn(folder, 'talk-2.js');
-  await vi.waitFor(() => expect(told).toHaveBeenCalledTimes(1));
+  await waitFor(() => expect(told).toHaveBeenCalledTimes(1));
   await watching.dispose();
 });
 
@@ -47,7 +48,7 @@ it('waits while the folder is gone, and says nothing of the same parts written a
   await build(folder, 'talk-1.js');
   now = 'other';
   await swapIn(folder, 'talk-3.js');
-  await vi.waitFor(() => expect(told).toEqual(['other']));
+  await waitFor(() => expect(told).toEqual(['other']));
   await watching.dispose();
 });
 

@@ -25,7 +25,7 @@ function murder({ child }: StandIn): void {
 
 async function expectAllGone(pids: readonly number[]): Promise<void> {
   expect(pids.length).toBeGreaterThan(0);
-  await until(async () => (await living(pids)).length === 0, `the end of ${pids.join(', ')}`, 5_000);
+  await until(async () => (await living(pids)).length === 0, `the end of ${pids.join(', ')}`);
 }
 
 describe('when devmgr is killed', () => {

@@ -5,13 +5,14 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Widgets } from 'blessed';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPaintBox } from '../../../core/screen/paint-box.js';
 import type { Terminal } from '../../../core/screen/terminal.js';
 import { bundle } from '../../support/bundle.js';
 import { PtyApp } from '../../support/pty-app.js';
 import { startTerminal } from '../../support/start-terminal.js';
 import type { TermAppOptions } from '../../support/term-app.js';
+import { waitFor } from '../../support/wait-for.js';
 
 let demo: Awaited<ReturnType<typeof bundle>>;
 beforeAll(async () => {
@@ -119,9 +120,9 @@ describe('a terminal that is given back', () => {
         async (app) => {
           app.pause();
           app.key('w');
-          await vi.waitFor(() => access(mark), { timeout: 8000 });
+          await waitFor(() => access(mark));
           app.kill('SIGTERM');
-          await vi.waitFor(() => expect(() => process.kill(app.pid, 0)).toThrow(), { timeout: 8000 });
+          await waitFor(() => expect(() => process.kill(app.pid, 0)).toThrow());
           app.resume();
           expect((await app.exited).exitCode).toBe(143);
         },

@@ -1,9 +1,9 @@
 import type { MarkdownHandle, MarkdownOptions, MarkdownSection } from 'devmgr/plugin-api';
-import { vi } from 'vitest';
 import { createMarkdown } from '../../../../core/widgets/markdown/create-markdown.js';
 import { loadLexer } from '../../../../core/widgets/markdown/text/load-lexer.js';
 import { WidgetDriver } from '../../../support/drive-widget.js';
 import { FakeWidgetHost } from '../../../support/fake-widget-host.js';
+import { waitFor } from '../../../support/wait-for.js';
 
 /** A markdown widget of some size whose text is one section, or several. */
 export async function markdownOf(
@@ -33,7 +33,7 @@ export async function markdownOf(
     return settled();
   };
   await say(content);
-  await vi.waitFor(() => driver.paint());
+  await waitFor(() => driver.paint());
   return { host, widget, driver, text: widget.handle, shown, say, settled };
 }
 

@@ -10,7 +10,7 @@ const ordersApi = fileURLToPath(new URL('../../../fixtures/orders-api', import.m
 let plugin: BuiltPlugin;
 beforeAll(async () => {
   plugin = await builtChat();
-}, 60_000);
+});
 afterAll(() => plugin[Symbol.asyncDispose]());
 
 it('answers from code that it has looked up, and checks the places that the answer names', async () => {

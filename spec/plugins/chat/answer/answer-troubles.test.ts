@@ -34,7 +34,7 @@ const files = {
 let plugin: BuiltPlugin;
 beforeAll(async () => {
   plugin = await builtChat();
-}, 60_000);
+});
 afterAll(() => plugin[Symbol.asyncDispose]());
 
 function turn(id: string, question: string, answer: string): readonly ChatMessage[] {

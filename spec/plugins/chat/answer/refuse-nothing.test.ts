@@ -8,7 +8,7 @@ import { answerStage } from './answer-stage.js';
 let plugin: BuiltPlugin;
 beforeAll(async () => {
   plugin = await builtChat();
-}, 60_000);
+});
 afterAll(() => plugin[Symbol.asyncDispose]());
 
 type EndReason = Extract<AiStreamPart, { readonly type: 'stream-end' }>['reason'];

@@ -13,7 +13,7 @@ beforeAll(
 afterAll(() => built[Symbol.asyncDispose]());
 
 const onStage = (options: Partial<ChatStageOptions>, test: (stage: ChatStage) => Promise<void>) =>
-  onChatStage({ cols: 120, rows: 40, pluginDir: built.dir, timeout: 20_000, ...options }, test);
+  onChatStage({ cols: 120, rows: 40, pluginDir: built.dir, ...options }, test);
 
 const failure = { title: 'test_create failed', text: 'AssertionError: 401 != 201', language: 'text' };
 

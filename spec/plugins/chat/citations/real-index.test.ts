@@ -26,7 +26,7 @@ beforeAll(async () => {
   plugin = await builtChat();
   stage = await serviceStage(plugin, files);
   await stage.refresh();
-}, 60_000);
+});
 afterAll(async () => {
   await stage[Symbol.asyncDispose]();
   await plugin[Symbol.asyncDispose]();

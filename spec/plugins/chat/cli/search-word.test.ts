@@ -9,7 +9,7 @@ import { builtChat, never, serviceStage, type ServiceStage } from '../index/serv
 let plugin: BuiltPlugin;
 beforeAll(async () => {
   plugin = await builtChat();
-}, 60_000);
+});
 afterAll(() => plugin[Symbol.asyncDispose]());
 
 /** The index of a stage, where somebody else writes after the early search, so that our refresh finds all done. */

@@ -1,11 +1,12 @@
 import { rm } from 'node:fs/promises';
 import { DevmgrError } from 'devmgr/plugin-api';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { AssistantMessage } from '../../../../plugins/chat/conversation/conversation.js';
 import { conversationStorageError } from '../../../../plugins/chat/conversation/sqlite/conversation-storage-error.js';
 import { SqliteDatabase } from '../../../../plugins/chat/index/store/sqlite/sqlite-database.js';
 import { sqlite3Url } from '../index/store/index-contents.js';
 import { chatStage } from './chat-stage.js';
+import { waitFor } from '../../../support/wait-for.js';
 
 const full = new DevmgrError({ code: 'DEVMGR_STORAGE_FAILED', message: 'The disk is full', hint: 'Make room' });
 
@@ -140,7 +141,7 @@ describe('an answer that comes', () => {
     const texts = ['a', 'ab', 'abc'];
     for (const text of texts) {
       stage.answer.say(text.at(-1) ?? '');
-      await vi.waitFor(() => expect(session.state.get().conversation.messages[1]?.text).toBe(text));
+      await waitFor(() => expect(session.state.get().conversation.messages[1]?.text).toBe(text));
       clock.advance(1_000);
       // Everything that was asked of the store is done when it answers.
       await session.list();
@@ -167,7 +168,7 @@ describe('an answer that comes', () => {
     await using stage = await chatStage();
     const sent = stage.session.send('one');
     stage.answer.say('half');
-    await vi.waitFor(() => expect(stage.session.state.get().conversation.messages[1]?.text).toBe('half'));
+    await waitFor(() => expect(stage.session.state.get().conversation.messages[1]?.text).toBe('half'));
     await stage.session.dispose();
     expect(stage.answer.signal.aborted).toBe(true);
     stage.answer.end('aborted');

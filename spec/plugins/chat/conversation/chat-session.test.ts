@@ -1,10 +1,11 @@
 import { readdir } from 'node:fs/promises';
 import { DevmgrError } from 'devmgr/plugin-api';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ChatSession } from '../../../../plugins/chat/conversation/chat-session.js';
 import type { AssistantMessage } from '../../../../plugins/chat/conversation/conversation.js';
 import { chatStage, target, usage } from './chat-stage.js';
 import { source } from './sample-messages.js';
+import { waitFor } from '../../../support/wait-for.js';
 
 const texts = (session: ChatSession) => session.state.get().conversation.messages.map(({ text }) => text);
 const lastAnswer = (session: ChatSession) => session.state.get().conversation.messages.at(-1) as AssistantMessage;
@@ -20,7 +21,7 @@ describe('send', () => {
     stage.answer.tell({ type: 'sources', sources: [source('app/main.py')], budget, isExtractive: false });
     stage.answer.tell({ type: 'step', step: { kind: 'answering', target } });
     stage.answer.say('By `create', '_order`.');
-    await vi.waitFor(() => {
+    await waitFor(() => {
       stage.clock.advance(30);
       expect(lastAnswer(session).text).toBe('By `create_order`.');
     });
@@ -150,7 +151,7 @@ describe('stop', () => {
     await using stage = await chatStage();
     const sent = stage.session.send('one');
     stage.answer.say('half');
-    await vi.waitFor(() => expect(lastAnswer(stage.session).text).toBe('half'));
+    await waitFor(() => expect(lastAnswer(stage.session).text).toBe('half'));
     stage.session.stop();
     stage.clock.advance(2_000);
     await sent;
@@ -220,7 +221,7 @@ describe('regenerate and takeBack', () => {
     await stage.exchange('one', 'first');
     const again = session.regenerate();
     stage.answer.say('half');
-    await vi.waitFor(() => expect(texts(session)).toEqual(['one', 'half']));
+    await waitFor(() => expect(texts(session)).toEqual(['one', 'half']));
     stage.clock.advance(1_000);
     await session.list();
     expect((await stage.stored())?.messages).toMatchObject([{ text: 'one' }, { text: 'half', status: 'working' }]);
@@ -310,7 +311,7 @@ describe('conversations', () => {
     const sent = session.send('about stock');
     const second = session.state.get().conversation.id;
     stage.answer.say('half');
-    await vi.waitFor(() => expect(lastAnswer(session).text).toBe('half'));
+    await waitFor(() => expect(lastAnswer(session).text).toBe('half'));
     await session.open(second);
     expect(stage.answer.signal.aborted).toBe(false);
     await session.open(first.id);

@@ -51,30 +51,26 @@ function stream(...more: readonly string[]): Streaming {
 const countedTo = (text = '') => Number(text.trim().split(' ').at(-1));
 const open = () => openConversationStore(join(folder.path, 'chat.sqlite'));
 
-it(
-  'a process that is killed in the middle of an answer loses little, and the answer is interrupted',
-  { timeout: 20_000 },
-  async () => {
-    const streaming = stream();
-    await until(() => streaming.said.length > 300, 'three seconds of words');
-    const killedAt = Date.now();
-    await streaming.kill();
-    const { store, notes } = await open();
-    expect(notes).toEqual([]);
-    const [head] = await store.list();
-    expect(head).toMatchObject({ title: 'Count!', messages: 2 });
-    const answer = (await store.open(head?.id ?? ''))?.messages[1];
-    expect(answer).toMatchObject({ status: 'interrupted' });
-    // A second, and half of one for a machine that has much else to do.
-    const safe = streaming.said.findLast(({ at }) => at < killedAt - 1_500)?.word ?? 0;
-    expect(safe).toBeGreaterThan(50);
-    expect(countedTo(answer?.text)).toBeGreaterThanOrEqual(safe);
-    expect(await store.list({ words: '1 2 3' })).toHaveLength(1);
-    await store.close();
-  },
-);
+it('a process that is killed in the middle of an answer loses little, and the answer is interrupted', async () => {
+  const streaming = stream();
+  await until(() => streaming.said.length > 300, 'three seconds of words');
+  const killedAt = Date.now();
+  await streaming.kill();
+  const { store, notes } = await open();
+  expect(notes).toEqual([]);
+  const [head] = await store.list();
+  expect(head).toMatchObject({ title: 'Count!', messages: 2 });
+  const answer = (await store.open(head?.id ?? ''))?.messages[1];
+  expect(answer).toMatchObject({ status: 'interrupted' });
+  // A second, and half of one for a machine that has much else to do.
+  const safe = streaming.said.findLast(({ at }) => at < killedAt - 1_500)?.word ?? 0;
+  expect(safe).toBeGreaterThan(50);
+  expect(countedTo(answer?.text)).toBeGreaterThanOrEqual(safe);
+  expect(await store.list({ words: '1 2 3' })).toHaveLength(1);
+  await store.close();
+});
 
-it('two of them write to one conversation, while a third one reads and writes', { timeout: 30_000 }, async () => {
+it('two of them write to one conversation, while a third one reads and writes', async () => {
   const { store } = await open();
   await store.create(conversation('shared', { messages: [question('q', 'one')] }));
   const both = [stream('shared'), stream('shared')];

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { processorMs } from '../../../support/processor-ms.js';
 import { contextStage, provideIndex } from './context-stage.js';
+import { expectCost } from '../../../support/expect-cost.js';
 
 const router = (name: string) =>
   `from fastapi import APIRouter\nfrom app.schemas import ${name}\n\nrouter = APIRouter()\n\n\n@router.get("")\ndef read():\n    return 1\n`;
@@ -18,14 +19,16 @@ describe('gathering for a project of 5,000 files', () => {
     const prompt = 'Add refunds for orders as orders_3.py has them';
     // Modules are read with the first request.
     await stage.gather('app/routers/refunds.py', prompt);
-    const times: number[] = [];
-    for (let round = 0; round < 5; round += 1) {
-      const before = processorMs();
-      const { items } = await stage.gather('app/routers/refunds.py', prompt);
-      times.push(processorMs() - before);
-      expect(items.length).toBeGreaterThan(4);
-    }
-    const [, , median = Infinity] = times.toSorted((a, b) => a - b);
-    expect(median).toBeLessThan(100);
-  }, 120_000);
+    const medianOfFive = async () => {
+      const times: number[] = [];
+      for (let round = 0; round < 5; round += 1) {
+        const before = processorMs();
+        const { items } = await stage.gather('app/routers/refunds.py', prompt);
+        times.push(processorMs() - before);
+        expect(items.length).toBeGreaterThan(4);
+      }
+      return times.sort((a, b) => a - b)[2] ?? Infinity;
+    };
+    await expectCost(100, medianOfFive);
+  });
 });

@@ -96,7 +96,7 @@ it('says so also when it is stopped, and at the next start', async () => {
     signal: stop.signal,
   });
   verifying.catch(() => undefined);
-  await expect.poll(() => readFile(join(stage.root, 'shop.py'), 'utf8'), { timeout: 15_000 }).toBe('mine');
+  await expect.poll(() => readFile(join(stage.root, 'shop.py'), 'utf8')).toBe('mine');
   stop.abort();
   await expect(verifying).rejects.toMatchObject({ code: 'PLUGIN_CODEGEN_TRIED_STAYS' });
   const told = {

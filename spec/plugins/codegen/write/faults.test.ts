@@ -122,7 +122,7 @@ describe.each(['save', 'undo'] as const)('%s', (kind) => {
       if (!isDone) failed++;
     });
     expect(failed).toBeGreaterThan(calls / 3);
-  }, 120_000);
+  });
 
   it('is done or not done, as a whole, when the disk is full from any moment on', async () => {
     const calls = await countCalls(kind);
@@ -133,7 +133,7 @@ describe.each(['save', 'undo'] as const)('%s', (kind) => {
         if (count >= at && (takesRoom.includes(name) || isNew(name, args))) throw systemError('ENOSPC');
       });
     });
-  }, 120_000);
+  });
 
   it('is brought to an end at the next start when devmgr dies in any moment', async () => {
     const calls = await countCalls(kind);
@@ -165,5 +165,5 @@ describe.each(['save', 'undo'] as const)('%s', (kind) => {
       }),
     );
     expect([...ends].sort()).toEqual(['from', 'to']);
-  }, 120_000);
+  });
 });

@@ -219,7 +219,6 @@ describe('when somebody puts a link in the way in the worst moment', () => {
           if (swapped.length === 0) break;
         }
     },
-    30_000,
   );
 });
 

@@ -162,4 +162,4 @@ it('is done or not done, as a whole, when devmgr dies in any moment', async () =
   };
   await Promise.all(Array.from({ length: 6 }, worker));
   expect(seen.size).toBe(2);
-}, 120_000);
+});

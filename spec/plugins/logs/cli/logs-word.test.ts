@@ -5,12 +5,13 @@ import type { Clock, PluginManifest } from 'devmgr/plugin-api';
 import { LogStore } from 'devmgr/plugin-api/contracts/log-store';
 import { createTestContext } from 'devmgr/plugin-api/testing';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createLogSink } from '../../../../core/log/create-log-sink.js';
 import { readBackwards } from '../../../../plugins/logs/cli/read-backwards.js';
 import { textTools } from '../../../../core/screen/text/text-tools.js';
 import plugin from '../../../../plugins/logs/index.js';
 import { FakeLogStore } from '../fake-log-store.js';
+import { waitFor } from '../../../support/wait-for.js';
 
 const manifest = (
   JSON.parse(readFileSync(new URL('../../../../plugins/logs/package.json', import.meta.url), 'utf8')) as {
@@ -132,8 +133,7 @@ describe('devmgr logs', () => {
     const abort = new AbortController();
     let stdout = '';
     const run = runLogs({ follow: true }, { signal: abort.signal, onStdout: (text) => (stdout += text) });
-    const seen = (expected: string[]) =>
-      vi.waitFor(() => expect(messages(stdout)).toEqual(expected), { timeout: 10_000 });
+    const seen = (expected: string[]) => waitFor(() => expect(messages(stdout)).toEqual(expected));
     await seen(['one']);
     appendFileSync(join(dir, current), record(2, 'two').slice(10) + record(3, 'drei é').slice(0, -6));
     await seen(['one', 'two']);
@@ -156,10 +156,10 @@ describe('devmgr logs', () => {
     const run = runLogs({ follow: true, lines: 0 }, { signal: abort.signal, onStdout: (text) => (stdout += text) });
     const wanted = Array.from({ length: 1500 }, (_, index) => `message ${index}`);
     for (const message of wanted.slice(0, 700)) sink.line('api', message, 'stdout', Date.now());
-    await vi.waitFor(() => expect(messages(stdout)).toHaveLength(700), { timeout: 15_000 });
+    await waitFor(() => expect(messages(stdout)).toHaveLength(700));
     for (const message of wanted.slice(700)) sink.line('api', message, 'stdout', Date.now());
     await sink.dispose();
-    await vi.waitFor(() => expect(messages(stdout)).toEqual(wanted), { timeout: 15_000 });
+    await waitFor(() => expect(messages(stdout)).toEqual(wanted));
     abort.abort();
     await run;
   });

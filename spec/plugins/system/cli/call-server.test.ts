@@ -67,7 +67,7 @@ beforeAll(async () => {
   writeFileSync(join(root, '.env'), 'FROM_FILE=of-the-file-1234\n');
   running = startDevmgr(['server', 'start', '--port', String(port)], { ...options(), timeoutMs: 120_000 });
   await running.waitFor('● api healthy');
-}, 60_000);
+});
 
 afterAll(async () => {
   running.child.kill('SIGINT');

@@ -30,7 +30,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await server('stop', '--all');
-  await expect.poll(leftBehind, { timeout: 10_000 }).toEqual([]);
+  await expect.poll(leftBehind).toEqual([]);
   await home.unused();
   rmSync(root, { recursive: true, force: true });
   home.remove();
@@ -84,7 +84,7 @@ describe('devmgr server start --detach', () => {
     expect(restarted?.pid).not.toBe(api?.pid);
     // Closing a terminal does not reach it: it is in a session of its own, which has none.
     expect(await server('stop')).toMatchObject({ code: 0, stdout: 'api stopped\n' });
-    await expect.poll(() => isAlive(keeper), { timeout: 10_000 }).toBe(false);
+    await expect.poll(() => isAlive(keeper)).toBe(false);
   });
 
   it('is one for all that are started at the same time', async () => {
@@ -122,7 +122,7 @@ describe('devmgr server start --detach', () => {
     const [api] = await reports();
     process.kill(api?.owner ?? 0, 'SIGKILL');
     // Its watchdog ends what it ran.
-    await expect.poll(() => isAlive(api?.pid ?? 0), { timeout: 15_000 }).toBe(false);
+    await expect.poll(() => isAlive(api?.pid ?? 0)).toBe(false);
     expect(await reports()).toMatchObject([{ name: 'api', status: 'stopped' }]);
     expect((await detach()).code).toBe(0);
     expect(await reports()).toMatchObject([{ health: 'healthy', detached: true }]);
@@ -134,7 +134,7 @@ describe('devmgr server start --detach', () => {
     table(600);
     await server('start', '--detach', 'job');
     table(700);
-    await expect.poll(async () => (await server('restart', 'job')).stdout, { timeout: 15_000 }).toContain('sleep 700');
+    await expect.poll(async () => (await server('restart', 'job')).stdout).toContain('sleep 700');
     const job = (await reports()).find(({ name }) => name === 'job');
     process.kill(job?.owner ?? 0, 'SIGSTOP');
     const status = await server('status');
@@ -148,7 +148,7 @@ describe('devmgr server start --detach', () => {
     await detach();
     const [api] = await reports();
     process.kill(api?.owner ?? 0, 'SIGTERM');
-    await expect.poll(() => isAlive(api?.owner ?? 0) || isAlive(api?.pid ?? 0), { timeout: 10_000 }).toBe(false);
+    await expect.poll(() => isAlive(api?.owner ?? 0) || isAlive(api?.pid ?? 0)).toBe(false);
     expect(leftBehind()).toEqual([]);
   });
 });

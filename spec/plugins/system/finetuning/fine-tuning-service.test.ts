@@ -1,9 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DevmgrError } from 'devmgr/plugin-api';
 import { FakeClock } from 'devmgr/plugin-api/testing';
 import type { FineTuningRequest } from 'devmgr/plugin-api/contracts/finetuning-adapter';
 import { FineTuningService } from '../../../../plugins/system/finetuning/fine-tuning-service.js';
 import { job, ScriptedAdapter } from './scripted-adapter.js';
+import { waitFor } from '../../../support/wait-for.js';
 
 const request: FineTuningRequest = { baseModel: 'small', trainingFile: '/data.jsonl', parameters: {} };
 const { signal } = new AbortController();
@@ -30,7 +31,7 @@ afterEach(() => {
 });
 
 const ids = () => service.state.get().jobs.map(({ id }) => id);
-const settled = () => vi.waitFor(() => expect(service.state.get().isLooking).toBe(false));
+const settled = () => waitFor(() => expect(service.state.get().isLooking).toBe(false));
 
 describe('looking at jobs', () => {
   it('asks nobody before somebody wants to know', () => {
@@ -119,7 +120,7 @@ describe('looking at jobs', () => {
     expect(local.lists).toBe(1);
     local.jobs = [job('9', { adapterId: 'c' })];
     told.changed.fire();
-    await vi.waitFor(() => expect(ids()).toEqual(['9']));
+    await waitFor(() => expect(ids()).toEqual(['9']));
     clock.advance(600_000);
     await settled();
     expect(local.lists).toBe(2);

@@ -49,7 +49,7 @@ beforeAll(async () => {
   writeFileSync(join(root, 'shop/prices.py'), APP('1.3'));
   writeFileSync(join(root, 'test_prices.py'), TESTS);
   expect((await run('test')).code).toBe(1);
-}, 60_000);
+});
 
 afterAll(() => {
   rmSync(root, { recursive: true, force: true });

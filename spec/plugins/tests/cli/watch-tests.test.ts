@@ -32,11 +32,11 @@ it('--watch --json writes a document for each change and each run, until it is i
   const runs = () => documents().filter(({ type }) => type === 'run');
   const onStdout = (text: string) => void (written += text);
   const word = plugin.testing.runWord('test', { json: true, flags: { watch: true }, signal: over.signal, onStdout });
-  await until(() => runs().length === 1, 'the run of everything', 20_000);
+  await until(() => runs().length === 1, 'the run of everything');
   expect(runs()[0]).toMatchObject({ reason: 'all', files: [] });
   expect(runs()[0]?.tests).toHaveLength(2);
   await plugin.write({ 'app.py': 'def f(): return 2\n' });
-  await until(() => runs().length === 2, 'the run after the change', 20_000);
+  await until(() => runs().length === 2, 'the run after the change');
   over.abort();
   expect((await word).code).toBe(130);
   expect(documents().slice(1)).toMatchObject([

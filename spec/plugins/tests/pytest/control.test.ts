@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import type { TestRun } from 'devmgr/plugin-api/contracts/test-runs';
 import { outcomes, startTestsPlugin } from '../support/tests-plugin.js';
+import { waitFor } from '../../../support/wait-for.js';
 
 const text = `import asyncio, logging, os, re, signal, subprocess, sys, threading, time, pytest, unittest
 
@@ -69,14 +70,14 @@ def test_last(): assert signal.getsignal(signal.SIGALRM) == signal.SIG_DFL
 
 /** Resolves when this test runs in this phase. */
 const runs = (run: TestRun, id: string, phase: string) =>
-  vi.waitFor(() => expect(run.state.get().cases.get(id)?.phase).toBe(phase), { timeout: 20_000, interval: 20 });
+  waitFor(() => expect(run.state.get().cases.get(id)?.phase).toBe(phase));
 
 it('looks at the test that runs, dumps its stack, and stops it alone, whatever it does', async () => {
   await using plugin = await startTestsPlugin({ files: { 'test_it.py': text } });
   const run = await plugin.runs.start();
   const first = 'test_it.py::test_sleeps';
   await runs(run, first, 'call');
-  const seen = await vi.waitFor(async () => {
+  const seen = await waitFor(async () => {
     const inspection = await run.inspect(first, { stack: false });
     expect(JSON.stringify(inspection.sections)).toContain('to stderr');
     return inspection;
@@ -140,7 +141,7 @@ it('looks at the test that runs, dumps its stack, and stops it alone, whatever i
   );
   expect(await readFile(join(plugin.root, 'torn-down'), 'utf8')).toBe('xxx');
   await expect(run.stopTest(first)).rejects.toMatchObject({ code: 'PLUGIN_TESTS_NOT_RUNNING' });
-}, 60_000);
+});
 
 it('under pytest-xdist: each of the running tests in its worker; without files for the capture; where the signal is taken', async () => {
   const files = {
@@ -197,4 +198,4 @@ def test_taken():
     hint: expect.stringContaining('has taken the signal SIGURG') as string,
   });
   await taken.cancel();
-}, 60_000);
+});

@@ -152,4 +152,4 @@ it('tells both sides, source and locals of the frames of the project, and warnin
     expect(spread.cases.get(id)).toMatchObject({ comparison, frames });
   }
   expect(spread.warnings?.[0]).toMatchObject({ count: 50, path: 'test_it.py' });
-}, 60_000);
+});

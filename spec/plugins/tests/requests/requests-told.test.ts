@@ -247,9 +247,9 @@ describe('requests of tests', () => {
     expect(state.cases.get(id('test_many'))?.requests?.length).toBeLessThanOrEqual(500);
     const [request] = state.cases.get(id('test_client'))?.requests ?? [];
     const { startedAt = 0 } = state.cases.get(id('test_client')) ?? {};
-    expect(Math.abs((request?.at ?? 0) - startedAt)).toBeLessThan(5_000);
+    expect(Math.abs((request?.at ?? 0) - startedAt)).toBeLessThan(60_000);
     expect(request?.durationMs).toBeGreaterThan(0);
-  }, 30_000);
+  });
 
   it('are seen in the test that imports the library', async () => {
     const { state } = await runSuite({}, ['-p', 'no:randomly'], importing());
@@ -265,7 +265,7 @@ describe('requests of tests', () => {
       ['test_requests', 'passed', 'GET /in-thread 200'],
     ]);
     expect(known.seen.get('/in-test')).toHaveProperty('x-devmgr-test', 'test_importing.py::test_httpx');
-  }, 30_000);
+  });
 
   it('are told by workers too; with "local" everybody on this machine learns the test, but has no proof', async () => {
     const { state } = await runSuite({ 'request-header': 'local' }, ['-n', '1']);
@@ -274,5 +274,5 @@ describe('requests of tests', () => {
     expect(stranger.seen.get('/requests')).not.toHaveProperty('x-devmgr-test-proof');
     expect(known.seen.get('/requests')).toHaveProperty('x-devmgr-test-proof');
     expect(state.cases.get(id('test_client'))?.sections.map(({ text }) => text.trim())).toEqual(['True']);
-  }, 30_000);
+  });
 });

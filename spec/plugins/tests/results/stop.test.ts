@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { startTestsPlugin, type TestsPlugin } from '../support/tests-plugin.js';
+import { waitFor } from '../../../support/wait-for.js';
 
 /** A zombie, which nobody has waited for in this container, is gone all the same. */
 const isAlive = (pid: number) => {
@@ -15,15 +16,12 @@ const isAlive = (pid: number) => {
 };
 
 async function pidsOf(plugin: Pick<TestsPlugin, 'root'>, count: number): Promise<number[]> {
-  return vi.waitFor(
-    async () => {
-      const text = await readFile(join(plugin.root, 'pids'), 'utf8');
-      const pids = text.split('\n').filter(Boolean).map(Number);
-      expect(pids.length).toBe(count);
-      return pids;
-    },
-    { timeout: 15_000, interval: 30 },
-  );
+  return waitFor(async () => {
+    const text = await readFile(join(plugin.root, 'pids'), 'utf8');
+    const pids = text.split('\n').filter(Boolean).map(Number);
+    expect(pids.length).toBe(count);
+    return pids;
+  });
 }
 
 const note = `import os, signal, subprocess, sys, time
@@ -159,7 +157,7 @@ it('ends within two seconds whatever the tests do; nothing is left', async () =>
     }
     expect(took, stopped.name).toBeLessThan(LIMIT_MS);
   }
-}, 60_000);
+});
 
 it('a run that is stopped before pytest was started does not begin', async () => {
   await using plugin = await startTestsPlugin({ files: { 'test_it.py': 'def test_it(): pass\n' } });

@@ -50,7 +50,7 @@ afterAll(async () => {
 async function runAfter(change: () => Promise<unknown>): Promise<Record<string, string>> {
   const before = ended.length;
   await change();
-  await until(() => ended.length > before && watch.state.get().phase === 'waiting', 'the run after the change', 15_000);
+  await until(() => ended.length > before && watch.state.get().phase === 'waiting', 'the run after the change');
   return Object.fromEntries([...(ended.at(-1)?.cases.values() ?? [])].map(({ id, outcome }) => [id, outcome]));
 }
 
@@ -84,7 +84,7 @@ it('leaves out a test that the person stopped, until its own file changes', asyn
   };
   await runAfter(async () => {
     await plugin.write(hang);
-    await until(() => plugin.runs.current.get().cases.get(id)?.outcome === 'running', 'the test that hangs', 15_000);
+    await until(() => plugin.runs.current.get().cases.get(id)?.outcome === 'running', 'the test that hangs');
     const runs = plugin.runs as unknown as TestRunsService;
     await runs.active?.stopTest(id);
   });

@@ -11,7 +11,7 @@ let stage: AnswerStage;
 beforeAll(async () => {
   plugin = await builtChat();
   stage = await answerStage(plugin, { copyOf: ordersApi });
-}, 60_000);
+});
 afterAll(async () => {
   await stage[Symbol.asyncDispose]();
   await plugin[Symbol.asyncDispose]();

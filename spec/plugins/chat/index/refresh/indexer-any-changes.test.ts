@@ -117,7 +117,7 @@ class Model {
   }
 }
 
-it('is what the files say after any changes, looks, failures and interruptions', { timeout: 60_000 }, async () => {
+it('is what the files say after any changes, looks, failures and interruptions', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
       await using stage = await IndexStage.create();

@@ -10,7 +10,7 @@ import { builtChat, never, serviceStage } from './service-stage.js';
 let plugin: BuiltPlugin;
 beforeAll(async () => {
   plugin = await builtChat();
-}, 60_000);
+});
 afterAll(() => plugin[Symbol.asyncDispose]());
 
 const orders = `class OrderRepository:
@@ -130,7 +130,7 @@ describe('files that are followed', () => {
     await stage.until(({ files: count, status }) => count === 4 && status === 'ready');
     expect((await stage.find('cancel_order'))[0]).toBe('app/late.py');
     stage.write({ 'app/late.py': 'def archive_order(order):\n    pass\n' });
-    await expect.poll(() => stage.find('archive_order'), { timeout: 10_000 }).toContain('app/late.py');
+    await expect.poll(() => stage.find('archive_order')).toContain('app/late.py');
     void watching.dispose();
     await stage.until(({ isWatching }) => !isWatching);
   });
@@ -158,7 +158,7 @@ describe('files that are followed', () => {
     await stage.until(({ isWatching, status }) => isWatching && status === 'ready');
     stage.write({ '.devmgrignore': 'app/mail.py\n' });
     await stage.until(({ files: count, status }) => count < 3 + 1 && status === 'ready');
-    await expect.poll(() => stage.find('send_mail'), { timeout: 10_000 }).not.toContain('app/mail.py');
+    await expect.poll(() => stage.find('send_mail')).not.toContain('app/mail.py');
   });
 });
 

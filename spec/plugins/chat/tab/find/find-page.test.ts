@@ -83,7 +83,7 @@ describe('the tab of the code index', () => {
       await app.waitFor('The index is off: press o');
       app.type('o');
       // Its threads end first, then they begin again.
-      await app.waitFor('● ready', 25_000);
+      await app.waitFor('● ready');
     });
   });
 

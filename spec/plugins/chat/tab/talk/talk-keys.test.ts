@@ -16,7 +16,7 @@ beforeAll(
 afterAll(() => built[Symbol.asyncDispose]());
 
 const onStage = (options: Partial<ChatStageOptions>, test: (stage: ChatStage) => Promise<void>) =>
-  onChatStage({ cols: 120, rows: 40, pluginDir: built.dir, timeout: 20_000, ...options }, test);
+  onChatStage({ cols: 120, rows: 40, pluginDir: built.dir, ...options }, test);
 
 async function ask({ app }: ChatStage, text: string): Promise<void> {
   await app.waitFor('Message');

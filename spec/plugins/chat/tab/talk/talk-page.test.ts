@@ -14,7 +14,7 @@ beforeAll(
 afterAll(() => built[Symbol.asyncDispose]());
 
 const onStage = (options: Partial<ChatStageOptions>, test: (stage: ChatStage) => Promise<void>) =>
-  onChatStage({ cols: 120, rows: 40, pluginDir: built.dir, timeout: 20_000, ...options }, test);
+  onChatStage({ cols: 120, rows: 40, pluginDir: built.dir, ...options }, test);
 
 const answer = [
   'Orders are made by `create_order` (app/routers/orders.py:25-30), which app/pricing.py:400 does not do.',

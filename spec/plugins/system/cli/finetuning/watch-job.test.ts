@@ -1,10 +1,11 @@
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { DevmgrError, type CliInvocation } from 'devmgr/plugin-api';
 import { FakeClock } from 'devmgr/plugin-api/testing';
 import type { FinetuneParts } from '../../../../../plugins/system/cli/finetuning/finetune-word.js';
 import { watchUntilEnd } from '../../../../../plugins/system/cli/finetuning/watch-job.js';
 import { FineTuningService } from '../../../../../plugins/system/finetuning/fine-tuning-service.js';
 import { job, ScriptedAdapter } from '../../finetuning/scripted-adapter.js';
+import { waitFor } from '../../../../support/wait-for.js';
 
 it('watches a job that its provider does not list to its end, and says why looks fail', async () => {
   const clock = new FakeClock(1_000);
@@ -27,11 +28,11 @@ it('watches a job that its provider does not list to its end, and says why looks
   const text = { clean: (each: string) => each, redact: (each: string) => each };
   const parts = { finetuning, context: { clock, text } } as unknown as FinetuneParts;
   const code = watchUntilEnd(invocation, parts, now);
-  await vi.waitFor(() => expect(asked).toEqual(['old']));
-  await vi.waitFor(() => expect(written.err).toBe('! A does not know the key\n'));
+  await waitFor(() => expect(asked).toEqual(['old']));
+  await waitFor(() => expect(written.err).toBe('! A does not know the key\n'));
   now = job('old', { status: 'succeeded' });
   clock.advance(5_000);
-  await vi.waitFor(() => expect(asked).toHaveLength(2));
+  await waitFor(() => expect(asked).toHaveLength(2));
   await Promise.resolve();
   clock.advance(1_000);
   expect(await code).toBe(0);

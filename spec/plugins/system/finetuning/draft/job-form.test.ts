@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DevmgrError } from 'devmgr/plugin-api';
 import { FakeClock } from 'devmgr/plugin-api/testing';
 import type { FineTuningCheck } from 'devmgr/plugin-api/contracts/finetuning';
@@ -6,6 +6,7 @@ import type { FineTuningRequest } from 'devmgr/plugin-api/contracts/finetuning-a
 import { JobForm } from '../../../../../plugins/system/finetuning/draft/job-form.js';
 import { FineTuningService } from '../../../../../plugins/system/finetuning/fine-tuning-service.js';
 import { scriptedAdapter, type ScriptedAdapter } from '../../../../support/fine-tuning/scripted-adapter.js';
+import { waitFor } from '../../../../support/wait-for.js';
 
 interface AskedCheck {
   readonly request: FineTuningRequest;
@@ -65,7 +66,7 @@ async function filled(isGood = true): Promise<void> {
   form.change({ baseModel: 'tiny-base', trainingFile: 'data/train.jsonl' });
   clock.advance(SETTLE);
   lastCheck().done(isGood);
-  await vi.waitFor(() => expect(state().check.kind).toBe('done'));
+  await waitFor(() => expect(state().check.kind).toBe('done'));
 }
 
 describe('what is missing', () => {
@@ -80,7 +81,7 @@ describe('what is missing', () => {
     expect(form.refusal()).toBe('The files are still being checked');
     clock.advance(SETTLE);
     lastCheck().done();
-    await vi.waitFor(() => expect(form.refusal()).toBeUndefined());
+    await waitFor(() => expect(form.refusal()).toBeUndefined());
   });
 
   it('is a provider that takes jobs, and one that is still there', async () => {
@@ -121,7 +122,7 @@ describe('the files', () => {
     checks[0]?.done(false);
     clock.advance(SETTLE);
     lastCheck().done();
-    await vi.waitFor(() => expect(state().check).toMatchObject({ check: { training: { path: '/project/c.jsonl' } } }));
+    await waitFor(() => expect(state().check).toMatchObject({ check: { training: { path: '/project/c.jsonl' } } }));
   });
 
   it('of this machine are read also beside one that the provider has', () => {
@@ -139,12 +140,12 @@ describe('the files', () => {
     form.recheck();
     clock.advance(SETTLE);
     lastCheck().fail(new DevmgrError({ code: 'DEVMGR_USAGE', message: 'There is no file', hint: 'Choose another' }));
-    await vi.waitFor(() => expect(form.refusal()).toBe('There is no file'));
+    await waitFor(() => expect(form.refusal()).toBe('There is no file'));
     expect(state().check).toEqual({ kind: 'failed', message: 'There is no file', hint: 'Choose another' });
     form.recheck();
     clock.advance(SETTLE);
     lastCheck().done();
-    await vi.waitFor(() => expect(form.refusal()).toBeUndefined());
+    await waitFor(() => expect(form.refusal()).toBeUndefined());
   });
 
   it('that the provider has already are not read', () => {
@@ -159,13 +160,13 @@ describe('another provider', () => {
   it('has other models, whose names are asked for; why they are not known is told', async () => {
     form.begin();
     expect(state().models).toEqual({ kind: 'loading' });
-    await vi.waitFor(() => expect(state().models).toMatchObject({ kind: 'ready', models: [{ id: 'tiny-base' }, {}] }));
+    await waitFor(() => expect(state().models).toMatchObject({ kind: 'ready', models: [{ id: 'tiny-base' }, {}] }));
     form.change({ baseModel: 'tiny-base', method: 'dpo' });
     const silent = scriptedAdapter('silent', { baseModels: () => Promise.reject(new Error('no answer')) });
     service.registerAdapter(silent);
     form.choose('silent');
     expect(state().draft).toMatchObject({ baseModel: '', method: '' });
-    await vi.waitFor(() => expect(state().models).toEqual({ kind: 'failed', message: 'no answer' }));
+    await waitFor(() => expect(state().models).toEqual({ kind: 'failed', message: 'no answer' }));
   });
 });
 
@@ -178,7 +179,7 @@ describe('the job', () => {
     form.change({ suffix: 'acme', seed: '7', validationFile: 'data/valid.jsonl' });
     clock.advance(SETTLE);
     lastCheck().done();
-    await vi.waitFor(() => expect(form.refusal()).toBeUndefined());
+    await waitFor(() => expect(form.refusal()).toBeUndefined());
     const job = await form.create();
     expect(job).toMatchObject({ id: 'job-1', adapterId: 'scripted' });
     expect(adapter.requests).toEqual([
@@ -205,7 +206,7 @@ describe('the job', () => {
     const progress = { type: 'upload', file: 'train.jsonl', sentBytes: 1, totalBytes: 4 } as const;
     adapter.holdCreate(progress);
     const creating = form.create();
-    await vi.waitFor(() => expect(state().creation).toEqual({ kind: 'running', progress }));
+    await waitFor(() => expect(state().creation).toEqual({ kind: 'running', progress }));
     expect(form.refusal()).toBe('The job is being created');
     expect(await form.create()).toBeUndefined();
     form.stop();

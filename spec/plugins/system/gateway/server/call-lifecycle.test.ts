@@ -78,7 +78,7 @@ describe('a client that is slow', () => {
     let received = 0;
     socket.on('data', (chunk: Buffer) => (received += chunk.length));
     socket.resume();
-    await until(() => received >= count * piece.length, 'all has come', 20_000);
+    await until(() => received >= count * piece.length, 'all has come');
     socket.destroy();
   });
 });

@@ -101,7 +101,7 @@ describe('an own provider', () => {
     expect(reason).toContain('no answer within 8 s');
     expect(hint).toMatch(/^Try again later/);
     silent.close();
-  }, 15_000);
+  });
 
   it('whose host nobody knows: the name', async () => {
     const { reason, hint } = await statusAt('http://nobody.invalid/v1');

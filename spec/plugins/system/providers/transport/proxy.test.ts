@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { json, silence } from '../../../../support/faults.js';
 import { ask, client, faulty, keep, limits } from './support/client-stage.js';
 import { startProxy } from './support/start-proxy.js';
+import { waitFor } from '../../../../support/wait-for.js';
 
 const pem = (name: string) =>
   readFileSync(fileURLToPath(new URL(`../../../../fixtures/tls/${name}.pem`, import.meta.url)), 'utf8');
@@ -78,7 +79,7 @@ describe('through a proxy', () => {
       message: `the proxy ${proxy.address}: it wants another user or password (status 407)`,
     });
     expect(JSON.stringify(error, Object.getOwnPropertyNames(error))).not.toContain('wr0ng');
-    await vi.waitFor(() => expect(proxy.openConnections()).toBe(0));
+    await waitFor(() => expect(proxy.openConnections()).toBe(0));
   });
 
   it('a proxy that is not there', async () => {
@@ -97,10 +98,10 @@ describe('through a proxy', () => {
     await expect(late).rejects.toMatchObject({ kind: 'connect-timeout' });
     const stop = new AbortController();
     const aborted = http.send(ask('https://ai.test/', { signal: stop.signal }));
-    await vi.waitFor(() => expect(proxy.asked).toHaveLength(2));
+    await waitFor(() => expect(proxy.asked).toHaveLength(2));
     stop.abort('enough');
     await expect(aborted).rejects.toBe('enough');
-    await vi.waitFor(() => expect(proxy.openConnections()).toBe(0));
+    await waitFor(() => expect(proxy.openConnections()).toBe(0));
   });
 
   it('a proxy that is asked over TLS', async () => {

@@ -22,7 +22,7 @@ const asked = () => server.seen.map((request) => request.url);
 
 beforeAll(async () => {
   plugin = await builtPlugin(fileURLToPath(new URL('../../../../../plugins/system', import.meta.url)));
-}, 60_000);
+});
 afterAll(() => plugin[Symbol.asyncDispose]());
 
 beforeEach(async () => {

@@ -118,7 +118,7 @@ describe('Ports', () => {
     expect(await made.free(port, found)).toMatchObject({ owner: { pid } });
     expect(await living([pid])).toEqual([]);
     expect(await made.free(port, found)).toBeUndefined();
-  }, 15_000);
+  });
 
   it('ends nobody but whom the person agreed to end', async () => {
     await using test = await runner();
@@ -164,7 +164,7 @@ describe('Ports', () => {
       message: expect.stringMatching(/is held again, by pid \d+/),
     });
     expect(await living([pid])).toEqual([]);
-  }, 15_000);
+  });
 
   it('lists what this person runs, and servers of the project by their names', async () => {
     await using test = await runner();

@@ -40,7 +40,7 @@ describe('Claims', () => {
     expect(readdirSync(dir)).toEqual([]);
   });
 
-  it('are taken over from a pipe in their place, which tells nothing', { timeout: 10_000 }, async () => {
+  it('are taken over from a pipe in their place, which tells nothing', async () => {
     mkdirSync(dir, { recursive: true });
     execFileSync('mkfifo', [join(dir, 'server-api')]);
     expect(await claims(OWN).take('api')).toBeUndefined();

@@ -137,7 +137,7 @@ describe('a command whose table says trace-tests', () => {
     expect(requests().find(({ path }) => path === '/inner/deep')).toMatchObject({ test: 't::inner', status: 200 });
     expect(requests().find(({ path }) => path === '/say/forged')?.test).toBeUndefined();
     expect(entries('t::forged')).toEqual([]);
-  }, 40_000);
+  });
 
   it('goes on by itself in forks, and where devmgr is not', async () => {
     const before = folders();
@@ -157,7 +157,7 @@ describe('a command whose table says trace-tests', () => {
     await stage.dispose();
     stage = undefined;
     expect(folders().filter((name) => !before.includes(name) && name.length === 'devmgr-XXXXXX'.length)).toEqual([]);
-  }, 20_000);
+  });
 
   it('takes no requests of tests before an application with the middleware has begun', async () => {
     stage = await appStage({ 'index.html': '' });
@@ -165,7 +165,7 @@ describe('a command whose table says trace-tests', () => {
     stage.start({ command, traceTests: true, testSecret: SECRET });
     await stage.until(({ type }) => type === 'listening');
     expect(stage.events.filter(takesTests)).toEqual([]);
-  }, 20_000);
+  });
 });
 
 it('any other command gets nothing of it', async () => {

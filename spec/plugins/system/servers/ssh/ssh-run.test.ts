@@ -184,7 +184,7 @@ describe.runIf(hasSshServer)('a server on another machine', () => {
     await started.run.stop();
     expect(await alive(pid)).toBe(0);
     execFileSync('kill', ['-KILL', reader, script]);
-  }, 20_000);
+  });
 
   it('a start that is stopped before there is a connection leaves nothing', async () => {
     await using test = await underTest();
@@ -247,10 +247,9 @@ describe.runIf(hasSshServer)('a server on another machine', () => {
           () => false,
         ),
       'an answer',
-      20_000,
     );
     await started.run.stop();
     await expect(fetch(place.url)).rejects.toThrow();
     expect(started.run.facts.equivalent.join(' ')).toContain(`ssh box cd ${test.dir} && ${python} -m uvicorn main:app`);
-  }, 30_000);
+  });
 });

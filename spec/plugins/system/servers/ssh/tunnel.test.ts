@@ -86,7 +86,7 @@ describe.runIf(hasSshServer && process.platform === 'linux')('a server on the lo
     expect(await ports.holder(port)).toMatchObject({ server: 'api' });
     await made.manager.stop('api');
     expect(await checkPort('127.0.0.1', port)).toEqual({ kind: 'free' });
-  }, 30_000);
+  });
 
   it('takes the next port that is free here, also of two that start at once', async () => {
     const port = await freePort();
@@ -96,7 +96,7 @@ describe.runIf(hasSshServer && process.platform === 'linux')('a server on the lo
     const urls = [await healthy(made), await healthy(made, 1)].map((each) => ('url' in each ? each.url : ''));
     expect(new Set([...urls, `http://127.0.0.1:${port}`]).size).toBe(3);
     for (const url of urls) expect((await fetch(`${url}/health`)).status).toBe(200);
-  }, 30_000);
+  });
 
   it('leaves to a server of this machine the port that it names', async () => {
     const port = await freePort();
@@ -104,7 +104,7 @@ describe.runIf(hasSshServer && process.platform === 'linux')('a server on the lo
     await made.manager.startAll(['api', 'local']);
     expect(await healthy(made, 1)).toMatchObject({ url: `http://127.0.0.1:${port}` });
     expect(await healthy(made)).not.toMatchObject({ url: `http://127.0.0.1:${port}` });
-  }, 30_000);
+  });
 
   it('is not well before somebody listens there, though the beginning of the tunnel does here', async () => {
     const port = await freePort();
@@ -137,7 +137,7 @@ while True: kept.append(s.accept())
     });
     expect(wellBefore).toEqual([false]);
     void watch.dispose();
-  }, 30_000);
+  });
 
   it('says so when that machine forwards no ports, and leaves nothing there', async () => {
     const strict = await startSshServer(['AllowTcpForwarding no']);
@@ -153,14 +153,14 @@ while True: kept.append(s.accept())
       },
     });
     expect(await checkPort(THERE, port)).toEqual({ kind: 'free' });
-  }, 30_000);
+  });
 
   it('is none of the forwards that the settings of ssh name: they may be taken', async () => {
     const port = await freePort();
     const made = await project({ api: (root) => ({ port, ssh: { host: 'forwards', folder: root } }) });
     await made.manager.start('api');
     expect(await healthy(made)).toMatchObject({ url: `http://127.0.0.1:${port}` });
-  }, 30_000);
+  });
 
   it('an end at once is told as it is', async () => {
     const port = await freePort();
@@ -172,7 +172,7 @@ while True: kept.append(s.accept())
     await made.manager.startAll(['api', 'folder']);
     expect(state(made)).toMatchObject({ status: 'crashed', exit: { kind: 'exited', code: 1 } });
     expect(state(made, 1)).toMatchObject({ status: 'crashed', fault: { message: 'box has no folder /no/such' } });
-  }, 30_000);
+  });
 
   it('lets go of the port here when the connection is lost', async () => {
     const port = await freePort();
@@ -183,7 +183,7 @@ while True: kept.append(s.accept())
     await until(made.manager.all, ([api]) => api?.status === 'crashed');
     expect(state(made)).toMatchObject({ fault: { message: expect.stringMatching(/^The connection to box was lost/) } });
     expect(await checkPort('127.0.0.1', port)).toEqual({ kind: 'free' });
-  }, 30_000);
+  });
 
   it('one that listens on every address is reached by the name that ssh knows', async () => {
     const port = await freePort();
@@ -191,7 +191,7 @@ while True: kept.append(s.accept())
     await made.manager.start('api');
     expect(await healthy(made)).toMatchObject({ url: `http://127.0.0.1:${port}` });
     expect(made.manager.facts('api')?.command).not.toContain('-L');
-  }, 30_000);
+  });
 
   it('a URL is believed', async () => {
     const port = await freePort();
@@ -199,5 +199,5 @@ while True: kept.append(s.accept())
     await made.manager.start('api');
     expect(await healthy(made)).toMatchObject({ url: `http://${THERE}:${port}` });
     expect(made.manager.facts('api')?.command).not.toContain('-L');
-  }, 30_000);
+  });
 });

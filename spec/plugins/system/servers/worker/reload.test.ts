@@ -164,7 +164,7 @@ describe('a reload that hands over', () => {
     expect(await version()).toBe('2');
   });
 
-  it('loses no request in twenty reloads under load', { timeout: 90_000 }, async () => {
+  it('loses no request in twenty reloads under load', async () => {
     stage = await appStage({ 'app.py': small(1) });
     stage.start({ reload: 'handover' });
     await stage.until(isListening);

@@ -64,7 +64,7 @@ beforeAll(async () => {
   stage = await appStage({ 'app.py': APP });
   stage.start({ testSecret: SECRET });
   await stage.until(isListening);
-}, 20_000);
+});
 afterAll(() => stage.dispose());
 
 const headersOf = (test: string, secret = SECRET) => testHeaders(test, secret);

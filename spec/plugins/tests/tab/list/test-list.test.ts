@@ -15,6 +15,7 @@ import { TestList } from '../../../../../plugins/tests/tab/list/test-list.js';
 import { until } from '../../../../core/processes/until.js';
 import { processorMs } from '../../../../support/processor-ms.js';
 import { knownTest, SomeTests } from './some-tests.js';
+import { expectCost } from '../../../../support/expect-cost.js';
 
 const signal = new AbortController().signal;
 
@@ -54,7 +55,7 @@ function listOf(tests: readonly KnownTest[]) {
   const rows = () => list.source.rows(0, list.source.count());
   const shown = () => rows().map((row) => (row instanceof TestNode ? `${' '.repeat(row.depth)}${row.label}` : row.id));
   const settled = (wanted: readonly string[]) =>
-    until(() => shown().join('\n') === wanted.join('\n'), wanted.join('\n'), 2_000).catch(() =>
+    until(() => shown().join('\n') === wanted.join('\n'), wanted.join('\n')).catch(() =>
       expect(shown()).toEqual(wanted),
     );
   return { book, list, rows, shown, settled };
@@ -175,38 +176,44 @@ describe('the list of tests', () => {
     const many = Array.from({ length: 30_000 }, (_, index) =>
       knownTest(`tests/pkg${index % 40}/test_${index % 600}.py::test_x[${index}]`, { durationMs: index % 977 }),
     );
-    const { list, book } = listOf(many);
-    const gaps: number[] = [];
-    let last = processorMs();
-    const watching = setInterval(() => {
-      const now = processorMs();
-      gaps.push(now - last);
-      last = now;
-    }, 1);
-    list.setLook('tree');
-    list.follow(undefined);
-    await until(() => list.source.count() > 40, 'the rows');
-    list.setLook('table');
-    list.setFilter('test_ -pkg39');
-    list.setSorting({ columnId: 'time', direction: 'ascending' });
-    await until(() => list.shownTests === 29_250 && list.source.count() === 29_250, 'the rows');
-    clearInterval(watching);
-    const frames: number[] = [];
-    for (let frame = 0; frame < 12; frame++) {
-      const changes = Object.fromEntries(
-        many.slice(frame * 500, frame * 500 + 500).map(({ id }) => [id, { outcome: 'passed', durationMs: 1 } as const]),
-      );
-      const changed = book.change(changes);
-      const start = processorMs();
-      list.follow(changed);
-      list.source.rows(list.source.find?.(many[0]?.id ?? '') ?? 0, 60);
-      frames.push(processorMs() - start);
-    }
-    frames.sort((a, b) => a - b);
-    // The garbage of others is collected at times: of the frames the one in the middle, of the pauses nearly all.
-    expect(frames[6]).toBeLessThan(16);
-    gaps.sort((a, b) => a - b);
-    expect(gaps[Math.floor(gaps.length * 0.9)]).toBeLessThan(30);
+    let { list, book } = listOf(many);
+    const pause = async () => {
+      list.dispose();
+      ({ list, book } = listOf(many));
+      const gaps: number[] = [];
+      let last = processorMs();
+      const watching = setInterval(() => {
+        const now = processorMs();
+        gaps.push(now - last);
+        last = now;
+      }, 1);
+      list.setLook('tree');
+      list.follow(undefined);
+      await until(() => list.source.count() > 40, 'the rows');
+      list.setLook('table');
+      list.setFilter('test_ -pkg39');
+      list.setSorting({ columnId: 'time', direction: 'ascending' });
+      await until(() => list.shownTests === 29_250 && list.source.count() === 29_250, 'the rows');
+      clearInterval(watching);
+      return gaps.sort((a, b) => a - b)[Math.floor(gaps.length * 0.9)] ?? Infinity;
+    };
+    let durationMs = 0;
+    const frame = () => {
+      const frames: number[] = [];
+      durationMs += 1;
+      for (let from = 0; from < 6_000; from += 500) {
+        const passed = many.slice(from, from + 500).map(({ id }) => [id, { outcome: 'passed', durationMs }] as const);
+        const changed = book.change(Object.fromEntries(passed));
+        const start = processorMs();
+        list.follow(changed);
+        list.source.rows(list.source.find?.(many[0]?.id ?? '') ?? 0, 60);
+        frames.push(processorMs() - start);
+      }
+      return frames.sort((a, b) => a - b)[6] ?? Infinity;
+    };
+    // The garbage of others is collected at times: of the pauses nearly all, of the frames the one in the middle.
+    await expectCost(30, pause);
+    await expectCost(16, frame);
     list.dispose();
   });
 });

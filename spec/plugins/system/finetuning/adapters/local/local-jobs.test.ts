@@ -39,7 +39,7 @@ describe('a training on this machine', () => {
     expect(running.progress).toMatchObject({ totalSteps: 30, totalEpochs: 30 });
     const toldBefore = changes.length;
     const output = async () => (await adapter.detail(created.id, { signal })).output;
-    await expect.poll(async () => (await output())?.lines[0], { timeout: 10_000 }).toMatch(/^epoch 1\/30 loss=/);
+    await expect.poll(async () => (await output())?.lines[0]).toMatch(/^epoch 1\/30 loss=/);
     expect(await readFile((await output())?.file ?? '', 'utf8')).toContain('epoch 1/30 loss=');
     const done = await stage.until(created.id, isEnded, 'it ends');
     expect(done).toMatchObject({ status: 'succeeded', rawStatus: 'exit 0', progress: { fraction: 1, step: 30 } });
@@ -69,7 +69,7 @@ describe('a training on this machine', () => {
     expect([after('h'), after('d'), after('n')]).not.toContain(undefined);
     expect(after('o')).toMatch(/n|g|\s/);
     // Several changes in a short time are told once; what came after the first steps cannot have been told with them.
-    await expect.poll(() => changes.length, { timeout: 10_000 }).toBeGreaterThan(toldBefore);
+    await expect.poll(() => changes.length).toBeGreaterThan(toldBefore);
     void listening?.dispose();
   });
 

@@ -53,7 +53,7 @@ it('a torn connection is taken up where it broke', async () => {
   let wanted = 0;
   const seen = async () => {
     wanted += 300;
-    await expect.poll(async () => (await stat(part)).size, { timeout: 10_000 }).toBe(wanted);
+    await expect.poll(async () => (await stat(part)).size).toBe(wanted);
   };
   stage.repository.files.get(weights)!.tear = { after: 300, times: 3, seen };
   await stage.pull();
@@ -171,7 +171,7 @@ it('two at the same time: the second is told who pulls', async () => {
   await expect(second.pull(modelId, { signal, onProgress() {} })).rejects.toMatchObject(refused);
   await expect(second.remove(modelId)).rejects.toMatchObject(refused);
   release();
-  await expect.poll(() => stage.library.models.get().length, { timeout: 10_000 }).toBe(1);
+  await expect.poll(() => stage.library.models.get().length).toBe(1);
 });
 
 it('the lock of a devmgr that was killed is taken over', async () => {
