@@ -67,6 +67,16 @@ const ownStreams = ['stdin', 'stdout', 'stderr', 'exit', 'abort'].map((property)
   message: `process.${property} ${throughTheCore}.`,
 }));
 
+const shortWaits = ['waitFor', 'waitUntil'].map((property) => ({
+  object: 'vi',
+  property,
+  message: `vi.${property} gives up after a second: use waitFor of spec/support/wait-for, or expect.poll.`,
+}));
+const ownDeadline = {
+  selector: "CallExpression[callee.object.name='expect'][callee.property.name='poll'] Property[key.name='timeout']",
+  message: 'How long expect.poll waits is said in vitest.config.ts, for all.',
+};
+
 export default defineConfig(
   globalIgnores(['dist*/', 'spec/fixtures/', 'plugin-api/api-report.d.ts', 'vitest.config.ts']),
   { linterOptions: { reportUnusedDisableDirectives: 'error' }, rules: language },
@@ -79,7 +89,12 @@ export default defineConfig(
   { files: program, rules: noUnsafe },
   {
     files: ['spec/**/*.ts'],
-    rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
+    ignores: ['spec/support/wait-for.ts'],
+    rules: {
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      'no-restricted-properties': ['error', ...shortWaits],
+      'no-restricted-syntax': ['error', ownDeadline],
+    },
   },
   {
     ignores: processOwners,

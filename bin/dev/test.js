@@ -7,6 +7,7 @@ import { ensurePython } from './python.js';
 import { ensureSshServer } from './ssh-server.js';
 import { root } from './root.js';
 import { runCommand, runTool } from './run-command.js';
+import { secondTries } from './second-tries.js';
 
 const resultsFile = join(root, 'node_modules/.cache/devmgr-dev/specs.json');
 const log = (line) => console.log(`test: ${line}`);
@@ -17,18 +18,26 @@ async function buildProgram() {
   if (code !== 0) throw new Error(`the build failed (exit code ${code})\n${output}`);
 }
 
-/** Runs vitest and counts from its JSON, in which a file that could not be loaded has no tests. */
+/** Runs vitest and counts from its JSON, in which a file that could not be loaded has no tests. What fails is tried once more, and told. */
 async function runSpecs(args) {
   await rm(resultsFile, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${resultsFile}`];
-  const { code } = await runTool('vitest/vitest.mjs', ['run', ...reporters, ...args], { stdio: 'inherit' });
+  const { code } = await runTool('vitest/vitest.mjs', ['run', '--retry=1', ...reporters, ...args], {
+    stdio: 'inherit',
+  });
   const results = await readFile(resultsFile, 'utf8').then(JSON.parse, () => undefined);
   const passed = results?.numPassedTests ?? 0;
   const unloaded = (results?.testResults ?? []).filter(
     (file) => file.status === 'failed' && !file.assertionResults.length,
   );
   const failed = (results?.numFailedTests ?? 0) + unloaded.length;
-  return { passed, failed: code !== 0 && failed === 0 ? 1 : failed };
+  return { passed, failed: code !== 0 && failed === 0 ? 1 : failed, again: secondTries(results) };
+}
+
+function tellSecondTries(again) {
+  if (again.length === 0) return;
+  const specs = again.length === 1 ? '1 spec' : `${again.length} specs`;
+  console.log(`\n${specs} passed only at a second try, please mend:\n${again.map((one) => `  ${one}`).join('\n')}`);
 }
 
 async function main(args) {
@@ -39,6 +48,7 @@ async function main(args) {
   await buildProgram();
   const check = await runCheck();
   const specs = await runSpecs(args);
+  tellSecondTries(specs.again);
   const failed = check.failed + specs.failed;
   console.log(`\n${check.passed + specs.passed} passed, ${failed} failed`);
   return failed === 0 ? 0 : 1;
