@@ -11,11 +11,11 @@ export function createJobsParts(
   finetuning: LateFineTuning,
   preferences: AiPreferences,
 ): JobsParts {
-  const { subscriptions, storage, clock, workspace } = context;
+  const { subscriptions, storage } = context;
   let form: Promise<JobForm> | undefined;
   const load = async () => {
-    const [late] = await Promise.all([import('./finetuning/draft/job-form.js'), finetuning.load()]);
-    return subscriptions.add(new late.JobForm({ finetuning, clock, root: workspace.root }));
+    const [late] = await Promise.all([import('./finetuning/draft/open-job-form.js'), finetuning.load()]);
+    return late.openJobForm(context, finetuning);
   };
   return {
     context,

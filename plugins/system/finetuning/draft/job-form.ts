@@ -1,4 +1,4 @@
-import { DevmgrError, Store, type Clock, type Disposable } from 'devmgr/plugin-api';
+import { DevmgrError, Store, type Clock, type Disposable, type ReadonlyStore } from 'devmgr/plugin-api';
 import type { FineTuning } from 'devmgr/plugin-api/contracts/finetuning';
 import type { FineTuningAdapter, FineTuningRequest } from 'devmgr/plugin-api/contracts/finetuning-adapter';
 import type { FineTuningJob } from 'devmgr/plugin-api/contracts/finetuning-job';
@@ -11,6 +11,8 @@ export interface JobFormOptions {
   readonly clock: Clock;
   /** Paths are from here. */
   readonly root: string;
+  /** What stands in it at first; default: nothing. */
+  readonly draft?: JobDraft;
 }
 
 /** So long nothing changes before the files are read: a person goes through several fields. */
@@ -20,23 +22,26 @@ const NO_CHECK: CheckState = { kind: 'none' };
 /** A job that a person is putting together: reads the provider's models and the files in the background, and creates it. */
 export class JobForm implements Disposable {
   readonly #options: JobFormOptions;
-  readonly #state = new Store<JobFormState>({
-    draft: EMPTY_DRAFT,
-    models: { kind: 'ready', models: [] },
-    check: NO_CHECK,
-    creation: { kind: 'none' },
-  });
+  readonly #state: Store<JobFormState>;
   #models = new AbortController();
+  /** The provider whose models are known, or being listed. */
+  #modelsOf = '';
   #check = new AbortController();
   #creation: AbortController | undefined;
   #settling: Disposable | undefined;
   /** What was checked last, or is being checked. */
   #checked = '';
 
-  readonly state = this.#state;
+  readonly state: ReadonlyStore<JobFormState>;
 
   constructor(options: JobFormOptions) {
     this.#options = options;
+    this.state = this.#state = new Store<JobFormState>({
+      draft: options.draft ?? EMPTY_DRAFT,
+      models: { kind: 'ready', models: [] },
+      check: NO_CHECK,
+      creation: { kind: 'none' },
+    });
   }
 
   get adapter(): FineTuningAdapter | undefined {
@@ -48,9 +53,11 @@ export class JobForm implements Disposable {
     return this.#creation !== undefined;
   }
 
-  /** Takes the first provider that accepts jobs, where none is chosen yet. */
+  /** Takes the first provider that accepts jobs, where none is chosen yet; goes on with what stands there. */
   begin(): void {
-    if (this.#state.get().draft.adapterId !== '') return this.recheck();
+    const { adapterId } = this.#state.get().draft;
+    if (adapterId !== '' && adapterId !== this.#modelsOf) void this.#loadModels();
+    if (adapterId !== '') return this.recheck();
     const first = this.#options.finetuning.adapters.get().find((each) => each.availability().kind === 'ready');
     if (first) this.choose(first.id);
   }
@@ -137,6 +144,7 @@ export class JobForm implements Disposable {
     const abort = new AbortController();
     this.#models = abort;
     const { adapter } = this;
+    this.#modelsOf = adapter?.id ?? '';
     if (!adapter) return this.#set({ models: { kind: 'ready', models: [] } });
     this.#set({ models: { kind: 'loading' } });
     try {
