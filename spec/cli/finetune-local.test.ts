@@ -30,7 +30,7 @@ describe('fine-tuning on this machine with the program', () => {
     return (JSON.parse(stdout) as { jobs: readonly Job[] }).jobs;
   };
   const until = async (what: string, condition: () => boolean | Promise<boolean>) => {
-    const deadline = Date.now() + 20_000;
+    const deadline = Date.now() + 30_000;
     while (!(await condition())) {
       if (Date.now() > deadline) throw new Error(`Not in time: ${what}: ${JSON.stringify(await jobs())}`);
       await new Promise((resolve) => setTimeout(resolve, 50));

@@ -441,8 +441,8 @@ describe('devmgr providers on a terminal', () => {
     try {
       await app.waitFor(/^looking at stuck… [2-7]s$/m);
       await app.waitFor('▸ local is asked by default');
-      expect(app.text()).not.toContain('looking at');
-      expect(app.text()).toMatch(/^✗ {2}stuck .*unreachable/m);
+      await app.waitFor(() => !app.text().includes('looking at'));
+      await app.waitFor(/^✗ {2}stuck .*unreachable/m);
       const { stdout } = await run(['--json']);
       const hint = reports(stdout).find(({ id }) => id === 'stuck')?.hint;
       expect(hint).toContain(`${stuck.url}/v1`);

@@ -8,7 +8,7 @@ export interface PtyExit {
 
 /** A program behind a real pseudo terminal, for exit codes, signals, suspend and start-up. Close it in `finally`. */
 export class PtyApp extends TermApp {
-  protected override readonly settleMs = 10;
+  protected override readonly settleMs = 25;
   readonly exited: Promise<PtyExit>;
   readonly #pty: IPty;
   #exit: PtyExit | undefined;

@@ -56,9 +56,9 @@ it('a change is read and decided about by mouse and keys', async () => {
   const added = place('return sum(items');
   await open.app.waitFor(() => open.app.cell(added.x, added.y).bg === 22);
   const removed = place('return 0');
-  expect(open.app.cell(removed.x, removed.y).bg).toBe(52);
+  await open.app.waitFor(() => open.app.cell(removed.x, removed.y).bg === 52);
   await open.app.waitFor(() => open.app.cell(added.x, added.y).fg === 183);
-  expect(open.app.find('^ never closed')?.y).toBe(place('[?] def total_2').y + 4);
+  await open.app.waitFor(() => open.app.find('^ never closed')?.y === place('[?] def total_2').y + 4);
   clickSign('[?] def total_2');
   await open.app.waitFor('▌[x] def total_2');
   await open.app.waitFor('decided h2');
@@ -67,5 +67,5 @@ it('a change is read and decided about by mouse and keys', async () => {
   await open.app.waitFor('▌[?] def total_3');
   clickSign('[x] def total_2');
   await open.app.waitFor('▌[ ] def total_2');
-  expect(open.app.cell(added.x, place('[ ] def total_2').y + 3).bg).not.toBe(22);
+  await open.app.waitFor(() => open.app.cell(added.x, place('[ ] def total_2').y + 3).bg !== 22);
 });

@@ -11,7 +11,7 @@ const streams: WordStreams = {
   pipedLines: () => nothing,
   stdout: sink,
   stderr: sink,
-  signal: AbortSignal.timeout(5_000),
+  signal: AbortSignal.timeout(60_000),
 };
 const word = { name: 'hello', args: [], rest: [], json: false, verbose: false, project: undefined, flags: {} };
 

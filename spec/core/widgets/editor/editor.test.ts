@@ -24,7 +24,7 @@ const marked = ({ editor }: { editor: Pick<EditorHandle, 'text' | 'cursor'> }) =
 
 /** Waits for colours, which a thread makes. */
 async function until(holds: () => boolean): Promise<void> {
-  const deadline = performance.now() + 10_000;
+  const deadline = performance.now() + 30_000;
   while (!holds()) {
     if (performance.now() > deadline) throw new Error('waited in vain');
     await new Promise((resolve) => setTimeout(resolve, 10));

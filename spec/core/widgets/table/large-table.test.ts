@@ -5,10 +5,10 @@ import { crowd, peopleTable, type Person } from './people-table.js';
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 async function until(isTrue: () => boolean): Promise<number> {
-  const deadline = Date.now() + 20_000;
+  const deadline = Date.now() + 30_000;
   let turns = 0;
   for (; !isTrue(); turns++) {
-    if (Date.now() > deadline) throw new Error('did not happen in 20 s');
+    if (Date.now() > deadline) throw new Error('did not happen in 30 s');
     await turn();
   }
   return turns;

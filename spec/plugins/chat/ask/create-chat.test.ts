@@ -80,7 +80,7 @@ it('answers other plugins without the tab, with what was said before and what th
     const events: ChatAnswerEvent[] = [];
     const request = { text: 'Why does it fail?', parts: [failure], history, usesCode: false };
     const answered = (async () => {
-      for await (const event of chat.answer(request, { signal: AbortSignal.timeout(20_000) })) events.push(event);
+      for await (const event of chat.answer(request, { signal: AbortSignal.timeout(60_000) })) events.push(event);
     })();
     model.say('See `app/nowhere.py:3`.');
     model.end();

@@ -53,7 +53,7 @@ const open = () => openConversationStore(join(folder.path, 'chat.sqlite'));
 
 it('a process that is killed in the middle of an answer loses little, and the answer is interrupted', async () => {
   const streaming = stream();
-  await until(() => streaming.said.length > 300, 'three seconds of words');
+  await until(() => streaming.said.length > 600, 'six seconds of words');
   const killedAt = Date.now();
   await streaming.kill();
   const { store, notes } = await open();
@@ -62,8 +62,8 @@ it('a process that is killed in the middle of an answer loses little, and the an
   expect(head).toMatchObject({ title: 'Count!', messages: 2 });
   const answer = (await store.open(head?.id ?? ''))?.messages[1];
   expect(answer).toMatchObject({ status: 'interrupted' });
-  // A second, and half of one for a machine that has much else to do.
-  const safe = streaming.said.findLast(({ at }) => at < killedAt - 1_500)?.word ?? 0;
+  // It is written once a second; the other two are for a machine that has much else to do.
+  const safe = streaming.said.findLast(({ at }) => at < killedAt - 3_000)?.word ?? 0;
   expect(safe).toBeGreaterThan(50);
   expect(countedTo(answer?.text)).toBeGreaterThanOrEqual(safe);
   expect(await store.list({ words: '1 2 3' })).toHaveLength(1);
@@ -74,7 +74,7 @@ it('two of them write to one conversation, while a third one reads and writes', 
   const { store } = await open();
   await store.create(conversation('shared', { messages: [question('q', 'one')] }));
   const both = [stream('shared'), stream('shared')];
-  const deadline = Date.now() + 20_000;
+  const deadline = Date.now() + 60_000;
   for (let round = 0; both.some(({ said }) => said.length < 150) && Date.now() < deadline; round++) {
     await store.putMessage('shared', question(`q${round}`, `round ${round}`));
     expect((await store.open('shared'))?.messages.filter(({ id }) => /^q\d/.test(id))).toHaveLength(round + 1);

@@ -14,7 +14,7 @@ beforeEach(() => {
 afterEach(() => rmSync(root, { recursive: true }));
 
 async function known(paths: FolderPaths, typed: string): Promise<readonly string[]> {
-  const deadline = performance.now() + 5_000;
+  const deadline = performance.now() + 30_000;
   for (let found = paths.of(typed); ; found = paths.of(typed)) {
     if (found.length > 0 || performance.now() > deadline) return found;
     await new Promise((resolve) => setImmediate(resolve));

@@ -15,7 +15,7 @@ const job: GenerateJob = {
   model: undefined,
 };
 const item = { id: 'file:b', title: 'b', reason: 'sibling', text: 'b', value: 1, tokens: 1, leftOut: undefined };
-const options = { tests: true, where: 'copy', signal: AbortSignal.timeout(20_000) } as const;
+const options = { tests: true, where: 'copy', signal: AbortSignal.timeout(60_000) } as const;
 
 const writes = (after: string): Writes =>
   async function* () {

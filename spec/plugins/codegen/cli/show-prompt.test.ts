@@ -23,7 +23,7 @@ async function shown(options: Partial<GenerateStageOptions>, json = false) {
     write: (text) => void (out[to] += text),
     ...{ isTTY: false, columns: 80, color: false, paint: (_: unknown, text: string) => text },
   });
-  const invocation = { stdout: sink('stdout'), stderr: sink('stderr'), json, signal: AbortSignal.timeout(20_000) };
+  const invocation = { stdout: sink('stdout'), stderr: sink('stderr'), json, signal: AbortSignal.timeout(60_000) };
   const target = { path: 'app/new.py', language: undefined, before: undefined };
   const request = { job: { target, prompt: 'Write it.', model: undefined } } as Parameters<typeof showPrompt>[0];
   const parts = { context: stage.test.context, progress: { dispose: () => undefined }, invocation } as unknown;

@@ -273,7 +273,7 @@ function raise(message: string): never {
 }
 
 async function until(isTrue: () => boolean): Promise<void> {
-  const end = performance.now() + 5_000;
+  const end = performance.now() + 30_000;
   while (!isTrue()) {
     if (performance.now() > end) throw new Error('It did not come to that');
     await new Promise((resolve) => setImmediate(resolve));

@@ -38,7 +38,7 @@ it('generates and saves for other plugins, in the style of the files, and keeps 
   await using stage = await generateStage({ files, streams: [says(answer)] });
   const { service: code, kept } = service(stage);
   const made = await generation(
-    code.generate({ path: 'app/new.py', prompt: 'x' }, { signal: AbortSignal.timeout(20_000) }),
+    code.generate({ path: 'app/new.py', prompt: 'x' }, { signal: AbortSignal.timeout(60_000) }),
   );
   const change = await code.save(made);
   expect(change.title).toBe('Generated app/new.py and 1 more');
@@ -51,7 +51,7 @@ it('saves nothing over what changed meanwhile, and nothing at all when there are
   await using stage = await generateStage({ files, streams: [says(answer)] });
   const { service: code, kept } = service(stage);
   const made = await generation(
-    code.generate({ path: 'app/new.py', prompt: 'x' }, { signal: AbortSignal.timeout(20_000) }),
+    code.generate({ path: 'app/new.py', prompt: 'x' }, { signal: AbortSignal.timeout(60_000) }),
   );
   await writeFile(join(stage.root, 'app/main.py'), 'import app.other\r\n');
   await expect(code.save(made)).rejects.toSatisfy(isWriteConflict);
@@ -67,7 +67,7 @@ it('generates and saves though nothing can be kept', async () => {
   await using stage = await generateStage({ files, streams: [says(answer)] });
   const { service: code } = service(stage, false);
   const made = await generation(
-    code.generate({ path: 'app/new.py', prompt: 'x' }, { signal: AbortSignal.timeout(20_000) }),
+    code.generate({ path: 'app/new.py', prompt: 'x' }, { signal: AbortSignal.timeout(60_000) }),
   );
   await code.save(made);
   expect(await readFile(join(stage.root, 'app/new.py'), 'utf8')).toContain('y = 1');

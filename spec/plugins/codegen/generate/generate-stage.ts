@@ -82,7 +82,7 @@ export async function generateStage(options: GenerateStageOptions): Promise<Gene
   });
   return {
     ...{ root, test, generator, writer, requests },
-    generate: (path, job = {}, { signal = AbortSignal.timeout(20_000), onEvent } = {}) => {
+    generate: (path, job = {}, { signal = AbortSignal.timeout(60_000), onEvent } = {}) => {
       const target = { path, language: undefined, before: undefined };
       return collect(
         generator.generate({ target, prompt: 'Write it.', model: undefined, ...job }, { signal }),

@@ -38,7 +38,7 @@ describe('the ai service', () => {
     stage = aiStage({ env: { ACME_API_KEY: 'acme-0123456789', ACME_BASE_URL: `${server.url}/v1` } });
     stage.ai.registerProvider(acme(`${server.url}/v1`));
     const find = (provider?: string, model?: string) =>
-      stage.ai.findSelection({ provider, model }, { signal: AbortSignal.timeout(5_000) });
+      stage.ai.findSelection({ provider, model }, { signal: AbortSignal.timeout(60_000) });
     expect(await find('', ' ')).toBeUndefined();
     expect(await find(' ACME ')).toBe('acme');
     expect(await find('acme', 'new')).toBe('acme/new');
@@ -146,7 +146,7 @@ describe('the ai service', () => {
     stage = aiStage({ env: { OPENAI_API_KEY: 'sk-test-0123456789', OPENAI_BASE_URL: `${mock.url}/v1` } });
     const model = stage.ai.embeddingModel('openai/text-embedding-3-small');
     expect(model.dimensions).toBe(1536);
-    const vectors = await model.embed(['a', 'b'], { signal: AbortSignal.timeout(5_000) });
+    const vectors = await model.embed(['a', 'b'], { signal: AbortSignal.timeout(60_000) });
     expect(vectors).toHaveLength(2);
   });
 });

@@ -130,7 +130,7 @@ function untilState(
 ): Promise<CodeIndexState> {
   return new Promise((resolve, reject) => {
     const fail = () => settle(() => reject(new Error(`The state stays ${JSON.stringify(state.get())}`)));
-    const timer = setTimeout(fail, 20_000);
+    const timer = setTimeout(fail, 30_000);
     const listening = state.onDidChange(() => check());
     const settle = (end: () => void) => {
       clearTimeout(timer);

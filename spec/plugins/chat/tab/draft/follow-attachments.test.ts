@@ -30,7 +30,7 @@ function stage(kept: readonly object[], told: string[] = []) {
 }
 
 async function until(holds: () => boolean): Promise<void> {
-  const deadline = performance.now() + 10_000;
+  const deadline = performance.now() + 30_000;
   while (!holds()) {
     if (performance.now() > deadline) throw new Error('waited in vain');
     await new Promise((resolve) => setImmediate(resolve));

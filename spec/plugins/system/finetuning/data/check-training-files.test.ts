@@ -30,7 +30,7 @@ describe('the files of a request', () => {
   });
   afterAll(() => stage.dispose());
   const options = (more: object = {}) => ({
-    signal: AbortSignal.timeout(10_000),
+    signal: AbortSignal.timeout(60_000),
     root: stage.folder,
     host: stage.ai.host,
     text: stage.ai.test.context.text,

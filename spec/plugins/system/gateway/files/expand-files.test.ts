@@ -27,7 +27,7 @@ beforeAll(async () => {
   for (const [name, bytes] of Object.entries(all)) {
     // What a client calls it decides nothing.
     const about = { name, purpose: 'user_data', mediaType: 'text/plain' } as const;
-    const signal = AbortSignal.timeout(20_000);
+    const signal = AbortSignal.timeout(60_000);
     await using received = await files.receive(
       (async function* () {
         yield Buffer.from(bytes);

@@ -18,7 +18,7 @@ async function count(fault: Fault, model: string) {
   stage.settings.aliases.set('quick', 'anthropic/claude-haiku-5-5');
   const headers = { 'anthropic-beta': 'x-1' };
   const body = { model, messages, system: 's' };
-  return stage.upstream.countTokens({ body, model, headers, signal: AbortSignal.timeout(10_000) });
+  return stage.upstream.countTokens({ body, model, headers, signal: AbortSignal.timeout(60_000) });
 }
 
 it('asks Anthropic, which counts its own', async () => {

@@ -24,7 +24,7 @@ async function open(fault: Fault | readonly [Fault, ...Fault[]], quirks: object 
 const call = (body: object, model = 'acme/embed-1') => ({
   body: { model, ...body },
   model,
-  signal: AbortSignal.timeout(10_000),
+  signal: AbortSignal.timeout(60_000),
   trace: notedTrace(),
 });
 

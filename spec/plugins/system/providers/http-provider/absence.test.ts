@@ -18,7 +18,7 @@ afterEach(async () => {
 /** A provider of the settings, as somebody has at work. */
 async function statusAt(baseUrl: string, definition: HttpStageOptions['definition'] = {}) {
   stage = new HttpStage(baseUrl, { definition, settings: { retries: 0 } });
-  await stage.provider.refresh({ signal: AbortSignal.timeout(15_000) });
+  await stage.provider.refresh({ signal: AbortSignal.timeout(60_000) });
   const { status } = stage.provider.state.get();
   if (status.kind !== 'unreachable') throw new Error(`It is ${status.kind}`);
   return status;

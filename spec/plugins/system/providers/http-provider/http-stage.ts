@@ -75,7 +75,7 @@ export class HttpStage {
 
 const SETTINGS: ProviderSettings = {
   retries: 2,
-  timeouts: { connect: 5_000, firstByte: 10_000, idle: 5_000 },
+  timeouts: { connect: 60_000, firstByte: 60_000, idle: 60_000 },
   model: undefined,
 };
 

@@ -27,7 +27,7 @@ async function closedPort(): Promise<string> {
 
 const LIST = modelList('m-1', 'm-2', 'text-embedding-x');
 const LOCAL: HttpStageOptions['definition'] = { kind: 'local-server', setupHint: 'Start it: acme serve' };
-const look = () => stage.provider.refresh({ signal: AbortSignal.timeout(15_000) });
+const look = () => stage.provider.refresh({ signal: AbortSignal.timeout(60_000) });
 const state = () => stage.provider.state.get();
 
 describe('a look', () => {
@@ -222,7 +222,7 @@ describe('a limit', () => {
     const limit = { reason: 'too many requests', until: Date.now() + 60_000 };
     stage.limits.set('acme', limit);
     expect(state().status).toMatchObject({ kind: 'limited', ...limit });
-    await stage.provider.refresh({ signal: AbortSignal.timeout(5_000), keepsLimits: true });
+    await stage.provider.refresh({ signal: AbortSignal.timeout(60_000), keepsLimits: true });
     expect(state().status.kind).toBe('limited');
     await look();
     expect(state().status.kind).toBe('ready');
@@ -238,7 +238,7 @@ describe('embeddings', () => {
     stage = new HttpStage(`${server.url}/v1`, { definition: { quirks: { embeddingBatch: 2 } } });
     const model = stage.provider.embeddingModel?.('e-1');
     expect(model?.maxBatchSize).toBe(2);
-    const found = await model?.embed(['a', 'b', 'c'], { signal: AbortSignal.timeout(5_000) });
+    const found = await model?.embed(['a', 'b', 'c'], { signal: AbortSignal.timeout(60_000) });
     expect(found?.map(([first]) => first)).toEqual([0, 1, 2]);
     expect(model?.dimensions).toBe(2);
     expect(server.requests.map(({ body }) => (JSON.parse(body) as { input: unknown }).input)).toEqual([
@@ -250,7 +250,7 @@ describe('embeddings', () => {
   it('are asked for again after a failure', async () => {
     const server = await serve([answer(503, ''), vectors(1, 7)]);
     stage = new HttpStage(`${server.url}/v1`);
-    const found = await stage.provider.embeddingModel?.('e-1').embed(['a'], { signal: AbortSignal.timeout(5_000) });
+    const found = await stage.provider.embeddingModel?.('e-1').embed(['a'], { signal: AbortSignal.timeout(60_000) });
     expect(found?.[0]?.[0]).toBe(7);
     expect(stage.retries).toEqual([500]);
   });
@@ -259,7 +259,7 @@ describe('embeddings', () => {
     const server = await serve([answer(400, '{"error":{"message":"too long"}}'), silence()]);
     stage = new HttpStage(`${server.url}/v1`);
     const model = stage.provider.embeddingModel?.('e-1');
-    const failed = await model?.embed(['a'], { signal: AbortSignal.timeout(5_000) }).catch((error: unknown) => error);
+    const failed = await model?.embed(['a'], { signal: AbortSignal.timeout(60_000) }).catch((error: unknown) => error);
     expect(aiFailure(failed)).toMatchObject({ kind: 'refused-request', modelId: 'e-1' });
     const abort = new AbortController();
     const waiting = model?.embed(['a'], { signal: abort.signal });

@@ -14,7 +14,7 @@ afterEach(async () => {
 });
 
 const state = () => stage.provider.state.get();
-const look = () => stage.provider.refresh({ signal: AbortSignal.timeout(5_000) });
+const look = () => stage.provider.refresh({ signal: AbortSignal.timeout(60_000) });
 const refusal = json({ error: { message: 'Incorrect API key provided: sk-secret-0123456789.' } }, 401);
 const REASON = 'Incorrect API key provided: ***.';
 

@@ -211,7 +211,7 @@ describe('a request that fails before the first token', () => {
 describe('time', () => {
   it('is up when only pings come', async () => {
     await at(stream([': ping\n\n'], { end: 'stall' }), {
-      settings: { retries: 0, timeouts: { connect: 5_000, firstByte: 2_500, idle: 5_000 } },
+      settings: { retries: 0, timeouts: { connect: 60_000, firstByte: 2_500, idle: 60_000 } },
     });
     const { error } = await ask(model());
     expect(aiFailure(error)?.kind).toBe('timeout');
@@ -261,7 +261,7 @@ describe('the model that is asked', () => {
     await at(json(modelList('text-embedding-x', 'm-1', 'm-2')), { definition: { defaultModel: 'm-2' } });
     const { provider, choices } = stage;
     expect(provider.languageModel().modelId).toBe('m-2');
-    await provider.refresh({ signal: AbortSignal.timeout(5_000) });
+    await provider.refresh({ signal: AbortSignal.timeout(60_000) });
     expect(provider.state.get().defaultModel).toBe('m-2');
     choices.set({ selection: undefined, models: { acme: 'm-9' } });
     expect(provider.languageModel().modelId).toBe('m-9');

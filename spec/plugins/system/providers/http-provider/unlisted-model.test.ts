@@ -41,7 +41,7 @@ it('is among the warnings once somebody has looked', async () => {
   const stage = new HttpStage(`${server.url}/v1`, { settings: { model: 'm-2' } });
   try {
     expect(stage.provider.state.get().warnings).toEqual([]);
-    await stage.provider.refresh({ signal: AbortSignal.timeout(5_000) });
+    await stage.provider.refresh({ signal: AbortSignal.timeout(60_000) });
     expect(stage.provider.state.get().warnings).toEqual([expect.stringContaining('system.providers.acme.model')]);
   } finally {
     await stage.dispose();

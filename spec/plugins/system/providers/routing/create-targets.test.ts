@@ -20,6 +20,6 @@ it('a provider of another plugin that gave no model once may give one for the ne
   const model = stage.ai.languageModel();
   expect(String((await ask(model)).error)).toContain('not yet');
   isBroken = false;
-  await stage.ai.refresh({ signal: AbortSignal.timeout(10_000) });
+  await stage.ai.refresh({ signal: AbortSignal.timeout(60_000) });
   expect((await ask(model)).text).toBe('hi');
 });

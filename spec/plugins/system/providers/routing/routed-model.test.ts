@@ -179,7 +179,7 @@ describe('a model that failed', () => {
     const one = scriptedProvider('one', [fails('timeout'), says('one')]);
     withProviders(one, scriptedProvider('two', [says('two')]));
     await askBoth();
-    await stage.ai.refresh({ signal: AbortSignal.timeout(5_000) });
+    await stage.ai.refresh({ signal: AbortSignal.timeout(60_000) });
     expect((await askBoth()).text).toBe('one');
   });
 });

@@ -25,7 +25,7 @@ describe('a name in ai-order that is nobody', () => {
 
   it('is told by the first look of the screen, too', async () => {
     stage = aiStage({ settings: { 'ai-order': ['nobody/m'] } });
-    await stage.look({ signal: AbortSignal.timeout(10_000) });
+    await stage.look({ signal: AbortSignal.timeout(60_000) });
     expect(told()).toHaveLength(1);
   });
 });

@@ -65,7 +65,7 @@ export interface Answered {
 export async function ask(
   model: AiLanguageModel,
   text = 'hello',
-  signal: AbortSignal = AbortSignal.timeout(10_000),
+  signal: AbortSignal = AbortSignal.timeout(60_000),
 ): Promise<Answered> {
   const parts: AiStreamPart[] = [];
   let error: unknown;

@@ -37,15 +37,15 @@ describe('a body that is sent piece by piece', () => {
   it('may take longer than the answer may, as long as it goes on', async () => {
     const url = await server(atEnd);
     async function* slow() {
-      for (let at = 0; at < 6; at++) {
-        await pause(100);
+      for (let at = 0; at < 8; at++) {
+        await pause(200);
         yield Buffer.from(String(at));
       }
     }
-    const sent = { method: 'POST', body: body(slow, 6), timeouts: limits({ firstByte: 300 }) } as const;
+    const sent = { method: 'POST', body: body(slow, 8), timeouts: limits({ firstByte: 1_500 }) } as const;
     const response = await client().send(ask(url, sent));
     expect(await response.text(10)).toBe('ok');
-    expect(bodies).toEqual(['012345']);
+    expect(bodies).toEqual(['01234567']);
   });
 
   it('has the time for the answer once it is out', async () => {

@@ -27,7 +27,7 @@ export interface FaultStage {
   dispose(): Promise<void>;
 }
 
-const DEADLINE_MS = 20_000;
+const DEADLINE_MS = 30_000;
 
 export async function faultStage(): Promise<FaultStage> {
   const root = mkdtempSync(join(tmpdir(), 'devmgr-fault-'));
@@ -66,7 +66,7 @@ export async function faultStage(): Promise<FaultStage> {
     },
     async left() {
       let found: readonly string[] = [];
-      for (const until = Date.now() + 5_000; Date.now() < until; await sleep(50)) {
+      for (const until = Date.now() + DEADLINE_MS; Date.now() < until; await sleep(50)) {
         found = [...processesWith(mark), ...filesIn(home.path)];
         if (found.length === 0) break;
       }

@@ -9,7 +9,7 @@ afterEach(() => {
   server?.close();
 });
 
-async function probe(answer: RequestListener, path?: string, timeoutMs = 1_000): Promise<HttpProbe> {
+async function probe(answer: RequestListener, path?: string, timeoutMs = 30_000): Promise<HttpProbe> {
   server = createServer(answer);
   await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -30,7 +30,7 @@ it('takes the first default path that answers well', async () => {
 });
 
 it('a body without end does not hide the status that has come', async () => {
-  const made = await probe((_request, response) => void response.writeHead(200).write('tick'), '/events', 300);
+  const made = await probe((_request, response) => void response.writeHead(200).write('tick'), '/events', 2_000);
   expect(await look(made)).toMatchObject({ kind: 'good', path: '/events' });
 });
 

@@ -24,7 +24,7 @@ it('takes one line of the access log for each look that was answered, and no oth
   const port = await portOf(
     createServer((request, response) => void (isUp ? response.end('ok') : request.socket.destroy())),
   );
-  const probe = new HttpProbe({ url: `http://127.0.0.1:${port}`, path: '/health', timeoutMs: 1_000, tunnelTo });
+  const probe = new HttpProbe({ url: `http://127.0.0.1:${port}`, path: '/health', timeoutMs: 30_000, tunnelTo });
   for (let look = 0; look < 3; look += 1) {
     expect(await probe.look(signal)).toEqual({
       kind: 'bad',
@@ -51,6 +51,6 @@ it.each([
       if (how === 'speaks and closes') socket.end('hello');
     }),
   );
-  const probe = createTcpProbe({ host: '127.0.0.1', port, timeoutMs: 1_000, tunnelTo });
+  const probe = createTcpProbe({ host: '127.0.0.1', port, timeoutMs: 30_000, tunnelTo });
   expect(await probe.look(signal)).toMatchObject(outcome);
 });

@@ -50,7 +50,7 @@ async function watch(spec: { include?: string[]; exclude?: string[]; debounceMs?
 async function toldUntilMarked(): Promise<string[]> {
   told = [];
   write('marker.py', `mark = ${Math.random()}\n`);
-  const deadline = Date.now() + 10_000;
+  const deadline = Date.now() + 30_000;
   while (!told.flat().includes('marker.py')) {
     if (Date.now() > deadline) throw new Error(`The marker was not told: ${JSON.stringify(told)}`);
     await new Promise((resolve) => setImmediate(resolve));

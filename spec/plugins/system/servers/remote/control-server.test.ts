@@ -122,7 +122,7 @@ describe('ControlServer', () => {
     const lines: string[] = [];
     socket.setEncoding('utf8').on('data', (text: string) => lines.push(text));
     socket.write(`${JSON.stringify({ ...STATUS, action: 'watch' })}\n{"follow":"api"}\nnonsense\n{"follow":"db"}\n`);
-    await expect.poll(() => followed.splice(0)).toEqual(['api', 'db']);
+    await expect.poll(() => followed).toEqual(['api', 'db']);
     watchers[0]?.write('{"type":"alive"}');
     await expect.poll(() => lines.join('')).toBe('{"type":"alive"}\n');
     socket.destroy();

@@ -95,8 +95,8 @@ export async function appStage(files: Readonly<Record<string, string>>): Promise
           resolve(found);
         };
         const tell = () =>
-          reject(new Error(`Not within 15 s: ${JSON.stringify(events.slice(-12))}\n${output.last(20).join('\n')}`));
-        const timer = setTimeout(tell, 15_000);
+          reject(new Error(`Not within 30 s: ${JSON.stringify(events.slice(-12))}\n${output.last(20).join('\n')}`));
+        const timer = setTimeout(tell, 30_000);
         waiting.add(look);
         look();
       }),
@@ -108,7 +108,7 @@ export async function appStage(files: Readonly<Record<string, string>>): Promise
           void watching.dispose();
           resolve();
         };
-        const timer = setTimeout(() => reject(new Error(`Not printed within 15 s: ${line}`)), 15_000);
+        const timer = setTimeout(() => reject(new Error(`Not printed within 30 s: ${line}`)), 30_000);
         const watching = output.onDidAppend(look);
         look();
       }),

@@ -80,7 +80,7 @@ afterEach(() => {
 });
 
 const isWaiting = async (name: string): Promise<AbortSignal> => {
-  for (const deadline = Date.now() + 5_000; Date.now() < deadline; await delay(1)) {
+  for (const deadline = Date.now() + 30_000; Date.now() < deadline; await delay(1)) {
     const signal = waiting.get(name);
     if (signal) return signal;
   }

@@ -191,7 +191,7 @@ describe('jobs that go wrong', () => {
     });
     const { id } = await stage.adapter.create({ ...aRequest, trainingFile: catsFile }, { signal });
     const mark = join(stage.dir, 'finetune', id);
-    const deadline = Date.now() + 10_000;
+    const deadline = Date.now() + 30_000;
     while (processesWith(mark).length < 3) {
       if (Date.now() > deadline) throw new Error(`Only ${processesWith(mark).length} processes`);
       await new Promise((resolve) => setTimeout(resolve, 20));

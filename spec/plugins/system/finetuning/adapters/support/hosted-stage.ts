@@ -58,5 +58,5 @@ export function wish(trainingFile: string, more: Partial<FineTuningRequest> = {}
 }
 
 export function soon(): { readonly signal: AbortSignal } {
-  return { signal: AbortSignal.timeout(10_000) };
+  return { signal: AbortSignal.timeout(60_000) };
 }

@@ -31,7 +31,7 @@ export function client(options: Partial<HttpClientOptions> = {}): HttpClient & D
 
 /** A GET with limits that nobody reaches, unless `over` says something else. */
 export function ask(url: string, over: Partial<HttpRequest> = {}): HttpRequest {
-  const timeouts = { connect: 10_000, firstByte: 10_000, idle: 10_000 };
+  const timeouts = { connect: 60_000, firstByte: 60_000, idle: 60_000 };
   return { method: 'GET', url, signal: new AbortController().signal, timeouts, ...over };
 }
 
