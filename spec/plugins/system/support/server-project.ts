@@ -121,7 +121,7 @@ function defaults(port: number): ServerSettings {
     stopTimeoutMs: 500,
     healthPath: '',
     healthTimeoutMs: 1_000,
-    health: { intervalMs: 200, failureThreshold: 3, successThreshold: 1, startupTimeoutMs: 20_000 },
+    health: { intervalMs: 200, failureThreshold: 3, successThreshold: 1, startupTimeoutMs: 60_000 },
   };
 }
 

@@ -56,6 +56,12 @@ const stateOf = ({ manager }: ServerProject, name: string): ServerState | undefi
 const when = (made: ServerProject, name: string, holds: (state: ServerState) => boolean) =>
   until(made.manager.all, (all) => all.some((state) => state.name === name && holds(state)));
 
+/** Starts it and waits for its end: what takes its time counts as started before. */
+async function ran(made: ServerProject, name: string): Promise<void> {
+  await made.manager.start(name);
+  await when(made, name, ({ status }) => status === 'stopped' || status === 'crashed');
+}
+
 /** Resolves when the server has written that line. */
 function written({ manager }: ServerProject, name: string, text: string): Promise<void> {
   const output = manager.output(name);
@@ -128,9 +134,9 @@ describe('a command as a server', () => {
       { name: 'migrate', command: node('console.log("done")') },
       { name: 'broken', command: node('console.log("no database"); process.exit(3)') },
     );
-    await made.manager.start('migrate');
+    await ran(made, 'migrate');
     expect(stateOf(made, 'migrate')).toMatchObject({ status: 'stopped', completedAt: expect.any(Number) });
-    await made.manager.start('broken');
+    await ran(made, 'broken');
     expect(stateOf(made, 'broken')).toMatchObject({
       status: 'crashed',
       exit: { kind: 'exited', code: 3 },
@@ -158,8 +164,8 @@ describe('a command as a server', () => {
 
   it('keeps the output of all its starts', async () => {
     const made = await project({ name: 'job', command: node('console.log("once")') });
-    await made.manager.start('job');
-    await made.manager.start('job');
+    await ran(made, 'job');
+    await ran(made, 'job');
     expect(made.manager.output('job')?.lines(0, 10)).toHaveLength(2);
   });
 });
@@ -220,7 +226,7 @@ describe('servers that need each other', () => {
   it('says which needed server failed and why, and starts nothing', async () => {
     const made = await project(
       { name: 'api', command: SLEEP, dependsOn: needs('db') },
-      { name: 'db', command: node('console.error("Error: no disk"); process.exit(1)') },
+      { name: 'db', command: node('console.error("Error: no disk"); process.exit(1)'), port: await freePort() },
     );
     const error = await failure(made.manager.start('api'));
     expect(error).toMatchObject({
@@ -318,8 +324,9 @@ describe('restarts', () => {
   it('begins to count anew when a person starts it', async () => {
     const made = await project({ name: 'job', command: node('process.exit(1)'), restart: policy });
     for (let round = 0; round < 2; round += 1) {
+      const again = when(made, 'job', ({ next }) => next?.kind === 'retry' && next.attempt === 1);
       await made.manager.start('job');
-      expect(stateOf(made, 'job')).toMatchObject({ next: { kind: 'retry', attempt: 1 } });
+      await again;
       await when(made, 'job', (state) => state.status === 'crashed' && state.next.kind === 'nothing');
     }
   });
@@ -327,7 +334,7 @@ describe('restarts', () => {
   it('does not start again what a person has stopped meanwhile', async () => {
     const slow = { ...policy, delayMs: 60_000, maxDelayMs: 60_000 };
     const made = await project({ name: 'job', command: node('process.exit(1)'), restart: slow });
-    await made.manager.start('job');
+    await ran(made, 'job');
     expect(stateOf(made, 'job')).toMatchObject({ status: 'crashed', next: { kind: 'retry' } });
     await made.manager.stop('job');
     expect(stateOf(made, 'job')).toEqual(expect.objectContaining({ status: 'stopped', restarts: 0 }));
