@@ -3,8 +3,13 @@ import { expandTabs } from './expand-tabs.js';
 import { stripEscapes } from './strip-escapes.js';
 
 // Nothing in these needs a change: Latin, Cyrillic, punctuation, arrows, boxes, checks, braille, kana, ideographs, Hangul.
-const plain =
-  /^[\x20-\x7e\n\xa1-\xac\xae-\u02ff\u0400-\u0482\u048a-\u04ff\u2010-\u2027\u2030-\u205e\u2190-\u21ff\u2500-\u25ff\u2713-\u2718\u2800-\u28ff\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fef\uac00-\ud7a3]*$/;
+const plainCharacters = String.raw`\x20-\x7e\n\xa1-\xac\xae-\u02ff\u0400-\u0482\u048a-\u04ff\u2010-\u2027\u2030-\u205e\u2190-\u21ff\u2500-\u25ff\u2713-\u2718\u2800-\u28ff\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fef\uac00-\ud7a3`;
+const plain = new RegExp(`^[${plainCharacters}]*$`);
+// The same with emoji that every terminal draws in two cells, for short texts: the icons of tabs are in the first frame, and to compile
+// the expressions of the long way takes milliseconds.
+const icons = String.raw`\u{1f400}-\u{1f43e}\u{1f442}-\u{1f4fc}\u{1f680}-\u{1f6c5}\u{1f910}-\u{1f93a}\u{1f9d0}-\u{1f9ff}`;
+const plainWithIcons = new RegExp(`^[${plainCharacters}${icons}]*$`, 'u');
+const longestWithIcons = 1000;
 const controls = /[\x00-\x1f\x7f-\x9f]/;
 const lineEnds = /[\x0b\x0c\x85\u2028\u2029]/g;
 // Controls but \t \n, format and bidi characters, everything invisible by default, skin tones, enclosing marks.
@@ -30,7 +35,7 @@ const maxLength = 1 << 20;
  */
 export function clean(text: string): string {
   const input = text.length > maxLength ? `${text.slice(0, maxLength - 1)}…` : text;
-  if (plain.test(input)) return input;
+  if (plain.test(input) || (input.length <= longestWithIcons && plainWithIcons.test(input))) return input;
   return expandTabs(normalise(controls.test(input) ? removeControls(input) : input));
 }
 

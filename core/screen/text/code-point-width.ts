@@ -33,9 +33,22 @@ export function codePointWidth(codePoint: number): number {
   if (codePoint < 0x300) return codePoint < 0x20 || (codePoint >= 0x7f && codePoint < 0xa0) ? 0 : 1;
   const known = memory.get(codePoint);
   if (known !== undefined) return known;
-  const width = combining.test(String.fromCodePoint(codePoint)) ? 0 : isWide(codePoint) ? 2 : 1;
+  const width = joins(codePoint) ? 0 : isWide(codePoint) ? 2 : 1;
   memory.set(codePoint, width);
   return width;
+}
+
+function joins(codePoint: number): boolean {
+  return !isUnmarked(codePoint) && combining.test(String.fromCodePoint(codePoint));
+}
+
+/** Punctuation, arrows, boxes, signs and emoji: there is no mark among what the first frame is made of, and the expression takes a while to compile. */
+function isUnmarked(codePoint: number): boolean {
+  return (
+    (codePoint >= 0x2010 && codePoint < 0x20d0) ||
+    (codePoint >= 0x2100 && codePoint < 0x2cef) ||
+    (codePoint >= 0x1f000 && codePoint < 0x1fb00)
+  );
 }
 
 function isWide(codePoint: number): boolean {

@@ -16,7 +16,8 @@ const inPlace = [
  */
 const hidden =
   '\\r(?=[^\\r\\n])|[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u2028\\u2029\\p{Cf}\\p{Default_Ignorable_Code_Point}]';
-const pattern = new RegExp(`(?!${inPlace})(?:${hidden})`, 'gu');
+/** Made when a text needs it: reading it takes a millisecond, and most runs meet no such text. */
+let pattern: RegExp | undefined;
 /** Nearly every text: told in one cheap pass. */
 const plain = /^[\t\n\x20-\x7e]*$/;
 
@@ -26,6 +27,7 @@ const plain = /^[\t\n\x20-\x7e]*$/;
  */
 export function hiddenCharacters(text: string): readonly HiddenCharacter[] {
   if (plain.test(text)) return [];
+  pattern ??= new RegExp(`(?!${inPlace})(?:${hidden})`, 'gu');
   return [...text.matchAll(pattern)].map(({ index, 0: found }) => ({
     at: index,
     length: found.length,
