@@ -24,13 +24,19 @@ function tokens(source: string): Token[] {
   return found;
 }
 
+/** What was compiled: many commands have the same clause, and it is read when the manifest is checked and when the command is declared. */
+const compiled = new Map<string, When>();
+
 /**
  * Compiles a clause: names, `==` and `!=` with a quoted text, number, true or false, `!`, `&&`, `||`, parentheses.
  * Throws a `SyntaxError` that says what it could not read.
  */
 export function parseWhen(source: string): When {
-  const parser = new WhenParser(tokens(source));
-  return parser.whole();
+  const known = compiled.get(source);
+  if (known) return known;
+  const when = new WhenParser(tokens(source)).whole();
+  compiled.set(source, when);
+  return when;
 }
 
 class WhenParser {

@@ -48,21 +48,24 @@ export const mapOf =
   };
 
 /** An object with required and optional (`?` at the end of the name) fields. */
-export const record =
-  (fields: Readonly<Record<string, Shape>>): Shape =>
-  (value, path, warn) => {
+export const record = (fields: Readonly<Record<string, Shape>>): Shape => {
+  const known = new Map(Object.entries(fields).map(([name, shape]) => [name.replace(/\?$/, ''), fieldOf(name, shape)]));
+  return (value, path, warn) => {
     if (!isRecord(value)) return `${path} must be an object`;
-    for (const [name, shape] of Object.entries(fields)) {
-      const key = name.replace(/\?$/, '');
-      if (value[key] === undefined) {
-        if (name.endsWith('?')) continue;
+    for (const [key, { shape, optional }] of known) {
+      const entry = value[key];
+      if (entry === undefined) {
+        if (optional) continue;
         return `${path}.${key} is missing`;
       }
-      const wrong = shape(value[key], `${path}.${key}`, warn);
+      const wrong = shape(entry, `${path}.${key}`, warn);
       if (wrong) return wrong;
     }
     for (const key of Object.keys(value)) {
-      if (!(key in fields) && !(`${key}?` in fields)) warn(`${path}.${key} is not a field that devmgr knows`);
+      if (!known.has(key)) warn(`${path}.${key} is not a field that devmgr knows`);
     }
     return undefined;
   };
+};
+
+const fieldOf = (name: string, shape: Shape) => ({ shape, optional: name.endsWith('?') });
