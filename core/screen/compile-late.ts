@@ -3,7 +3,10 @@ type Compile = (this: unknown, info: unknown, name: string, value: unknown) => u
 
 /** Blessed's reader of terminfo entries. */
 export interface TputClass {
-  readonly prototype: { _compile: Compile };
+  readonly prototype: {
+    _compile: Compile;
+    readTerminfo: (this: { readonly terminal: string }, name?: string) => unknown;
+  };
 }
 
 const patched = new WeakSet<object>();

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import type blessed from 'blessed';
 import type { Widgets } from 'blessed';
 import { compileLate, type TputClass } from './compile-late.js';
+import { useShippedTerminfo } from './shipped-terminfo.js';
 
 /** The few parts of blessed that the first frame needs. Its 40 widgets cost another 10 ms, so they come late. */
 export interface BlessedParts {
@@ -17,7 +18,9 @@ export interface BlessedParts {
 /** Loads blessed. Costs 15 to 20 ms the first time, so only those who have a terminal call it. */
 export function loadBlessed(): BlessedParts {
   const load = createRequire(import.meta.url);
-  compileLate(load('blessed/lib/tput.js') as TputClass);
+  const tput = load('blessed/lib/tput.js') as TputClass;
+  compileLate(tput);
+  useShippedTerminfo(tput, 'xterm-256color', load.resolve('blessed/usr/xterm-256color'));
   return {
     Screen: load('blessed/lib/widgets/screen.js') as BlessedParts['Screen'],
     Box: load('blessed/lib/widgets/box.js') as BlessedParts['Box'],
