@@ -197,7 +197,10 @@ export class BlessedTerminal implements Terminal {
 
   #paint(): void {
     this.#beforePaint.fire();
-    if (!this.#disposed) this.screen.render();
+    if (this.#disposed) return;
+    this.screen.render();
+    // Blessed would write after everything else that this turn has to do.
+    this.screen.program.flush();
   }
 
   /** Nothing after the terminal was given back: boxes that are released later would turn the mouse on again. */

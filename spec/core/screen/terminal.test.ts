@@ -33,6 +33,20 @@ async function withDemo(test: (app: PtyApp) => Promise<void>, options: TermAppOp
 }
 
 describe('a terminal that is taken', () => {
+  it('has what is painted now in the same turn', async () => {
+    const written: string[] = [];
+    const app = await startTerminal((terminal) => {
+      const { program } = terminal.screen;
+      const write = program._owrite;
+      program._owrite = (text) => (written.push(text), write(text));
+      const place = { top: 0, left: 0, width: 20, height: 1 };
+      createPaintBox({ terminal, place }, (canvas) => void canvas.put(0, 0, 'painted'));
+      terminal.paintNow();
+      expect(written.join('')).toContain('painted');
+    });
+    await app.close();
+  });
+
   it('has the alternate screen, SGR mouse, bracketed paste and no cursor', () =>
     withDemo(async (app) => {
       expect(app.modes()).toEqual({
