@@ -49,14 +49,14 @@ export async function buildPlugin(from, to) {
   const external = shared.external.filter((name) => !withInner(broughtByWorkers).includes(name));
   // Built apart: what a process or a thread has in common with the plugin would be one more file to read before the first frame.
   const [{ metafile }] = await Promise.all([
-    build({ ...options, entryPoints: [main], plugins: [lateParts(main)], metafile: true }),
+    build({ ...options, entryPoints: [main], plugins: [lateParts(() => [main])], metafile: true }),
     build({ ...options, entryPoints: endingWith('.process.ts') }),
     // Each in one file, as it is read again by every process that starts it.
     ...endingWith('.worker.ts').map((worker) =>
       build({
         ...options,
         entryPoints: [worker],
-        plugins: [lateParts(worker)],
+        plugins: [lateParts(() => [worker])],
         external,
         nodePaths: [join(root, 'node_modules')],
       }),
@@ -68,12 +68,12 @@ export async function buildPlugin(from, to) {
 /**
  * Keeps what is read at first in one chunk. esbuild makes a chunk for every set of late parts that have a module in
  * common, also when index.js has it anyway: with some late parts index.js would begin by reading dozens of files. Here
- * every late part imports all of `main`, which is loaded by then, so that there is one such set.
+ * every late part imports all of what is loaded by then, so that there is one such set.
  *
- * @param {string} main
+ * @param {(latePart: string) => readonly string[]} loadedBefore files, the first ones first
  * @returns {import('esbuild').Plugin}
  */
-function lateParts(main) {
+export function lateParts(loadedBefore) {
   const namespace = 'late';
   return {
     name: 'late-parts',
@@ -84,7 +84,10 @@ function lateParts(main) {
         return errors.length > 0 ? { errors } : { path: file, namespace };
       });
       onLoad({ filter: /.*/, namespace }, ({ path }) => ({
-        contents: [`import ${JSON.stringify(main)};`, `export * from ${JSON.stringify(path)};`].join('\n'),
+        contents: [
+          ...loadedBefore(path).map((file) => `import ${JSON.stringify(file)};`),
+          `export * from ${JSON.stringify(path)};`,
+        ].join('\n'),
         resolveDir: dirname(path),
       }));
     },

@@ -4,21 +4,13 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { build } from 'esbuild';
+import { buildCore } from './build-core.js';
 import { buildPlugin, shared } from './build-plugin.js';
 import { root } from './root.js';
 
 // Built beside and swapped in at the end, so that a program that starts meanwhile finds a whole one.
 const finished = join(root, 'dist');
 const dist = join(root, 'node_modules/.cache', `devmgr-dist-${process.pid}`);
-
-/**
- * Bundled into the core: of two dozen files most of its time went into finding them, and into the tables of emoji of a package
- * that measures texts, which the core does itself. Every headless run waits for it.
- */
-const bundled = {
-  external: shared.external.filter((name) => !/^yargs(?:\/|$)/.test(name)),
-  alias: { 'string-width': join(root, 'core/cli/usage/string-width.ts') },
-};
 
 async function buildAll() {
   mkdirSync(dist, { recursive: true });
@@ -30,14 +22,7 @@ async function buildAll() {
   );
   const testing = join(root, 'plugin-api/testing/index.ts');
   await Promise.all([
-    build({
-      ...shared,
-      ...bundled,
-      entryPoints: [join(root, 'core/main.ts')],
-      outdir: join(dist, 'core'),
-      splitting: true,
-      chunkNames: '[name]-[hash]',
-    }),
+    buildCore(join(dist, 'core')),
     // Threads, each in one file. What they have in common with the rest would be one more file to read at every start.
     build({
       ...shared,

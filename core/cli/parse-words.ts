@@ -38,7 +38,7 @@ export async function parseWords(
 ): Promise<Parsed> {
   // Before yargs, which asks for it while it is loaded.
   const folder = workingFolder();
-  const { default: yargs } = await import('yargs');
+  const { yargs } = await import('./yargs.js');
   let begun: CliContribution | undefined;
   let found: ParsedWord | undefined;
   const parser = yargs([], folder)

@@ -4,6 +4,7 @@ import type { Disposable, Event, ReadonlyStore } from 'devmgr/plugin-api';
 import { DevmgrError, ExitCode } from 'devmgr/plugin-api';
 import type { Key } from '../widgets/widget.js';
 import { BlessedTerminal } from './blessed-terminal.js';
+import { loadBlessed } from './load-blessed.js';
 import type { TerminalInput } from './input-proxy.js';
 import type { PointerRouter } from './pointer-router.js';
 import type { Theme } from './theme.js';
@@ -79,7 +80,6 @@ export async function openTerminal(options: TerminalOptions): Promise<Terminal> 
   const input = options.input ?? process.stdin;
   const output: TerminalOutput = options.output ?? process.stdout;
   if (options.ownsProcess) requireTerminal(input, output, options.env['TERM'] ?? '');
-  const { loadBlessed } = await import('./load-blessed.js');
   return new BlessedTerminal(loadBlessed(), input, output, options);
 }
 
