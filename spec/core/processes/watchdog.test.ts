@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ProcessOptions } from '../../../plugin-api/index.js';
@@ -26,6 +27,13 @@ function murder({ child }: StandIn): void {
 async function expectAllGone(pids: readonly number[]): Promise<void> {
   expect(pids.length).toBeGreaterThan(0);
   await until(async () => (await living(pids)).length === 0, `the end of ${pids.join(', ')}`);
+}
+
+/** Whether it has begun to: SIGTSTP is the last in the script, and the system tells which are ignored where it is Linux. */
+async function ignoresSignals(pid: number): Promise<boolean> {
+  if (!isLinux) return sleep(200, true);
+  const [, ignored = ''] = /^SigIgn:\s*([0-9a-f]+)$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+  return (BigInt(`0x${ignored}`) & (1n << 19n)) !== 0n;
 }
 
 describe('when devmgr is killed', () => {
@@ -106,7 +114,7 @@ describe('the watchdog', () => {
     const devmgr = devmgrs.start({ spawn: [sleeper], then: 'wait' });
     const pids = await devmgr.pids(1);
     const watchdog = await devmgr.watchdog();
-    await sleep(200);
+    await until(() => ignoresSignals(watchdog), 'it ignores them');
     for (const signal of ['SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGTERM', 'SIGTSTP']) process.kill(watchdog, signal);
     murder(devmgr);
     await expectAllGone([...pids, watchdog]);

@@ -1,4 +1,5 @@
-import { mkdtemp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { writeFileSync } from 'node:fs';
+import { mkdtemp, mkdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { PluginManifest } from 'devmgr/plugin-api';
@@ -100,7 +101,8 @@ async function readManifest(): Promise<PluginManifest> {
 async function writeFiles(root: string, files: Readonly<Record<string, string>>): Promise<void> {
   for (const [path, text] of Object.entries(files)) {
     await mkdir(dirname(join(root, path)), { recursive: true });
-    await writeFile(join(root, path), text);
+    // In one turn of the event loop: who watches in this process never finds it half written.
+    writeFileSync(join(root, path), text);
   }
 }
 

@@ -1,5 +1,5 @@
-import { readFileSync, readdirSync } from 'node:fs';
-import { mkdir, mkdtemp, realpath, rename, rm, symlink, unlink, writeFile } from 'node:fs/promises';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
+import { mkdir, mkdtemp, realpath, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -30,9 +30,15 @@ afterEach(async () => {
   expect(warnings).toEqual([]);
 });
 
+// What is done in one turn of the event loop is seen at once by the watcher, which lives in it too, on every machine.
+const writeFile = async (path: string, text: string) => writeFileSync(path, text);
+const rename = async (from: string, to: string) => renameSync(from, to);
+const unlink = async (path: string) => unlinkSync(path);
+const rm = async (path: string, options: Parameters<typeof rmSync>[1]) => rmSync(path, options);
+
 async function write(path: string, text = 'text'): Promise<void> {
-  await mkdir(dirname(join(root, path)), { recursive: true });
-  await writeFile(join(root, path), text);
+  mkdirSync(dirname(join(root, path)), { recursive: true });
+  writeFileSync(join(root, path), text);
 }
 
 async function begin(more: Partial<ConstructorParameters<typeof ProjectWatcher>[0]> = {}): Promise<ProjectWatcher> {
