@@ -32,7 +32,7 @@ describe('the System tab', () => {
     const { app } = open();
     await app.waitFor('Servers 0/1');
     app.key('s');
-    await app.waitFor(/● api +running +healthy \d+ms +http:\/\/127\.0\.0\.1:\d+/);
+    await app.waitFor(/● api +running +healthy [\d.]+m?s +http:\/\/127\.0\.0\.1:\d+/);
     await app.waitFor('Latency ms  p50');
     await app.waitFor('uvicorn ');
     await app.waitFor(/Uvicorn running on/);

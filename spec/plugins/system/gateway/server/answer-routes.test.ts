@@ -29,7 +29,7 @@ describe('answers over HTTP', () => {
     expect(response.headers.get('x-devmgr-provider')).toBe('echo');
     expect(await response.text()).toBe('data: {"n":1}\n\ndata: [DONE]\n\n');
     const id = response.headers.get('x-request-id');
-    expect(stage.records.find((record) => record.id === id)).toMatchObject({
+    await expect.poll(() => stage.records.find((record) => record.id === id)).toMatchObject({
       request: 'POST /v1/chat/completions',
       model: 'acme/one',
       isStream: true,

@@ -170,7 +170,7 @@ describe.each([wide, narrow])('the AI providers in the System tab on $cols x $ro
       acme.say('Hi!');
       acme.end();
       await app.waitFor('$0.000042');
-      for (const part of ['acme gpt-6-luna · tokens 12 in, 34 out', /first token \d+m?s/]) await app.waitFor(part);
+      for (const part of ['acme gpt-6-luna · tokens 12 in, 34 out', /first token [\d.]+m?s/]) await app.waitFor(part);
       app.key('y');
       await app.waitFor('The answer was sent');
       expect(stage.copied).toEqual(['Hi!']);

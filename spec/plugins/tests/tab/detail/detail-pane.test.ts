@@ -115,7 +115,7 @@ it('follows the output of a running test, and shows its stacks when asked', asyn
     };
     run.set(runOf([running], { status: 'running', end: undefined, durationMs: undefined }));
     pane.show({ kind: 'test', id: running.id });
-    await app.waitFor(/◐ running +\d\.\d+s +call/);
+    await app.waitFor(/◐ running +[\d.]+s +call/);
     app.key('2');
     await app.waitFor('line 2');
     await pane.showStack();
