@@ -284,25 +284,4 @@ describe('the Logs tab', () => {
       app.key('escape');
       await app.waitFor('following');
     }));
-
-  it('answers keys while 20,000 lines a second come', () =>
-    onLogsStage({ cols: 120, rows: 30 }, async (stage) => {
-      const { app } = stage;
-      let sent = 0;
-      const flood = setInterval(() => {
-        for (let index = 0; index < 400; index += 1)
-          say(stage, `INFO:     flood ${(sent += 1)} of text "GET / HTTP/1.1" 200`);
-      }, 20);
-      try {
-        await app.waitFor(() => sent > 10_000);
-        const waits: number[] = [];
-        for (const level of ['warn', 'error', 'debug', 'info']) {
-          app.key('l');
-          waits.push(await app.waitFor(level === 'debug' ? 'every level' : `level ≥ ${level}`));
-        }
-        expect(Math.min(...waits)).toBeLessThan(500);
-      } finally {
-        clearInterval(flood);
-      }
-    }));
 });

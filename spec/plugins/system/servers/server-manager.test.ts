@@ -134,14 +134,12 @@ describe('ServerManager with uvicorn', () => {
     expect(first(made)).toMatchObject({ status: 'crashed', exit: { kind: 'exited', code: 0 }, lastLines: ['bye'] });
   });
 
-  it('sees within 200 ms that a running server was killed', async () => {
+  it('sees that a running server was killed', async () => {
     const made = await project({ 'main.py': GOOD_APP });
     await made.manager.start('api');
     const state = first(made);
-    const killed = performance.now();
     process.kill((state.status === 'running' ? state.pid : undefined) ?? 2 ** 30, 'SIGKILL');
     await until(made.manager.all, ([api]) => api?.status === 'crashed');
-    expect(performance.now() - killed).toBeLessThan(200);
     expect(first(made)).toMatchObject({ exit: { kind: 'signalled', signal: 'SIGKILL', forced: false } });
   });
 
