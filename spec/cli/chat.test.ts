@@ -1,5 +1,5 @@
 import { LLMock } from '@copilotkit/aimock';
-import { writeFileSync } from 'node:fs';
+import { cpSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { AiDouble } from '../support/ai-doubles/ai-double.js';
@@ -30,7 +30,9 @@ interface Document {
 let upstream: LLMock;
 let double: AiDouble;
 let home: ReturnType<typeof temporaryHome>;
-let project: ReturnType<typeof sampleProject>;
+const project = sampleProject();
+/** Where the project is indexed already: most of what a first question costs. */
+const indexed = temporaryHome();
 
 beforeAll(async () => {
   upstream = new LLMock({ port: 0, host: '127.0.0.1', strict: false });
@@ -38,21 +40,27 @@ beforeAll(async () => {
   upstream.onMessage('tell a story', { content: STORY, usage }, { chunkSize: 12, latency: 20 });
   upstream.onMessage('seen that', { content: 'I have seen it.', usage });
   await upstream.start();
+  const servers = ['ollama', 'llama-server', 'lm-studio', 'vllm'];
+  const tables = servers.map((id) => `[system.providers.${id}]\nbase-url = "${NOWHERE}/v1"\n`);
+  writeFileSync(join(indexed.path, 'config.toml'), tables.join(''));
+  expect(await runDevmgr(['index'], { home: indexed.path, cwd: project.path })).toMatchObject({ code: 0 });
 });
-afterAll(() => upstream.stop());
+afterAll(async () => {
+  await upstream.stop();
+  indexed.remove();
+  project.remove();
+});
 
 beforeEach(async () => {
   double = await AiDouble.start(openAi, upstream, { key: KEY });
   home = temporaryHome();
-  project = sampleProject();
-  const servers = ['ollama', 'llama-server', 'lm-studio', 'vllm'];
-  const tables = servers.map((id) => `[system.providers.${id}]\nbase-url = "${NOWHERE}/v1"\n`);
-  writeFileSync(join(home.path, 'config.toml'), tables.join(''));
+  cpSync(indexed.path, home.path, { recursive: true });
 });
 afterEach(async () => {
   await double.stop();
   home.remove();
-  project.remove();
+  for (const made of ['.gitignore', 'private.py', 'notes.md', 'chats'])
+    rmSync(join(project.path, made), { recursive: true, force: true });
 });
 
 const withModel = () => ({ OPENAI_API_KEY: KEY, OPENAI_BASE_URL: double.baseUrl });
@@ -67,7 +75,8 @@ const asked = (args: readonly string[], stdin?: string) => runDevmgr(['chat', ..
 const lastPrompt = () => JSON.stringify(double.chats.at(-1)?.body);
 
 describe('devmgr chat without a model', () => {
-  it('quotes the best passages, says that it does, and names where they stand', async () => {
+  it('quotes the best passages, says that it does, and names where they stand; also the first time', async () => {
+    rmSync(join(home.path, 'projects'), { recursive: true });
     const { code, stdout, stderr } = await quoted(['which', 'coupons', 'are', 'there']);
     expect(code).toBe(0);
     expect(stdout).toMatch(/^Not a language model/);
