@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { recogniseLine } from '../../../core/log/recognise-line.js';
+import { expectQuick } from '../../support/expect-quick.js';
 
 const cases: readonly [line: string, level: string | undefined, message?: string][] = [
   ['INFO:     127.0.0.1:5000 - "GET / HTTP/1.1" 200 OK', 'info', '127.0.0.1:5000 - "GET / HTTP/1.1" 200 OK'],
@@ -79,11 +80,9 @@ describe('recogniseLine', () => {
     );
   });
 
-  it('takes linear time on hostile lines', () => {
+  it('takes linear time on hostile lines', async () => {
     for (const piece of ['ERROR', '"GET ', '{"a":', 'level=', '[', ' - ', '2026-01-02 ']) {
-      const started = performance.now();
-      recogniseLine(piece.repeat(16_384 / piece.length));
-      expect(performance.now() - started).toBeLessThan(100);
+      await expectQuick(100, () => recogniseLine(piece.repeat(16_384 / piece.length)), piece);
     }
   });
 });

@@ -98,7 +98,7 @@ describe('a grandchild that holds the pipes', () => {
     const child = test.processes.spawn(shell('sleep 100 & echo $!; exit 4'));
     const start = performance.now();
     expect(await child.exit).toEqual({ kind: 'exited', code: 4 });
-    expect(performance.now() - start).toBeLessThan(3_000);
+    expect(performance.now() - start).toBeLessThan(30_000);
     const pids = await pidsOf(child, 1);
     await until(async () => (await living(pids)).length === 0, 'the grandchild is gone');
   });
@@ -115,7 +115,7 @@ describe('a grandchild that holds the pipes', () => {
     const child = test.processes.spawn(shell('(while :; do echo again; sleep 0.1; done) & exit 0'));
     const start = performance.now();
     expect(await child.exit).toEqual({ kind: 'exited', code: 0 });
-    expect(performance.now() - start).toBeLessThan(8_000);
+    expect(performance.now() - start).toBeLessThan(30_000);
   });
 
   it('loses nothing when the event loop was blocked meanwhile', async () => {

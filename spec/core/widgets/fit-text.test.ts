@@ -4,6 +4,7 @@ import { plainText } from '../../../core/screen/text/spans.js';
 import { textWidth } from '../../../core/screen/text/text-width.js';
 import { cleanSpans, fitText, sliceCells, styledWidth } from '../../../core/widgets/fit-text.js';
 import { HOSTILE } from '../../support/drive-widget.js';
+import { expectQuick } from '../../support/expect-quick.js';
 
 const fit = (text: Parameters<typeof fitText>[0], cells: number, cut?: 'end' | 'middle' | 'start') =>
   plainText(fitText(text, cells, cut));
@@ -48,12 +49,10 @@ describe('fitText', () => {
     );
   });
 
-  it('looks only at the ends of a line of megabytes', () => {
+  it('looks only at the ends of a line of megabytes', async () => {
     const long = `head${'\x1b[31mx'.repeat(2_000_000)}tail`;
-    const start = performance.now();
-    expect(fit(long, 9)).toBe('headxxxx…');
-    expect(fit(long, 9, 'middle')).toBe('head…tail');
-    expect(performance.now() - start).toBeLessThan(200);
+    const fitted = await expectQuick(200, () => [fit(long, 9), fit(long, 9, 'middle')]);
+    expect(fitted).toEqual(['headxxxx…', 'head…tail']);
   });
 });
 

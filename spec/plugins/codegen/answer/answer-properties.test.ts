@@ -138,8 +138,9 @@ it('a long answer in small pieces costs as much as its length', () => {
     return processorMs() - started;
   };
   cost(2_000);
+  const bestCost = (lines: number) => Math.min(...Array.from({ length: 3 }, () => cost(lines)));
   // Quadratic would be 16 times as much as for a quarter.
-  expect(cost(20_000)).toBeLessThan(9 * Math.max(30, cost(5_000)));
+  expect(bestCost(20_000)).toBeLessThan(9 * Math.max(30, bestCost(5_000)));
 });
 
 async function expectMade(old: readonly string[], young: readonly string[], answer: string): Promise<void> {

@@ -4,6 +4,7 @@ import { createRedactor } from '../../../../core/log/redact.js';
 import { maskedValues } from '../../../../plugins/tests/pytest/masked-values.js';
 import type { PhaseEvent } from '../../../../plugins/tests/pytest/protocol.js';
 import { redactEvent } from '../../../../plugins/tests/pytest/redact-event.js';
+import { expectQuick } from '../../../support/expect-quick.js';
 
 const { redact } = createRedactor({});
 
@@ -96,10 +97,8 @@ it('finds what was taken out of a text', () => {
   expect(maskedValues('*** token=abc123def', '*** token=***')).toEqual(['abc123def']);
 });
 
-it('takes linear time on large texts', () => {
+it('takes linear time on large texts', async () => {
   const token = Array.from({ length: 50 }, (_, at) => `token='abc${at}def${at}ghi'`).join('\n');
   const text = `${token}\n${'abc1...'.repeat(5_000)}`;
-  const started = performance.now();
-  redactEvent(failed({ traceback: text }), redact);
-  expect(performance.now() - started).toBeLessThan(1500);
+  await expectQuick(1500, () => redactEvent(failed({ traceback: text }), redact));
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { indexTerms } from '../../../../../plugins/chat/index/keyword/index-terms.js';
-import { processorMs } from '../../../../support/processor-ms.js';
+import { expectQuick } from '../../../../support/expect-quick.js';
 
 describe('indexTerms', () => {
   it.each([
@@ -92,9 +92,9 @@ describe('indexTerms', () => {
     );
   });
 
-  it('takes a megabyte of one word in no time', () => {
-    const before = processorMs();
-    for (const unit of ['a', 'aB', 'é', '注', 'a1B+', '\n']) indexTerms(unit.repeat(1_000_000 / unit.length));
-    expect(processorMs() - before).toBeLessThan(2000);
+  it('takes a megabyte of one word in no time', async () => {
+    for (const unit of ['a', 'aB', 'é', '注', 'a1B+', '\n']) {
+      await expectQuick(1000, () => indexTerms(unit.repeat(1_000_000 / unit.length)), unit);
+    }
   });
 });

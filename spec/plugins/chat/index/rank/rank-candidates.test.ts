@@ -7,6 +7,7 @@ import { rankWeights } from '../../../../../plugins/chat/index/rank/weights.js';
 import type { RankedCandidate } from '../../../../../plugins/chat/index/search/search-corpus.js';
 import { SmallCorpus, type SmallFile } from './small-corpus.js';
 import { processorMs } from '../../../../support/processor-ms.js';
+import { expectCost } from '../../../../support/expect-cost.js';
 
 const shop: readonly SmallFile[] = [
   {
@@ -297,7 +298,7 @@ describe('rankCandidates', () => {
     );
   });
 
-  it('ranks 400 candidates in about a millisecond', () => {
+  it('ranks 400 candidates in about a millisecond', async () => {
     const files = Array.from({ length: 100 }, (_, at) => ({
       path: `app/part${at % 9}/order_store${at}.py`,
       chunks: [0, 1, 2, 3].map((index) => ({
@@ -310,12 +311,14 @@ describe('rankCandidates', () => {
     const big = new SmallCorpus(files);
     const query = parseQuery('where do we find the stored orders of a customer by id');
     const context = { query, corpus: big, candidates: big.candidates(query.terms) };
-    const times = Array.from({ length: 60 }, () => {
-      const before = processorMs();
-      rankCandidates(context, { off: new Set() });
-      return processorMs() - before;
-    });
-    const best = Math.min(...times);
-    expect(best).toBeLessThan(3);
+    const bestOfMany = () => {
+      const times = Array.from({ length: 60 }, () => {
+        const before = processorMs();
+        rankCandidates(context, { off: new Set() });
+        return processorMs() - before;
+      });
+      return Math.min(...times);
+    };
+    await expectCost(5, bestOfMany);
   });
 });

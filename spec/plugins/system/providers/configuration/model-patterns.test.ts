@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { modelPatternsField } from '../../../../../plugins/system/providers/configuration/model-patterns.js';
 import { matchesAny } from '../../../../../plugins/system/providers/wire/matches-any.js';
+import { expectQuick } from '../../../../support/expect-quick.js';
 
 function matches(patterns: readonly string[], id: string): boolean {
   const reading = modelPatternsField(patterns);
@@ -72,11 +73,11 @@ describe('is refused', () => {
   );
 });
 
-it('a list of the worst patterns is soon done with the longest ids', () => {
+it('a list of the worst patterns is soon done with the longest ids', async () => {
   const worst = `${'a*'.repeat(4)}${'a'.repeat(190)}b`;
   const patterns = modelPatternsField(Array<string>(50).fill(worst)) as { value: string[] };
-  const started = performance.now();
   // With a regular expression that goes back, one of these takes longer than anybody lives.
-  for (let count = 0; count < 20; count += 1) expect(matchesAny(patterns.value, 'a'.repeat(2_000))).toBe(false);
-  expect(performance.now() - started).toBeLessThan(3_000);
+  await expectQuick(3_000, () => {
+    for (let count = 0; count < 20; count += 1) expect(matchesAny(patterns.value, 'a'.repeat(2_000))).toBe(false);
+  });
 });

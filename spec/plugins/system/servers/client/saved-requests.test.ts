@@ -17,6 +17,7 @@ import { RequestHistory } from '../../../../../plugins/system/servers/client/req
 import { SavedRequests } from '../../../../../plugins/system/servers/client/saved-requests.js';
 import { withoutSecrets } from '../../../../../plugins/system/servers/client/without-secrets.js';
 import { maskedHeaders } from '../../../../../plugins/system/servers/client/masked-headers.js';
+import { expectQuick } from '../../../../support/expect-quick.js';
 
 const SECRET = 'hunter2-hunter2';
 const request: ApiRequest = {
@@ -115,13 +116,14 @@ describe('what looks like a secret is left out', () => {
     expect(parts({ body }).body).toMatchObject({ text: 'user=a&token=&b' });
   });
 
-  it('of a body of any size, without delay', () => {
-    const started = performance.now();
-    json(`{"a": "${'x'.repeat(1.2e7)}", "token": ${'9'.repeat(1e6)}}`);
-    json('"'.repeat(300_000));
-    json('{"token":['.repeat(50_000));
+  it('of a body of any size, without delay', async () => {
+    const texts = [
+      `{"a": "${'x'.repeat(1.2e7)}", "token": ${'9'.repeat(1e6)}}`,
+      '"'.repeat(300_000),
+      '{"token":['.repeat(50_000),
+    ];
     // Of a second on an idle machine a fraction; what is not linear would take minutes.
-    expect(performance.now() - started).toBeLessThan(8_000);
+    for (const text of texts) await expectQuick(8_000, () => json(text), text.slice(0, 10));
   });
 });
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runEnvironment } from '../../../../../plugins/system/servers/definition/run-environment.js';
+import { expectQuick } from '../../../../support/expect-quick.js';
 
 let folder: string;
 let secrets: Readonly<Record<string, string>>[];
@@ -68,9 +69,7 @@ it('what is no small regular file is refused at once', async () => {
 
 it('a file of blank lines holds nobody up', async () => {
   write('blank', `${'\n'.repeat(250_000)}A=1`);
-  const started = performance.now();
-  expect(await environment(['blank'])).toEqual({ A: '1' });
-  expect(performance.now() - started).toBeLessThan(2_000);
+  expect(await expectQuick(2_000, () => environment(['blank']))).toEqual({ A: '1' });
 });
 
 describe('a link in the project', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { scanModule } from '../../../../../plugins/system/servers/detect/scan-module.js';
+import { expectQuick } from '../../../../support/expect-quick.js';
 
 const found = (source: string) => scanModule(source).apps.map(({ name, line, kind }) => `${name}:${line}:${kind}`);
 const HEAD = 'from fastapi import FastAPI\n';
@@ -99,7 +100,7 @@ describe('scanModule', () => {
     );
   });
 
-  it('survives any text, quickly', () => {
+  it('survives any text, quickly', async () => {
     const pieces = fc.array(
       fc.constantFrom(
         '"',
@@ -136,10 +137,8 @@ describe('scanModule', () => {
         (source) => void scanModule(source),
       ),
     );
-    const started = performance.now();
-    scanModule(`x = "${'\\"'.repeat(100_000)}`);
-    scanModule('('.repeat(100_000));
-    scanModule(`"""${'a\n'.repeat(100_000)}`);
-    expect(performance.now() - started).toBeLessThan(3_000);
+    for (const hostile of [`x = "${'\\"'.repeat(100_000)}`, '('.repeat(100_000), `"""${'a\n'.repeat(100_000)}`]) {
+      await expectQuick(2_000, () => scanModule(hostile), hostile.slice(0, 10));
+    }
   });
 });

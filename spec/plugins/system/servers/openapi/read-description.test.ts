@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { exampleOf } from '../../../../../plugins/system/servers/openapi/example-of.js';
 import { readDescription } from '../../../../../plugins/system/servers/openapi/read-description.js';
 import { SchemaLookup } from '../../../../../plugins/system/servers/openapi/schema-lookup.js';
+import { expectQuick } from '../../../../support/expect-quick.js';
 
 const document = (part: object, paths: object = {}) => ({
   openapi: '3.1.0',
@@ -67,14 +68,13 @@ describe('examples', () => {
     ],
   ])('makes %s', (_name, schema, expected) => expect(make(schema)).toEqual(expected));
 
-  it('ends also where a schema unfolds without end in its breadth', () => {
+  it('ends also where a schema unfolds without end in its breadth', async () => {
     const names = Array.from({ length: 12 }, (_, index) => `S${index}`);
     const properties = Object.fromEntries(names.map((name) => [name, { $ref: `#/components/schemas/${name}` }]));
     const schemas = Object.fromEntries(names.map((name) => [name, { type: 'object', properties }]));
-    const started = performance.now();
-    const made = exampleOf({ $ref: '#/components/schemas/S0' }, new SchemaLookup({ components: { schemas } }));
+    const lookup = new SchemaLookup({ components: { schemas } });
+    const made = await expectQuick(500, () => exampleOf({ $ref: '#/components/schemas/S0' }, lookup));
     expect(JSON.stringify(made).length).toBeLessThan(20_000);
-    expect(performance.now() - started).toBeLessThan(500);
   });
 });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { parseAccessLine } from '../../../../../plugins/system/servers/requests/parse-access-line.js';
+import { expectQuick } from '../../../../support/expect-quick.js';
 
 const read = (line: string) => {
   const { at, ...rest } = parseAccessLine(line, 5) ?? { at: undefined };
@@ -85,10 +86,8 @@ it.each([
   '',
 ])('leaves %s alone', (line) => expect(parseAccessLine(line, 0)).toBeUndefined());
 
-it('takes any text, and long ones quickly', () => {
+it('takes any text, and long ones quickly', async () => {
   fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => void parseAccessLine(text, 0)));
-  const started = performance.now();
   for (const piece of ['"GET /', 'a - ', '- [', '" 200 ', '"GET / 1" 2'])
-    parseAccessLine(piece.repeat(16_384 / piece.length), 0);
-  expect(performance.now() - started).toBeLessThan(200);
+    await expectQuick(100, () => parseAccessLine(piece.repeat(16_384 / piece.length), 0), piece);
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { RequestBook } from '../../../../../plugins/system/servers/requests/request-book.js';
 import type { ServerRequest } from '../../../../../plugins/system/servers/requests/server-request.js';
+import { expectQuick } from '../../../../support/expect-quick.js';
 
 const NOW = 1_800_000_000_000;
 const request = (part: Partial<ServerRequest> = {}): ServerRequest => ({
@@ -35,14 +36,14 @@ describe('the requests', () => {
     expect(told).toBe(1);
   });
 
-  it('stands ten thousand a second with a look at each frame', () => {
-    const book = new RequestBook();
-    const started = performance.now();
-    for (let index = 0; index < 10_000; index += 1) {
-      book.add(request({ path: `/items/${index % 700}`, durationMs: index % 97 }));
-      if (index % 166 === 0) book.summary(NOW);
-    }
-    expect(performance.now() - started).toBeLessThan(600);
+  it('stands ten thousand a second with a look at each frame', async () => {
+    await expectQuick(600, () => {
+      const book = new RequestBook();
+      for (let index = 0; index < 10_000; index += 1) {
+        book.add(request({ path: `/items/${index % 700}`, durationMs: index % 97 }));
+        if (index % 166 === 0) book.summary(NOW);
+      }
+    });
   });
 });
 
