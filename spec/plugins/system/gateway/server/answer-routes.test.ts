@@ -29,14 +29,16 @@ describe('answers over HTTP', () => {
     expect(response.headers.get('x-devmgr-provider')).toBe('echo');
     expect(await response.text()).toBe('data: {"n":1}\n\ndata: [DONE]\n\n');
     const id = response.headers.get('x-request-id');
-    await expect.poll(() => stage.records.find((record) => record.id === id)).toMatchObject({
-      request: 'POST /v1/chat/completions',
-      model: 'acme/one',
-      isStream: true,
-      status: 200,
-      outcome: 'answered',
-      sent: undefined,
-    });
+    await expect
+      .poll(() => stage.records.find((record) => record.id === id))
+      .toMatchObject({
+        request: 'POST /v1/chat/completions',
+        model: 'acme/one',
+        isStream: true,
+        status: 200,
+        outcome: 'answered',
+        sent: undefined,
+      });
   });
 
   it.each([
