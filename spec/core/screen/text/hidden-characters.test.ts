@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { hiddenCharacters } from '../../../../core/screen/text/hidden-characters.js';
+import { expectQuick } from '../../../support/expect-quick.js';
 
 const names = (text: string) => hiddenCharacters(text).map(({ name, at }) => `${name}@${at}`);
 
@@ -19,8 +20,7 @@ it.each(['a\tb\r\nc\r', 'é 漢 🚀👍🏽 👩\u200d❤\ufe0f\u200d👨', '�
   (text) => expect(names(text)).toEqual([]),
 );
 
-it('reads long texts in no time', () => {
-  const from = performance.now();
-  expect(hiddenCharacters('\u200ba\r'.repeat(100_000) + '\r'.repeat(100_000) + 'x').length).toBeGreaterThan(100_000);
-  expect(performance.now() - from).toBeLessThan(2000);
+it('reads long texts in no time', async () => {
+  const text = '\u200ba\r'.repeat(100_000) + '\r'.repeat(100_000) + 'x';
+  expect((await expectQuick(2000, () => hiddenCharacters(text))).length).toBeGreaterThan(100_000);
 });

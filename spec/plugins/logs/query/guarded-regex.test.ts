@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { GuardedRegex, SlowRegexError } from '../../../../plugins/logs/query/guarded-regex.js';
+import { expectQuick } from '../../../support/expect-quick.js';
 
 it('tells where it matches', () => {
   const regex = new GuardedRegex('o+|$', 'i');
@@ -17,8 +18,7 @@ it('looks at the beginning of a very long text', () => {
   expect(new GuardedRegex('b', '').test([`${'a'.repeat(10_000)}b`])).toEqual([false]);
 });
 
-it('stops an expression that takes exponential time', () => {
-  const started = performance.now();
-  expect(() => new GuardedRegex('(a+)+$', '').test(['a'.repeat(60) + 'b'])).toThrow(SlowRegexError);
-  expect(performance.now() - started).toBeLessThan(2000);
+it('stops an expression that takes exponential time', async () => {
+  const test = () => new GuardedRegex('(a+)+$', '').test(['a'.repeat(60) + 'b']);
+  await expectQuick(2000, () => expect(test).toThrow(SlowRegexError));
 });

@@ -53,9 +53,9 @@ describe('NativeGate', () => {
     const startedAt = performance.now();
     expect(gate.close(10)).toBe(false);
     expect(await gate.shut(10)).toBe(false);
-    expect(gate.close(10_000)).toBe(true);
+    expect(gate.close(60_000)).toBe(true);
     expect(await gate.shut(0)).toBe(true);
-    expect(performance.now() - startedAt).toBeLessThan(5_000);
+    expect(performance.now() - startedAt).toBeLessThan(20_000);
     await worker.terminate();
   });
 

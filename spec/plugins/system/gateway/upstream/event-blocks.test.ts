@@ -1,13 +1,15 @@
 import { expect, it } from 'vitest';
 import { EventBlocks } from '../../../../../plugins/system/gateway/upstream/stream/event-blocks.js';
+import { expectQuick } from '../../../../support/expect-quick.js';
 
-it('takes time for a long event in proportion to its length', () => {
-  const blocks = new EventBlocks();
+it('takes time for a long event in proportion to its length', async () => {
   const piece = Buffer.from('x'.repeat(1024));
-  const from = performance.now();
-  for (let at = 0; at < 20_000; at += 1) expect(blocks.push(piece) === '').toBe(true);
   // Copied with each piece it was half a minute.
-  expect(performance.now() - from).toBeLessThan(4_000);
+  const blocks = await expectQuick(4_000, () => {
+    const made = new EventBlocks();
+    for (let at = 0; at < 20_000; at += 1) expect(made.push(piece) === '').toBe(true);
+    return made;
+  });
   expect(blocks.push(Buffer.from('end\n'))).toBe('');
   expect(blocks.push(Buffer.from('\nrest'))).toHaveLength(20_000 * 1024 + 5);
   expect(blocks.rest).toBe('rest');

@@ -5,6 +5,7 @@ import {
   durationText,
   readDuration,
 } from '../../../../../plugins/system/servers/definition/fields/duration.js';
+import { expectQuick } from '../../../../support/expect-quick.js';
 
 const field = durationField(100, 3_600_000);
 
@@ -38,10 +39,9 @@ describe('a duration', () => {
     fc.assert(fc.property(fc.nat({ max: 400_000_000 }), (ms) => void expect(readDuration(durationText(ms))).toBe(ms)));
   });
 
-  it('is read in no time from anything', () => {
+  it('is read in no time from anything', async () => {
     fc.assert(fc.property(fc.string(), (text) => void readDuration(text)));
-    const started = performance.now();
-    readDuration('1'.repeat(1_000_000));
-    expect(performance.now() - started).toBeLessThan(200);
+    const digits = '1'.repeat(1_000_000);
+    await expectQuick(200, () => readDuration(digits));
   });
 });

@@ -8,6 +8,7 @@ import type { ProbeSpec } from '../../../../../plugins/system/servers/health/hea
 import type { Probe } from '../../../../../plugins/system/servers/health/probe.js';
 import { ServerOutput } from '../../../../../plugins/system/servers/run/server-output.js';
 import { runner } from '../../../../core/processes/runner.js';
+import { expectCost } from '../../../../support/expect-cost.js';
 
 const servers: Server[] = [];
 afterEach(() => {
@@ -33,7 +34,7 @@ function probe(spec: ProbeSpec, more: Partial<Parameters<typeof createProbe>[0]>
     url: 'http://127.0.0.1:1',
     host: '127.0.0.1',
     port: 1,
-    timeoutMs: 2_000,
+    timeoutMs: 30_000,
     cwd: '/',
     env: {},
     processes: noProcesses,
@@ -78,14 +79,17 @@ describe('http', () => {
 
   it('a pattern that would take for ever is bad, and holds nothing up', async () => {
     const url = await serve((_request, response) => response.end(`${'a'.repeat(60)}b`));
-    const made = probe(http({ body: '(a+)+$' }), { url });
-    const ticks: number[] = [];
-    const timer = setInterval(() => ticks.push(performance.now()), 1);
-    const outcome = await look(made);
-    clearInterval(timer);
-    expect(outcome).toMatchObject({ kind: 'bad', answered: true, reason: expect.stringMatching(/too slow/) });
-    const gaps = ticks.slice(1).map((at, index) => at - (ticks[index] ?? at));
-    expect(Math.max(...gaps)).toBeLessThan(200);
+    const longestPause = async () => {
+      const made = probe(http({ body: '(a+)+$' }), { url });
+      const ticks = [performance.now()];
+      const timer = setInterval(() => ticks.push(performance.now()), 1);
+      const outcome = await look(made);
+      clearInterval(timer);
+      expect(outcome).toMatchObject({ kind: 'bad', answered: true, reason: expect.stringMatching(/too slow/) });
+      return Math.max(...ticks.slice(1).map((at, index) => at - (ticks[index] ?? at)));
+    };
+    // Four tries of some milliseconds; an expression nobody stops takes longer than anybody lives.
+    await expectCost(1_000, longestPause);
   });
 
   it('a pattern that is none says so', async () => {
@@ -187,8 +191,11 @@ describe('command', () => {
 
   it('is stopped when its time is up, with what it has started', async () => {
     await using test = await runner();
-    const made = probe(command('trap "" TERM; echo waiting; sleep 100'), { processes: test.processes, timeoutMs: 300 });
-    expect(await look(made)).toMatchObject({ kind: 'bad', reason: 'sh was not done within 300 ms: waiting' });
+    const made = probe(command('trap "" TERM; echo waiting; sleep 100'), {
+      processes: test.processes,
+      timeoutMs: 2_000,
+    });
+    expect(await look(made)).toMatchObject({ kind: 'bad', reason: 'sh was not done within 2000 ms: waiting' });
     expect(await test.processes.all.get()[0]?.exit).toMatchObject({ kind: 'signalled' });
   });
 
