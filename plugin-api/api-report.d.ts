@@ -510,6 +510,7 @@ export interface GenerateRequest {
     readonly path: string;
     readonly prompt: string;
     readonly model?: string | undefined;
+    readonly takesUnlistedModel?: boolean | undefined;
     readonly attachments?: readonly {
         readonly title: string;
         readonly text: string;
@@ -708,6 +709,7 @@ export interface FineTuningRequest {
     readonly parameters: Readonly<Record<string, string | number | boolean>>;
     readonly suffix?: string | undefined;
     readonly seed?: number | undefined;
+    readonly metadata?: Readonly<Record<string, string>> | undefined;
 }
 export type FineTuningCreateProgress = {
     readonly type: 'upload';
@@ -812,6 +814,7 @@ export interface FineTuningJob {
     readonly suffix?: string | undefined;
     readonly trainingFile?: string | undefined;
     readonly validationFile?: string | undefined;
+    readonly metadata?: Readonly<Record<string, string>> | undefined;
 }
 export interface FineTuningEvent {
     readonly id: string;

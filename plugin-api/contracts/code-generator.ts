@@ -103,6 +103,8 @@ export interface GenerateRequest {
   readonly prompt: string;
   /** `provider/model` or `provider`. Default: who was chosen in the tab, or else the setting `model`, or else who was chosen for the whole of devmgr. */
   readonly model?: string | undefined;
+  /** A model that a server on this machine does not list is asked all the same: the server has the last word. Default false: it is refused. */
+  readonly takesUnlistedModel?: boolean | undefined;
   /** More to read: the text of a file, an error. */
   readonly attachments?: readonly { readonly title: string; readonly text: string }[];
   /** Whether the project's code is shown to the model. Default true. */

@@ -53,6 +53,8 @@ export interface FineTuningRequest {
   readonly parameters: Readonly<Record<string, string | number | boolean>>;
   readonly suffix?: string | undefined;
   readonly seed?: number | undefined;
+  /** What whoever asks wants to find on the job again; kept where the provider has a place for it. */
+  readonly metadata?: Readonly<Record<string, string>> | undefined;
 }
 
 /** While a job is being created. Bytes of the file that is on its way. */

@@ -58,6 +58,8 @@ export interface FineTuningJob {
   readonly suffix?: string | undefined;
   readonly trainingFile?: string | undefined;
   readonly validationFile?: string | undefined;
+  /** See `FineTuningRequest`. */
+  readonly metadata?: Readonly<Record<string, string>> | undefined;
 }
 
 export interface FineTuningEvent {

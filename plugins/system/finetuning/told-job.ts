@@ -37,6 +37,11 @@ export function toldJob(job: FineTuningJob, { redact, now }: TellOptions): FineT
       },
     }),
     hyperparameters: Object.fromEntries(values),
+    ...(job.metadata && {
+      metadata: Object.fromEntries(
+        Object.entries(job.metadata).map(([name, value]) => [name, short(value, LONGEST)] as const),
+      ),
+    }),
   };
 }
 

@@ -88,7 +88,14 @@ const body = {
     hyperparameters: { type: ['object', 'null'] },
     suffix: { type: ['string', 'null'], minLength: 1, maxLength: 64 },
     seed: { type: ['integer', 'null'] },
-    metadata: { type: ['object', 'null'], description: 'Not kept' },
+    metadata: {
+      type: ['object', 'null'],
+      maxProperties: 16,
+      propertyNames: { maxLength: 64 },
+      additionalProperties: { type: 'string', maxLength: 512 },
+      description:
+        'Comes back with the job where its provider has a place for it: OpenAI and those like it, this machine',
+    },
     integrations: { type: ['array', 'null'] },
   },
 } as const;

@@ -41,7 +41,7 @@ export function jobDocument(job: FineTuningJob, id: string): JsonObject {
     result_files: [],
     seed: 0,
     integrations: [],
-    metadata: null,
+    metadata: job.metadata ?? null,
     devmgr: ownFields(job),
   };
 }

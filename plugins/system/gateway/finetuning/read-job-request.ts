@@ -11,13 +11,14 @@ export interface JobBody {
   readonly hyperparameters?: JsonObject | null;
   readonly suffix?: string | null;
   readonly seed?: number | null;
+  readonly metadata?: Readonly<Record<string, string>> | null;
   readonly integrations?: readonly unknown[] | null;
 }
 
-type Wishes = Pick<FineTuningRequest, 'method' | 'parameters' | 'suffix' | 'seed'>;
+type Wishes = Pick<FineTuningRequest, 'method' | 'parameters' | 'suffix' | 'seed' | 'metadata'>;
 
 /** What is wanted beside model and files. Throws a `GatewayError`. */
-export function readWishes({ method, hyperparameters, suffix, seed, integrations }: JobBody): Wishes {
+export function readWishes({ method, hyperparameters, suffix, seed, metadata, integrations }: JobBody): Wishes {
   if (integrations && integrations.length > 0)
     throw wrong('integrations', 'devmgr starts no jobs with integrations: leave them out.');
   const own = method?.[method.type] as { readonly hyperparameters?: unknown } | undefined;
@@ -30,6 +31,7 @@ export function readWishes({ method, hyperparameters, suffix, seed, integrations
     parameters,
     suffix: suffix ?? undefined,
     seed: seed ?? undefined,
+    ...(metadata && { metadata }),
   };
 }
 

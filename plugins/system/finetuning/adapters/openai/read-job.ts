@@ -53,7 +53,15 @@ export function readJob(fields: Fields, adapterId: string, now: number): FineTun
     suffix: fields.text('user_provided_suffix') ?? fields.text('suffix'),
     trainingFile: fields.text('training_file'),
     validationFile: fields.text('validation_file'),
+    metadata: metadataOf(fields),
   };
+}
+
+function metadataOf(fields: Fields): FineTuningJob['metadata'] {
+  const texts = Object.entries(fields.fields('metadata')?.members() ?? {}).filter(
+    (pair): pair is [string, string] => typeof pair[1] === 'string',
+  );
+  return texts.length > 0 ? Object.fromEntries(texts) : undefined;
 }
 
 /**

@@ -20,9 +20,15 @@ describe('jobs of OpenAI', () => {
     const adapter = stage.adapter('openai');
     const seen: unknown[] = [];
     const trainingFile = stage.file('train.jsonl');
-    const request = wish(trainingFile, { parameters: { n_epochs: 2 }, suffix: 'acme', seed: 7 });
+    const request = wish(trainingFile, {
+      parameters: { n_epochs: 2 },
+      suffix: 'acme',
+      seed: 7,
+      metadata: { run: '12' },
+    });
     const job = await adapter.create(request, { ...soon(), onProgress: (progress) => seen.push(progress) });
     expect(job).toMatchObject({ adapterId: 'openai', baseModel: 'gpt-4o-mini', status: 'queued' });
+    expect(job.metadata).toEqual({ run: '12' });
     expect(job.trainingFile).toMatch(/^file-/);
     expect(seen.at(0)).toMatchObject({ type: 'upload', file: trainingFile, sentBytes: 0 });
     expect(seen.at(-2)).toMatchObject({ type: 'upload', sentBytes: 850, totalBytes: 850 });

@@ -14,6 +14,14 @@ describe('a listed job in the language of OpenAI', () => {
     expect(read({ id: 'a', status: 'succeeded', model: 'm', created_at: 5 })).toMatchObject({ createdAt: 5_000 });
   });
 
+  it('has the metadata that it was given, as far as they are texts', () => {
+    expect(read({ id: 'a', object: 'fine_tuning.job', metadata: { run: '12', n: 3 } })).toMatchObject({
+      metadata: { run: '12' },
+    });
+    for (const metadata of [null, {}, 'x', [1]])
+      expect(read({ id: 'a', object: 'fine_tuning.job', metadata })?.metadata).toBeUndefined();
+  });
+
   it('is nothing else that a server lists at that path', () => {
     for (const other of [{ object: 'model' }, { object: 'list' }, {}, { status: 'ready' }, { model: 'm' }])
       expect(read({ id: 'slow', ...other })).toBeUndefined();

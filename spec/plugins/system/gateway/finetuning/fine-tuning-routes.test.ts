@@ -21,11 +21,11 @@ class AskedAdapter extends ScriptedAdapter {
   override create = async (request?: FineTuningRequest): Promise<FineTuningJob> => {
     if (!request) throw new Error('Nothing was asked for');
     this.requests.push(request);
-    const { trainingFile, parameters: hyperparameters, method, suffix, baseModel } = request;
+    const { trainingFile, parameters: hyperparameters, method, suffix, baseModel, metadata } = request;
     this.readAtCreation = await readFile(trainingFile, 'utf8').catch(() => undefined);
     const paths = { trainingFile, validationFile: request.validationFile };
     const file = this.keepsPaths ? paths : { trainingFile: 'file-of-provider' };
-    const asked = { method, suffix, baseModel, hyperparameters, ...file };
+    const asked = { method, suffix, baseModel, hyperparameters, metadata, ...file };
     const created = job(`ftjob-${this.jobs.length}`, {
       adapterId: this.id,
       status: 'queued',
@@ -96,9 +96,11 @@ describe('creating', () => {
       method: { type: 'supervised', supervised: { hyperparameters: { n_epochs: 3, batch_size: 'auto' } } },
       suffix: 'mine',
       seed: 7,
+      metadata: { run: '12' },
     });
     const [request] = hosted.requests;
     expect(request).toMatchObject({ baseModel: 'gpt-4o-mini', method: 'supervised', suffix: 'mine', seed: 7 });
+    expect(request?.metadata).toEqual({ run: '12' });
     expect(request?.parameters).toEqual({ n_epochs: 3, batch_size: 'auto' });
     expect(request?.trainingFile).toMatch(/\/train\.jsonl$/);
     expect(hosted.readAtCreation).toBe(data);
@@ -116,6 +118,7 @@ describe('creating', () => {
       method: { type: 'supervised', supervised: { hyperparameters: { n_epochs: 3 } } },
       result_files: [],
       user_provided_suffix: 'mine',
+      metadata: { run: '12' },
     });
     expect(await readdir(folder())).toEqual([]);
     expect(await openai.fineTuning.jobs.retrieve(created.id)).toEqual(created);
@@ -138,11 +141,11 @@ describe('creating', () => {
     const other = await openai.fineTuning.jobs.create({ model, training_file: second, validation_file: first });
     expect((await readdir(folder())).sort()).toEqual([first, second].sort());
     local.jobs = local.jobs.map((each) => (each.id === other.id ? each : { ...each, status: 'failed' as const }));
-    await service.refresh({ signal: AbortSignal.timeout(5000) });
+    await service.refresh({ signal: AbortSignal.timeout(60_000) });
     await until(async () => (await readdir(join(folder(), first)).catch(() => [])).length === 1, 'one file is gone');
     expect(await readdir(folder())).toHaveLength(2);
     local.jobs = local.jobs.map((each) => ({ ...each, status: 'succeeded' as const }));
-    await service.refresh({ signal: AbortSignal.timeout(5000) });
+    await service.refresh({ signal: AbortSignal.timeout(60_000) });
     await until(async () => (await readdir(folder())).length === 0, 'all files are gone');
     expect((await openai.fineTuning.jobs.retrieve(other.id)).training_file).toBe(second);
   });

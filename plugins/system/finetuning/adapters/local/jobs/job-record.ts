@@ -65,6 +65,7 @@ export function jobOf(order: JobOrder, record: JobRecord): FineTuningJob {
     suffix: request.suffix,
     trainingFile: request.trainingFile,
     validationFile: request.validationFile,
+    metadata: request.metadata,
   };
 }
 
