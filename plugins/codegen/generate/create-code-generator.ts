@@ -26,9 +26,9 @@ export function createCodeGenerator(parts: CodeGeneratorParts): CodeGenerator {
     }
   };
   return {
-    async *generate({ path, prompt, model, attachments, usesContext }, options) {
+    async *generate({ path, model, ...request }, options) {
       const target = { path, language: undefined, before: undefined };
-      for await (const event of generator.generate({ target, prompt, model, attachments, usesContext }, options)) {
+      for await (const event of generator.generate({ target, model, ...request }, options)) {
         if (event.type === 'generation-end') await keep((kept) => kept.add(event.generation));
         yield event;
       }

@@ -1,5 +1,6 @@
 import { DevmgrError, ExitCode } from 'devmgr/plugin-api';
 import type { Ai, AiLanguageModel } from 'devmgr/plugin-api/contracts/ai';
+import type { GenerateJob } from './generate-job.js';
 import { listingProvider, noSuchModel, unlistedModel } from './unlisted-model.js';
 
 /**
@@ -14,12 +15,13 @@ export function findModel(ai: Ai, selection: string | undefined): AiLanguageMode
 
 /**
  * `findModel` after a look at a provider that nobody has looked at, where the model's window, or who is ready, is not known otherwise.
- * Rejects also for a model that a server on this machine does not have, and with the signal's reason when aborted.
+ * Rejects also for a model that a server on this machine does not have, unless that is wanted, and with the signal's reason when aborted.
  */
 export async function settledModel(
   ai: Ai,
   selection: string | undefined,
   signal: AbortSignal,
+  { takesUnlistedModel = false }: Pick<GenerateJob, 'takesUnlistedModel'> = {},
 ): Promise<AiLanguageModel> {
   const model = ai.languageModel(selection);
   if (model.kind === 'generative' && model.info.contextWindow !== undefined) return model;
@@ -31,7 +33,7 @@ export async function settledModel(
   else if (isUnknown(model.providerId)) await providers.find(({ id }) => id === model.providerId)?.refresh({ signal });
   signal.throwIfAborted();
   const found = findModel(ai, selection);
-  await refuseUnlisted(ai, selection, signal);
+  if (!takesUnlistedModel) await refuseUnlisted(ai, selection, signal);
   return found;
 }
 

@@ -24,7 +24,7 @@ export interface GatheredJob {
 export async function gatherJob(parts: GeneratorParts, job: GenerateJob, signal: AbortSignal): Promise<GatheredJob> {
   const { services } = parts.context;
   const ai = await services.require(Ai);
-  const settling = settledModel(ai, parts.choice.resolve(job.model), signal);
+  const settling = settledModel(ai, parts.choice.resolve(job.model), signal, job);
   // It is waited for below.
   settling.catch(() => undefined);
   const [model, gathered] = await Promise.all([settling, gatherTarget(parts, job, signal)]);

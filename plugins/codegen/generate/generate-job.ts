@@ -27,6 +27,8 @@ export interface GenerateJob {
   readonly items?: readonly SentContextItem[] | undefined;
   /** `provider/model` or `provider`; `undefined`: the setting, the person's choice. */
   readonly model: string | undefined;
+  /** See `GenerateRequest`. */
+  readonly takesUnlistedModel?: boolean | undefined;
   readonly attachments?: readonly { readonly title: string; readonly text: string }[] | undefined;
   readonly usesContext?: boolean | undefined;
   /** The enhanced prompt as the person edited it: sent instead of the one that would be built. */

@@ -87,6 +87,7 @@ async function* noted(
   for await (const event of events) {
     if (event.type === 'text-delta') {
       trace.firstToken();
+      trace.streamed(1);
       trace.said(event.text);
     }
     if (event.type === 'answer-end') {

@@ -1,12 +1,17 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { askThrough } from '../../providers/http-provider/asked-through.js';
+import type { GatewayAnswer } from '../gateway-call.js';
 import type { GatewayParts } from '../gateway-parts.js';
 import type { JsonObject } from '../gateway-protocol.js';
-import { serveCall } from '../server/serve-call.js';
+import { gatewayChain } from '../security/gateway-chain.js';
+import { serveCall, type CallWork, type ServedCall } from '../server/serve-call.js';
 import { chatAboutCode, type ChatBody } from './chat-about-code.js';
 import { chatSchema, generateSchema, searchQuerySchema, searchSchema } from './code-schemas.js';
 import { FreshIndex } from './fresh-index.js';
 import { generateCode, type GenerateBody } from './generate-code.js';
 import { searchCode, type SearchRequest } from './search-code.js';
+
+type ServeRest = readonly [about: ServedCall, work: (call: CallWork) => Promise<GatewayAnswer>];
 
 const usualResults = 10;
 
@@ -14,8 +19,11 @@ const usualResults = 10;
 export function codeRoutes(app: FastifyInstance, parts: GatewayParts): void {
   const index = new FreshIndex(parts.context);
   app.addHook('onClose', () => index.dispose());
+  // Other plugins ask the models: they know nothing of gateways.
+  const serve = (request: FastifyRequest, reply: FastifyReply, ...rest: ServeRest) =>
+    askThrough([...gatewayChain(request.headers), parts.gatewayId], () => serveCall(request, reply, parts, ...rest));
   const search = (request: FastifyRequest, reply: FastifyReply, wanted: SearchRequest) =>
-    serveCall(request, reply, parts, { model: undefined, isStream: false, body: wanted }, async ({ signal }) =>
+    serve(request, reply, { model: undefined, isStream: false, body: wanted }, async ({ signal }) =>
       whole(await searchCode(wanted, { index, context: parts.context }, signal)),
     );
   app.post<{ Body: { query: string; k?: number } }>('/v1/code/search', { schema: searchSchema }, (request, reply) => {
@@ -33,12 +41,12 @@ export function codeRoutes(app: FastifyInstance, parts: GatewayParts): void {
   app.post<{ Body: ChatBody }>('/v1/code/chat', { schema: chatSchema }, (request, reply) => {
     const { body } = request;
     const about = { model: body.model, isStream: body.stream === true, body };
-    return serveCall(request, reply, parts, about, (call) => chatAboutCode(body, parts, call));
+    return serve(request, reply, about, (call) => chatAboutCode(body, parts, call));
   });
   app.post<{ Body: GenerateBody }>('/v1/code/generate', { schema: generateSchema }, (request, reply) => {
     const { body } = request;
     const about = { model: body.model, isStream: false, body };
-    return serveCall(request, reply, parts, about, async (call) => whole(await generateCode(body, parts, call)));
+    return serve(request, reply, about, async (call) => whole(await generateCode(body, parts, call)));
   });
 }
 

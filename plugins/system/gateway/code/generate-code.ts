@@ -28,7 +28,10 @@ export async function generateCode(body: GenerateBody, parts: GatewayParts, call
   const models = await namedModels(body.model, parts, call.signal);
   const { prompt, attachments = [], use_context: usesContext } = body;
   const ask = (model: string | undefined) =>
-    generator.generate({ path, prompt, model, attachments, usesContext }, { signal: call.signal });
+    generator.generate(
+      { path, prompt, model, attachments, usesContext, takesUnlistedModel: true },
+      { signal: call.signal },
+    );
   try {
     const generation = await last(
       askNamed(models, ask, ({ type }) => type !== 'text-delta'),
@@ -62,7 +65,10 @@ async function codeGenerator({ context }: GatewayParts): Promise<CodeGenerator> 
 async function last(events: AsyncIterable<GenerateEvent>, { trace }: CallWork): Promise<Generation> {
   let generation: Generation | undefined;
   for await (const event of events) {
-    if (event.type === 'text-delta') trace.firstToken();
+    if (event.type === 'text-delta') {
+      trace.firstToken();
+      trace.streamed(1);
+    }
     if (event.type === 'generation-end') generation = event.generation;
   }
   if (!generation) throw new Error('Generating ended without a generation');

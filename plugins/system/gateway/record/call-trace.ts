@@ -19,8 +19,12 @@ export interface CallTrace {
   readonly keepsTexts: boolean;
   /** The route or alias that the model's name was found to be. */
   routed(route: string): void;
+  /** It is asked now. */
+  asking(target: string): void;
   tried(attempt: CallTry): void;
   firstToken(): void;
+  /** So many pieces of the answer have gone on: of most models each is about a token. */
+  streamed(pieces: number): void;
   usage(usage: AiUsage): void;
   /** The body as the client sent it. */
   sent(body: unknown): void;

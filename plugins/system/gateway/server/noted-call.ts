@@ -26,6 +26,8 @@ export class NotedCall implements CallTrace {
   readonly #startedAt: number;
   readonly #tries: CallTry[] = [];
   #route: string | undefined;
+  #asked: string | undefined;
+  #pieces = 0;
   #firstTokenMs: number | undefined;
   #usage: AiUsage | undefined;
   #sent: string | undefined;
@@ -50,12 +52,20 @@ export class NotedCall implements CallTrace {
     this.#route = route;
   }
 
+  asking(target: string): void {
+    this.#asked = target;
+  }
+
   tried(attempt: CallTry): void {
     this.#tries.push(attempt);
   }
 
   firstToken(): void {
     this.#firstTokenMs ??= this.#now() - this.#startedAt;
+  }
+
+  streamed(pieces: number): void {
+    this.#pieces += pieces;
   }
 
   usage(usage: AiUsage): void {
@@ -73,9 +83,21 @@ export class NotedCall implements CallTrace {
   }
 
   soFar(): CallSoFar {
-    const { id, client, request, model } = this.#about;
-    const target = this.#tries.at(-1)?.target;
-    return { id, client, request, model, startedAt: this.#startedAt, firstTokenMs: this.#firstTokenMs, target };
+    const { id, client, request, model, isStream } = this.#about;
+    return {
+      id,
+      client,
+      request,
+      model,
+      isStream,
+      state: this.#firstTokenMs === undefined ? 'waiting' : 'answering',
+      startedAt: this.#startedAt,
+      route: this.#route,
+      target: this.#asked,
+      lastFailed: this.#tries.at(-1)?.target,
+      firstTokenMs: this.#firstTokenMs,
+      outputTokens: this.#pieces > 0 ? this.#pieces : undefined,
+    };
   }
 
   end(told: CallEnd): CallRecord {

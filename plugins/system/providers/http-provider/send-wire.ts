@@ -4,6 +4,7 @@ import { responseError } from '../failures/response-error.js';
 import type { HttpResponse, HttpTimeouts } from '../transport/http-client.js';
 import type { WireError, WireRequest } from '../wire/wire-format.js';
 import { wireFormats } from '../wire/wire-formats.js';
+import { askedThroughHeader } from './asked-through.js';
 import type { HttpProviderOptions } from './http-provider-options.js';
 
 /** Of a body that says what went wrong this much is read, in bytes, and that much is logged, in characters. */
@@ -15,12 +16,13 @@ type Sender = Pick<HttpProviderOptions, 'client' | 'host'>;
 /** Sends what a wire format made. Rejects as `HttpClient.send` does. */
 export function sendWire(
   { client, host }: Sender,
-  { notes, body, ...request }: WireRequest,
+  { notes, body, headers, ...request }: WireRequest,
   signal: AbortSignal,
   timeouts: HttpTimeouts,
 ): Promise<HttpResponse> {
   for (const note of notes) host.log.debug(note);
-  return client.send({ ...request, ...(body === undefined ? {} : { body }), signal, timeouts });
+  const sent = { ...request, headers: { ...headers, ...askedThroughHeader() } };
+  return client.send({ ...sent, ...(body === undefined ? {} : { body }), signal, timeouts });
 }
 
 export function isSuccess({ status }: HttpResponse): boolean {

@@ -5,7 +5,7 @@ import { aiStage } from '../../system/providers/support/ai-stage.js';
 import { fails, says, scriptedProvider } from '../../system/providers/support/scripted-provider.js';
 import { generateStage } from './generate-stage.js';
 
-const signal = AbortSignal.timeout(20_000);
+const signal = AbortSignal.timeout(60_000);
 
 it('looks at a provider that nobody has looked at, when its window is not known otherwise', async () => {
   const { ai, dispose } = aiStage();
@@ -40,6 +40,9 @@ it('refuses a model that a server on this machine does not have', async () => {
   await expect(settledModel(ai, 'mine/nosuch', signal)).rejects.toMatchObject({
     ...{ message: 'mine has no model nosuch', hint: 'It lists m.', exitCode: 2 },
   });
+  // The provider has the last word where that is wanted.
+  const unlisted = await settledModel(ai, 'mine/nosuch', signal, { takesUnlistedModel: true });
+  expect(unlisted.modelId).toBe('nosuch');
   expect((await settledModel(ai, 'mine/m', signal)).modelId).toBe('m');
   expect((await settledModel(ai, 'mine', signal)).modelId).toBe('m');
   await dispose();

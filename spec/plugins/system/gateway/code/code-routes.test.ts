@@ -6,6 +6,8 @@ import { CodeIndex, type CodeIndexState } from 'devmgr/plugin-api/contracts/code
 import OpenAI from 'openai';
 import { afterEach, describe, expect, it } from 'vitest';
 import { until } from '../../../../core/processes/until.js';
+import { startFaultServer } from '../../../../support/fault-server.js';
+import { stream } from '../../../../support/faults.js';
 import { scriptedProvider } from '../../providers/support/scripted-provider.js';
 import { gatewayStage, TOKEN, type GatewayStage, type GatewayStageOptions } from '../support/gateway-stage.js';
 
@@ -86,6 +88,7 @@ describe('/v1/code/search', () => {
       ['create', 3, 'ready'],
       ['create', 7, 'ready'],
     ]);
+    await until(() => stage.records.length === 2, 'both have ended');
     expect(stage.records.map(({ request, outcome }) => [request, outcome])).toEqual([
       ['POST /v1/code/search', 'answered'],
       ['GET /v1/code/search', 'answered'],
@@ -223,6 +226,7 @@ describe('/v1/code/chat', () => {
     expect(chunks.map(({ choices }) => choices[0]?.delta.content ?? '').join('')).toBe('See `a.py:9`.');
     expect(chunks.at(-2)).toMatchObject({ choices: [{ finish_reason: 'stop' }], citations: [{ verified: false }] });
     expect(chunks.at(-1)).toMatchObject({ choices: [], usage: { total_tokens: 12 } });
+    await until(() => stage.records.length === 2, 'both have ended');
     expect(stage.records.map(({ target, outputTokens }) => [target, outputTokens])).toEqual([
       ['p/m', 5],
       ['p/m', 5],
@@ -354,7 +358,12 @@ describe('/v1/code/generate', () => {
       use_context: false,
     });
     expect(status).toBe(200);
-    expect(asked).toEqual([{ path: 'app/a.py', prompt: 'more', model: undefined, attachments, usesContext: false }]);
+    expect(asked).toEqual([
+      {
+        ...{ path: 'app/a.py', prompt: 'more', model: undefined, attachments, usesContext: false },
+        takesUnlistedModel: true,
+      },
+    ]);
     expect(body).toMatchObject({
       object: 'code.generation',
       file: 'app/a.py',
@@ -397,5 +406,46 @@ describe('/v1/code/generate', () => {
       body: { error: { param: 'stream' } },
     });
     expect(await post('/v1/code/generate', { path: 'a', prompt: 'p' })).toMatchObject({ status: 503 });
+  });
+});
+
+describe('the models that code routes ask', () => {
+  const messages = [{ role: 'user', content: 'x?' }];
+
+  it('hear of all gateways that the request came through, and one that is in the row already is not asked', async () => {
+    const provider = await startFaultServer(
+      stream([
+        'data: {"choices":[{"index":0,"delta":{"content":"Hi"},"finish_reason":"stop"}]}\n\n',
+        'data: [DONE]\n\n',
+      ]),
+    );
+    const table = { 'base-url': `${provider.url}/v1`, 'is-key-optional': true };
+    const services = await open({ gatewayId: 'own', ai: { settings: { providers: { acme: table } } } });
+    // As the plugins do it: they know the `ai` service, and nothing of gateways.
+    services.provide(Chat, {
+      ask: () => undefined,
+      async *answer({ text, model }, { signal }) {
+        const asked = stage.ai.ai.languageModel(model).stream({ messages: [{ role: 'user', text }] }, { signal });
+        for await (const part of asked) if (part.type === 'text-delta') yield part;
+        yield end;
+      },
+    });
+    const ask = (headers: Record<string, string>) =>
+      stage.fetch('/v1/code/chat', { json: { model: 'acme/unlisted', messages }, headers });
+    const type = { 'content-type': 'application/json' };
+    expect((await ask(type)).status).toBe(200);
+    expect((await ask({ ...type, 'x-devmgr-gateway': 'first' })).status).toBe(200);
+    const seen = provider.requests.filter(({ path }) => path === '/v1/chat/completions');
+    expect(seen.map(({ headers }) => headers['x-devmgr-gateway'])).toEqual(['own', 'first, own']);
+    expect(seen.map(({ body }) => (JSON.parse(body) as { model: string }).model)).toEqual(['unlisted', 'unlisted']);
+    for (const path of ['chat', 'generate', 'search']) {
+      const json = { messages, path: 'a.py', prompt: 'p', query: 'q' };
+      const refused = await stage.fetch(`/v1/code/${path}`, {
+        json,
+        headers: { ...type, 'x-devmgr-gateway': 'first, own' },
+      });
+      expect(await refused.json()).toMatchObject({ error: { code: 'gateway_loop' } });
+    }
+    await provider.dispose();
   });
 });
