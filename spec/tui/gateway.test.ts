@@ -2,6 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { startFaultServer } from '../support/fault-server.js';
+import { json } from '../support/faults.js';
 import { freePort } from '../support/free-port.js';
 import { openDevmgr } from '../support/open-devmgr.js';
 import { temporaryHome } from '../support/run-devmgr.js';
@@ -18,6 +20,70 @@ afterEach(() => {
   rmSync(project, { recursive: true, force: true });
 });
 
+function gate() {
+  let open: () => void = () => undefined;
+  const isOpen = new Promise<void>((resolve) => (open = resolve));
+  return { isOpen, open: () => open() };
+}
+
+/** A provider whose only answer is as long in the making as the spec wants. */
+async function slowProvider() {
+  const chunk = (delta: object, finish: string | null = null) =>
+    `data: ${JSON.stringify({ id: 'c', object: 'chat.completion.chunk', created: 1, model: 'm', choices: [{ index: 0, delta, finish_reason: finish }] })}\n\n`;
+  const [first, last] = [gate(), gate()];
+  const server = await startFaultServer(async (target) => {
+    if (target.request.method === 'GET') return json({ object: 'list', data: [{ id: 'm' }] })(target);
+    await target.send('HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\nconnection: close\r\n\r\n');
+    await first.isOpen;
+    for (const content of ['One ', 'two ', 'three']) await target.send(chunk({ content }));
+    await last.isOpen;
+    await target.send(`${chunk({}, 'stop')}data: [DONE]\n\n`);
+    target.close();
+  });
+  return { server, sayFirst: first.open, end: last.open };
+}
+
+it('a call that goes on is on the page, with how far it is, until it is one of the others', async () => {
+  const port = await freePort();
+  const { server, sayFirst, end } = await slowProvider();
+  writeFileSync(
+    join(home.path, 'config.toml'),
+    `[gateway]\nport = ${port}\n[gateway.routes]\nfast = ["acme/m"]\n[system.providers.acme]\nbase-url = "${server.url}/v1"\nis-key-optional = true\n`,
+  );
+  const { app, close } = openDevmgr(project, { home: home.path });
+  try {
+    await app.waitFor('○ gateway');
+    app.key('G');
+    await app.waitFor(/● gateway +running +healthy/);
+    app.key('2');
+    await app.waitFor('No call yet');
+    const token = readFileSync(join(home.path, 'gateway-token'), 'utf8').trim();
+    const asked = fetch(`http://127.0.0.1:${port}/v1/chat/completions`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'user-agent': 'my-tool/1' },
+      body: JSON.stringify({ model: 'fast', stream: true, messages: [{ role: 'user', content: 'Hello' }] }),
+    });
+    await app.waitFor('Calls 0  1 running');
+    await app.waitFor(/fast → .* no token +…/);
+    app.key('enter');
+    await app.waitFor('route   fast');
+    await app.waitFor(/waiting for first token · for \d+s/);
+    sayFirst();
+    await app.waitFor(/fast → .*~3 tokens +…/);
+    await app.waitFor(/~3 tokens · first token .* for \d+s/);
+    end();
+    await (await asked).text();
+    await app.waitFor(/Calls 1(?! {2}\d)/);
+    await app.waitFor(/fast → acme\/m +200/);
+    await app.waitFor('200 answered');
+    app.key('x');
+    await app.waitFor(/○ gateway +stopped/);
+  } finally {
+    await close();
+    await server.dispose();
+  }
+});
+
 it('the gateway is started from the screen, its calls come live, and it is stopped', async () => {
   const port = await freePort();
   writeFileSync(join(home.path, 'config.toml'), `[gateway]\nport = ${port}\n`);
@@ -32,7 +98,7 @@ it('the gateway is started from the screen, its calls come live, and it is stopp
   try {
     await app.waitFor('○ gateway');
     app.key('G');
-    await app.waitFor(/● gateway +running +healthy \d+ms +http:\/\/127\.0\.0\.1:\d+/);
+    await app.waitFor(/● gateway +running +healthy [\d.]+m?s +http:\/\/127\.0\.0\.1:\d+/);
     app.key('2');
     await app.waitFor('No call yet');
     await ask('nobody/first');

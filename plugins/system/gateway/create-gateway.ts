@@ -47,10 +47,10 @@ export interface Gateway {
 
 const CONNECTIONS_MS = 1000;
 
-const MODULES: readonly RouteModule[] = [answerRoutes, countTokensRoute, modelRoutes, codeRoutes, stateRoutes];
+const MODULES: readonly RouteModule[] = [answerRoutes, countTokensRoute, codeRoutes, stateRoutes];
 
 /** Those that record no calls themselves. */
-const NOTED: readonly RouteModule[] = [filesRoutes, uploadsRoutes, fineTuningRoutes];
+const NOTED: readonly RouteModule[] = [modelRoutes, filesRoutes, uploadsRoutes, fineTuningRoutes];
 
 /** Makes the gateway: an HTTP server in front of all providers. Nothing listens yet. */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {

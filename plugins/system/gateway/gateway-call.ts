@@ -1,5 +1,6 @@
 import type { AnswerFormat, JsonObject } from './gateway-protocol.js';
 import type { CallTrace } from './record/call-trace.js';
+import type { Resting } from './routing/resting-models.js';
 
 /** A client's request for an answer, checked as far as devmgr must understand it. */
 export interface AnswerCall {
@@ -69,4 +70,6 @@ export interface Upstream {
   embeddings(call: EmbeddingsCall): Promise<GatewayAnswer>;
   /** What the provider says that would be asked first, when it is Anthropic. `undefined`: nobody counts. Rejects with the signal's reason only. */
   countTokens(call: TokenCountCall): Promise<TokenCount | undefined>;
+  /** Who has failed lately and is left alone for a while, the first to be ready first. */
+  resting(): readonly Resting[];
 }

@@ -2,14 +2,23 @@ import type { TextTools } from 'devmgr/plugin-api';
 import type { CallRecord } from '../../gateway/record/call-record.js';
 import { costText } from '../../providers/view/model-numbers.js';
 import { secondsText } from '../../providers/ask/answer-text.js';
-import { timeOfDay } from '../../time-of-day.js';
+import { askedModels } from '../../gateway/record/asked-models.js';
+import { timeAndDay } from '../../time-and-day.js';
 
 const WIDEST_CLIENT = 24;
 
-/** A call in a line: `12:03:11 200 OpenAI/Python 1.2  fast → openai/gpt-6-luna · first token 212ms · 1.4s · 12 in, 80 out · $0.00042`. */
-export function callLine(call: CallRecord, { clean, truncate }: Pick<TextTools, 'clean' | 'truncate'>): string {
-  const { status, client, model, target, firstTokenMs, durationMs, inputTokens, outputTokens, costUsd } = call;
+/**
+ * A call in a line: `12:03:11 200 OpenAI/Python 1.2  fast → openai/gpt-6-luna · first token 212ms · 1.4s · 12 in, 80 out · $0.00042`. `now`: of
+ * another day it has the date too.
+ */
+export function callLine(
+  call: CallRecord,
+  { clean, truncate }: Pick<TextTools, 'clean' | 'truncate'>,
+  now: number,
+): string {
+  const { status, client, model, firstTokenMs, durationMs, inputTokens, outputTokens, costUsd } = call;
   const asked = model ?? call.request;
+  const target = askedModels(call);
   const names = target === undefined || target === asked ? asked : `${asked} → ${target}`;
   const requests = call.tries.filter(({ outcome }) => outcome !== 'passed-over').length;
   const tries = requests > 1 ? [`${requests} tries`] : [];
@@ -25,6 +34,6 @@ export function callLine(call: CallRecord, { clean, truncate }: Pick<TextTools, 
     ...(call.error === undefined ? [] : [call.error]),
     ...(call.outcome === 'aborted' ? ['left by the client'] : []),
   ];
-  const head = `${timeOfDay(call.startedAt)} ${status} ${truncate(clean(client), WIDEST_CLIENT)}`;
+  const head = `${timeAndDay(call.startedAt, now)} ${status} ${truncate(clean(client), WIDEST_CLIENT)}`;
   return clean(`${head}  ${parts.join(' · ')}`).replaceAll('\n', ' ');
 }

@@ -46,7 +46,7 @@ export function gatewayReporter(
     },
     warned: (problems) => problems.forEach(warn),
     called(call) {
-      const line = callLine(call, text);
+      const line = callLine(call, text, clock.now());
       if (call.outcome === 'failed') log.warn(line);
       else log.info(line);
       if (!json) return calls.add(line);

@@ -90,8 +90,10 @@ function tell({ stdout, json }: CliInvocation, { context: { text } }: SystemPart
   stdout.write(`${text.redact(shown.trimEnd())}\n`);
 }
 
-function compare({ stderr }: CliInvocation, { context: { text } }: SystemParts, calls: readonly CallRecord[]): void {
-  for (const [at, call] of calls.entries()) stderr.write(`${at === 0 ? 'then' : 'now '}  ${callLine(call, text)}\n`);
+function compare({ stderr }: CliInvocation, { context }: SystemParts, calls: readonly CallRecord[]): void {
+  const { text, clock } = context;
+  for (const [at, call] of calls.entries())
+    stderr.write(`${at === 0 ? 'then' : 'now '}  ${callLine(call, text, clock.now())}\n`);
 }
 
 function usage(message: string, hint: string): DevmgrError {

@@ -24,7 +24,7 @@ export async function showCalls(invocation: CliInvocation, { context }: SystemPa
     const [, id = ''] = args;
     if (id.startsWith('call-') && args.length === 2) return await showOne(invocation, context.text, store, id);
     const calls = (await store.calls(query)).toReversed();
-    const line = (call: CallRecord) => `${call.id}  ${callLine(call, context.text)}\n`;
+    const line = (call: CallRecord) => `${call.id}  ${callLine(call, context.text, context.clock.now())}\n`;
     if (flags.boolean('follow')) {
       const write = (call: CallRecord) =>
         stdout.write(json ? `${context.text.redact(JSON.stringify(call))}\n` : line(call));

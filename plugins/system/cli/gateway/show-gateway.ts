@@ -1,6 +1,7 @@
 import { ExitCode, type CliInvocation } from 'devmgr/plugin-api';
+import { callProgress } from '../../gateway/call-progress.js';
 import { findGatewayRun } from '../../gateway/gateway-run.js';
-import { askGateway, type GatewayReport } from '../../gateway/ask-gateway.js';
+import { askGateway, type CurrentCall, type GatewayReport } from '../../gateway/ask-gateway.js';
 import { shortDuration } from '../../servers/short-duration.js';
 import type { SystemParts } from '../../system-parts.js';
 import { alignedColumns } from '../aligned-columns.js';
@@ -19,6 +20,14 @@ export async function showGateway(invocation: CliInvocation, { context }: System
 
 type Context = SystemParts['context'];
 
+/** `  3s  my-tool/1  fast → openai/gpt-6-luna · ~12 tokens`. */
+function currentLine(call: CurrentCall): string {
+  const { client, request, model, target, running_ms: ms } = call;
+  const asked = model ?? request;
+  const names = target === null || target === asked ? asked : `${asked} → ${target}`;
+  return `  ${shortDuration(ms)}  ${client}  ${names} · ${callProgress(call)}`;
+}
+
 function told(
   { url, pid, startedAt }: { readonly url: string; readonly pid: number; readonly startedAt: number },
   report: GatewayReport | undefined,
@@ -26,16 +35,15 @@ function told(
 ): string {
   const head = `${url}  pid ${pid}, for ${shortDuration(clock.now() - startedAt)}`;
   if (!report) return `${head}\nIt does not answer.`;
-  const { calls, providers, problems, routes, aliases, current } = report;
-  const done = `${calls.answered} answered, ${calls.failed} failed, ${calls.aborted} left by clients`;
+  const { calls, providers, problems, routes, aliases, current, cooldowns } = report;
+  const done = `${calls.answered} answered, ${calls.failed} failed, ${calls.aborted} left by clients; ${calls.reads} lists and states read`;
   const rows = providers.map(({ id, status, models }) => [id, status, `${models} models`]);
   return [
     head,
     `Calls: ${calls.running} running, ${calls.waiting} waiting; ${done}`,
-    ...current.map(
-      ({ client, request, model, running_ms: ms }) => `  ${shortDuration(ms)}  ${client}  ${model ?? request}`,
-    ),
+    ...current.map(currentLine),
     ...alignedColumns(rows, text),
+    ...cooldowns.map(({ name, reason, left_ms: ms }) => `${name} is left alone for ${shortDuration(ms)}: ${reason}`),
     ...routes.map(({ name, order, models }) => `${name} = ${models.join(order === 'ordered' ? ', then ' : ' or ')}`),
     ...Object.entries(aliases).map(([name, model]) => `${name} = ${model}`),
     `export OPENAI_BASE_URL=${url}/v1 OPENAI_API_KEY=$(devmgr gateway token --show)`,

@@ -47,9 +47,10 @@ export async function askInTurn<T>(
     for (let attemptNumber = 1; ; attemptNumber += 1) {
       tries += 1;
       const startedAt = performance.now();
+      call.trace.asking(model.name);
       try {
         const value = await attempt(model);
-        if (world.cooldowns.readyAt(model.name) > 0) world.cooldowns.answered(model.name);
+        world.resting.answered(model);
         return { value, model, tries, startedAt };
       } catch (error) {
         const failure = noted(world, call, { model, error, startedAt });
@@ -73,20 +74,17 @@ function inOrder(
   models: readonly PlannedModel[],
 ): { readonly models: readonly PlannedModel[]; readonly waiting: readonly PlannedModel[] } {
   const now = world.ai.host.now();
-  const waiting = models.length === 1 ? [] : models.filter((model) => readyAt(world, model) > now);
+  const waiting = models.length === 1 ? [] : models.filter((model) => world.resting.readyAt(model) > now);
   if (waiting.length === 0) return { models, waiting };
-  const soonest = [...waiting].sort((a, b) => readyAt(world, a) - readyAt(world, b));
+  const soonest = [...waiting].sort((a, b) => world.resting.readyAt(a) - world.resting.readyAt(b));
   return { models: [...models.filter((model) => !waiting.includes(model)), ...soonest], waiting };
-}
-
-function readyAt({ cooldowns, ai }: UpstreamWorld, { name, entry }: PlannedModel): number {
-  return Math.max(cooldowns.readyAt(name), ai.limits.get(entry.provider.id)?.until ?? 0);
 }
 
 /** Nobody is to wonder why the first one of a route was not asked. */
 function tellLeftAlone(world: UpstreamWorld, trace: CallTrace, model: PlannedModel): void {
-  const seconds = Math.ceil((readyAt(world, model) - world.ai.host.now()) / 1000);
-  const reason = `it failed lately and is left alone for ${seconds} s more`;
+  const seconds = Math.ceil((world.resting.readyAt(model) - world.ai.host.now()) / 1000);
+  const why = world.resting.reasonOf(model);
+  const reason = `it failed lately${why === undefined ? '' : ` (${why})`} and is left alone for ${seconds} s more`;
   trace.tried({ target: model.name, outcome: 'passed-over', reason, durationMs: 0 });
 }
 
@@ -119,11 +117,10 @@ function noted(
   return error;
 }
 
-function giveUp({ cooldowns }: UpstreamWorld, { name, cooldownMs }: PlannedModel, failure: FailedTry['failure']): void {
+function giveUp({ resting }: UpstreamWorld, model: PlannedModel, failure: FailedTry['failure']): void {
   if (failure instanceof GatewayError) return;
-  failure.remember();
-  const told = failure.error.failure;
+  const { kind } = failure.error.failure;
   // It was the request's fault.
-  if (told.kind === 'refused-request' || told.kind === 'context-too-long') return;
-  cooldowns.failed(name, cooldownMs === undefined ? told : { ...told, retryAfterMs: told.retryAfterMs ?? cooldownMs });
+  if (kind === 'refused-request' || kind === 'context-too-long') failure.remember();
+  else resting.failed(model, failure);
 }

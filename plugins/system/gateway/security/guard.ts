@@ -14,6 +14,8 @@ export interface GuardOptions extends PlaceCheckOptions {
 
 /** What anybody may see: nothing of it says more than that a gateway is there. */
 const OPEN = new Set(['/', '/health']);
+/** Asked again and again by those who look how it is: they take nothing from what clients may ask. */
+const UNLIMITED = new Set(['/health', '/status']);
 
 /** Checks every request before its body is read: where it comes from, whether it went in a circle, the token, how many there were. */
 export function guard(app: FastifyInstance, options: GuardOptions): void {
@@ -30,7 +32,7 @@ export function guard(app: FastifyInstance, options: GuardOptions): void {
       checkPlace(headers, request.raw.url);
       checkCircle(gatewayChain(headers), options.gatewayId);
       if (!OPEN.has(routeOptions.url ?? '')) checkToken(headers);
-      if (routeOptions.url !== '/health') checkRate();
+      if (!UNLIMITED.has(routeOptions.url ?? '')) checkRate();
       done();
     } catch (error) {
       done(error as Error);

@@ -14,14 +14,16 @@ interface Noted {
 }
 
 /**
- * Requests to the routes of this scope that no model answers (files, jobs) are calls all the same: they are recorded, waited for when the gateway is
- * being stopped, and then ended. What they send and get is not kept.
+ * Requests to the routes of this scope that no model answers (files, jobs, lists of models) are calls all the same: they are recorded, waited for
+ * when the gateway is being stopped, and then ended. What they send and get is not kept. What was read and is there is only counted.
  */
 export function noteRequests(scope: FastifyInstance, parts: GatewayParts): void {
   const { calls, context, recorder, settings } = parts;
   const all = new WeakMap<FastifyRequest, Noted>();
-  const end = ({ trace, running, error }: Noted, { raw, statusCode }: FastifyReply) => {
+  const end = ({ trace, running, error }: Noted, { raw, statusCode, request: { method } }: FastifyReply) => {
     const outcome = !raw.writableFinished ? 'aborted' : statusCode >= 400 ? 'failed' : 'answered';
+    // Programs ask how a job is again and again: their calls would push those of models out of the record.
+    if (outcome === 'answered' && isRead(method)) return calls.wasRead(running);
     const status = outcome === 'aborted' ? CLIENT_HAS_GONE : statusCode;
     const record = trace.end({ status, outcome, error: outcome === 'failed' ? error : undefined });
     if (settings().record !== 'off') recorder.add(record);
@@ -48,6 +50,10 @@ export function noteRequests(scope: FastifyInstance, parts: GatewayParts): void 
     const told = toGatewayError(error)?.message ?? 'The gateway failed at this request';
     if (noted) noted.error = context.text.redact(told);
   });
+}
+
+function isRead(method: string): boolean {
+  return method === 'GET' || method === 'HEAD';
 }
 
 /** It is told why; what it still sends is not read. */

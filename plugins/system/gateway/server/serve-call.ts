@@ -6,6 +6,7 @@ import type { CallTrace } from '../record/call-trace.js';
 import { NotedCall } from './noted-call.js';
 import { sendAnswer } from './send-answer.js';
 import { sendError } from './send-error.js';
+import type { RunningCall } from './served-calls.js';
 
 export interface ServedCall {
   /** As the client named it. */
@@ -34,25 +35,26 @@ export async function serveCall(
   request: FastifyRequest,
   reply: FastifyReply,
   parts: GatewayParts,
-  about: ServedCall,
+  served: ServedCall,
   work: (call: CallWork) => Promise<GatewayAnswer>,
 ): Promise<FastifyReply> {
   const { calls, context, recorder } = parts;
-  const trace = noteCall(request, parts, about);
+  const trace = noteCall(request, parts, served);
   const abort = new AbortController();
   const { signal } = abort;
-  const running = { abort: (reason: Error) => abort.abort(reason), about: () => trace.soFar() };
+  let hasSlot = false;
+  const about: RunningCall['about'] = () => (hasSlot ? trace.soFar() : { ...trace.soFar(), state: 'queued' });
+  const running: RunningCall = { abort: (reason) => abort.abort(reason), about };
   const onClose = () => {
     if (!reply.raw.writableFinished) abort.abort(new ClientGone());
   };
   reply.raw.once('close', onClose);
   let error: GatewayError | undefined;
-  let hasSlot = false;
   try {
     calls.begin(running);
     await calls.slots.acquire(signal);
     hasSlot = true;
-    if (trace.keepsTexts) trace.sent(about.body);
+    if (trace.keepsTexts) trace.sent(served.body);
     signal.throwIfAborted();
     const answer = await work({ signal, trace });
     error = await sendAnswer(request, reply, answer, signal);

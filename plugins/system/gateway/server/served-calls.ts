@@ -16,11 +16,18 @@ export interface RunningCall {
   about?(): CallSoFar;
 }
 
+type Known = 'id' | 'client' | 'request' | 'model' | 'isStream' | 'startedAt' | 'route' | 'firstTokenMs';
+
 /** A call that goes on. Times in milliseconds, `startedAt` since the epoch. */
-export interface CallSoFar extends Pick<CallRecord, 'id' | 'client' | 'request' | 'model' | 'startedAt'> {
-  readonly firstTokenMs: number | undefined;
-  /** Whom it was at last, when it was asked in turn. */
+export interface CallSoFar extends Pick<CallRecord, Known> {
+  /** `queued`: for its turn; `waiting`: nothing of the answer is there. */
+  readonly state: 'queued' | 'waiting' | 'answering';
+  /** Who is asked now. */
   readonly target: string | undefined;
+  /** Who was asked before, in vain or not. */
+  readonly lastFailed: string | undefined;
+  /** About: pieces of the answer that have gone on. */
+  readonly outputTokens: number | undefined;
 }
 
 /** How many calls there were since the start. */
@@ -28,6 +35,8 @@ export interface CallCounts {
   readonly answered: number;
   readonly failed: number;
   readonly aborted: number;
+  /** What was asked and is no call: lists of models, files and jobs, how a job is. */
+  readonly reads: number;
 }
 
 const PATIENCE_MS = 5000;
@@ -37,7 +46,7 @@ export class ServedCalls {
   readonly slots: CallSlots;
   readonly #running = new Set<RunningCall>();
   readonly #ends = new Emitter<CallRecord>();
-  readonly #counts = { answered: 0, failed: 0, aborted: 0 };
+  readonly #counts = { answered: 0, failed: 0, aborted: 0, reads: 0 };
   #onEmpty: (() => void) | undefined;
   #isClosing = false;
 
@@ -78,7 +87,14 @@ export class ServedCalls {
     this.#running.delete(call);
     this.#counts[record.outcome] += 1;
     this.#ends.fire(record);
-    if (this.#running.size === 0) this.#onEmpty?.();
+    this.#tellWhenEmpty();
+  }
+
+  /** It has ended well, and is not worth a line. */
+  wasRead(call: RunningCall): void {
+    this.#running.delete(call);
+    this.#counts.reads += 1;
+    this.#tellWhenEmpty();
   }
 
   /** It has come to no call. `isTold`: not only counted. */
@@ -96,6 +112,10 @@ export class ServedCalls {
     }, graceMs);
     await new Promise<void>((resolve) => (this.#onEmpty = resolve));
     clearTimeout(timer);
+  }
+
+  #tellWhenEmpty(): void {
+    if (this.#running.size === 0) this.#onEmpty?.();
   }
 }
 

@@ -33,8 +33,8 @@ export const statusSchema = {
     uptime_seconds: count,
     calls: {
       type: 'object',
-      required: ['running', 'waiting', 'answered', 'failed', 'aborted'],
-      properties: { running: count, waiting: count, answered: count, failed: count, aborted: count },
+      required: ['running', 'waiting', 'answered', 'failed', 'aborted', 'reads'],
+      properties: { running: count, waiting: count, answered: count, failed: count, aborted: count, reads: count },
     },
     current: { type: 'array', items: { type: 'object' } },
     limits: { type: 'object' },
@@ -46,6 +46,21 @@ export const statusSchema = {
         type: 'object',
         required: ['id', 'status', 'models'],
         properties: { id: { type: 'string' }, status: { type: 'string' }, models: count },
+      },
+    },
+    cooldowns: {
+      type: 'array',
+      description: 'Who has failed lately and comes last in its routes until then',
+      items: {
+        type: 'object',
+        required: ['name', 'is_provider', 'reason', 'until', 'left_ms'],
+        properties: {
+          name: { type: 'string', description: '`provider/model`, or `provider`' },
+          is_provider: { type: 'boolean' },
+          reason: { type: 'string' },
+          until: { type: 'string' },
+          left_ms: count,
+        },
       },
     },
     routes: { type: 'array', items: { type: 'object' } },

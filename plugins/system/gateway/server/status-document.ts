@@ -1,13 +1,14 @@
 import { API_VERSION } from 'devmgr/plugin-api';
 import type { GatewayParts } from '../gateway-parts.js';
 import type { JsonObject } from '../gateway-protocol.js';
+import type { CallSoFar } from './served-calls.js';
 import { unknownMembers } from '../routing/unknown-members.js';
 
 /** Calls that go on, one by one. */
 const MOST_CURRENT = 50;
 
 /** What `/status` says: who can be asked, what goes on, and what runs here. No addresses with passwords, no keys. */
-export function statusDocument({ ai, calls, context, settings, startedAt }: GatewayParts): JsonObject {
+export function statusDocument({ ai, calls, context, settings, startedAt, upstream }: GatewayParts): JsonObject {
   const { rss, heapUsed } = process.memoryUsage();
   const { maxConcurrent, requestsPerMinute, record, routes, aliases, problems } = settings();
   return {
@@ -18,15 +19,7 @@ export function statusDocument({ ai, calls, context, settings, startedAt }: Gate
       waiting: calls.slots.waiting,
       ...calls.counts,
     },
-    current: calls.soFar(MOST_CURRENT).map(({ id, client, request, model, startedAt: at, firstTokenMs, target }) => ({
-      id,
-      client: context.text.redact(client),
-      request,
-      model: model ?? null,
-      last_failed: target ?? null,
-      first_token_ms: firstTokenMs ?? null,
-      running_ms: context.clock.now() - at,
-    })),
+    current: calls.soFar(MOST_CURRENT).map((call) => currentDocument(call, context)),
     limits: { max_concurrent: maxConcurrent, requests_per_minute: requestsPerMinute },
     record,
     memory: { rss_bytes: rss, heap_bytes: heapUsed },
@@ -43,6 +36,13 @@ export function statusDocument({ ai, calls, context, settings, startedAt }: Gate
         checked_at: checkedAt === undefined ? null : new Date(checkedAt).toISOString(),
       };
     }),
+    cooldowns: upstream.resting().map(({ name, isProvider, reason, until }) => ({
+      name,
+      is_provider: isProvider,
+      reason: context.text.redact(reason),
+      until: new Date(until).toISOString(),
+      left_ms: until - context.clock.now(),
+    })),
     routes: [...routes.values()].map(({ name, order, members }) => ({
       name,
       order,
@@ -52,5 +52,25 @@ export function statusDocument({ ai, calls, context, settings, startedAt }: Gate
     problems: [...problems, ...unknownMembers(ai.registry, { routes, aliases })].map((problem) =>
       context.text.redact(problem),
     ),
+  };
+}
+
+function currentDocument(call: CallSoFar, { text, clock }: GatewayParts['context']): JsonObject {
+  const { id, client, request, model, route, target, lastFailed, state, isStream, startedAt } = call;
+  const { firstTokenMs, outputTokens } = call;
+  return {
+    id,
+    client: text.redact(client),
+    request,
+    model: model === undefined ? null : text.redact(model),
+    route: route ?? null,
+    target: target ?? null,
+    last_failed: lastFailed ?? null,
+    state,
+    is_stream: isStream,
+    started_at: new Date(startedAt).toISOString(),
+    first_token_ms: firstTokenMs ?? null,
+    output_tokens: outputTokens ?? null,
+    running_ms: clock.now() - startedAt,
   };
 }

@@ -1,6 +1,6 @@
-import { Cooldowns } from '../../providers/routing/cooldowns.js';
 import type { Upstream } from '../gateway-call.js';
 import type { Translations } from '../translate/translation.js';
+import { RestingModels } from '../routing/resting-models.js';
 import { RunningCalls } from '../routing/running-calls.js';
 import { answerCall } from './answer-call.js';
 import { embeddingsCall } from './embeddings/embeddings-call.js';
@@ -12,13 +12,14 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   const world: UpstreamWorld = {
     ...options,
     translations: options.translations ?? ownTranslations,
-    cooldowns: new Cooldowns(() => options.ai.host.now()),
+    resting: new RestingModels(() => options.ai.host.now(), options.ai.limits),
     running: new RunningCalls(),
     chatOnly: new Set(),
   };
   return {
     answer: (call) => answerCall(world, call),
     embeddings: (call) => embeddingsCall(world, call),
+    resting: () => world.resting.list(options.ai.registry.all.get().map(({ id }) => id)),
     countTokens: async (call) => (await import('./count-tokens.js')).countTokens(world, call),
   };
 }

@@ -40,6 +40,7 @@ async function* events(
   try {
     let text: string | undefined = stream.first;
     do {
+      call.trace.streamed(eventsIn(text));
       if (text !== '') yield text;
       text = await stream.next();
     } while (text !== undefined);
@@ -54,6 +55,13 @@ async function* events(
   } finally {
     await finish(end);
   }
+}
+
+/** A blank line ends each; JSON has none. */
+function eventsIn(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf('\n\n'); at >= 0; at = text.indexOf('\n\n', at + 2)) count += 1;
+  return count;
 }
 
 function noteEnd(

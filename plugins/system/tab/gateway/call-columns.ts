@@ -1,12 +1,13 @@
 import type { TableColumn, TextStyle } from 'devmgr/plugin-api';
-import type { CallRecord } from '../../gateway/record/call-record.js';
+import { askedModels } from '../../gateway/record/asked-models.js';
 import { costText } from '../../providers/view/model-numbers.js';
 import { timeOfDay } from '../../time-of-day.js';
 import { statusStyle } from '../server/request-columns.js';
 import { shortNumber } from '../server/request-figures-text.js';
+import type { ShownCall } from './shown-call.js';
 
 /** When, what was asked of whom, what was answered, how fast and for how much. */
-export function callColumns(): TableColumn<CallRecord>[] {
+export function callColumns(): TableColumn<ShownCall>[] {
   return [
     { id: 'time', title: 'TIME', width: 8, cell: ({ startedAt }) => [{ text: timeOfDay(startedAt), style: 'muted' }] },
     {
@@ -14,29 +15,30 @@ export function callColumns(): TableColumn<CallRecord>[] {
       title: 'MODEL',
       width: 'fill',
       cut: 'middle',
-      cell: (call) => callNames(call),
+      cell: (call) => [
+        { text: callNames(call) },
+        ...(call.progress === undefined ? [] : [{ text: ` · ${call.shortProgress}`, style: 'info' as const }]),
+      ],
       compare: by((call) => callNames(call)),
     },
     {
       id: 'status',
       title: 'ST',
       width: 3,
-      cell: (call) => [{ text: String(call.status), style: callStyle(call) }],
-      compare: by(({ status }) => status),
+      cell: (call) => [{ text: call.progress === undefined ? String(call.status) : '…', style: callStyle(call) }],
+      compare: by((call) => (call.progress === undefined ? call.status : 0)),
     },
     number('first', '1ST', { width: 5, minTableWidth: 52 }, ({ firstTokenMs }) => firstTokenMs),
     number('ms', 'MS', { width: 6 }, ({ durationMs }) => durationMs),
-    number('tokens', 'TOKENS', { width: 7, minTableWidth: 62 }, ({ inputTokens, outputTokens }) =>
-      inputTokens === undefined && outputTokens === undefined ? undefined : (inputTokens ?? 0) + (outputTokens ?? 0),
-    ),
+    number('tokens', 'TOKENS', { width: 7, minTableWidth: 62 }, tokens),
     {
       id: 'cost',
       title: 'COST',
       width: 9,
       align: 'right',
       minTableWidth: 74,
-      cell: ({ costUsd }) => (costUsd === undefined ? '' : costText(costUsd)),
-      compare: by(({ costUsd }) => costUsd ?? -1),
+      cell: (call) => (cost(call) === undefined ? '' : costText(cost(call) ?? 0)),
+      compare: by((call) => cost(call) ?? -1),
     },
     {
       id: 'client',
@@ -49,22 +51,35 @@ export function callColumns(): TableColumn<CallRecord>[] {
   ];
 }
 
-/** `fast → openai/gpt-6-luna`; of a request without a model what was asked. */
-export function callNames({ model, target, request }: CallRecord): string {
-  const asked = model ?? request;
+/** `fast → openai/gpt-6-luna`; of a request without a model what was asked; all that were asked where nobody answered. */
+export function callNames(call: ShownCall): string {
+  const asked = call.model ?? call.request;
+  const target = call.progress === undefined ? askedModels(call) : call.target;
   return target === undefined || target === asked ? asked : `${asked} → ${target}`;
 }
 
-export function callStyle({ outcome, status }: CallRecord): TextStyle {
+export function callStyle(call: ShownCall): TextStyle {
+  if (call.progress !== undefined) return 'info';
+  const { outcome, status } = call;
   return outcome === 'aborted' ? 'muted' : outcome === 'failed' ? 'error' : statusStyle(status);
+}
+
+function tokens(call: ShownCall): number | undefined {
+  const { outputTokens } = call;
+  const inputTokens = call.progress === undefined ? call.inputTokens : undefined;
+  return inputTokens === undefined && outputTokens === undefined ? undefined : (inputTokens ?? 0) + (outputTokens ?? 0);
+}
+
+function cost(call: ShownCall): number | undefined {
+  return call.progress === undefined ? call.costUsd : undefined;
 }
 
 function number(
   id: string,
   title: string,
-  place: Pick<TableColumn<CallRecord>, 'width' | 'minTableWidth'>,
-  value: (call: CallRecord) => number | undefined,
-): TableColumn<CallRecord> {
+  place: Pick<TableColumn<ShownCall>, 'width' | 'minTableWidth'>,
+  value: (call: ShownCall) => number | undefined,
+): TableColumn<ShownCall> {
   const text = (amount: number | undefined) => (amount === undefined ? '' : shortNumber(amount));
   return {
     id,
@@ -76,6 +91,6 @@ function number(
   };
 }
 
-function by(value: (call: CallRecord) => number | string): (a: CallRecord, b: CallRecord) => number {
+function by(value: (call: ShownCall) => number | string): (a: ShownCall, b: ShownCall) => number {
   return (a, b) => (value(a) < value(b) ? -1 : Number(value(a) > value(b)));
 }

@@ -1,15 +1,33 @@
 import type { StyledText } from 'devmgr/plugin-api';
 import type { CallRecord } from '../../gateway/record/call-record.js';
 import { costText } from '../../providers/view/model-numbers.js';
-import { timeOfDay } from '../../time-of-day.js';
+import { shortDuration } from '../../servers/short-duration.js';
+import { timeAndDay } from '../../time-and-day.js';
 import { shortNumber } from '../server/request-figures-text.js';
 import { callNames, callStyle } from './call-columns.js';
+import type { ShownCall } from './shown-call.js';
 
-/** All that is known of a call, one line each: who was asked in turn, and why the next one. */
-export function callLines(call: CallRecord): StyledText[] {
-  const { id, request, status, outcome, error, client, startedAt, route, tries, isStream } = call;
+/** All that is known of a call, one line each: who was asked in turn, and why the next one. `now`: in milliseconds since the epoch. */
+export function callLines(call: ShownCall, now: number): StyledText[] {
+  const { id, request, client, startedAt, route, isStream } = call;
   return [
     [{ text: callNames(call), style: 'strong' }],
+    ...(call.progress === undefined ? endLines(call) : [goingOn(call)]),
+    ...(route === undefined ? [] : [[muted('route   '), { text: route }]]),
+    [muted('request '), { text: `${request}${isStream ? ', streamed' : ''}` }],
+    [muted('came at '), { text: `${timeAndDay(startedAt, now)} from ${client}` }],
+    [muted('id      '), { text: id }],
+  ];
+}
+
+function goingOn({ progress = '', durationMs, firstTokenMs }: ShownCall): StyledText {
+  const first = firstTokenMs === undefined ? '' : ` · first token ${shortNumber(firstTokenMs)} ms`;
+  return [{ text: progress, style: 'info' }, { text: `${first} · for ${shortDuration(durationMs)}` }];
+}
+
+function endLines(call: CallRecord): StyledText[] {
+  const { status, outcome, error, tries } = call;
+  return [
     [{ text: `${status} ${outcome}`, style: callStyle(call) }, { text: figures(call) }],
     ...(error === undefined ? [] : [[{ text: error, style: 'error' as const }]]),
     ...tries.map(({ target, outcome: end, reason, durationMs }) => [
@@ -17,10 +35,6 @@ export function callLines(call: CallRecord): StyledText[] {
       { text: `${target} ${end}` },
       { text: reason === undefined ? '' : `: ${reason}` },
     ]),
-    ...(route === undefined ? [] : [[muted('route   '), { text: route }]]),
-    [muted('request '), { text: `${request}${isStream ? ', streamed' : ''}` }],
-    [muted('came at '), { text: `${timeOfDay(startedAt)} from ${client}` }],
-    [muted('id      '), { text: id }],
   ];
 }
 

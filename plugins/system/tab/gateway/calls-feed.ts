@@ -1,6 +1,8 @@
 import type { Disposable, PluginContext, StyledText, TableHandle } from 'devmgr/plugin-api';
 import type { CallRecord } from '../../gateway/record/call-record.js';
 import type { CallStore } from '../../gateway/record/call-store.js';
+import { LiveCalls } from './live-calls.js';
+import type { ShownCall } from './shown-call.js';
 
 /** Calls in the list; older ones show on the command line. */
 const SHOWN = 500;
@@ -9,19 +11,26 @@ const LOOK_EVERY_MS = 700;
 /** Brings the calls of the gateway into a table, while somebody looks at it. */
 export class CallsFeed implements Disposable {
   readonly #context: PluginContext;
-  readonly #table: TableHandle<CallRecord>;
+  readonly #table: TableHandle<ShownCall>;
   #store: Promise<CallStore> | undefined;
   #timer: Disposable | undefined;
   #newest: string | undefined;
   /** Whoever comes to the page wants to see the newest call, wherever the cursor was when he left. */
   #hasJustCome = false;
   #calls: readonly CallRecord[] = [];
+  readonly #gateway: LiveCalls;
+  readonly #end = new AbortController();
+  #isAsking = false;
+  #running: readonly ShownCall[] = [];
+  /** They go on no more: they are recorded in a moment. */
+  #ending: readonly ShownCall[] = [];
   /** The call under the cursor when the title was made. */
   #titled: string | undefined;
 
-  constructor(context: PluginContext, table: TableHandle<CallRecord>) {
+  constructor(context: PluginContext, table: TableHandle<ShownCall>) {
     this.#context = context;
     this.#table = table;
+    this.#gateway = new LiveCalls(context);
   }
 
   start(): void {
@@ -42,6 +51,7 @@ export class CallsFeed implements Disposable {
 
   async dispose(): Promise<void> {
     this.stop();
+    this.#end.abort();
     await (await this.#store)?.dispose();
   }
 
@@ -50,33 +60,58 @@ export class CallsFeed implements Disposable {
       projectCalls(this.#context),
     );
     const reader = await this.#store;
+    // First: what ends meanwhile is then among those that are recorded.
+    const hasRunning = await this.#askWhatRuns();
+    if (this.#end.signal.aborted) return;
     const [first] = await reader.calls({ limit: 1 });
     const selected = this.#table.selected.get()?.id;
     const isSame = first?.id === this.#newest && this.#newest !== undefined;
-    if (isSame && selected === this.#titled && !this.#hasJustCome) return;
-    const calls = isSame ? this.#calls : await reader.calls({ limit: SHOWN });
-    this.#show(calls, isSame);
+    if (isSame && !hasRunning && selected === this.#titled && !this.#hasJustCome) return;
+    this.#calls = isSame ? this.#calls : await reader.calls({ limit: SHOWN });
+    this.#show(isSame && !hasRunning);
   }
 
-  #show(calls: readonly CallRecord[], isSame: boolean): void {
-    const [first] = calls;
-    this.#calls = calls;
-    this.#newest = first?.id;
-    if (!isSame) this.#table.setRows(calls);
+  /** Whether there are any, or were. One that does not answer keeps nobody waiting but the look that asked. */
+  async #askWhatRuns(): Promise<boolean> {
+    if (this.#isAsking) return this.#running.length + this.#ending.length > 0;
+    this.#isAsking = true;
+    try {
+      const running = await this.#gateway.now(this.#end.signal);
+      const hadSome = this.#running.length + this.#ending.length > 0;
+      this.#ending = this.#running.filter(({ id }) => !running.some((call) => call.id === id));
+      this.#running = running;
+      return hadSome || running.length > 0;
+    } finally {
+      this.#isAsking = false;
+    }
+  }
+
+  #show(isSame: boolean): void {
+    const calls = this.#calls;
+    const known = new Set(calls.map(({ id }) => id));
+    const running = [...this.#running, ...this.#ending].filter(({ id }) => !known.has(id));
+    const rows: readonly ShownCall[] = [...running, ...calls];
+    const [first] = rows;
+    this.#newest = calls[0]?.id;
+    if (!isSame) this.#table.setRows(rows);
     if (this.#hasJustCome && first) this.#table.select(first.id);
     this.#hasJustCome = false;
     this.#titled = this.#table.selected.get()?.id;
-    const at = calls.findIndex(({ id }) => id === this.#titled);
-    this.#table.setTitle(title(calls, Math.max(0, at)));
+    const at = rows.findIndex(({ id }) => id === this.#titled);
+    this.#table.setTitle(title(calls, { running: running.length, above: Math.max(0, at) }));
   }
 }
 
 /** `above`: calls that came after the one under the cursor. */
-function title(calls: readonly CallRecord[], above: number): StyledText {
+function title(
+  calls: readonly CallRecord[],
+  { running, above }: { readonly running: number; readonly above: number },
+): StyledText {
   const failed = calls.filter(({ outcome }) => outcome === 'failed').length;
   const count = calls.length === SHOWN ? `last ${SHOWN}` : String(calls.length);
   return [
     { text: `Calls ${count}` },
+    ...(running > 0 ? [{ text: `  ${running} running`, style: 'info' as const }] : []),
     ...(failed > 0 ? [{ text: `  ${failed} failed`, style: 'error' as const }] : []),
     ...(above > 0 ? [{ text: `  ${above} above`, style: 'muted' as const }] : []),
   ];

@@ -7,7 +7,7 @@ import { clientStage, type ClientStage } from './support/client-stage.js';
 
 /** A route of its own for every spec: a model that failed comes last for a while. */
 const routes = [
-  route('whole', ['openai/gpt-6-luna', 'anthropic/claude-haiku-5-5']),
+  route('whole', ['openai/gpt-6-luna', 'anthropic/claude-haiku-5-5'], { cooldownMs: 600_000 }),
   route('streamed', ['openai/gpt-6.1-terra', 'anthropic/claude-haiku-5-5']),
   route('broken', ['openai/gpt-4o', 'anthropic/claude-haiku-5-5']),
   route('claude', ['anthropic/claude-opus-5-5', 'openai/gpt-6.1-terra']),

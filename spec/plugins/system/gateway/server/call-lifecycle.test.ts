@@ -31,6 +31,42 @@ async function* endless(call: AnswerCall): AsyncGenerator<string> {
 const stream = (events: AsyncIterable<string>): Promise<GatewayAnswer> =>
   Promise.resolve({ kind: 'stream', headers: {}, events });
 
+it('calls that go on say how far they are', async () => {
+  const seen: AnswerCall[] = [];
+  let say: () => void = () => undefined;
+  await answering(
+    async (call) => {
+      seen.push(call);
+      call.trace.routed('fast');
+      call.trace.asking('one/a');
+      await new Promise<void>((resolve) => (say = resolve));
+      call.trace.firstToken();
+      call.trace.streamed(3);
+      return stream(endless(call));
+    },
+    { settings: { maxConcurrent: 1 } },
+  );
+  const current = async () => ((await (await stage.fetch('/status')).json()) as { current: object[] }).current;
+  const client = new AbortController();
+  const asked = ask({ ...chat, model: 'fast' }, { signal: client.signal });
+  await until(() => seen.length === 1, 'it is asked');
+  const other = new AbortController();
+  const second = ask(chat, { signal: other.signal }).catch(() => undefined);
+  await until(() => stage.gateway.calls.slots.waiting === 1, 'the second waits');
+  expect(await current()).toMatchObject([
+    { model: 'fast', route: 'fast', target: 'one/a', state: 'waiting', is_stream: true, output_tokens: null },
+    { model: 'm', route: null, target: null, state: 'queued' },
+  ]);
+  other.abort();
+  await second;
+  say();
+  await (await asked).body?.getReader().read();
+  expect(await current()).toMatchObject([
+    { state: 'answering', output_tokens: 3, first_token_ms: expect.any(Number) as number },
+  ]);
+  client.abort();
+});
+
 describe('a client that goes', () => {
   it('ends the call before its answer has begun', async () => {
     let signal: AbortSignal | undefined;
@@ -103,6 +139,7 @@ describe('failures', () => {
       type: 'error',
       error: { type: 'rate_limit_error', message: 'acme: slow down' },
     });
+    await until(() => stage.records.length === 2, 'both have ended');
     expect(stage.records.map(({ outcome, error: told }) => [outcome, told])).toEqual([
       ['failed', 'acme: slow down'],
       ['failed', 'acme: slow down'],
@@ -165,6 +202,7 @@ describe('many calls', () => {
       }),
     );
     expect(answers).toEqual(Array.from({ length: 200 }, (_, n) => n));
+    await until(() => stage.records.length === 200, 'all have ended');
     expect(new Set(stage.records.map(({ id }) => id)).size).toBe(200);
   });
 });

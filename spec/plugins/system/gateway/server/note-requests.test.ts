@@ -43,9 +43,30 @@ it('records files, uploads and jobs, with what went wrong', async () => {
   expect(records[2]).toMatchObject({ request: 'POST /v1/uploads', outcome: 'failed', error: 'filename is missing.' });
   expect(records[3]).toMatchObject({ request: 'POST /v1/fine_tuning/jobs', outcome: 'failed' });
   expect(records.map(({ sent }) => sent)).toEqual(Array.from({ length: 4 }, () => undefined));
-  expect(stage.gateway.calls.counts).toEqual({ answered: 1, failed: 3, aborted: 0 });
-  expect((await stage.fetch('/v1/files')).status).toBe(200);
-  expect((await recorded(5))[4]).toMatchObject({ request: 'GET /v1/files', status: 200 });
+  expect(stage.gateway.calls.counts).toEqual({ answered: 1, failed: 3, aborted: 0, reads: 0 });
+});
+
+it('counts what is read and is there, and records what is not', async () => {
+  isOpen = true;
+  stage = await gatewayStage();
+  const told: string[] = [];
+  stage.gateway.onDidCall(({ request }) => told.push(request));
+  const reads = [
+    '/v1/models',
+    '/v1/files',
+    '/v1/files?purpose=batch',
+    '/v1/fine_tuning/jobs',
+    '/v1/fine_tuning/jobs?limit=1',
+  ];
+  for (const path of [...reads, ...reads]) expect((await stage.fetch(path)).status).toBe(200);
+  await until(() => stage.gateway.calls.counts.reads === 10, 'they are counted');
+  expect((await stage.fetch('/v1/files/file-none')).status).toBe(404);
+  expect((await stage.fetch('/v1/models/none')).status).toBe(404);
+  const records = await recorded(2);
+  expect(records.map(({ request }) => request)).toEqual(['GET /v1/files/:id', 'GET /v1/models/*']);
+  expect(stage.gateway.calls.counts).toEqual({ answered: 0, failed: 2, aborted: 0, reads: 10 });
+  expect(told).toEqual(['GET /v1/files/:id', 'GET /v1/models/*']);
+  expect(await (await stage.fetch('/status')).json()).toMatchObject({ calls: { reads: 10, failed: 2 } });
 });
 
 it('records once what is refused before it is a call, and some of many', async () => {

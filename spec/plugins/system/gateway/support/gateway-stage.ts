@@ -101,6 +101,7 @@ const usualSettings: GatewaySettings = {
 /** Nobody asks for jobs where none are given. */
 const noJobs = {
   state: new Store({ jobs: [], problems: [], lookedAt: undefined, isLooking: false }),
+  refresh: () => Promise.resolve(),
 } as unknown as FineTuning;
 
 const echo: Upstream = {
@@ -121,6 +122,7 @@ const echo: Upstream = {
   embeddings: (call: EmbeddingsCall): Promise<GatewayAnswer> =>
     Promise.resolve({ kind: 'whole', headers: {}, body: JSON.stringify({ asked: call.body }) }),
   countTokens: () => Promise.resolve(undefined),
+  resting: () => [],
 };
 
 /** Pieces of a stream that is there at once. */

@@ -71,6 +71,8 @@ export function route(name: string, models: readonly string[], changes: Partial<
 export interface NotedTrace extends CallTrace {
   readonly tries: CallTry[];
   readonly routes: string[];
+  readonly asked: string[];
+  pieces: number;
   readonly usages: AiUsage[];
   readonly texts: string[];
   readonly bodies: unknown[];
@@ -83,11 +85,15 @@ export function notedTrace(keepsTexts = false): NotedTrace {
     keepsTexts,
     tries: [],
     routes: [],
+    asked: [],
+    pieces: 0,
     usages: [],
     texts: [],
     bodies: [],
     firstTokens: 0,
     routed: (name) => void trace.routes.push(name),
+    asking: (target) => void trace.asked.push(target),
+    streamed: (pieces) => void (trace.pieces += pieces),
     tried: (attempt) => void trace.tries.push(attempt),
     firstToken: () => void (trace.firstTokens += 1),
     usage: (usage) => void trace.usages.push(usage),
@@ -104,7 +110,7 @@ export function chatCall(model: string, changes: Partial<AnswerCall> & { readonl
     model,
     isStream,
     headers: {},
-    signal: AbortSignal.timeout(10_000),
+    signal: AbortSignal.timeout(60_000),
     trace: notedTrace(),
     ...rest,
     body: { model, messages: [{ role: 'user', content: 'hello' }], ...(isStream && { stream: true }), ...body },
