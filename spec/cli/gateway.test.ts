@@ -113,7 +113,7 @@ describe('devmgr gateway', () => {
     if (!gateway) throw new Error('None runs');
     await gateway.waitFor('OPENAI_BASE_URL=');
     const status = () => runDevmgr(['server', 'status', '--json'], options);
-    await until(async () => (await status()).stdout.includes('"gateway"'), 'others see the gateway');
+    await until(async () => (await status()).stdout.includes('"healthy"'), 'others see that the gateway is healthy');
     const { servers } = JSON.parse((await status()).stdout) as { servers: object[] };
     expect(servers).toMatchObject([
       { name: 'gateway', status: 'running', health: 'healthy', pid: gateway.child.pid, owner: gateway.child.pid },

@@ -283,7 +283,7 @@ describe('devmgr gen', () => {
 
   it('ends with 1 and saves nothing when the answer is no code, does not fit, or has mistakes', async () => {
     const talk = await genAlone('--file', 'app/slug.py', 'only talk', '--save');
-    console.log(talk.stderr); expect({ code: talk.code, stdout: talk.stdout }).toEqual({ code: 1, stdout: '' });
+    expect({ code: talk.code, stdout: talk.stdout }).toEqual({ code: 1, stdout: '' });
     expect(talk.stderr).toContain('You should really think about naming first.');
     expect(talk.stderr).toMatch(/\nNothing saved: the answer holds no code\n$/);
 
