@@ -21,10 +21,11 @@ function node(...args: readonly string[]): Promise<string> {
   });
 }
 
-it('what passed only at a second try is named, with the reason, out of the report of vitest', async () => {
+it('what passed only at a second try is named, with the reason, but for what measures time', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'devmgr-tries-'));
   try {
     await writeFile(join(folder, 'a.test.ts'), SPECS);
+    await writeFile(join(folder, 'quick.timed.test.ts'), SPECS);
     const report = join(folder, 'report.json');
     const options = ['--root', folder, '--retry=1', '--reporter=json', `--outputFile.json=${report}`];
     await node(join(checkout, 'node_modules/vitest/vitest.mjs'), 'run', ...options);

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, expect, it } from 'vitest';
 import { openDevmgr, type OpenDevmgr } from '../support/open-devmgr.js';
 import { sampleProject } from '../support/sample-project.js';
 import { temporaryHome } from '../support/run-devmgr.js';
@@ -24,13 +24,13 @@ export default { activate(ctx) { ctx.tabs.register('viewer', (tab) => {
   });
 }) } }`;
 
-beforeAll(async () => {
+beforeEach(async () => {
   writePlugin(join(home.path, 'plugins'), 'viewer', plugin, { tab: { id: 'viewer', title: 'viewer', order: 60 } });
   open = openDevmgr(project.path, { home: home.path, cols: 120, rows: 30 });
   await open.app.waitFor('app.main:app');
 });
-afterAll(async () => {
-  await open.close();
+afterEach(() => open.close());
+afterAll(() => {
   home.remove();
   project.remove();
 });
@@ -47,7 +47,7 @@ async function waitForColours(text: string): Promise<void> {
   });
 }
 
-it('a tree is opened by mouse and keys, and code gets its colours, short or long', async () => {
+it('a tree is opened by mouse and keys, code gets its colours, short or long, and their thread does not hold up the end', async () => {
   open.click('viewer');
   await open.app.waitFor('Pick a file.');
   open.click('▸');
@@ -61,9 +61,6 @@ it('a tree is opened by mouse and keys, and code gets its colours, short or long
   open.app.key('end');
   await open.app.waitFor('5000  def function_4999');
   await waitForColours('def function_4999');
-});
-
-it('the thread that colours does not hold up the end', async () => {
   open.app.key('q');
   expect((await open.app.exited).exitCode).toBe(0);
 });

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, expect, it } from 'vitest';
 import { openDevmgr, type OpenDevmgr } from '../support/open-devmgr.js';
 import { sampleProject } from '../support/sample-project.js';
 import { temporaryHome } from '../support/run-devmgr.js';
@@ -30,15 +30,15 @@ export default { activate(ctx) { ctx.tabs.register('reviewer', (tab) => {
   show();
 }) } }`;
 
-beforeAll(async () => {
+beforeEach(async () => {
   writePlugin(join(home.path, 'plugins'), 'reviewer', plugin, {
     tab: { id: 'reviewer', title: 'reviewer', order: 60 },
   });
   open = openDevmgr(project.path, { home: home.path, cols: 80, rows: 24 });
   await open.app.waitFor('reviewer');
 });
-afterAll(async () => {
-  await open.close();
+afterEach(() => open.close());
+afterAll(() => {
   home.remove();
   project.remove();
 });
