@@ -182,6 +182,7 @@ export class FineTuningService implements FineTuning, Disposable {
       if (this.#followed.has(adapter.id)) continue;
       this.#followed.add(adapter.id);
       this.#poller.follow(adapter);
+      if (this.#poller.isWatched) void this.#look(adapter.id);
     }
   }
 

@@ -29,6 +29,11 @@ export class JobPoller implements Disposable {
     this.#options = options;
   }
 
+  /** Somebody looks at the jobs. */
+  get isWatched(): boolean {
+    return this.#watchers > 0;
+  }
+
   /** From now on its jobs are looked at. */
   follow({ id, onDidChange }: Pick<FineTuningAdapter, 'id' | 'onDidChange'>): void {
     this.leave(id);

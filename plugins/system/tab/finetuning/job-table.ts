@@ -9,6 +9,7 @@ import type { JobsParts } from '../../jobs-parts.js';
 import { isNarrow } from '../system-layout.js';
 import type { SystemView } from '../system-view.js';
 import { jobColumns } from './job-columns.js';
+import { keepSelectedJob } from './keep-selected-job.js';
 
 export interface JobTable {
   readonly handle: TableHandle<FineTuningJob>;
@@ -32,6 +33,7 @@ export function createJobTable({ context, finetuning, selected }: JobsParts, vie
   });
   tab.own(handle.selected.onDidChange((job) => selected.set(job && jobName(job))));
   tab.own(selected.onDidChange((name) => follow(handle, name)));
+  const kept = keepSelectedJob({ finetuning, selected }, tab);
   tab.own(handle.onDidActivate(() => view.showDetails()));
   const isSetUp = () => finetuning.adapters.get().some((adapter) => hasJobs(adapter.availability()));
   return {
@@ -41,6 +43,7 @@ export function createJobTable({ context, finetuning, selected }: JobsParts, vie
       handle.setTitle(title(state));
       handle.setEmpty(emptyText(isSetUp()));
       handle.setRows(state.jobs);
+      kept.bringBack();
     },
     count() {
       const { jobs } = finetuning.state.get();

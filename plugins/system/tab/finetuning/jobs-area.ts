@@ -91,9 +91,10 @@ function createButtons(parts: JobsParts, tab: Tab): WidgetHandle {
       { command: own('new-job'), label: () => 'New job' },
       { command: own('cancel-job'), label: () => 'Cancel' },
       { command: own('pause-job'), label: () => (selectedJob(parts)?.status === 'paused' ? 'Resume' : 'Pause') },
-      { command: own('use-job-model'), label: () => 'Use in Chat' },
+      { command: own('use-job-model'), label: () => (isNarrow(tab) ? 'Use' : 'Use in Chat') },
       { command: own('serve-job-model'), label: () => 'Serve' },
       { command: own('refresh-jobs'), label: () => 'Refresh' },
+      { command: own('forget-job'), label: () => 'Forget' },
     ],
   });
 }
