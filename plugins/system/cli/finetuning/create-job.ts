@@ -26,8 +26,9 @@ export async function createJob(invocation: CliInvocation, parts: FinetuneParts)
   const adapter = chosenAdapter(invocation, parts);
   const problem = refusal(adapter);
   if (problem) throw problem;
-  const request = requestOf(invocation, { adapter, file: invocation.args[1], needsModel: true });
+  // Before the request is read: a parameter that is wrong in the settings is none that can be chosen.
   tellNotice(invocation, parts, adapter);
+  const request = requestOf(invocation, { adapter, file: invocation.args[1], needsModel: true });
   const check = isAnyHere(request) ? await checked(invocation, parts, { adapter, request }) : undefined;
   if (check) invocation.stderr.write(checkText(check, parts.context.text, adapter.title));
   if (check && !check.isGood) return ExitCode.notGood;
@@ -48,7 +49,7 @@ const MAY_BE_THERE =
 function tellNotice({ stderr }: CliInvocation, { context }: FinetuneParts, adapter: FineTuningAdapter): void {
   const availability = adapter.availability();
   if (availability.kind !== 'ready' || availability.notice === undefined) return;
-  stderr.write(`! ${context.text.clean(availability.notice)}\n`);
+  for (const line of context.text.clean(availability.notice).split('\n')) stderr.write(`! ${line}\n`);
 }
 
 async function agrees(

@@ -53,7 +53,7 @@ async function chooseProvider(form: JobForm, { context, finetuning }: JobsParts)
   const { screen } = context;
   const items = finetuning.adapters.get().map((adapter) => {
     const availability = adapter.availability();
-    const note = availabilityNote(availability);
+    const note = availabilityNote(availability).replaceAll('\n', ' ');
     const word = availability.kind === 'ready' ? '' : `${availabilityWord(availability)}: `;
     return {
       label: `${availabilitySign(availability).text} ${adapter.id}`,

@@ -19,7 +19,9 @@ export function formNote(form: JobForm, field: DraftField | undefined): StyledTe
 function fieldLines({ label, note, isWarning, standard }: DraftField): StyledText[] {
   return [
     [{ text: label, style: 'strong' }],
-    ...(note === '' ? [] : [[{ text: note, style: isWarning ? ('warning' as const) : ('default' as const) }]]),
+    ...(note === ''
+      ? []
+      : note.split('\n').map((text) => [{ text, style: isWarning ? 'warning' : 'default' } as const])),
     ...(standard === '' ? [] : [[{ text: `without a choice: ${standard}`, style: 'muted' as const }]]),
     '',
   ];

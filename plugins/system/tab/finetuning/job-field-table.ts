@@ -53,7 +53,7 @@ function columns(): TableColumn<DraftField>[] {
       title: 'NOTE',
       width: 'fill',
       minTableWidth: 60,
-      cell: ({ note, isWarning }) => [{ text: note, style: isWarning ? 'warning' : 'muted' }],
+      cell: ({ note, isWarning }) => [{ text: note.replaceAll('\n', ' '), style: isWarning ? 'warning' : 'muted' }],
     },
   ];
 }

@@ -13,6 +13,7 @@ import type { LocalParts } from './local-parts.js';
 import { methodsOf } from './methods-of.js';
 import { cancelJob, pauseJob, requireEnd, requireJob } from './steer-job.js';
 import { hasPlaceholder } from './recipes/check-placeholders.js';
+import type { LocalProblem } from './recipes/local-problem.js';
 import { createJob } from './create/create-job.js';
 import { readDetail } from './read-detail.js';
 
@@ -84,13 +85,20 @@ function capabilities({ settings }: LocalParts): FineTuningCapabilities {
 
 function availability({ settings }: LocalParts, cleaned: (text: string) => string): FineTuningAvailability {
   const { recipes, problems } = settings();
-  const [problem] = problems;
-  const notice = problem && cleaned(`${problem.message}${/[.?!]$/.test(problem.message) ? '' : '.'} ${problem.hint}`);
-  if (recipes.length > 0) return { kind: 'ready', notice };
-  if (problem) return { kind: 'needs-setup', reason: cleaned(problem.message), hint: cleaned(problem.hint) };
+  if (recipes.length > 0) return { kind: 'ready', notice: noticeOf(problems, cleaned) };
+  if (problems.length > 0) {
+    const reason = problems.map(({ message }) => cleaned(message)).join('; ');
+    return { kind: 'needs-setup', reason, hint: [...new Set(problems.map(({ hint }) => cleaned(hint)))].join(' ') };
+  }
   return {
     kind: 'needs-setup',
     reason: 'no command that trains is set up',
     hint: 'Write [tool.devmgr.finetune.local] with command = ["python", "train.py", "--data", "{training_file}"], or recipe = "trl".',
   };
+}
+
+/** One line a problem; `undefined`: there is none. */
+function noticeOf(problems: readonly LocalProblem[], cleaned: (text: string) => string): string | undefined {
+  const lines = problems.map(({ message, hint }) => cleaned(`${message}${/[.?!]$/.test(message) ? '' : '.'} ${hint}`));
+  return lines.length === 0 ? undefined : lines.map((line) => line.replaceAll('\n', ' ')).join('\n');
 }

@@ -5,6 +5,7 @@ import { nearestName } from '../../../../servers/definition/nearest-name.js';
 import type { StoredJob } from '../jobs/job-store.js';
 import { WAITING } from '../jobs/job-record.js';
 import type { LocalParts } from '../local-parts.js';
+import { hasPlaceholder } from '../recipes/check-placeholders.js';
 import type { LocalRecipe } from '../recipes/local-recipe.js';
 import { findPython } from './find-python.js';
 import { makeOrder } from './make-order.js';
@@ -21,6 +22,7 @@ export async function createJob(
 ): Promise<StoredJob> {
   signal.throwIfAborted();
   const recipe = requireRecipe(settings().recipes, request.method);
+  requireRight(recipe, request);
   const parameters = parameterValues(recipe.parameters, request.parameters);
   await requireFile(request.trainingFile);
   if (request.validationFile !== undefined) await requireFile(request.validationFile);
@@ -52,6 +54,20 @@ function requireRecipe(recipes: readonly LocalRecipe[], method: string | undefin
     message: method === undefined ? 'No command for fine-tuning is set up' : `There is no recipe "${method}"`,
     hint: near === undefined ? `There are: ${names.join(', ') || 'none'}` : `Did you mean ${near}?`,
     exitCode: ExitCode.usage,
+  });
+}
+
+/** What is wrong in the settings is said before a parameter is called unknown. */
+function requireRight(recipe: LocalRecipe, { parameters }: FineTuningRequest): void {
+  const isNeeded = ([name]: readonly [string, unknown]) =>
+    Object.hasOwn(parameters, name) || hasPlaceholder(recipe, name);
+  const problems = [...recipe.wrong].filter(isNeeded).map(([, problem]) => problem);
+  if (problems.length === 0) return;
+  throw new DevmgrError({
+    code: 'DEVMGR_CONFIG_INVALID',
+    message: problems.map(({ message }) => message).join('; '),
+    hint: problems.map(({ hint }) => hint).join(' '),
+    exitCode: ExitCode.config,
   });
 }
 

@@ -5,20 +5,21 @@ import { RESERVED } from './parameters-field.js';
 
 type Worded = Pick<LocalRecipe, 'command' | 'env' | 'result'>;
 
-/** A name in braces that there is not, and what to write; `undefined`: all of them are there. */
-export function unknownPlaceholder(
-  recipe: Worded & Pick<LocalRecipe, 'parameters'>,
-): { readonly name: string; readonly hint: string } | undefined {
+/** Names in braces that there are not, and what to write. Parameters that are wrong are told as such. */
+export function unknownPlaceholders(
+  recipe: Worded & Pick<LocalRecipe, 'parameters' | 'wrong'>,
+): readonly { readonly name: string; readonly hint: string }[] {
   const names: string[] = [...RESERVED, ...recipe.parameters.map((parameter) => parameter.name)];
-  const name = placeholders(recipe).find((each) => !names.includes(each));
-  if (name === undefined) return undefined;
-  const near = nearestName(name, names);
   const known = names.map((each) => `{${each}}`).join(' ');
-  return { name, hint: near === undefined ? `There are: ${known}` : `Write {${near}}.` };
+  const unknown = placeholders(recipe).filter((each) => !names.includes(each) && !recipe.wrong.has(each));
+  return [...new Set(unknown)].map((name) => {
+    const near = nearestName(name, names);
+    return { name, hint: near === undefined ? `There are: ${known}` : `Write {${near}}.` };
+  });
 }
 
 /** Whether the words of a recipe have a place for that. */
-export function hasPlaceholder(recipe: Worded, name: (typeof RESERVED)[number]): boolean {
+export function hasPlaceholder(recipe: Worded, name: string): boolean {
   return placeholders(recipe).includes(name);
 }
 

@@ -1,4 +1,5 @@
 import type { FineTuningDataFormat, FineTuningParameter } from 'devmgr/plugin-api/contracts/finetuning-adapter';
+import type { LocalProblem } from './local-problem.js';
 import type { RecipeFile } from './recipe-file.js';
 
 /** A way to train on this machine: a command with places for what a person chooses. */
@@ -16,6 +17,8 @@ export interface LocalRecipe {
   readonly baseModels: readonly string[];
   readonly dataFormat: FineTuningDataFormat;
   readonly parameters: readonly FineTuningParameter[];
+  /** Parameters that are wrong in the settings, by name, and what is wrong: a command that names one cannot run. */
+  readonly wrong: ReadonlyMap<string, LocalProblem>;
   /** Regular expressions for lines of the output. */
   readonly patterns: LinePatterns;
   /** Where the model is afterwards, with placeholders; `undefined`: in the output folder. */

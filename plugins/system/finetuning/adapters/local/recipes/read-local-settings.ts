@@ -3,8 +3,9 @@ import type { SettingLayer } from 'devmgr/plugin-api';
 import { homePath } from '../../../../providers/home-path.js';
 import { isTable, type FieldProblem } from '../../../../servers/definition/fields/field.js';
 import { tableField } from '../../../../servers/definition/fields/table-field.js';
-import type { LocalProblem, LocalSettings } from '../local-settings.js';
-import { unknownPlaceholder } from './check-placeholders.js';
+import type { LocalSettings } from '../local-settings.js';
+import { unknownPlaceholders } from './check-placeholders.js';
+import type { LocalProblem } from './local-problem.js';
 import type { LocalRecipe } from './local-recipe.js';
 import { FIELD_HINTS, localFields, recipeFields, type LocalTable, type RecipeTable } from './recipe-fields.js';
 import { templates } from './templates/templates.js';
@@ -23,9 +24,17 @@ const TABLES_OF_FIELDS = new Set(['env', 'parameters']);
 const readRecipeField = tableField(recipeFields, FIELD_HINTS);
 const readLocalField = tableField(localFields, FIELD_HINTS);
 
+/** What one recipe is made of. */
+interface MergedTable {
+  readonly table: LocalTable;
+  readonly file: string;
+  /** Parameters that are wrong, by name. */
+  readonly wrong: ReadonlyMap<string, LocalProblem>;
+}
+
 /** What the layers say together, by name of the recipe; `default` is the table `local` itself. */
 interface Merged {
-  readonly tables: Map<string, { readonly table: LocalTable; readonly file: string }>;
+  readonly tables: Map<string, MergedTable>;
   readonly problems: LocalProblem[];
 }
 
@@ -40,16 +49,13 @@ export function readLocalSettings(layers: readonly SettingLayer[], places: Setti
     else merged.problems.push(told(file, 'finetune.local', { at: '', problem: 'must be a table' }));
   }
   const own = merged.tables.get('default')?.table ?? {};
-  const recipes = [...merged.tables].flatMap(([id, { table, file }]) => {
+  const recipes = [...merged.tables].flatMap(([id, { table, file, wrong }]) => {
     const isNamed = id !== 'default';
     if (!isNamed && merged.tables.size > 1 && !table.command && !table.recipe) return [];
-    const recipe = recipeOf(id, isNamed ? shared(own, table) : table, places.root);
+    const recipe = recipeOf({ id, table: isNamed ? shared(own, table) : table, wrong }, places.root);
     const place = isNamed ? `finetune.local.${id}` : 'finetune.local';
-    const unknown = recipe && unknownPlaceholder(recipe);
-    if (unknown) {
-      const message = `${file}: ${place} names {${unknown.name}}, which there is not`;
-      merged.problems.push({ message, hint: unknown.hint });
-    }
+    for (const { name, hint } of recipe ? unknownPlaceholders(recipe) : [])
+      merged.problems.push({ message: `${file}: ${place} names {${name}}, which there is not`, hint });
     if (recipe) return [recipe];
     const hint = `Write command = ["python", "train.py", "{training_file}"] in it, or recipe = "trl".`;
     merged.problems.push({ message: `${file}: ${place} has neither command nor recipe`, hint });
@@ -61,12 +67,20 @@ export function readLocalSettings(layers: readonly SettingLayer[], places: Setti
 function addLayer({ tables, problems }: Merged, local: Readonly<Record<string, unknown>>, file: string): void {
   const add = (id: string, place: string, entries: readonly [string, unknown][], read: typeof readLocalField) => {
     let table = tables.get(id)?.table ?? {};
-    for (const [key, value] of entries) {
+    const wrong = new Map(tables.get(id)?.wrong);
+    for (const [key, value] of entries.flatMap(onePart)) {
       const reading = read({ [key]: value });
-      if ('value' in reading) table = mergeTables(table, reading.value);
-      else problems.push(...reading.problems.slice(0, 3).map((problem) => told(file, place, problem)));
+      if ('value' in reading) {
+        table = mergeTables(table, reading.value);
+        for (const { name } of reading.value.parameters ?? []) wrong.delete(name);
+        continue;
+      }
+      const found = reading.problems.slice(0, 3).map((problem) => told(file, place, problem));
+      problems.push(...found);
+      const [name] = key === 'parameters' && isTable(value) ? Object.keys(value) : [];
+      if (name !== undefined && found[0]) wrong.set(name, found[0]);
     }
-    tables.set(id, { table, file });
+    tables.set(id, { table, file, wrong });
   };
   const isRecipe = ([key, value]: [string, unknown]) => isTable(value) && !TABLES_OF_FIELDS.has(key);
   const entries = Object.entries(local);
@@ -79,6 +93,13 @@ function addLayer({ tables, problems }: Merged, local: Readonly<Record<string, u
   }
 }
 
+/** What is wrong in one of the fields of a table leaves the others alone. */
+function onePart([key, value]: [string, unknown]): readonly [string, unknown][] {
+  if (!TABLES_OF_FIELDS.has(key) || !isTable(value)) return [[key, value]];
+  const fields = Object.entries(value);
+  return fields.length === 0 ? [[key, value]] : fields.map(([name, each]) => [key, { [name]: each }]);
+}
+
 function mergeTables(lower: LocalTable, higher: LocalTable): LocalTable {
   const other = new Map([...(lower.parameters ?? []), ...(higher.parameters ?? [])].map((each) => [each.name, each]));
   return {
@@ -89,18 +110,24 @@ function mergeTables(lower: LocalTable, higher: LocalTable): LocalTable {
   };
 }
 
+interface RecipeParts extends Pick<MergedTable, 'wrong'> {
+  readonly id: string;
+  readonly table: RecipeTable;
+}
+
 /** What the table `local` says for all of its recipes. */
 function shared({ env, cwd, python, baseModels }: RecipeTable, table: RecipeTable): RecipeTable {
   const all = { ...(cwd && { cwd }), ...(python && { python }), ...(baseModels && { baseModels }), ...table };
   return { ...all, ...(env && { env: { ...env, ...table.env } }) };
 }
 
-function recipeOf(id: string, table: RecipeTable, root: string): LocalRecipe | undefined {
+function recipeOf({ id, table, wrong }: RecipeParts, root: string): LocalRecipe | undefined {
   const template = table.recipe && templates[table.recipe];
   const command = table.command ?? template?.command;
   if (!command) return undefined;
   const own = table.parameters ?? [];
   const names = new Set(own.map(({ name }) => name));
+  const parameters = [...(template?.parameters ?? []).filter(({ name }) => !names.has(name)), ...own];
   return {
     id,
     title: table.title ?? template?.title ?? (id === 'default' ? command.slice(0, 2).join(' ') : id),
@@ -110,7 +137,8 @@ function recipeOf(id: string, table: RecipeTable, root: string): LocalRecipe | u
     python: table.python,
     baseModels: table.baseModels ?? [],
     dataFormat: table.dataFormat ?? template?.dataFormat ?? 'any',
-    parameters: [...(template?.parameters ?? []).filter(({ name }) => !names.has(name)), ...own],
+    parameters,
+    wrong: new Map([...wrong].filter(([name]) => !parameters.some((each) => each.name === name))),
     patterns: { progress: table.progress, loss: table.loss },
     result: table.result,
     stopTimeoutMs: table.stopTimeout ?? STOP_TIMEOUT_MS,
