@@ -1,4 +1,5 @@
 import { Emitter, type PluginContext } from 'devmgr/plugin-api';
+import { LogStore } from 'devmgr/plugin-api/contracts/log-store';
 import type {
   FineTuningAdapter,
   FineTuningAvailability,
@@ -15,7 +16,8 @@ import { cancelJob, pauseJob, requireEnd, requireJob } from './steer-job.js';
 import { hasPlaceholder } from './recipes/check-placeholders.js';
 import type { LocalProblem } from './recipes/local-problem.js';
 import { createJob } from './create/create-job.js';
-import { readDetail } from './read-detail.js';
+import { JobDetails } from './job-details.js';
+import { OutputLog } from './output-log.js';
 
 export interface LocalAdapterOptions {
   readonly context: PluginContext;
@@ -31,6 +33,8 @@ export function localAdapter({ context, parts = createLocalParts(context) }: Loc
   const changed = new Emitter<void>((error) => context.log.error('A listener for fine-tuning jobs failed', error));
   const followed = { lively: false, watch: undefined as JobsWatch | undefined };
   const { store, runners, settings } = parts;
+  const details = new JobDetails();
+  const outputLog = createOutputLog(context);
   const { clock } = context;
   const watched = { dir: store.dir, clock, onChange: () => changed.fire(), isLively: () => followed.lively };
   const shown = ({ order, record }: StoredJob) => jobOf(order, record);
@@ -55,12 +59,13 @@ export function localAdapter({ context, parts = createLocalParts(context) }: Loc
     list: async ({ signal }) => {
       signal.throwIfAborted();
       const jobs = await store.list();
+      outputLog?.follow(jobs);
       followed.lively = jobs.some(({ record }) => !isEnded(record));
       if (followed.lively) await runners.ensure().catch((error: unknown) => context.log.warn(String(error)));
       return jobs.map(shown);
     },
     get: async (id) => shown(await requireJob(store, id)),
-    detail: async (id) => readDetail(await requireJob(store, id)),
+    detail: async (id) => details.read(await requireJob(store, id)),
     cancel: async (id, { signal }) => shown(await cancelJob(steered(id, signal))),
     pause: async (id, { signal }) => shown(await pauseJob(steered(id, signal), 'pause')),
     resume: async (id, { signal }) => shown(await pauseJob(steered(id, signal), 'resume')),
@@ -73,6 +78,13 @@ export function localAdapter({ context, parts = createLocalParts(context) }: Loc
       return changed.event(listener);
     },
   };
+}
+
+/** `undefined` without a screen: who watches a job on the command line sees its state there. */
+function createOutputLog(context: PluginContext): OutputLog | undefined {
+  const { screen, services, clock, secrets, signal, subscriptions } = context;
+  const log = screen.isInteractive ? services.find(LogStore) : undefined;
+  return log && subscriptions.add(new OutputLog({ log, clock, secrets, signal }));
 }
 
 function capabilities({ settings }: LocalParts): FineTuningCapabilities {

@@ -58,13 +58,12 @@ export class JobFolder {
 
   append(name: 'events' | 'metrics' | 'checkpoints', values: readonly object[]): Promise<void> {
     const text = values.map((value) => `${JSON.stringify(value)}\n`).join('');
-    return appendFile(this.file(`${name}.jsonl`), text, { mode: 0o600 });
+    return appendFile(this.toldFile(name), text, { mode: 0o600 });
   }
 
-  /** What stands in it; a line that was torn by a full disk or a power cut is left out. */
-  async read(name: 'events' | 'metrics' | 'checkpoints'): Promise<readonly object[]> {
-    const lines = (await readRegularFile(this.file(`${name}.jsonl`), MOST_BYTES)).split('\n');
-    return lines.flatMap((line) => parsed(line) ?? []);
+  /** Of what was told: a JSON document a line. */
+  toldFile(name: 'events' | 'metrics' | 'checkpoints'): string {
+    return this.file(`${name}.jsonl`);
   }
 
   /** When anything was written last, by whom ever; milliseconds since the epoch. */
@@ -89,17 +88,5 @@ export class JobFolder {
 
   file(name: string): string {
     return join(this.path, name);
-  }
-}
-
-const MOST_BYTES = 64 * 1024 * 1024;
-
-function parsed(line: string): object | undefined {
-  if (line === '') return undefined;
-  try {
-    const value = JSON.parse(line) as unknown;
-    return typeof value === 'object' && value !== null ? value : undefined;
-  } catch {
-    return undefined;
   }
 }
