@@ -8,9 +8,7 @@ const last = '\ndef test_last(): pass\n';
 
 /** Runs one file and gives the state and the plugin's context. */
 async function runFile(text: string, options: { args?: readonly string[]; files?: Record<string, string> } = {}) {
-  // Without the plugins that this Python happens to have: to import them is half of a run.
-  const env = { PYTEST_DISABLE_PLUGIN_AUTOLOAD: '1' };
-  await using plugin = await startTestsPlugin({ env, files: { 'test_it.py': text, ...options.files } });
+  await using plugin = await startTestsPlugin({ files: { 'test_it.py': text, ...options.files } });
   const state = await plugin.run({ args: options.args ?? [] });
   const leftover = await readFile(join(plugin.root, 'taken'), 'utf8').catch(() => '');
   return { state, outcomes: outcomes(state), logged: [...plugin.testing.logged], output: [...plugin.output], leftover };

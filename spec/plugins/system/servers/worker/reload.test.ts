@@ -2,7 +2,6 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { Agent, request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { RunEvent, ServerRun } from '../../../../../plugins/system/servers/run/server-run.js';
 import { appStage, isExit, isListening, type AppStage, type StageOptions } from './app-stage.js';
@@ -313,8 +312,7 @@ function startLoad(port: number) {
       sent.end();
     });
   const client = async (agent: Agent) => {
-    // Not as fast as they can: they would take the processor from what is reloaded.
-    while (!isOver) await Promise.all([ask(agent), pause(5)]);
+    while (!isOver) await ask(agent);
     agent.destroy();
   };
   const clients = [
