@@ -1,8 +1,9 @@
 import type { MarkdownMark } from 'devmgr/plugin-api';
 import type { Links } from 'marked';
 import { layOutBlock } from '../layout/lay-out-block.js';
-import { colourCode, withoutColours } from '../text/code-colours.js';
-import type { Lex } from '../text/load-lexer.js';
+import { colourCode, withoutColours, type ColourCode } from '../text/code-colours.js';
+import { growFence } from '../text/grow-fence.js';
+import type { Lex, LexContext } from '../text/load-lexer.js';
 import { createMarkFinder } from '../text/mark-finder.js';
 import {
   blocksOf,
@@ -11,7 +12,7 @@ import {
   type ListItemContent,
   type ParsedBlock,
 } from '../text/markdown-block.js';
-import { commonLength, GrowingSource } from '../text/source-text.js';
+import { commonLength, GrowingSource, startsWith } from '../text/source-text.js';
 import { Block, type LayOut } from './block.js';
 
 /** Characters that are parsed at once: about a millisecond. */
@@ -22,6 +23,8 @@ const UNSETTLED = 3;
 interface StreamBlock {
   readonly parsed: ParsedBlock;
   readonly block: Block;
+  /** Goes on to what the block becomes when text is added. */
+  readonly colour: ColourCode;
 }
 
 /**
@@ -98,8 +101,8 @@ export class BlockStream {
     const first = this.#settled;
     const end = this.#windowEnd();
     const source = this.#text.slice(this.#tail, end);
-    const tokens = lex(source, { links: this.#settledLinks, marks: this.#marks });
-    const parsed = blocksOf(tokens, this.#firstNumber);
+    const context = { links: this.#settledLinks, marks: this.#marks };
+    const parsed = this.#grow(source, lex, context) ?? blocksOf(lex(source, context), this.#firstNumber);
     this.#seen = end;
     this.#replaceTail(parsed);
     const isExact = parsed.reduce((sum, { raw }) => sum + raw.length, 0) === source.length;
@@ -126,6 +129,16 @@ export class BlockStream {
     return lineEnd < 0 ? this.#text.length : lineEnd + 1;
   }
 
+  /** The blocks of the tail where all that was added is more of the code at its end. */
+  #grow(source: string, lex: Lex, context: LexContext): ParsedBlock[] | undefined {
+    const blocks = this.#blocks.slice(this.#settled).map(({ parsed }) => parsed);
+    const last = blocks.pop();
+    const before = blocks.map(({ raw }) => raw).join('');
+    if (!last || !this.#mayReuse || !startsWith(source, before + last.raw)) return undefined;
+    const grown = growFence(last, source.slice(before.length), lex, context);
+    return grown && [...blocks, grown];
+  }
+
   #replaceTail(parsed: readonly ParsedBlock[]): void {
     let before = this.#blocks[this.#settled - 1]?.parsed;
     const tail = parsed.map((next, index) => {
@@ -133,8 +146,9 @@ export class BlockStream {
       const isApart = before !== undefined && endsWithBlankLine(before.raw);
       before = next;
       const isSame = this.#mayReuse && old?.block.isApart === isApart && isSameBlock(old.parsed, next);
-      if (isSame) return { parsed: next, block: old.block };
-      return this.#create(next, isApart, index === parsed.length - 1 && this.remaining === 0);
+      if (isSame) return { ...old, parsed: next };
+      const isEager = index === parsed.length - 1 && this.remaining === 0;
+      return this.#create(next, isApart, isEager, old?.colour);
     });
     this.#blocks.splice(this.#settled, this.#blocks.length, ...tail);
     this.#mayReuse = true;
@@ -148,16 +162,19 @@ export class BlockStream {
     this.#settledLinks = withDefinitions(this.#settledLinks, parsed);
   }
 
-  #create(parsed: ParsedBlock, isApart: boolean, isEager: boolean): StreamBlock {
-    const coloured = colourCode(() => {
-      block.recolour();
-      this.#onReady();
-    });
+  #create(parsed: ParsedBlock, isApart: boolean, isEager: boolean, colour = this.#colours()): StreamBlock {
     const marks = this.#marks;
     const layOut: LayOut = (width, isShown) =>
-      layOutBlock(parsed.content, width, { marks, colour: isShown ? coloured : withoutColours });
-    const block = new Block(parsed.raw, isApart, layOut, isEager);
-    return { parsed, block };
+      layOutBlock(parsed.content, width, { marks, colour: isShown ? colour : withoutColours });
+    return { parsed, block: new Block(parsed.raw, isApart, layOut, isEager), colour };
+  }
+
+  #colours(): ColourCode {
+    const colour = colourCode(() => {
+      this.#blocks.find((each) => each.colour === colour)?.block.recolour();
+      this.#onReady();
+    });
+    return colour;
   }
 
   /** Keeps the settled blocks of the first `length` characters, but for the last ones. */
@@ -196,7 +213,7 @@ export class BlockStream {
       const { raw } = old.parsed;
       const [parsed, more] = blocksOf(lex(raw, { links: this.#links, marks: this.#marks }), undefined);
       if (!parsed || more) continue;
-      this.#blocks[index] = this.#create(withSignOf(old.parsed, parsed), old.block.isApart, false);
+      this.#blocks[index] = this.#create(withSignOf(old.parsed, parsed), old.block.isApart, false, old.colour);
     }
   }
 }

@@ -1,10 +1,11 @@
 import type { TextStyle } from 'devmgr/plugin-api';
 import type { Token, Tokens } from 'marked';
 import { textWidth } from '../../../screen/text/text-width.js';
+import type { ColourCode } from '../text/code-colours.js';
 import { endsWithBlankLine, listItems, type ListItemContent, type ParsedBlock } from '../text/markdown-block.js';
 import type { MarkFinder } from '../text/mark-finder.js';
 import { inlineRuns, markedRuns } from './inline-runs.js';
-import { layOutCode, type ColourCode } from './lay-out-code.js';
+import { layOutCode } from './lay-out-code.js';
 import { layOutTable } from './lay-out-table.js';
 import { EMPTY_LINE, indent, type BlockLayout, type BlockStop, type Line, type Run } from './line.js';
 import { runsWidth, wrapRuns } from './wrap-runs.js';

@@ -3,29 +3,44 @@ import type { Tokens } from 'marked';
 import { clean } from '../../../screen/text/clean.js';
 import { textWidth } from '../../../screen/text/text-width.js';
 import { truncate } from '../../../screen/text/truncate.js';
-import { cutLines } from '../text/cut-lines.js';
+import type { ColourCode } from '../text/code-colours.js';
+import type { SpanLines } from '../text/code-pieces.js';
 import { breakRuns } from './break-runs.js';
 import type { BlockStop, Line, Run } from './line.js';
 import { indent } from './line.js';
 import { runsWidth } from './wrap-runs.js';
 
-export type ColourCode = (
-  text: string,
-  language: string | undefined,
-  isWhole: boolean,
-) => readonly (readonly TextSpan[])[];
-
 /** Stands before what goes on from the line above. */
 const goesOn = '↳ ';
+
+/** Characters of code that are shown, in UTF-16 code units. */
+const MOST = 1_000_000;
+
+const memory = new WeakMap<SpanLines, { readonly width: number; readonly lines: readonly Line[] }>();
 
 /** A block of code in a frame with its language. Long lines are broken, so that nothing is hidden but of the very long. */
 export function layOutCode(token: Tokens.Code, width: number, stops: BlockStop[], colour: ColourCode): Line[] {
   const language = /^[^\s,{]+/.exec(token.lang ?? '')?.[0];
   const stop = stops.push({ kind: 'code', language, text: token.text }) - 1;
-  const isWhole = token.codeBlockStyle === 'indented' || /\n {0,3}(?:`{3,}|~{3,})\s*$/.test(token.raw);
-  const lines = colour(clean(cutLines(token.text)), language, isWhole).flatMap((spans) => layOutLine(spans, width));
+  const text = token.text.length > MOST ? `${token.text.slice(0, MOST)}…` : token.text;
+  const pieces = colour({ number: stop, text, language, isWhole: isWhole(token) });
+  const lines = pieces.flatMap((piece) => layOutPiece(piece, width));
   const title = clean(language ?? '').replaceAll('\n', ' ');
   return [edge('╭╮', title, width, stop), ...lines, edge('╰╯', '', width, stop)];
+}
+
+function isWhole({ codeBlockStyle, raw }: Tokens.Code): boolean {
+  const end = raw.trimEnd();
+  return codeBlockStyle === 'indented' || /^\n {0,3}(?:`{3,}|~{3,})$/.test(end.slice(end.lastIndexOf('\n')));
+}
+
+/** Lines of code that has not changed are remembered: in a long block that is being written all but the last ones. */
+function layOutPiece(piece: SpanLines, width: number): readonly Line[] {
+  const known = memory.get(piece);
+  if (known?.width === width) return known.lines;
+  const lines = piece.flatMap((spans) => layOutLine(spans, width));
+  memory.set(piece, { width, lines });
+  return lines;
 }
 
 function layOutLine(spans: readonly TextSpan[], width: number): Line[] {

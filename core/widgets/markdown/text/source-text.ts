@@ -51,6 +51,6 @@ export function commonLength(before: string, after: string): number {
 }
 
 /** Compares memory, which is many times quicker than `String.startsWith`. */
-function startsWith(text: string, beginning: string): boolean {
+export function startsWith(text: string, beginning: string): boolean {
   return text.length >= beginning.length && text.slice(0, beginning.length) === beginning;
 }
