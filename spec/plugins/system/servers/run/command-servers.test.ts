@@ -324,7 +324,11 @@ describe('restarts', () => {
   it('begins to count anew when a person starts it', async () => {
     const made = await project({ name: 'job', command: node('process.exit(1)'), restart: policy });
     for (let round = 0; round < 2; round += 1) {
-      const again = when(made, 'job', ({ next }) => next?.kind === 'retry' && next.attempt === 1);
+      const again = when(
+        made,
+        'job',
+        (state) => state.status === 'crashed' && state.next.kind === 'retry' && state.next.attempt === 1,
+      );
       await made.manager.start('job');
       await again;
       await when(made, 'job', (state) => state.status === 'crashed' && state.next.kind === 'nothing');
