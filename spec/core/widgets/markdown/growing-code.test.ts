@@ -87,11 +87,13 @@ describe('code that grows', () => {
 
 describe('colours of code that grows', () => {
   const asPython = (text: string, isWhole = false) => ({ number: 0, text, language: 'python', isWhole });
-  /** The lines when all colours are there. */
-  async function settled(colour: ColourCode, text: string, waiting: () => boolean) {
-    colour(asPython(text));
-    await expect.poll(() => (colour(asPython(text)), waiting())).toBe(false);
-    return colour(asPython(text)).flat();
+  /** The lines when each of the code of `many` has its own colours, none of an earlier version. */
+  async function settled(colour: ColourCode, text: string) {
+    const lines = () => colour(asPython(text)).flat();
+    const isDone = (line: ReturnType<typeof lines>[number], at: number) =>
+      line.length === 0 || line.some((span) => span.style === 'string' && span.text === `"${at}"`);
+    await expect.poll(() => lines().every(isDone)).toBe(true);
+    return lines();
   }
 
   it('are kept with their lines, but for those of the last lines', () => {
@@ -99,6 +101,19 @@ describe('colours of code that grows', () => {
     const before = colour(asPython(many(450)));
     const after = colour(asPython(`${many(450)}more`));
     expect(after.map((piece, index) => piece === before[index])).toEqual([true, true, true, true, false]);
+  });
+
+  it('are made again where the code is another one, however long', () => {
+    const colour = colourCode(() => undefined);
+    colour(asPython(many(250)));
+    const other = many(250).replaceAll('=', '+');
+    expect(
+      colour(asPython(other))
+        .flat()
+        .flat()
+        .map(({ text }) => text)
+        .join(''),
+    ).toBe(other.replaceAll('\n', ''));
   });
 
   it('change nothing of its lines', () => {
@@ -132,15 +147,16 @@ describe('colours of code that grows', () => {
   });
 
   it('are in the end those of the same code that comes at once', async () => {
-    const isColoured = (colour: ColourCode, text: string) =>
-      colour(asPython(text)).every((piece) => piece.some((line) => line.some(({ style }) => style !== undefined)));
     const text = many(230);
     const grown = colourCode(() => undefined);
     for (let end = 0; end < text.length; end += 701) grown(asPython(text.slice(0, end)));
-    const lines = await settled(grown, text, () => !isColoured(grown, text));
-    const atOnce = colourCode(() => undefined);
-    expect(lines).toEqual(await settled(atOnce, text, () => !isColoured(atOnce, text)));
-    expect(lines[0]).toContainEqual({ text: '"0"', style: 'string' });
-    expect(lines[229]).toContainEqual({ text: '"229"', style: 'string' });
+    const lines = await settled(grown, text);
+    expect(lines).toHaveLength(231);
+    expect(lines).toEqual(
+      await settled(
+        colourCode(() => undefined),
+        text,
+      ),
+    );
   });
 });
