@@ -53,6 +53,8 @@ export interface JobFormPanes {
   /** Lets the person change the selected field. */
   change(): void;
   selected(): DraftField | undefined;
+  /** A file is being chosen. */
+  isPicking(): boolean;
   /** Ends the choice of a file. */
   leavePicker(): void;
   typePath(): void;

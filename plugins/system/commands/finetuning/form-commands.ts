@@ -41,6 +41,7 @@ export function formCommands(parts: JobsParts, view: SystemView): Handlers {
     'stop-creation': () => panes()?.form.stop(),
     'leave-job-files': () => panes()?.leavePicker(),
     'type-job-path': () => panes()?.typePath(),
-    'leave-job-form': () => view.showList('job'),
+    // The button stands below the choice of a file too: one step back as with the key.
+    'leave-job-form': () => (panes()?.isPicking() ? panes()?.leavePicker() : view.showList('job')),
   };
 }

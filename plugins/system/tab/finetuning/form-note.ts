@@ -16,9 +16,10 @@ export function formNote(form: JobForm, field: DraftField | undefined): StyledTe
   ];
 }
 
-function fieldLines({ label, note, isWarning, standard }: DraftField): StyledText[] {
+function fieldLines({ label, value, note, isWarning, standard }: DraftField): StyledText[] {
   return [
-    [{ text: label, style: 'strong' }],
+    // The value is whole here: the table may have to cut it.
+    [{ text: label, style: 'strong' }, ...(value === '' ? [] : [{ text: `  ${value}`, style: 'accent' as const }])],
     ...(note === ''
       ? []
       : note.split('\n').map((text) => [{ text, style: isWarning ? 'warning' : 'default' } as const])),

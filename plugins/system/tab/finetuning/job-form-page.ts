@@ -92,6 +92,7 @@ function attach(form: JobForm, view: SystemView, { fields, picker }: Panes, chan
     form,
     change,
     selected: () => fields.handle.selected.get(),
+    isPicking: () => picker.isOpen,
     leavePicker: () => picker.close(),
     typePath: () => picker.type(),
   });
