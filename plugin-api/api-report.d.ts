@@ -929,6 +929,7 @@ export interface LogEntry {
     readonly source: string;
     readonly message: string;
     readonly test?: string | undefined;
+    readonly isWrittenElsewhere?: true | undefined;
 }
 export interface LogStore {
     readonly first: number;
@@ -943,6 +944,7 @@ export interface LogStore {
         readonly message: string;
         readonly level?: LogLevel;
         readonly at?: number;
+        readonly isWrittenElsewhere?: boolean;
     }): void;
     attribute(line: {
         readonly source: string;

@@ -39,17 +39,18 @@ export function createLogSink(options: LogSinkOptions): LogSink {
   const { redact } = redactor;
   const store = new EntryStore({ entries: options.keep ?? 50_000, bytes: options.keepBytes ?? 32 * MEGABYTE });
   const intake = new LineIntake({ store, ...redactor, now: options.now });
-  const write = (source: string, level: LogLevel, message: string, at = options.now()) =>
-    void store.add(source, level, cleanMessage(message, redactor), at);
+  const write = (source: string, level: LogLevel, message: string, at = options.now(), isWrittenElsewhere = false) =>
+    void store.add(source, level, cleanMessage(message, redactor), at, isWrittenElsewhere);
   const file = createLogFile(options, store, intake, (error) =>
     write('core', 'warn', `The log file cannot be written, entries are in memory only: ${error.message}`),
   );
   const notified = store.onDidChange(() => file.notify());
   return {
     store: publicStore(store, file, options.dir, {
-      append({ source, level, message, at }) {
+      append({ source, level, message, at, isWrittenElsewhere }) {
         const text = String(message);
-        write(String(source), isLevel(level) ? level : recognised(text), text, isTime(at) ? at : undefined);
+        const known = isLevel(level) ? level : recognised(text);
+        write(String(source), known, text, isTime(at) ? at : undefined, isWrittenElsewhere === true);
       },
       attribute: ({ source, ...told }) => intake.attribute(source, told),
     }),

@@ -37,9 +37,9 @@ export class EntryStore {
   }
 
   /** Adds an entry whose message is redacted already. Returns its number. */
-  add(source: string, level: LogLevel, message: string, at: number): number {
+  add(source: string, level: LogLevel, message: string, at: number, isWrittenElsewhere = false): number {
     const seq = this.#ring.end;
-    this.#ring.push({ seq, at, level, source, message });
+    this.#ring.push({ seq, at, level, source, message, ...(isWrittenElsewhere && { isWrittenElsewhere }) });
     this.#sources.add(source);
     this.#announce(seq);
     return seq;

@@ -95,7 +95,9 @@ export class LogFile {
     const from = this.#next + lost;
     const batch = entries.entries(from, Math.min(BATCH, end - from));
     this.#next = from + batch.length;
-    const wanted = batch.filter((entry) => isAtLeast(entry.level, this.#options.level));
+    const wanted = batch.filter(
+      ({ level, isWrittenElsewhere }) => !isWrittenElsewhere && isAtLeast(level, this.#options.level),
+    );
     const lines = wanted.map(jsonLine);
     if (lost > 0) lines.unshift(jsonLine(this.#lostEntry(lost, from)));
     if (lines.length > 0) await this.#write(lines.join('\n'));

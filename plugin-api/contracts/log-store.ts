@@ -16,6 +16,8 @@ export interface LogEntry {
   readonly message: string;
   /** The node id of the test whose request made a server say it. */
   readonly test?: string | undefined;
+  /** The file of another devmgr has it: that of this one leaves it out. */
+  readonly isWrittenElsewhere?: true | undefined;
 }
 
 /** The last entries of everything that devmgr and what it runs have said. */
@@ -33,6 +35,8 @@ export interface LogStore {
     readonly message: string;
     readonly level?: LogLevel;
     readonly at?: number;
+    /** Another devmgr runs what says it, and writes it to its own file. */
+    readonly isWrittenElsewhere?: boolean;
   }): void;
   /**
    * Says that a line of a process whose output is logged under `source` belongs to a test. The line may have come already or be about to, within two

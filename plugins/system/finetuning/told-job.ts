@@ -59,7 +59,13 @@ export async function toldDetail(
   }
   const timed = <T extends { readonly at?: number | undefined }>(each: T): T =>
     each.at === undefined ? each : { ...each, at: time(each.at) };
-  return { ...detail, events, metrics: detail.metrics.map(timed), checkpoints: detail.checkpoints.map(timed) };
+  return {
+    ...detail,
+    events,
+    metrics: detail.metrics.map(timed),
+    checkpoints: detail.checkpoints.map(timed),
+    ...(detail.output && { output: { ...detail.output, lines: redact(detail.output.lines.join('\n')).split('\n') } }),
+  };
 }
 
 function time(ms: number): number | undefined {

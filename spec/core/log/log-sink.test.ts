@@ -232,6 +232,15 @@ describe('files', () => {
     expect(records(files()[0]!).map(({ message }) => message)).toEqual(['warn', 'error']);
   });
 
+  it('leave out what is in the file of another devmgr', async () => {
+    const { store, dispose } = makeSink();
+    store.append({ source: 'a', message: 'theirs', isWrittenElsewhere: true });
+    store.append({ source: 'a', message: 'ours' });
+    expect(store.entries(0, 2).map(({ message }) => message)).toEqual(['theirs', 'ours']);
+    await dispose();
+    expect(records(files()[0]!).map(({ message }) => message)).toEqual(['ours']);
+  });
+
   it('say so when more came than could be written', async () => {
     const { store, dispose } = makeSink({ keep: 10 });
     for (let index = 0; index < 100; index += 1) store.append({ source: 'a', message: `m${index}`, level: 'info' });

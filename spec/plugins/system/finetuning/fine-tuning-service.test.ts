@@ -196,6 +196,7 @@ describe('what providers say', () => {
           { ...event, at: 1e303, message: 'hunter2' },
           { ...event, at: 7, message: 'fine' },
         ],
+        output: { lines: ['loaded', 'with hunter2'], file: '/log' },
       });
     const found = await service.find('wild', { signal });
     expect(found).toMatchObject({ createdAt: 1_000, finishedAt: undefined, estimatedFinishAt: undefined });
@@ -210,6 +211,7 @@ describe('what providers say', () => {
       [7, 'fine'],
     ]);
     expect(detail.metrics).toEqual([{ step: 1, loss: 2, at: undefined }]);
+    expect(detail.output).toEqual({ lines: ['loaded', 'with ***'], file: '/log' });
   });
 });
 

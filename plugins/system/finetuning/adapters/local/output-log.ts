@@ -8,7 +8,7 @@ import { GrowingFile } from './read/growing-file.js';
 export interface OutputLogOptions {
   readonly log: Pick<LogStore, 'append'>;
   readonly clock: Clock;
-  /** Learn those that jobs get: the file has what is printed as it is. */
+  /** Learn those that jobs get. */
   readonly secrets: Pick<Secrets, 'addVariables'>;
   /** Nothing is logged any more. */
   readonly signal: AbortSignal;
@@ -18,7 +18,10 @@ const LOOK_EVERY_MS = 500;
 /** Of what a job prints between two looks no more than this is logged: the log is for all, and lines cost time. */
 const MOST_BYTES = 64 * 1024;
 
-/** Logs what jobs of this machine print, wherever they run, under the name of each, from the moment on at which it is first seen. */
+/**
+ * Logs what jobs of this machine print, wherever they run, under the name of each, from the moment on at which it is first seen. The devmgr
+ * that runs a job writes it to a log file.
+ */
 export class OutputLog implements Disposable {
   readonly #options: OutputLogOptions;
   readonly #files = new Map<string, GrowingFile>();
@@ -81,10 +84,10 @@ export class OutputLog implements Disposable {
     signal.throwIfAborted();
     if (skippedBytes > 0) {
       const message = `… ${Math.ceil(skippedBytes / 1024)} KB more were printed: devmgr finetune show ${id} names the file that has them`;
-      log.append({ source, message, level: 'warn' });
+      log.append({ source, message, level: 'warn', isWrittenElsewhere: true });
     }
     for (const message of lines) {
-      log.append({ source, message });
+      log.append({ source, message, isWrittenElsewhere: true });
       if (pace.isDue) await pace.rest();
     }
   }

@@ -77,8 +77,9 @@ export class JobJournal {
     this.#isDirty = true;
   }
 
+  /** What it printed: in the file as little of a secret is left as on the screen. */
   lines(lines: readonly string[]): void {
-    this.#logFile.add(lines);
+    this.#logFile.add(this.#options.redact(lines.join('\n')).split('\n'));
   }
 
   /** Never rejects. False when the disk refused. */

@@ -52,7 +52,9 @@ describe('what a job tells', () => {
     });
     journal.tell({ type: 'event', level: 'warn', message: 'key hunter2hunter2' });
     journal.tell({ type: 'metric', metric: { loss: 2 } });
+    journal.lines(['epoch 1', 'with hunter2hunter2']);
     expect(await journal.flush()).toBe(true);
+    expect(await readFile(folder.logFile, 'utf8')).toBe('epoch 1\nwith ***\n');
     expect(await told(folder, 'events')).toMatchObject([{ id: '0', at: 5, level: 'warn', message: 'key ***' }]);
     expect(await told(folder, 'metrics')).toEqual([{ step: 1, loss: 2, at: 5 }]);
 

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { appendFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -73,6 +74,9 @@ describe('what a job of this machine prints', () => {
     ]);
     // Nobody looks any more.
     await expect.poll(() => clock.pending).toBe(0);
+    // The devmgr that runs it has written all of it.
+    await sink.dispose();
+    expect(existsSync(join(dir, 'logs'))).toBe(false);
   });
 
   it('is logged from now on when it runs already, and not at all when it has ended', async () => {
