@@ -143,8 +143,9 @@ describe('a reload that hands over', () => {
   it('begins again when the code changes during it', async () => {
     await serving('handover');
     const from = stage.events.length;
-    stage.write('app.py', `import time; time.sleep(30)\n${small('2')}`);
-    await stage.until((event) => event.type === 'reload' && event.reload?.phase === 'importing', from);
+    stage.write('app.py', `import time; print("two begins", flush=True); time.sleep(30)\n${small('2')}`);
+    // Asked any earlier it might not have read the file yet, and would read the next one.
+    await stage.printed('two begins');
     stage.write('app.py', small('3'));
     await stage.until(isDone, from);
     expect(story(from)).toEqual([
