@@ -6,6 +6,7 @@ import { isBarLine, LogReader } from '../read/log-reader.js';
 import { readTrainerLog } from '../read/read-trainer-log.js';
 import { exitRecord } from './exit-record.js';
 import { FileTail } from './file-tail.js';
+import { HeldLines } from './held-lines.js';
 import { JobJournal } from './job-journal.js';
 import { findResult } from './find-result.js';
 
@@ -27,6 +28,7 @@ export class JobRun {
   readonly #options: JobRunOptions;
   readonly #journal: JobJournal;
   readonly #reader: LogReader;
+  readonly #printed = new HeldLines();
   readonly #told: FileTail;
   readonly #trainerLog: FileTail;
   #badLines = 0;
@@ -104,7 +106,7 @@ export class JobRun {
     child.output.onDidAppend(({ first, count }) => {
       const lines = child.output.lines(first, count).map(({ text }) => text);
       this.#journal.lines(lines);
-      for (const line of lines) this.#readLog(line);
+      for (const line of lines) this.#hear(line);
     });
     return child;
   }
@@ -112,13 +114,19 @@ export class JobRun {
   /** What is drawn anew many times a second is read, and goes into no log. */
   #readBar(line: string): boolean {
     if (!isBarLine(line)) return false;
-    this.#readLog(line);
+    this.#hear(line);
     return true;
   }
 
-  #readLog(line: string): void {
-    if (this.#speaks) return;
-    for (const news of this.#reader.next(line)) this.#journal.tell(news);
+  #hear(line: string): void {
+    if (!this.#speaks) this.#printed.add(line);
+  }
+
+  #readLog(lines: readonly string[]): void {
+    for (const line of lines) {
+      if (this.#speaks) return;
+      for (const news of this.#reader.next(line)) this.#journal.tell(news);
+    }
   }
 
   #readProtocol(line: string): void {
@@ -141,6 +149,7 @@ export class JobRun {
 
   async #look(child: ManagedProcess): Promise<void> {
     await this.#readFiles(false);
+    this.#readLog(this.#printed.ripe());
     await this.#fulfil(child).catch((error: unknown) => this.#options.context.log.warn(String(error)));
     await this.#journal.flush();
   }
@@ -186,6 +195,7 @@ export class JobRun {
   async #end(child: ManagedProcess, exit: ProcessExit): Promise<void> {
     const { context, job, signal } = this.#options;
     await this.#readFiles(true);
+    this.#readLog(this.#printed.rest());
     const { state } = this.#journal;
     const lastLines = lastWords(child);
     const end = exitRecord({ exit, isCancelled: this.#isCancelled, isEnding: signal.aborted, state, lastLines });

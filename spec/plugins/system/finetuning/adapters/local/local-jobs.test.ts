@@ -74,11 +74,12 @@ describe('a training on this machine', () => {
   });
 
   it('shows other devmgrs the same job, and forgets it without its model', async () => {
-    const [job] = await stage.adapter.list({ signal });
+    const jobs = await stage.adapter.list({ signal });
+    const [job, ...rest] = jobs;
     const other = stage.another();
-    expect(await other.list({ signal })).toEqual([job]);
+    expect(await other.list({ signal })).toEqual(jobs);
     await other.remove?.(job!.id, { signal });
-    expect(await stage.adapter.list({ signal })).toEqual([]);
+    expect(await stage.adapter.list({ signal })).toEqual(rest);
     await expect(stage.adapter.get(job!.id, { signal })).rejects.toThrow(`There is no fine-tuning job "${job!.id}"`);
     expect(await readFile(job!.resultModel ?? '', 'utf8')).toContain('weights');
     expect(await readdir(join(stage.dir, 'finetune', job!.id))).toEqual(['output']);
@@ -132,6 +133,30 @@ describe('jobs that are many', () => {
     await adapter.cancel(other, { signal });
     expect((await stage.until(id, isEnded, 'a paused one ends')).status).toBe('cancelled');
     await stage.until(other, isEnded, 'the other ends');
+  });
+});
+
+describe('a job that prints what it tells in the protocol as well', () => {
+  let stage: TuningStage;
+  afterEach(() => stage.close());
+
+  it('is heard once, though what is printed comes in first', async () => {
+    const script = `import os, time
+print("{'loss': 2.5, 'epoch': 0.5}", flush=True)
+time.sleep(0.03)
+os.write(int(os.environ["DEVMGR_CHANNEL_FD"]), b'{"type":"metric","step":1,"loss":2.5}\\n')`;
+    const printing = `print("{'loss': 1.5, 'epoch': 1.0}")`;
+    stage = await tuningStage({
+      both: { command: [testPython(), '-c', script] },
+      prints: { command: [testPython(), '-c', printing] },
+    });
+    const { adapter } = stage;
+    const losses = async (method: string) => {
+      const { id } = await adapter.create({ ...aRequest, method }, { signal });
+      return (await stage.until(id, isEnded, 'it ends')).recentLosses;
+    };
+    expect(await losses('both')).toEqual([2.5]);
+    expect(await losses('prints')).toEqual([1.5]);
   });
 });
 
