@@ -30,6 +30,7 @@ export class DependencyWaits {
     const abort = new AbortController();
     this.#waiting.set(name, abort);
     try {
+      if (this.#elsewhere && server.dependsOn.length > 0) await this.#elsewhere.known();
       await awaitDependencies(server, this.#host(), abort.signal, (waitsFor) =>
         this.#options.book.dispatch(name, { type: 'waits', generation, waitsFor }),
       );

@@ -64,7 +64,13 @@ export class BackgroundServers {
     const { own, claims } = this.#options;
     await own.stop(name);
     await claims.release(name);
-    await this.start([name], options);
+    try {
+      await this.start([name], options);
+    } catch (error) {
+      // It ran here a moment ago: better here than nowhere. What hinders it here as well is said already.
+      await own.start(name, options).catch(() => undefined);
+      throw error;
+    }
   }
 
   /** The devmgr in the background, made when there is none. */

@@ -35,6 +35,10 @@ export class SharedRuns implements ServersElsewhere {
     return this.others.all.onDidChange;
   }
 
+  known(): Promise<void> {
+    return this.others.watch().catch(() => undefined);
+  }
+
   state(name: string): ServerState | undefined {
     const state = this.others.get(name);
     // One that is done there says nothing of the next start here.

@@ -102,6 +102,21 @@ describe('devmgr server start --detach', () => {
     expect(new Set(running.map(({ owner }) => owner)).size).toBe(1);
   });
 
+  it('takes what a server needs from the devmgr that runs it', async () => {
+    const [needed, needing] = [`[tool.devmgr.servers.db]\ncommand = "sleep 600"`, `[tool.devmgr.servers.api]`];
+    const table = `${needing}\napp = "main:app"\ndepends-on = { db = "started" }`;
+    writeFileSync(join(root, 'pyproject.toml'), `${needed}\n\n${table}\n`);
+    const db = startDevmgr(['server', 'start', 'db'], options());
+    await db.waitFor('db running');
+    expect(await detach('api')).toMatchObject({ code: 0 });
+    expect(await reports()).toMatchObject([
+      { name: 'db', status: 'running' },
+      { name: 'api', status: 'running', detached: true },
+    ]);
+    await server('stop', '--all');
+    await db.done;
+  });
+
   it('ends with 1, the last lines and nothing left when the server crashes', async () => {
     writeFileSync(join(root, 'main.py'), `${GOOD_APP}\nimport no_such_module`);
     const { code, stdout, stderr } = await detach();

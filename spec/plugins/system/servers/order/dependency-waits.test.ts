@@ -91,8 +91,14 @@ it('takes what another devmgr runs', async () => {
     metrics: { cpuPercent: 0, rssBytes: 0, latenciesMs: [] },
   };
   let state: ServerState = { ...there, status: 'starting', phase: 'starting', waitsFor: [], pid: 9, url: '' };
-  waits.knowElsewhere({ state: (name) => (name === 'db' ? state : undefined), onDidChange: changes.event });
+  let isKnown = false;
+  waits.knowElsewhere({
+    known: () => Promise.resolve().then(() => void (isKnown = true)),
+    state: (name) => (name === 'db' && isKnown ? state : undefined),
+    onDidChange: changes.event,
+  });
   const done = waits.wait(api, 1);
+  await expect.poll(() => isKnown).toBe(true);
   expect(started).toEqual([]);
   state = there;
   changes.fire(undefined);
