@@ -174,6 +174,7 @@ describe('the System tab', () => {
       expect(app.text()).not.toContain(`Use port ${port + 1} `);
       app.key('escape');
       await app.waitFor('choose it with p');
+      await app.waitFor(() => !app.text().includes('Use port'));
       app.key('down', 'down');
       await app.waitFor(() => !app.text().includes('Host ['));
       await app.waitFor('Reload [off]');
