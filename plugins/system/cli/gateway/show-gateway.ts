@@ -5,6 +5,7 @@ import { askGateway, type CurrentCall, type GatewayReport } from '../../gateway/
 import { shortDuration } from '../../servers/short-duration.js';
 import type { SystemParts } from '../../system-parts.js';
 import { alignedColumns } from '../aligned-columns.js';
+import { cooldownLine } from './cooldown-line.js';
 
 /** `gateway status`: the gateway of this project, whoever started it. 0 when it runs and answers, else 5. */
 export async function showGateway(invocation: CliInvocation, { context }: SystemParts): Promise<number> {
@@ -43,7 +44,7 @@ function told(
     `Calls: ${calls.running} running, ${calls.waiting} waiting; ${done}`,
     ...current.map(currentLine),
     ...alignedColumns(rows, text),
-    ...cooldowns.map(({ name, reason, left_ms: ms }) => `${name} is left alone for ${shortDuration(ms)}: ${reason}`),
+    ...cooldowns.flatMap(cooldownLine),
     ...routes.map(({ name, order, models }) => `${name} = ${models.join(order === 'ordered' ? ', then ' : ' or ')}`),
     ...Object.entries(aliases).map(([name, model]) => `${name} = ${model}`),
     `export OPENAI_BASE_URL=${url}/v1 OPENAI_API_KEY=$(devmgr gateway token --show)`,

@@ -60,8 +60,12 @@ export class RestingModels {
     const failure = cooldownMs === undefined ? told : { ...told, retryAfterMs: told.retryAfterMs ?? cooldownMs };
     const isProvider = isOfProvider(failed.error);
     const [cooldowns, id] = isProvider ? [this.#providers, entry.provider.id] : [this.#models, name];
+    const before = cooldowns.readyAt(id);
     cooldowns.failed(id, failure);
-    this.#tell({ name: id, isProvider, reason: failed.message, until: cooldowns.readyAt(id) });
+    const until = cooldowns.readyAt(id);
+    // What ends before a rest that is told is no reason for it.
+    if (until > before || !this.#told.has(keyOf(id, isProvider)))
+      this.#tell({ name: id, isProvider, reason: failed.message, until });
     // Limits that are remembered are of whole providers, for all who ask them.
     if (isProvider || failure.kind !== 'rate-limited') failed.remember();
   }

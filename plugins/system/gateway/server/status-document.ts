@@ -36,13 +36,7 @@ export function statusDocument({ ai, calls, context, settings, startedAt, upstre
         checked_at: checkedAt === undefined ? null : new Date(checkedAt).toISOString(),
       };
     }),
-    cooldowns: upstream.resting().map(({ name, isProvider, reason, until }) => ({
-      name,
-      is_provider: isProvider,
-      reason: context.text.redact(reason),
-      until: new Date(until).toISOString(),
-      left_ms: until - context.clock.now(),
-    })),
+    cooldowns: cooldowns(upstream, context),
     routes: [...routes.values()].map(({ name, order, members }) => ({
       name,
       order,
@@ -53,6 +47,21 @@ export function statusDocument({ ai, calls, context, settings, startedAt, upstre
       context.text.redact(problem),
     ),
   };
+}
+
+/** Without those that have ended meanwhile. */
+function cooldowns(upstream: GatewayParts['upstream'], { text, clock }: GatewayParts['context']): JsonObject[] {
+  const now = clock.now();
+  return upstream
+    .resting()
+    .filter(({ until }) => until > now)
+    .map(({ name, isProvider, reason, until }) => ({
+      name,
+      is_provider: isProvider,
+      reason: text.redact(reason),
+      until: new Date(until).toISOString(),
+      left_ms: until - now,
+    }));
 }
 
 function currentDocument(call: CallSoFar, { text, clock }: GatewayParts['context']): JsonObject {

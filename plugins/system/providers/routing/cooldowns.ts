@@ -24,11 +24,14 @@ export class Cooldowns {
     return this.#cooldowns.get(name)?.readyAt ?? 0;
   }
 
-  /** 30 seconds, then twice as long each time up to ten minutes; as long as the provider says, if it says so. */
+  /** 30 seconds, then twice as long each time up to ten minutes; as long as the provider says, if it says so. Never shorter than before. */
   failed(name: string, failure: AiFailure | undefined): void {
     const failures = (this.#cooldowns.get(name)?.failures ?? 0) + 1;
     const usual = failure?.kind === 'quota-exhausted' ? QUOTA : Math.min(FIRST * 2 ** (failures - 1), LONGEST);
-    this.#cooldowns.set(name, { failures, readyAt: this.#now() + (failure?.retryAfterMs ?? usual) });
+    this.#cooldowns.set(name, {
+      failures,
+      readyAt: Math.max(this.readyAt(name), this.#now() + (failure?.retryAfterMs ?? usual)),
+    });
   }
 
   answered(name: string): void {

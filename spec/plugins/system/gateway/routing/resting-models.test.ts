@@ -94,6 +94,23 @@ describe('after a failure', () => {
     expect(trace.asked).toEqual(['two/c']);
   });
 
+  it('a shorter rest does not end a longer one, nor is it the reason for it', async () => {
+    const faults = [
+      refusal(503, 'Overloaded', { 'retry-after': '20' }),
+      refusal(429, 'Slow down', { 'retry-after': '1' }),
+      refusal(503, 'Still overloaded', { 'retry-after': '40' }),
+    ];
+    const { upstream } = await failing((target) => faults.shift()?.(target));
+    const [first] = upstream.resting();
+    await upstream.answer(chatCall('one/a')).catch(() => undefined);
+    expect(upstream.resting()).toEqual([first]);
+    expect(first?.reason).toContain('Overloaded');
+    await upstream.answer(chatCall('one/a')).catch(() => undefined);
+    const [last] = upstream.resting();
+    expect(last?.reason).toContain('Still overloaded');
+    expect(last?.until).toBeGreaterThan(first?.until ?? 0);
+  });
+
   it('is told why a model is passed over, and until when', async () => {
     const { upstream } = await failing(refusal(429, 'Slow down', { 'retry-after': '60' }));
     const trace = notedTrace();
