@@ -34,10 +34,10 @@ export function callColumns(): TableColumn<ShownCall>[] {
     {
       id: 'cost',
       title: 'COST',
-      width: 9,
+      width: 10,
       align: 'right',
       minTableWidth: 74,
-      cell: (call) => (cost(call) === undefined ? '' : costText(cost(call) ?? 0)),
+      cell: (call) => (cost(call) === undefined ? '' : costText(cost(call) ?? 0).replace('under ', '<')),
       compare: by((call) => cost(call) ?? -1),
     },
     {
