@@ -7,6 +7,7 @@ import { forgetJob } from './forget-job.js';
 import { formCommands } from './form-commands.js';
 import { pauseJob } from './pause-job.js';
 import { refreshJobs } from './refresh-jobs.js';
+import { resumeJob } from './resume-job.js';
 import { serveJobModel } from './serve-job-model.js';
 import { useJobModel } from './use-job-model.js';
 
@@ -21,6 +22,7 @@ export function jobCommands(parts: JobsParts, view: SystemView, showTab: () => v
     },
     'cancel-job': cancelJob(parts),
     'pause-job': pauseJob(parts),
+    'resume-job': resumeJob(parts),
     'forget-job': forgetJob(parts),
     'refresh-jobs': refreshJobs(parts),
     'copy-job': copyJob(parts),

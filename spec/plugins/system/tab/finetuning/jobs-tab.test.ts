@@ -90,8 +90,11 @@ describe.each([wide, narrow])('fine-tuning jobs in the System tab on $cols x $ro
     withJobs(size, async ({ app }, adapter) => {
       app.key('P');
       await app.waitFor(/‖ ftjob-run .*paused/);
+      await app.waitFor(() => !app.text().includes('P pause'));
+      if (size === wide) await app.waitFor('P resume');
       app.key('P');
       await app.waitFor(/◐ ftjob-run .*running/);
+      await app.waitFor(() => !app.text().includes('P resume'));
       app.key('c');
       await app.waitFor('Cancel ftjob-run?');
       app.key('escape');
