@@ -110,9 +110,9 @@ it('the gateway is started from the screen, its calls come live, and it is stopp
     await ask('nobody/second');
     await app.waitFor('Calls 2  2 failed');
     app.key('down');
-    await app.waitFor('Calls 2  2 failed  1 above');
+    await app.waitFor('Calls 2  2 failed  1 newer');
     await ask('nobody/third');
-    await app.waitFor('Calls 3  3 failed  2 above');
+    await app.waitFor('Calls 3  3 failed  2 newer');
     app.key('1');
     await app.waitFor('─ Output ');
     app.key('2');

@@ -98,14 +98,14 @@ export class CallsFeed implements Disposable {
     this.#hasJustCome = false;
     this.#titled = this.#table.selected.get()?.id;
     const at = rows.findIndex(({ id }) => id === this.#titled);
-    this.#table.setTitle(title(calls, { running: running.length, above: Math.max(0, at) }));
+    this.#table.setTitle(title(calls, { running: running.length, newer: Math.max(0, at) }));
   }
 }
 
-/** `above`: calls that came after the one under the cursor. */
+/** `newer`: calls that came after the one under the cursor. */
 function title(
   calls: readonly CallRecord[],
-  { running, above }: { readonly running: number; readonly above: number },
+  { running, newer }: { readonly running: number; readonly newer: number },
 ): StyledText {
   const failed = calls.filter(({ outcome }) => outcome === 'failed').length;
   const count = calls.length === SHOWN ? `last ${SHOWN}` : String(calls.length);
@@ -113,6 +113,6 @@ function title(
     { text: `Calls ${count}` },
     ...(running > 0 ? [{ text: `  ${running} running`, style: 'info' as const }] : []),
     ...(failed > 0 ? [{ text: `  ${failed} failed`, style: 'error' as const }] : []),
-    ...(above > 0 ? [{ text: `  ${above} above`, style: 'muted' as const }] : []),
+    ...(newer > 0 ? [{ text: `  ${newer} newer`, style: 'muted' as const }] : []),
   ];
 }
