@@ -145,7 +145,7 @@ function typeAnew(parts: JobsParts, title: string, value: string, take: (text: s
   return type(parts, title, '', (text) => void (text !== '' && take(text)), value);
 }
 
-/** Asks until what is typed can be taken, or the person leaves. */
+/** Asks until what is typed can be taken, or the person leaves. What is wrong stands over what was typed, and goes with it. */
 async function type(
   { context }: JobsParts,
   title: string,
@@ -153,16 +153,15 @@ async function type(
   take: (text: string) => void,
   placeholder = '',
 ): Promise<void> {
-  let shown = value;
+  let asked = { title, value, placeholder };
   for (;;) {
-    const text = await context.screen.prompt({ title, value: shown, placeholder });
+    const text = await context.screen.prompt(asked);
     if (text === undefined) return;
     try {
       return take(text.trim());
     } catch (error) {
       if (!DevmgrError.isInstance(error)) throw error;
-      context.screen.notify({ severity: 'warning', message: error.message });
-      shown = text;
+      asked = { title: error.message, value: text, placeholder };
     }
   }
 }

@@ -74,6 +74,19 @@ describe.each([wide, narrow])('the form for a new job on $cols x $rows', (size) 
       expect(app.text()).not.toContain('PROBLEM');
     }));
 
+  it('what is wrong in a number is told until a right one is typed', () =>
+    withProvider(size, async ({ app }) => {
+      app.key('n');
+      await app.waitFor('Choose a base model and a training file');
+      app.key('end', 'enter');
+      await app.waitFor('Seed, a whole number');
+      app.key('x', 'enter');
+      await app.waitFor('"x" is no whole number');
+      app.key('backspace', '7', 'enter');
+      await app.waitFor(/seed +7/);
+      expect(app.text()).not.toContain('is no whole number');
+    }));
+
   it('is filled and sent with the mouse alone', () =>
     withProvider(size, async ({ app, context, click }, adapter) => {
       const file = layExamples(context.workspace.root);
